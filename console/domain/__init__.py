@@ -1,0 +1,1 @@
+"""What the program talks about: frozen values and pure rules. Standard library only."""

@@ -1,0 +1,96 @@
+"""A decision as the outbox keeps it, and the rule that says why one can not be made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from console.domain.items import Item, ItemKey
+from console.domain.session import Me
+
+
+@dataclass(frozen=True)
+class Command:
+    """One decision, made and stored here before it is sent (DESIGN §4.3)."""
+
+    command_id: str
+    key: ItemKey
+    expected_version: int
+    expected_content_hash: str
+    action: str
+    params: Mapping[str, Any]
+    client_decided_at: str  # RFC 3339, our clock: information only
+    not_before_ms: int  # end of the undo window
+    attempts: int = 0
+    next_try_ms: int = 0
+    label: str = ""  # whom and what, for *Needs attention*; lives only in the encrypted outbox
+
+
+class ResultStatus(StrEnum):
+    """The portal's answer to one command."""
+
+    APPLIED = "applied"
+    REPLAYED = "replayed"
+    ALREADY_SATISFIED = "already_satisfied"
+    CONFLICT = "conflict"
+    REJECTED = "rejected"
+    DEFERRED = "deferred"
+
+
+@dataclass(frozen=True)
+class CommandResult:
+    """The portal's answer, with the problem and the item as it is now where they were given."""
+
+    command_id: str
+    status: ResultStatus
+    version: int | None = None
+    state: str | None = None
+    seq: int | None = None
+    problem: Mapping[str, Any] = field(default_factory=dict)
+    current: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Attention:
+    """A decision that was not accepted; stays until a named person has read it."""
+
+    command: Command
+    status: ResultStatus
+    problem: Mapping[str, Any]
+    current: Mapping[str, Any] | None
+    at_ms: int
+
+
+class Refusal(StrEnum):
+    """Why an action can not be taken now; `messages.py` has the words."""
+
+    UNKNOWN_ACTION = "unknown_action"
+    WRONG_STATE = "wrong_state"
+    NOT_PERMITTED = "not_permitted"
+    ALREADY_DECIDED_HERE = "already_decided_here"
+    NOT_OFFLINE = "not_offline"
+    TOO_OLD_OFFLINE = "too_old_offline"
+    CLAIMED_BY_OTHER = "claimed_by_other"
+
+
+def refusal(
+    me: Me, item: Item, action: str, *, online: bool = True, data_age_s: float = 0.0
+) -> Refusal | None:
+    """The reason why `action` can not be taken on `item` now, or None when it can.
+
+    The portal checks everything again; this only spares a person a decision that would be refused.
+    """
+    rule = me.rule(item.key.kind, action)
+    if rule is None:
+        return Refusal.UNKNOWN_ACTION
+    if not me.may(item.key.practice_id, rule.permission):
+        return Refusal.NOT_PERMITTED
+    if item.decision_state:
+        return Refusal.ALREADY_DECIDED_HERE
+    if item.state not in rule.from_states:
+        return Refusal.WRONG_STATE
+    if not online and rule.offline_age_s is None:
+        return Refusal.NOT_OFFLINE
+    if not online and rule.offline_age_s is not None and data_age_s > rule.offline_age_s:
+        return Refusal.TOO_OLD_OFFLINE
+    return None

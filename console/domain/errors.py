@@ -1,0 +1,93 @@
+"""What can go wrong that is nobody's bug. Each has a text in `messages.py`; all else is a bug."""
+
+
+class ConsoleError(Exception):
+    """Something outside the program went wrong, and a person can be told what to do about it."""
+
+
+class PortalUnreachableError(ConsoleError):
+    """No answer: no line, no name, refused, timed out, or cut off in the middle."""
+
+
+class PortalBusyError(ConsoleError):
+    """The portal answered that it can not answer now (5xx, 429)."""
+
+    def __init__(self, message: str = "", retry_after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class NotThePortalError(ConsoleError):
+    """Something answered that is not the portal: HTML, a captive page, a redirect, foreign JSON."""
+
+
+class CertificateError(ConsoleError):
+    """The portal's certificate is not one we trust."""
+
+
+class SignInFailedError(ConsoleError):
+    """Wrong user name, password or code."""
+
+
+class ThrottledError(ConsoleError):
+    """Too many wrong attempts; `retry_after_s` says when to try again."""
+
+    def __init__(self, message: str = "", retry_after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class SignInExpiredError(ConsoleError):
+    """The session has ended; sign in again, nothing is lost."""
+
+
+class StaffDisabledError(ConsoleError):
+    """The staff member has been disabled."""
+
+
+class StepUpRequiredError(ConsoleError):
+    """The portal wants the password or a code once more."""
+
+
+class NotPermittedError(ConsoleError):
+    """The role does not allow the call."""
+
+
+class NotFoundError(ConsoleError):
+    """There is no such thing, or not for us."""
+
+
+class ClaimedByOtherError(ConsoleError):
+    """A colleague works on the item; `holder` is the name to show."""
+
+    def __init__(self, holder: str = "") -> None:
+        super().__init__("claimed by a colleague")
+        self.holder = holder
+
+
+class ResyncRequiredError(ConsoleError):
+    """The cursor is of no use any more; start from 0. Never reaches a person."""
+
+
+class RequestRefusedError(ConsoleError):
+    """The portal refused the request as it stands (other 4xx)."""
+
+
+class CacheDamagedError(ConsoleError):
+    """`cache.db` can not be read; it is put aside and filled again from the portal."""
+
+
+class OutboxDamagedError(ConsoleError):
+    """`outbox.db` can not be read; it is kept as it is and nothing is written over it."""
+
+
+class KeyUnavailableError(ConsoleError):
+    """The workstation's key can not be had: no keyring and no passphrase, or a wrong one."""
+
+
+class DiskFullError(ConsoleError):
+    """No room left to save; what was decided before is safe."""
+
+
+class ClockSkewError(ConsoleError):
+    """This computer's clock is far from the portal's."""

@@ -1,0 +1,117 @@
+"""Items and queues as the window sees them: the portal's truth with the outbox laid over it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+QUEUE_KINDS = ("enrollment", "refill", "appointment", "result")
+
+
+@dataclass(frozen=True, order=True)
+class ItemKey:
+    """Names one item everywhere: in the cache, the outbox, the feed and the window."""
+
+    practice_id: int
+    kind: str
+    id: str
+
+
+class DecisionState(StrEnum):
+    """What the outbox says about an item; `NONE` when it says nothing."""
+
+    NONE = ""
+    QUEUED = "queued"  # saved, not answered by the portal yet
+    ATTENTION = "attention"  # answered, not accepted, and no person has read it yet
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item with everything the portal said, and what we decided about it but is unanswered.
+
+    `entity` is the feed's JSON object as it came; `entity["content"]` has the fields of the kind.
+    """
+
+    key: ItemKey
+    version: int
+    content_hash: str
+    state: str
+    is_open: bool
+    entity: Mapping[str, Any]
+    decision_state: DecisionState = DecisionState.NONE
+    decision_action: str = ""
+    decision_undo_until_ms: int = 0
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        """The fields of the item's kind."""
+        content: Mapping[str, Any] = self.entity["content"]
+        return content
+
+
+@dataclass(frozen=True)
+class QueueCount:
+    """The number beside a queue's name, and the age of its oldest open item."""
+
+    kind: str
+    open: int
+    oldest_submitted_ms: int | None
+    overdue: int = 0
+
+
+class SortKey(StrEnum):
+    """The columns that a queue can be sorted by."""
+
+    SUBMITTED = "submitted"
+    PATIENT = "patient"
+    SUMMARY = "summary"
+    STATE = "state"
+    DUE = "due"
+    ASSIGNED = "assigned"
+
+
+class QueueView(StrEnum):
+    """Which of the items a table shows."""
+
+    WAITING = "waiting"  # open, or decided here and not answered yet
+    DECIDED = "decided"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class QueueQuery:
+    """What the table shows. Whole-queue work: one SQL statement each (reference/qt.md §2.6).
+
+    `kind` empty means all kinds (*My morning*, oldest first). `kinds` then limits them to those
+    that the user may decide.
+    """
+
+    practice_id: int
+    kind: str = ""
+    kinds: tuple[str, ...] = QUEUE_KINDS
+    view: QueueView = QueueView.WAITING
+    search: str = ""
+    sort: SortKey = SortKey.SUBMITTED
+    descending: bool = False
+
+
+# One table row, preformatted off the painter's path; plain tuples keep a page cheap.
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """A row ready to be painted. Times are milliseconds since 1970, UTC."""
+
+    key: ItemKey
+    patient: str
+    birth_date: str  # ISO date or empty
+    summary: str
+    requested_by: str
+    submitted_ms: int
+    due_ms: int
+    priority: str
+    state: str
+    assigned_to: str
+    claimed_by: str
+    claim_until_ms: int
+    decision_state: str
+    decision_action: str
+    is_open: bool

@@ -1,0 +1,1 @@
+"""The reference portal backend: patients' side, staff's side, one change feed, one journal."""

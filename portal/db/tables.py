@@ -1,0 +1,450 @@
+"""Every table of the portal, as SQLAlchemy Core.
+
+Tenant tables have the primary key `(practice_id, id)` and every foreign key among them carries
+`practice_id`, so a reference across practices is a constraint error. `TENANT` lists them for the
+fence. Hashed text is TEXT, never JSONB, which would reorder keys.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from portal.db.types import Instant
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+ID = String(36)
+
+
+def _tenant_key() -> tuple[Column[int], Column[str]]:
+    return (
+        Column("practice_id", ForeignKey("practice.id"), primary_key=True, autoincrement=False),
+        Column("id", ID, primary_key=True),
+    )
+
+
+def _belongs_to(table: str, column: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["practice_id", column], [f"{table}.practice_id", f"{table}.id"])
+
+
+# -- the whole portal ----------------------------------------------------------------------------
+
+practice = Table(
+    "practice",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("time_zone", String(64), nullable=False),
+    Column("phone", String(40), nullable=False, server_default=""),
+    Column("accepts_self_enrollment", Boolean, nullable=False, server_default=text("true")),
+    Column("settings", Text, nullable=False, server_default="{}"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("username", String(80), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("totp_secret", Text),  # sealed with AES-GCM, see security/sealing.py
+    Column("totp_last_step", BigInteger),  # a code works once
+    Column("active", Boolean, nullable=False, server_default=text("true")),
+    Column("created_at", Instant, nullable=False),
+)
+
+staff_membership = Table(
+    "staff_membership",
+    metadata,
+    Column("practice_id", ForeignKey("practice.id"), primary_key=True, autoincrement=False),
+    Column("staff_id", ForeignKey("staff.id"), primary_key=True),
+    Column("role", String(20), primary_key=True),
+    Column("created_at", Instant, nullable=False),
+)
+
+staff_session = Table(
+    "staff_session",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False, index=True),
+    Column("access_hash", String(64), nullable=False, unique=True),
+    Column("access_expires_at", Instant, nullable=False),
+    Column("refresh_hash", String(64), nullable=False, unique=True),
+    Column("previous_refresh_hash", String(64), index=True),
+    Column("previous_usable", Boolean, nullable=False, server_default=text("false")),
+    Column("idle_expires_at", Instant, nullable=False),
+    Column("absolute_expires_at", Instant, nullable=False),
+    Column("authenticated_at", Instant, nullable=False),  # password or code last given: step-up
+    Column("device", String(200), nullable=False, server_default=""),
+    Column("revoked_at", Instant),
+)
+
+mfa_challenge = Table(
+    "mfa_challenge",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("device", String(200), nullable=False, server_default=""),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
+
+throttle = Table(
+    "throttle",
+    metadata,
+    Column("key", String(200), primary_key=True),  # ip:…, user:…, mfa:…, patient:…
+    Column("failures", Integer, nullable=False),
+    Column("last_failure_at", Instant, nullable=False),
+    Column("locked_until", Instant),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("username", String(80), nullable=False, unique=True),  # folded; unique in the portal
+    Column("password_hash", Text, nullable=False),
+    Column("email", String(254), nullable=False, index=True),  # families share one: not unique
+    Column("email_verified_at", Instant),
+    Column("given_name", String(120), nullable=False),
+    Column("family_name", String(120), nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+security_answer = Table(
+    "security_answer",
+    metadata,
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("question", String(200), nullable=False),
+    Column("answer_hash", Text, nullable=False),
+)
+
+patient_session = Table(
+    "patient_session",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("access_hash", String(64), nullable=False, unique=True),
+    Column("access_expires_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+)
+
+outbox_job = Table(
+    "outbox_job",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("practice_id", ForeignKey("practice.id")),
+    Column("kind", String(40), nullable=False),
+    Column("dedupe_key", String(200), nullable=False, unique=True),
+    Column("payload", Text, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("leased_until", Instant),
+    Column("done_at", Instant),
+    Column("dead_at", Instant),
+    Column("last_error", String(200)),
+    Index("ix_outbox_job_waiting", "due_at", postgresql_where=text("done_at IS NULL")),
+)
+
+# -- one practice each ---------------------------------------------------------------------------
+
+practice_head = Table(
+    "practice_head",
+    metadata,
+    Column("practice_id", ForeignKey("practice.id"), primary_key=True, autoincrement=False),
+    Column("feed_seq", BigInteger, nullable=False, server_default="0"),
+    Column("feed_floor", BigInteger, nullable=False, server_default="0"),
+    Column("epoch", Integer, nullable=False, server_default="1"),
+    Column("journal_seq", BigInteger, nullable=False, server_default="0"),
+    Column("journal_hash", String(64), nullable=False, server_default=""),
+    postgresql_with={"fillfactor": 20},
+)
+
+feed_entry = Table(
+    "feed_entry",
+    metadata,
+    Column("practice_id", ForeignKey("practice.id"), primary_key=True, autoincrement=False),
+    Column("kind", String(20), primary_key=True),
+    Column("entity_id", ID, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("op", String(10), nullable=False),  # upsert, remove
+    Column("changed_at", Instant, nullable=False),
+    UniqueConstraint("practice_id", "seq"),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("practice_id", ForeignKey("practice.id"), primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("actor_id", ID),
+    Column("action", String(60), nullable=False),
+    Column("subject_id", ID),  # the command, or the thing the entry is about
+    Column("body", Text, nullable=False),  # exactly the text that was hashed
+    Column("hash", String(64), nullable=False),
+    Index("ix_journal_subject", "practice_id", "subject_id"),
+    Index("ix_journal_actor", "practice_id", "actor_id"),
+)
+
+patient = Table(
+    "patient",
+    metadata,
+    *_tenant_key(),
+    Column("record_number", String(40), nullable=False),
+    Column("given_name", String(120), nullable=False),
+    Column("middle_name", String(120), nullable=False, server_default=""),
+    Column("family_name", String(120), nullable=False),
+    Column("birth_date", Date, nullable=False),
+    Column("sex", String(10), nullable=False, server_default="unknown"),  # FHIR administrative
+    Column("address_line", String(200), nullable=False, server_default=""),
+    Column("city", String(100), nullable=False, server_default=""),
+    Column("state", String(40), nullable=False, server_default=""),
+    Column("postal_code", String(20), nullable=False, server_default=""),
+    Column("phone", String(40), nullable=False, server_default=""),
+    Column("email", String(254), nullable=False, server_default=""),
+    Column("deceased_on", Date),
+    Column("search", Text, nullable=False, server_default=""),  # folded, for the staff's search
+    Column("version", Integer, nullable=False, server_default="1"),
+    UniqueConstraint("practice_id", "record_number"),
+    Index("ix_patient_birth", "practice_id", "birth_date", "family_name"),
+)
+
+account_practice = Table(
+    "account_practice",
+    metadata,
+    Column("practice_id", ForeignKey("practice.id"), primary_key=True, autoincrement=False),
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("patient_id", ID),
+    Column("status", String(20), nullable=False),  # pending, active, denied, withdrawn, closed
+    Column("created_at", Instant, nullable=False),
+    _belongs_to("patient", "patient_id"),
+    # one active account on a chart, and one chart for an account, in a practice (invariant 5)
+    Index(
+        "uq_account_practice_active_chart",
+        "practice_id",
+        "patient_id",
+        unique=True,
+        sqlite_where=text("status = 'active'"),
+        postgresql_where=text("status = 'active'"),
+    ),
+)
+
+practitioner = Table(
+    "practitioner",
+    metadata,
+    *_tenant_key(),
+    Column("name", String(200), nullable=False),
+    Column("specialty", String(100), nullable=False, server_default=""),
+    Column("staff_id", ForeignKey("staff.id")),
+)
+
+medication = Table(
+    "medication",
+    metadata,
+    *_tenant_key(),
+    Column("patient_id", ID, nullable=False),
+    Column("name", String(300), nullable=False),
+    Column("rxnorm", String(20), nullable=False, server_default=""),
+    Column("dose_text", String(300), nullable=False, server_default=""),
+    Column("quantity", Float),
+    Column("days_supply", Integer),
+    Column("refills_allowed", Integer),
+    Column("refills_remaining", Integer),
+    Column("schedule", String(3), nullable=False, server_default=""),  # II, III, IV, V or none
+    Column("status", String(10), nullable=False),  # active, inactive
+    Column("prescribed_on", Date, nullable=False),
+    Column("stopped_on", Date),
+    Column("stop_reason", String(200), nullable=False, server_default=""),
+    Column("prescriber_id", ID),
+    Column("fills", Text, nullable=False, server_default="[]"),  # [{date, quantity, days_supply}]
+    Column("version", Integer, nullable=False, server_default="1"),
+    _belongs_to("patient", "patient_id"),
+    _belongs_to("practitioner", "prescriber_id"),
+    Index("ix_medication_patient", "practice_id", "patient_id"),
+)
+
+lab_report = Table(
+    "lab_report",
+    metadata,
+    *_tenant_key(),
+    Column("patient_id", ID, nullable=False),
+    Column("code", String(40), nullable=False),
+    Column("title", String(300), nullable=False),
+    Column("category", String(40), nullable=False, server_default="laboratory"),
+    Column("raw_status", String(20), nullable=False),  # as received: F, P, C, final, …
+    Column("performer", String(200), nullable=False, server_default=""),
+    Column("effective_at", Instant, nullable=False),
+    Column("issued_at", Instant, nullable=False),
+    Column("released_at", Instant),  # visible to the patient from then on; null: not visible
+    _belongs_to("patient", "patient_id"),
+    Index("ix_lab_report_patient", "practice_id", "patient_id"),
+)
+
+lab_observation = Table(
+    "lab_observation",
+    metadata,
+    *_tenant_key(),
+    Column("report_id", ID, nullable=False),
+    Column("patient_id", ID, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("code", String(40), nullable=False),
+    Column("name", String(300), nullable=False),
+    Column("value_number", Float),
+    Column("value_text", Text, nullable=False, server_default=""),
+    Column("comparator", String(2), nullable=False, server_default=""),
+    Column("unit", String(40), nullable=False, server_default=""),
+    Column("range_low", Float),
+    Column("range_high", Float),
+    Column("flag", String(4), nullable=False, server_default=""),  # HL7 table 0078
+    Column("effective_at", Instant, nullable=False),
+    _belongs_to("lab_report", "report_id"),
+    Index("ix_lab_observation_report", "practice_id", "report_id"),
+    Index("ix_lab_observation_history", "practice_id", "patient_id", "code", "effective_at"),
+)
+
+slot = Table(
+    "slot",
+    metadata,
+    *_tenant_key(),
+    Column("practitioner_id", ID, nullable=False),
+    Column("location", String(100), nullable=False, server_default=""),
+    Column("visit_type", String(40), nullable=False, server_default=""),
+    Column("starts_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    Column("state", String(10), nullable=False),  # free, held, booked
+    Column("item_id", ID),  # the request that holds or took it
+    Column("version", Integer, nullable=False, server_default="1"),
+    _belongs_to("practitioner", "practitioner_id"),
+    Index("ix_slot_time", "practice_id", "starts_at"),
+)
+
+item = Table(
+    "item",
+    metadata,
+    *_tenant_key(),
+    Column("kind", String(20), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("is_open", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("content", Text, nullable=False),  # canonical JSON of the kind's fields
+    Column("content_hash", String(64), nullable=False),
+    Column("summary", String(300), nullable=False),  # what is asked, in one line
+    Column("subject_name", String(250), nullable=False),  # the person it is about, as asked
+    Column("subject_birth_date", Date),
+    Column("patient_id", ID),
+    Column("account_id", ForeignKey("account.id")),
+    Column("requested_by", String(250), nullable=False, server_default=""),  # if not the subject
+    Column("priority", String(10), nullable=False, server_default="routine"),  # FHIR priority
+    Column("submitted_at", Instant, nullable=False),
+    Column("due_at", Instant),
+    Column("assigned_to", ForeignKey("staff.id")),
+    Column("claimed_by", ForeignKey("staff.id")),
+    Column("claimed_until", Instant),
+    Column("decided_by", ForeignKey("staff.id")),
+    Column("decided_at", Instant),
+    Column("decided_action", String(30)),
+    Column("outcome", Text),  # canonical JSON: reason_code, text_to_patient, …
+    _belongs_to("patient", "patient_id"),
+    Index("ix_item_queue", "practice_id", "kind", "is_open", "submitted_at"),
+    Index("ix_item_patient", "practice_id", "patient_id"),
+    Index("ix_item_account", "account_id"),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("practice_id", ForeignKey("practice.id"), primary_key=True, autoincrement=False),
+    Column("command_id", ID, primary_key=True),
+    Column("item_id", ID, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("action", String(30), nullable=False),
+    Column("params", Text, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("from_state", String(20), nullable=False),
+    Column("to_state", String(20), nullable=False),
+    Column("from_version", Integer, nullable=False),
+    Column("to_version", Integer, nullable=False),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("session_id", ID, nullable=False),
+    Column("client_decided_at", Instant, nullable=False),  # a claim of the client, no more
+    Column("received_at", Instant, nullable=False),
+    _belongs_to("item", "item_id"),
+    # the database itself refuses two winners
+    UniqueConstraint("practice_id", "item_id", "to_version"),
+)
+
+appointment = Table(
+    "appointment",
+    metadata,
+    *_tenant_key(),
+    Column("patient_id", ID),
+    Column("account_id", ForeignKey("account.id")),
+    Column("slot_id", ID, nullable=False),
+    Column("item_id", ID, nullable=False),
+    Column("status", String(20), nullable=False),  # FHIR Appointment.status
+    Column("reason", String(300), nullable=False, server_default=""),
+    Column("created_at", Instant, nullable=False),
+    _belongs_to("slot", "slot_id"),
+    _belongs_to("item", "item_id"),
+    _belongs_to("patient", "patient_id"),
+    Index("ix_appointment_patient", "practice_id", "patient_id"),
+)
+
+inbox_entry = Table(
+    "inbox_entry",
+    metadata,
+    *_tenant_key(),
+    Column("account_id", ForeignKey("account.id"), nullable=False),
+    Column("patient_id", ID),
+    Column("kind", String(30), nullable=False),  # refill_approved, result_released, …
+    Column("title", String(200), nullable=False),
+    Column("body", Text, nullable=False, server_default=""),
+    Column("item_id", ID),
+    Column("created_at", Instant, nullable=False),
+    Column("read_at", Instant),
+    Index("ix_inbox_entry_account", "account_id", "created_at"),
+)
+
+TENANT = frozenset(
+    {
+        practice_head,
+        feed_entry,
+        journal,
+        patient,
+        account_practice,
+        practitioner,
+        medication,
+        lab_report,
+        lab_observation,
+        slot,
+        item,
+        decision,
+        appointment,
+        inbox_entry,
+    }
+)

@@ -1,0 +1,80 @@
+"""What a queue is: states, actions, rights, parameters, and what an action does.
+
+A queue is one module that builds one `QueueSpec`; the decision service, the feed, `/v1/me`, the
+OpenAPI document and the state × action × role test all read these objects and know no queue by name.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from portal.db.unit_of_work import UnitOfWork
+from portal.security.actors import StaffActor
+from portal.security.permissions import Permission
+
+
+class ActionParams(BaseModel):
+    """Parameters of an action: closed, unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A coded reason for a refusal, with the words proposed to the patient (PEERS B16)."""
+
+    code: str
+    title: str
+    text_to_patient: str
+    permission: Permission | None = None  # needed beyond the action's own
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an action made of the item."""
+
+    state: str
+    patient_id: str | None = None  # the chart the item is bound to from now on
+    content: Mapping[str, Any] | None = None  # new content, when the action changes it
+    assigned_to: str | None = None
+    journal: Mapping[str, str | int | bool | None] = field(default_factory=dict)
+
+
+Apply = Callable[[UnitOfWork, Mapping[str, Any], Any, StaffActor], Outcome]
+"""`apply(uow, item row as mapping, params, actor)`; raises `Problem` to refuse."""
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action of a queue."""
+
+    name: str
+    from_states: frozenset[str]
+    to_state: str
+    permission: Permission
+    params: type[ActionParams]
+    apply: Apply
+    step_up: bool = False
+    bulk: bool = True
+    offline_age: timedelta | None = None  # None: never decided offline
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class QueueSpec:
+    """One queue."""
+
+    kind: str
+    read_permission: Permission
+    open_states: frozenset[str]
+    closed_states: frozenset[str]
+    actions: Mapping[str, ActionSpec]
+    target: timedelta  # age at which a waiting item is overdue
+
+    @property
+    def states(self) -> frozenset[str]:
+        """All states of the queue."""
+        return self.open_states | self.closed_states

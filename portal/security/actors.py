@@ -1,0 +1,42 @@
+"""Who calls. Staff and patients are different types, so no route can take one for the other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.security.permissions import Permission
+
+
+@dataclass(frozen=True)
+class StaffActor:
+    """A signed-in staff member with the rights they hold now, practice by practice."""
+
+    staff_id: str
+    session_id: str
+    username: str
+    name: str
+    permissions: Mapping[int, frozenset[Permission]]
+    authenticated_at: datetime
+
+    @property
+    def practices(self) -> frozenset[int]:
+        """The practices whose fence is open to this actor."""
+        return frozenset(self.permissions)
+
+    def may(self, practice_id: int, permission: Permission) -> bool:
+        """Whether the actor holds `permission` in the practice, now."""
+        return permission in self.permissions.get(practice_id, frozenset())
+
+
+@dataclass(frozen=True)
+class PatientActor:
+    """A signed-in patient's account, with the charts it is active for: practice → patient."""
+
+    account_id: str
+    session_id: str
+    charts: Mapping[int, str]
+
+    @property
+    def practices(self) -> frozenset[int]:
+        """The practices whose fence is open to this actor."""
+        return frozenset(self.charts)
