@@ -1,0 +1,81 @@
+# One command for everything. `make` alone lists what there is.
+
+SHELL := /bin/sh
+ROWS ?= 100000
+SEED ?= 1
+TOUR_DIR ?= var/tour
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+STAMP := $(VENV)/.installed
+STRINGS := $(wildcard resources/translations/*.ts)
+# The first Python that the project supports and that can make virtual environments.
+SYSTEM_PYTHON = $$(for p in python3.11 python3.12 python3.13 python3; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+	2>/dev/null && { command -v $$p; break; }; done)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check demo tour bench profile screenshots strings lock installer soak clean
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(STAMP): requirements.lock pyproject.toml $(STRINGS)
+	@python=$(SYSTEM_PYTHON); \
+	if [ -z "$$python" ]; then sh tools/no_python.sh; exit 1; fi; \
+	"$$python" tools/doctor.py --libraries && \
+	{ [ -x $(PY) ] || "$$python" -m venv $(VENV); } && \
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . && \
+	$(PY) tools/strings.py build && \
+	touch $(STAMP)
+
+setup: $(STAMP) ## make .venv with exactly what is locked
+
+run: $(STAMP) ## open the console on a demo practice (without a display: play the tour)
+	@if $(PY) tools/doctor.py --display; then \
+		exec $(PY) -m console --demo; \
+	else \
+		echo "There is no display here, so the tour plays offscreen instead."; \
+		$(MAKE) --no-print-directory tour; \
+	fi
+
+tour: $(STAMP) ## drive the real window through the whole job, offscreen, with pictures
+	@QT_QPA_PLATFORM=offscreen $(PY) -m console --demo --tour $(TOUR_DIR)
+
+demo: $(STAMP) ## the console on a demo practice with ROWS=… items
+	@exec $(PY) -m console --demo --rows $(ROWS) --seed $(SEED)
+
+test: $(STAMP) check ## everything that must hold: check, then all tests
+	@$(PY) tools/doctor.py --libraries --postgresql
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal -m "not soak"
+
+check: $(STAMP) ## format, lint, types, import contracts, translations
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(PY) tools/strings.py check
+
+soak: $(STAMP) ## the long runs: kills, races and faults in full number
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m soak -s --timeout 3600
+
+bench: $(STAMP) ## measure speed, each figure beside its floor in the same run
+	@QT_QPA_PLATFORM=offscreen $(PY) -m bench
+
+screenshots: $(STAMP) ## draw every screen anew into docs/screenshots
+	@QT_QPA_PLATFORM=offscreen $(PY) tools/screenshots.py
+
+strings: $(STAMP) ## bring the translation catalogues up to date
+	@$(PY) tools/strings.py update
+
+lock: ## lock the dependencies anew (needs uv)
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header -o requirements.lock
+
+installer: $(STAMP) ## build the one-folder program into dist/
+	@$(PY) -m PyInstaller --noconfirm --clean installer.spec
+	@QT_QPA_PLATFORM=offscreen dist/portal-console/portal-console --self-test
+
+clean: ## remove everything that was built
+	rm -rf $(VENV) build dist var .mypy_cache .ruff_cache
