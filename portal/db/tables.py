@@ -130,6 +130,7 @@ account = Table(
     Column("email_verified_at", Instant),
     Column("given_name", String(120), nullable=False),
     Column("family_name", String(120), nullable=False),
+    Column("language", String(5), nullable=False, server_default="en"),  # of notices and mails
     Column("created_at", Instant, nullable=False),
 )
 
@@ -150,6 +151,13 @@ patient_session = Table(
     Column("access_hash", String(64), nullable=False, unique=True),
     Column("access_expires_at", Instant, nullable=False),
     Column("revoked_at", Instant),
+)
+
+spent_challenge = Table(
+    "spent_challenge",  # proofs of work that have been used; each opens one sign-up
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("expires_at", Instant, nullable=False, index=True),
 )
 
 outbox_job = Table(
