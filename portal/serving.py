@@ -1,0 +1,52 @@
+"""How the portal listens: one place for uvicorn's settings, used by the command line and tests."""
+
+import ipaddress
+
+import uvicorn
+from fastapi import FastAPI
+
+from portal.log import take_over_libraries
+from portal.settings import Settings, SettingsError
+
+
+def server(app: FastAPI, settings: Settings) -> uvicorn.Server:
+    """Make a server for `app`: `.run()` serves until a signal, `.run(sockets=[…])` on those.
+
+    Raises SettingsError when patient data would cross a network in clear.
+    """
+    if not (is_loopback(settings.host) or settings.https):
+        msg = (
+            f"refusing plain HTTP on {settings.host}: set PORTAL_TLS_CERTIFICATE and PORTAL_TLS_KEY,"
+            " or PORTAL_PUBLIC_URL=https://… when a proxy ends TLS"
+        )
+        raise SettingsError(msg)
+    take_over_libraries()
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=settings.host,
+            port=settings.port,
+            http="httptools",
+            ws="none",
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=settings.trusted_proxies or None,
+            ssl_certfile=settings.tls_certificate,
+            ssl_keyfile=settings.tls_key,
+            timeout_keep_alive=65,  # longer than the long poll, so that its connection is reused
+            timeout_graceful_shutdown=5,
+        )
+    )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` can be reached from this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
