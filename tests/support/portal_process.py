@@ -90,15 +90,20 @@ class PortalProcess:
             assert self._process is not None
             if self._process.poll() is not None:
                 raise AssertionError(f"the portal ended at once:\n{self.log}")
-            try:
-                connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=START_S)
-                connection.request("GET", "/v1/health")
-                assert connection.getresponse().status == 200
-                connection.close()
+            if self._answers():
                 return
-            except OSError:
-                waiter.wait(0.02)
+            waiter.wait(0.02)
         raise AssertionError(f"the portal did not answer in {START_S} s:\n{self.log}")
+
+    def _answers(self) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=START_S)
+        try:
+            connection.request("GET", "/v1/health")
+            return connection.getresponse().status == 200
+        except OSError:
+            return False
+        finally:
+            connection.close()
 
     def kill(self) -> None:
         """SIGKILL, and wait until it is gone."""
