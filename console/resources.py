@@ -1,0 +1,126 @@
+"""Files that ship with the program: icons, style sheet, colours, translations.
+
+The only place that knows where they lie: the source tree, or the folder of a frozen program.
+"""
+
+import functools
+import logging
+import sys
+import tomllib
+from pathlib import Path
+from string import Template
+from xml.etree import ElementTree as ET
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+log = logging.getLogger(__name__)
+
+CATALOGUES = ("en", "es")
+"""Languages with a catalogue. English has one for its plurals alone."""
+
+
+def folder() -> Path:
+    """The `resources` folder of this installation."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    root = Path(frozen) if frozen else Path(__file__).resolve().parent.parent
+    return root / "resources"
+
+
+@functools.cache
+def icon_source(name: str) -> str:
+    """The SVG text of an icon, with `currentColor` where its colour goes.
+
+    Raises FileNotFoundError for a name that we never drew.
+    """
+    return (folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@functools.cache
+def tones() -> dict[str, dict[str, str]]:
+    """Colours by name, one table for each scheme: light, dark, contrast."""
+    text = (folder() / "styles" / "tones.toml").read_text(encoding="utf-8")
+    return {
+        scheme: {name: str(colour) for name, colour in table.items()}
+        for scheme, table in tomllib.loads(text).items()
+    }
+
+
+def style_sheet(values: dict[str, str]) -> str:
+    """The style sheet with each `$name` replaced; KeyError for a name without a value."""
+    text = (folder() / "styles" / "console.qss").read_text(encoding="utf-8")
+    return Template(text).substitute(values)
+
+
+class TextCatalogue(QTranslator):
+    """Reads a `.ts` file as it lies in the source tree, when nobody has compiled it yet."""
+
+    def __init__(self, source: Path) -> None:
+        super().__init__()
+        self._texts: dict[tuple[str, str], tuple[str, ...]] = {}
+        root = ET.parse(source).getroot()  # noqa: S314 - our own file, shipped with the program
+        for context in root.iter("context"):
+            name = context.findtext("name", "")
+            for message in context.iter("message"):
+                self._add(name, message)
+
+    def _add(self, context: str, message: ET.Element) -> None:
+        translation = message.find("translation")
+        if translation is None or translation.get("type") in {"unfinished", "vanished", "obsolete"}:
+            return
+        forms = tuple(form.text or "" for form in translation.iter("numerusform"))
+        key = (context, message.findtext("source", ""))
+        texts = forms or ((translation.text or ""),)
+        if all(texts):
+            self._texts[key] = texts
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        """Whether nothing can be translated; Qt refuses to install an empty one."""
+        return not self._texts
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """The text in this language, or None so that Qt asks the next translator.
+
+        Both languages we ship have two forms: one, and everything else (Unicode plural rules).
+        """
+        texts = self._texts.get((context, source))
+        if texts is None:
+            return None
+        return texts[0] if n in (-1, 1) or len(texts) == 1 else texts[1]
+
+
+def translation(locale: QLocale) -> QTranslator | None:
+    """The catalogue for a locale, or None when its language has none or it can not be read."""
+    language = locale.name().split("_")[0]
+    base = folder() / "translations" / f"console_{language}"
+    compiled = base.with_suffix(".qm")
+    if compiled.is_file():
+        translator = QTranslator()
+        if translator.load(str(compiled)):
+            return translator
+        log.warning("The compiled catalogue of %s can not be read.", language)
+    source = base.with_suffix(".ts")
+    if not source.is_file():
+        return None
+    try:
+        return TextCatalogue(source)
+    except ET.ParseError:
+        log.warning("The catalogue of %s can not be read; texts stay in English.", language)
+        return None
+
+
+def install_translation(
+    application: QCoreApplication, locale: QLocale | None = None
+) -> QTranslator | None:
+    """Make texts, dates and numbers follow `locale` (the system's when None).
+
+    Keep what comes back as long as the program runs: Qt does not own a translator. Without a
+    catalogue the program stays in English, with "%n row(s)" for want of plurals, and runs on.
+    """
+    chosen = locale or QLocale.system()
+    QLocale.setDefault(chosen)
+    translator = translation(chosen) or translation(QLocale("en"))
+    if translator is not None:
+        application.installTranslator(translator)
+    return translator
