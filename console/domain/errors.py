@@ -1,12 +1,26 @@
 """What can go wrong that is nobody's bug. Each has a text in `messages.py`; all else is a bug."""
 
+from collections.abc import Mapping
+from typing import Any
+
 
 class ConsoleError(Exception):
     """Something outside the program went wrong, and a person can be told what to do about it."""
 
 
+class AddressError(ConsoleError):
+    """The portal's address can not be used: no host in it, or plain HTTP to another computer."""
+
+
 class PortalUnreachableError(ConsoleError):
-    """No answer: no line, no name, refused, timed out, or cut off in the middle."""
+    """No answer: no line, no name, refused, timed out, or cut off in the middle.
+
+    `may_have_arrived` is False only when the request surely never reached the portal.
+    """
+
+    def __init__(self, message: str = "", *, may_have_arrived: bool = True) -> None:
+        super().__init__(message)
+        self.may_have_arrived = may_have_arrived
 
 
 class PortalBusyError(ConsoleError):
@@ -70,7 +84,11 @@ class ResyncRequiredError(ConsoleError):
 
 
 class RequestRefusedError(ConsoleError):
-    """The portal refused the request as it stands (other 4xx)."""
+    """The portal refused the request as it stands (other 4xx); `problem` is what it said."""
+
+    def __init__(self, message: str = "", problem: Mapping[str, Any] | None = None) -> None:
+        super().__init__(message)
+        self.problem: Mapping[str, Any] = problem or {}
 
 
 class CacheDamagedError(ConsoleError):
@@ -85,9 +103,17 @@ class KeyUnavailableError(ConsoleError):
     """The workstation's key can not be had: no keyring and no passphrase, or a wrong one."""
 
 
+class AccountInUseError(ConsoleError):
+    """Another Portal Console on this computer has this account open."""
+
+
 class DiskFullError(ConsoleError):
     """No room left to save; what was decided before is safe."""
 
 
 class ClockSkewError(ConsoleError):
     """This computer's clock is far from the portal's."""
+
+
+class DemoFailedError(ConsoleError):
+    """The demo's own portal did not start; the text is its last words, for the details only."""

@@ -1,0 +1,148 @@
+"""The embedded portal of the demo: a child process on loopback that ends with the console.
+
+The console imports nothing of the portal; it starts it as anybody would, reads the one JSON line
+that says where it listens, and talks HTTP to it like to any other. A child process and not a
+thread, so that it competes for no lock with the window and a crash stays outside.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from console.domain.errors import DemoFailedError
+
+READY_WITHIN_S = 180.0  # 100,000 items are built once, then reused
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """A staff account of the demo practice, offered for one click in the sign-in window."""
+
+    username: str
+    practice: str
+
+
+@dataclass(frozen=True)
+class DemoPortal:
+    """A running demo portal."""
+
+    url: str
+    password: str
+    accounts: tuple[DemoAccount, ...]
+
+
+@dataclass
+class DemoProcess:
+    """Starts, stops, kills and restarts the demo portal over one data folder."""
+
+    data_dir: Path
+    rows: int
+    seed: int
+    activity: bool = False
+    port: int = 0
+    _child: subprocess.Popen[str] | None = field(default=None, repr=False)
+    _tail: list[str] = field(default_factory=list, repr=False)
+
+    def start(self) -> DemoPortal:
+        """Build the practice if need be, serve it, and wait for its ready line. Blocks: a lane's.
+
+        Raises `DemoFailedError` with the child's own last words.
+        """
+        self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        command = [
+            *self._program(),
+            "demo",
+            "--data-dir",
+            str(self.data_dir),
+            "--port",
+            str(self.port),
+            "--items",
+            str(self.rows),
+            "--seed",
+            str(self.seed),
+            "--die-with-parent",
+            *(["--activity"] if self.activity else []),
+        ]
+        self._tail.clear()
+        self._child = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
+        assert self._child.stderr is not None  # noqa: S101 - PIPE was asked for
+        threading.Thread(
+            target=self._drain, args=(self._child.stderr,), name="demo-log", daemon=True
+        ).start()
+        portal = self._read_ready(self._child)
+        self.port = int(portal.url.rsplit(":", 1)[1])  # a restart answers at the same address
+        return portal
+
+    def stop(self) -> None:
+        """Ask the portal to end and wait for it."""
+        self._end(subprocess.Popen.terminate)
+
+    def kill(self) -> None:
+        """End the portal without a word, as a power cut would; the tour and the tests use it."""
+        self._end(subprocess.Popen.kill)
+
+    def _end(self, how: Any) -> None:
+        child, self._child = self._child, None
+        if child is None:
+            return
+        how(child)
+        try:
+            child.wait(10)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait(10)
+        for stream in (child.stdin, child.stdout):
+            if stream is not None:
+                stream.close()
+
+    def _read_ready(self, child: "subprocess.Popen[str]") -> DemoPortal:
+        line = _readline_within(child, READY_WITHIN_S)
+        try:
+            return _portal_of(json.loads(line))
+        except (ValueError, KeyError, TypeError) as error:
+            self.kill()
+            raise DemoFailedError("\n".join(self._tail[-5:])) from error
+
+    def _drain(self, stream: IO[str]) -> None:
+        with stream:
+            for line in stream:
+                self._tail.append(line.rstrip())
+                del self._tail[:-50]
+
+    @staticmethod
+    def _program() -> list[str]:
+        return [sys.executable, "-m", "portal"]
+
+
+def _portal_of(ready: Mapping[str, Any]) -> DemoPortal:
+    accounts = tuple(
+        DemoAccount(username, practice["name"])
+        for practice in ready["practices"]
+        for username in practice["staff"]
+    )
+    return DemoPortal(ready["url"], ready["password"], accounts)
+
+
+def _readline_within(child: "subprocess.Popen[str]", seconds: float) -> str:
+    """One line of the child's output, or what it had said when it ended or took too long."""
+    assert child.stdout is not None  # noqa: S101 - PIPE was asked for
+    watchdog = threading.Timer(seconds, child.kill)
+    watchdog.daemon = True
+    watchdog.start()
+    try:
+        return child.stdout.readline()
+    finally:
+        watchdog.cancel()
