@@ -1,0 +1,83 @@
+"""How a queue presents itself: its words, icons and the order of its buttons.
+
+Texts are functions, not constants, because the language is known only once the program runs.
+The rules behind the buttons come from the portal (`ActionRule`); this is only their face.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from console.domain.items import DecisionState
+
+
+class Chip(NamedTuple):
+    """A status: shape, word and colour together, so that none of them carries it alone."""
+
+    icon: str
+    text: str
+    tone: str
+
+
+class ActionFace(NamedTuple):
+    """The words of one action.
+
+    `label` is the button, `done` the past ("Approved"), `sentence` says what will happen with
+    `{who}` for the patient, in words that fit before the act and in *Needs attention*.
+    """
+
+    icon: str
+    label: str
+    done: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class QueueFace:
+    """One queue's face. `primary`, `secondary`, `refuse` name actions in the order tried."""
+
+    kind: str
+    icon: str
+    title: Callable[[], str]
+    noun: Callable[[int], str]
+    empty: Callable[[], str]
+    states: Callable[[], Mapping[str, Chip]]
+    actions: Callable[[], Mapping[str, ActionFace]]
+    primary: tuple[str, ...]
+    secondary: tuple[str, ...]
+    refuse: tuple[str, ...]
+
+    def chip(self, state: str) -> Chip:
+        """The chip of a state; a state from a newer portal is shown as it is written."""
+        found = self.states().get(state)
+        return found or Chip("info", state.replace("_", " ").capitalize(), "muted")
+
+    def action(self, name: str) -> ActionFace:
+        """The face of an action; one from a newer portal is shown as it is written."""
+        found = self.actions().get(name)
+        if found is not None:
+            return found
+        word = name.replace("_", " ").capitalize()
+        return ActionFace("more", word, word, word + ": {who}")
+
+
+def unanswered_chip(decision_state: str, *, online: bool) -> Chip | None:
+    """The chip of a decision that the portal has not answered or not accepted, or None."""
+    if decision_state == DecisionState.ATTENTION:
+        return Chip("warning", QCoreApplication.translate("States", "Not accepted"), "bad")
+    if decision_state == DecisionState.QUEUED:
+        if online:
+            return Chip("send", QCoreApplication.translate("States", "Sending"), "info")
+        return Chip("clock", QCoreApplication.translate("States", "Waiting to send"), "info")
+    return None
+
+
+def priority_chip(priority: str) -> Chip | None:
+    """The urgency mark, or None for what is routine (FHIR request priority)."""
+    if priority == "stat":
+        return Chip("urgent", QCoreApplication.translate("Priority", "At once"), "bad")
+    if priority in {"asap", "urgent"}:
+        return Chip("urgent", QCoreApplication.translate("Priority", "Urgent"), "warn")
+    return None
