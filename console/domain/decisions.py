@@ -48,6 +48,7 @@ class CommandResult:
     seq: int | None = None
     problem: Mapping[str, Any] = field(default_factory=dict)
     current: Mapping[str, Any] | None = None
+    is_open: bool | None = None  # None when the portal did not say
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,14 @@ class Refusal(StrEnum):
     NOT_OFFLINE = "not_offline"
     TOO_OLD_OFFLINE = "too_old_offline"
     CLAIMED_BY_OTHER = "claimed_by_other"
+
+
+class DecisionRefusedError(Exception):
+    """An action was asked for that the rule forbids now; `refusal` says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
 
 
 def refusal(

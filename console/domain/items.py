@@ -7,6 +7,10 @@ from typing import Any
 
 QUEUE_KINDS = ("enrollment", "refill", "appointment", "result")
 
+# The states in which an item still waits for somebody; needed between the portal's short answer to
+# a decision and the whole item, which follows with the feed.
+OPEN_STATES = frozenset({"pending", "needs_info", "offered", "held"})
+
 
 @dataclass(frozen=True, order=True)
 class ItemKey:
@@ -41,6 +45,7 @@ class Item:
     decision_state: DecisionState = DecisionState.NONE
     decision_action: str = ""
     decision_undo_until_ms: int = 0
+    decision_command_id: str = ""
 
     @property
     def content(self) -> Mapping[str, Any]:

@@ -1,0 +1,235 @@
+"""Writes what the portal said into `cache.db`. Called on the writes lane, by sync alone.
+
+A page of the feed goes in as the JSON text that came: SQLite takes it apart in one statement for each
+table while Python's other threads run. Nothing here parses a page in Python.
+"""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from console.domain.changes import ChangeSet
+from console.domain.decisions import Command, CommandResult
+from console.domain.errors import NotThePortalError
+from console.domain.items import OPEN_STATES, ItemKey
+from console.store import feed_sql
+from console.store.engine import Store
+from console.store.writing import Writer
+
+_log = logging.getLogger(__name__)
+NAMED_CHANGES = 500  # more keys than this are not worth naming: look at everything
+
+
+@dataclass(frozen=True)
+class PageHead:
+    """What a feed page says of itself."""
+
+    cursor: str
+    more: bool
+    count: int
+    seq: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """How far a practice's cache has come. `loading` until a load from cursor 0 is whole."""
+
+    cursor: str = ""
+    seq: int = 0
+    load: int = 1
+    loading: bool = True
+    caught_up_ms: int = 0
+    digest_ms: int = 0
+
+
+class Cache:
+    """The portal's rows on this computer. Disposable: all of it can be asked for again."""
+
+    def __init__(self, store: Store, writer: Writer) -> None:
+        self._store = store
+        self._writer = writer
+
+    def place(self, practice_id: int) -> Place:
+        """How far the practice has come; the beginning for one never seen."""
+        with self._writer.transaction() as connection:
+            return _place(connection, practice_id)
+
+    def apply(self, practice_id: int, page: str, *, now_ms: int) -> tuple[PageHead, ChangeSet]:
+        """Take in one page and its cursor, in one transaction. Pages have 500 changes at most.
+
+        The page that ends a load from cursor 0 also drops what that load did not bring.
+
+        Raises:
+            NotThePortalError: the text is not a feed page.
+        """
+        with self._writer.transaction() as connection:
+            head = _head(connection, page)
+            place = _place(connection, practice_id)
+            values = {"page": page, "practice": practice_id, "load": place.load}
+            written = _take_in(connection, values)
+            changes = _named(connection, practice_id, page, head.count)
+            if place.loading and not head.more:
+                changes |= _sweep(connection, practice_id, place.load)
+            connection.exec_driver_sql(
+                "UPDATE cache.sync_state SET cursor = ?, head_seq = ?,"
+                " loading = loading AND ?, caught_up_ms = CASE WHEN ? THEN caught_up_ms ELSE ? END"
+                " WHERE practice_id = ?",
+                (head.cursor, head.seq, head.more, head.more, now_ms, practice_id),
+            )
+        if written < head.count:
+            _log.info("feed rows left alone", extra={"rows": head.count - written})
+        return head, changes
+
+    def settle(self, command: Command, result: CommandResult) -> ChangeSet:
+        """Write what an answer says of the item, before its outbox row goes.
+
+        With the whole item given, that; else its state and version, so that the row does not go
+        back to "pending" until the feed has brought it.
+        """
+        key = command.key
+        with self._writer.transaction() as connection:
+            load = _place(connection, key.practice_id).load
+            if result.current is not None:
+                page = json.dumps({"changes": [_change(key, result.current)]})
+                _take_in(
+                    connection, {"page": page, "practice": key.practice_id, "load": load}
+                )
+            elif result.version is not None and result.state is not None:
+                is_open = (
+                    result.state in OPEN_STATES if result.is_open is None else result.is_open
+                )
+                connection.exec_driver_sql(
+                    feed_sql.MARK,
+                    {
+                        "version": result.version,
+                        "state": result.state,
+                        "is_open": int(is_open),
+                        "practice": key.practice_id,
+                        "kind": key.kind,
+                        "id": key.id,
+                    },
+                )
+        return ChangeSet(frozenset({key}))
+
+    def take_item(self, key: ItemKey, entity: Mapping[str, Any]) -> ChangeSet:
+        """Write one item that the portal has just sent outside the feed (a claim, a look-up)."""
+        with self._writer.transaction() as connection:
+            load = _place(connection, key.practice_id).load
+            page = json.dumps({"changes": [_change(key, entity)]})
+            _take_in(connection, {"page": page, "practice": key.practice_id, "load": load})
+        return ChangeSet(frozenset({key}))
+
+    def begin_load(self, practice_id: int) -> None:
+        """Start again from cursor 0. Old rows stay in sight until the new load is whole."""
+        with self._writer.transaction() as connection:
+            _place(connection, practice_id)
+            connection.exec_driver_sql(
+                "UPDATE cache.sync_state SET cursor = '', load = load + 1, loading = 1"
+                " WHERE practice_id = ?",
+                (practice_id,),
+            )
+
+    def forget_others(self, practice_ids: frozenset[int]) -> ChangeSet:
+        """Drop the rows of practices that the staff member does not belong to any more."""
+        kept = ",".join(str(int(one)) for one in sorted(practice_ids))
+        gone = 0
+        with self._writer.transaction() as connection:
+            for table in ("item", "slot", "sync_state"):
+                gone += connection.exec_driver_sql(
+                    f"DELETE FROM cache.{table} WHERE practice_id NOT IN ({kept})"  # noqa: S608 - integers
+                ).rowcount
+        return ChangeSet(everything=gone > 0)
+
+    def digest(self, practice_id: int, *, now_ms: int) -> dict[str, tuple[int, int]]:
+        """Per kind: open items and the sum of their versions; notes when it was asked."""
+        with self._writer.transaction() as connection:
+            connection.exec_driver_sql(
+                "UPDATE cache.sync_state SET digest_ms = ? WHERE practice_id = ?",
+                (now_ms, practice_id),
+            )
+            found = connection.exec_driver_sql(feed_sql.DIGEST, {"practice": practice_id})
+            return {kind: (count, total) for kind, count, total in found}
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a text, such as `/v1/me`, for a start without the portal."""
+        with self._writer.transaction() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO cache.remembered (name, value) VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (name, value),
+            )
+
+    def remembered(self, name: str) -> str | None:
+        """The text kept under the name, if any."""
+        with self._writer.transaction() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT value FROM cache.remembered WHERE name = ?", (name,)
+            ).fetchone()
+        return None if row is None else str(row[0])
+
+    def rebuild(self) -> None:
+        """Put a damaged `cache.db` aside and begin an empty one; the outbox is not touched."""
+        self._store.rebuild_cache()
+
+
+def _change(key: ItemKey, entity: Mapping[str, Any]) -> dict[str, Any]:
+    version = entity.get("version")
+    return {"kind": key.kind, "id": key.id, "version": version, "op": "upsert", "entity": entity}
+
+
+def _place(connection: Connection, practice_id: int) -> Place:
+    row = connection.exec_driver_sql(
+        "SELECT cursor, head_seq, load, loading, caught_up_ms, digest_ms"
+        " FROM cache.sync_state WHERE practice_id = ?",
+        (practice_id,),
+    ).fetchone()
+    if row is None:
+        connection.exec_driver_sql(
+            "INSERT INTO cache.sync_state (practice_id) VALUES (?)", (practice_id,)
+        )
+        return Place()
+    return Place(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
+
+
+def _head(connection: Connection, page: str) -> PageHead:
+    row = connection.exec_driver_sql(feed_sql.HEAD, {"page": page}).fetchone()
+    if row is None or not row[0]:
+        raise NotThePortalError("not a feed page")
+    return PageHead(cursor=row[1], more=bool(row[2]), count=row[3], seq=row[4])
+
+
+def _take_in(connection: Connection, values: Mapping[str, Any]) -> int:
+    """All that a page changes; gives how many of its rows were written or removed."""
+    written = 0
+    for statement in (feed_sql.UPSERT_ITEMS, feed_sql.UPSERT_SLOTS):
+        written += connection.exec_driver_sql(statement, dict(values)).rowcount
+    connection.exec_driver_sql(
+        feed_sql.UPSERT_ENTITIES, {name: values[name] for name in ("page", "practice")}
+    )
+    written += connection.exec_driver_sql(feed_sql.REMOVE_ITEMS, dict(values)).rowcount
+    written += connection.exec_driver_sql(
+        feed_sql.REMOVE_SLOTS, {name: values[name] for name in ("page", "practice")}
+    ).rowcount
+    return written
+
+
+def _named(connection: Connection, practice_id: int, page: str, count: int) -> ChangeSet:
+    if count > NAMED_CHANGES:
+        return ChangeSet(everything=True, slots=True)
+    found = connection.exec_driver_sql(feed_sql.KEYS, {"page": page}).fetchall()
+    keys = frozenset(ItemKey(practice_id, kind, id_) for kind, id_, _ in found if kind != "slot")
+    return ChangeSet(keys, slots=len(keys) < len(found))
+
+
+def _sweep(connection: Connection, practice_id: int, load: int) -> ChangeSet:
+    gone = 0
+    for table in ("item", "slot"):
+        gone += connection.exec_driver_sql(
+            f"DELETE FROM cache.{table} WHERE practice_id = ? AND load < ?",  # noqa: S608 - constants
+            (practice_id, load),
+        ).rowcount
+    return ChangeSet(everything=gone > 0, slots=gone > 0)

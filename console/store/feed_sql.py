@@ -1,0 +1,125 @@
+"""The statements that take a feed page apart inside SQLite.
+
+Each reads the page's JSON text (`:page`) as it came. `MATERIALIZED` keeps SQLite from parsing an entity
+once for each column. Mind that `->>` and `||` bind equally strongly.
+"""
+
+from console.store.engine import NO_DUE
+
+
+def _ms(expression: str) -> str:
+    return f"CAST(round(unixepoch({expression}, 'subsec') * 1000) AS INTEGER)"
+
+
+HEAD = """
+SELECT json_type(:page, '$.cursor') = 'text' AND json_type(:page, '$.changes') = 'array'
+       AND json_type(:page, '$.more') IN ('true', 'false'),
+       json_extract(:page, '$.cursor'), json_extract(:page, '$.more'),
+       json_array_length(:page, '$.changes'), coalesce(json_extract(:page, '$.head.seq'), 0)
+ WHERE json_valid(:page)
+"""
+
+KEYS = """
+SELECT value ->> '$.kind', value ->> '$.id', value ->> '$.version' FROM json_each(:page, '$.changes')
+"""
+
+UPSERT_ITEMS = f"""
+WITH raw AS MATERIALIZED (
+    SELECT value ->> '$.kind' AS kind, value ->> '$.id' AS id, value ->> '$.version' AS version,
+           value -> '$.entity' AS e
+      FROM json_each(:page, '$.changes')
+     WHERE value ->> '$.kind' <> 'slot' AND value ->> '$.op' = 'upsert'
+), plain AS MATERIALIZED (
+    SELECT kind, id, version, e ->> '$.content_hash' AS content_hash, e ->> '$.state' AS state,
+           e ->> '$.is_open' AS is_open, e ->> '$.priority' AS priority,
+           {_ms("e ->> '$.submitted_at'")} AS submitted_ms, {_ms("e ->> '$.due_at'")} AS due_ms,
+           coalesce(e ->> '$.patient.name', e ->> '$.subject.name', '') AS patient,
+           coalesce(e ->> '$.patient.birth_date', e ->> '$.subject.birth_date', '') AS birth_date,
+           coalesce(e ->> '$.patient.record_number', '') AS record_number,
+           coalesce(e ->> '$.summary', '') AS summary,
+           coalesce(e ->> '$.requested_by', '') AS requested_by,
+           coalesce(e ->> '$.assigned_to.name', '') AS assigned_to,
+           coalesce(e ->> '$.claim.name', '') AS claimed_by,
+           {_ms("e ->> '$.claim.until'")} AS claim_until_ms
+      FROM raw
+)
+INSERT INTO cache.item (practice_id, kind, id, version, content_hash, state, is_open, priority,
+    submitted_ms, due_ms, patient, patient_key, birth_date, summary, summary_key, requested_by,
+    assigned_to, claimed_by, claim_until_ms, search, load)
+SELECT :practice, kind, id, version, coalesce(content_hash, ''), state, is_open,
+       coalesce(priority, ''), submitted_ms, coalesce(due_ms, {NO_DUE}), patient, fold(patient),
+       birth_date, summary, fold(summary), requested_by, assigned_to, claimed_by,
+       coalesce(claim_until_ms, 0),
+       fold(patient || ' ' || birth_date || ' ' || coalesce(strftime('%m/%d/%Y', birth_date), '')
+            || ' ' || record_number || ' ' || summary || ' ' || requested_by),
+       :load
+  FROM plain
+ WHERE typeof(id) = 'text' AND typeof(version) = 'integer' AND submitted_ms IS NOT NULL
+   AND typeof(state) = 'text' AND is_open IN (0, 1)
+ON CONFLICT (practice_id, kind, id) DO UPDATE SET
+    version = excluded.version, content_hash = excluded.content_hash, state = excluded.state,
+    is_open = excluded.is_open, priority = excluded.priority, submitted_ms = excluded.submitted_ms,
+    due_ms = excluded.due_ms, patient = excluded.patient, patient_key = excluded.patient_key,
+    birth_date = excluded.birth_date, summary = excluded.summary,
+    summary_key = excluded.summary_key, requested_by = excluded.requested_by,
+    assigned_to = excluded.assigned_to, claimed_by = excluded.claimed_by,
+    claim_until_ms = excluded.claim_until_ms, search = excluded.search, load = excluded.load
+ WHERE excluded.version >= item.version OR excluded.load > item.load
+"""
+
+# Only where the row took this very version: an older page never overwrites a newer entity.
+UPSERT_ENTITIES = """
+INSERT INTO cache.item_entity (n, entity)
+SELECT i.n, c.value -> '$.entity'
+  FROM json_each(:page, '$.changes') AS c
+  CROSS JOIN cache.item AS i ON i.practice_id = :practice AND i.kind = c.value ->> '$.kind'
+       AND i.id = c.value ->> '$.id' AND i.version = c.value ->> '$.version'
+ WHERE c.value ->> '$.op' = 'upsert'
+ON CONFLICT (n) DO UPDATE SET entity = excluded.entity
+"""
+
+UPSERT_SLOTS = f"""
+WITH raw AS MATERIALIZED (
+    SELECT value ->> '$.id' AS id, value ->> '$.version' AS version, value -> '$.entity' AS e
+      FROM json_each(:page, '$.changes')
+     WHERE value ->> '$.kind' = 'slot' AND value ->> '$.op' = 'upsert'
+), plain AS MATERIALIZED (
+    SELECT id, version, e ->> '$.state' AS state, {_ms("e ->> '$.starts_at'")} AS starts_ms,
+           {_ms("e ->> '$.ends_at'")} AS ends_ms, e
+      FROM raw
+)
+INSERT INTO cache.slot (practice_id, id, version, state, starts_ms, ends_ms, load, entity)
+SELECT :practice, id, version, state, starts_ms, ends_ms, :load, e
+  FROM plain
+ WHERE typeof(id) = 'text' AND typeof(version) = 'integer' AND typeof(state) = 'text'
+   AND starts_ms IS NOT NULL AND ends_ms IS NOT NULL
+ON CONFLICT (practice_id, id) DO UPDATE SET
+    version = excluded.version, state = excluded.state, starts_ms = excluded.starts_ms,
+    ends_ms = excluded.ends_ms, load = excluded.load, entity = excluded.entity
+ WHERE excluded.version >= slot.version OR excluded.load > slot.load
+"""
+
+REMOVE_ITEMS = """
+DELETE FROM cache.item WHERE n IN (
+    SELECT i.n FROM json_each(:page, '$.changes') AS c
+     CROSS JOIN cache.item AS i ON i.practice_id = :practice AND i.kind = c.value ->> '$.kind'
+          AND i.id = c.value ->> '$.id'
+     WHERE c.value ->> '$.op' = 'remove'
+       AND (i.version <= c.value ->> '$.version' OR i.load < :load))
+"""
+REMOVE_SLOTS = """
+DELETE FROM cache.slot WHERE practice_id = :practice AND id IN (
+    SELECT value ->> '$.id' FROM json_each(:page, '$.changes')
+     WHERE value ->> '$.op' = 'remove' AND value ->> '$.kind' = 'slot')
+"""
+
+# The answer to a decision says what became of the item, not the whole of it: the feed brings the rest.
+MARK = """
+UPDATE cache.item SET version = :version, state = :state, is_open = :is_open
+ WHERE practice_id = :practice AND kind = :kind AND id = :id AND version <= :version
+"""
+
+DIGEST = """
+SELECT kind, count(*), sum(version) FROM cache.item
+ WHERE practice_id = :practice AND is_open = 1 GROUP BY kind
+"""

@@ -1,0 +1,211 @@
+"""What the window reads: prepared SQL on the projection, values out (reference/qt.md §2.6)."""
+
+import json
+import sys
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from console.domain.decisions import Attention
+from console.domain.items import (
+    DecisionState,
+    Item,
+    ItemKey,
+    QueueCount,
+    QueueQuery,
+    RowText,
+)
+from console.store import outbox_rows
+from console.store.engine import NO_DUE, Door, Store, error_code
+from console.store.search import ids_statement
+
+_INTERRUPTED = 9  # SQLITE_INTERRUPT
+# Items that somebody else has closed while our decision on them still waits: a handful at most.
+_CLOSED_BUT_WAITING = """
+SELECT i.n FROM main.outbox AS o CROSS JOIN cache.item AS i
+    ON i.practice_id = o.practice_id AND i.kind = o.kind AND i.id = o.item_id
+ WHERE i.is_open = 0
+"""
+_ROW = """
+SELECT n, practice_id, kind, id, patient, birth_date, summary, requested_by, submitted_ms, due_ms,
+       priority, state, assigned_to, claimed_by, claim_until_ms, decision_state, decision_action,
+       is_open
+  FROM item_projected WHERE n IN ({numbers})
+"""
+_ITEM = """
+SELECT p.practice_id, p.kind, p.id, p.version, p.content_hash, p.state, p.is_open,
+       p.decision_state, p.decision_action, p.undo_until_ms, p.command_id, e.entity, p.n
+  FROM item_projected AS p CROSS JOIN cache.item_entity AS e ON e.n = p.n
+"""
+_COUNT = """
+SELECT (SELECT count(*) FROM cache.item
+         WHERE practice_id = :practice AND kind = :kind AND is_open = 1),
+       (SELECT min(submitted_ms) FROM cache.item
+         WHERE practice_id = :practice AND kind = :kind AND is_open = 1),
+       (SELECT count(*) FROM cache.item
+         WHERE practice_id = :practice AND kind = :kind AND is_open = 1 AND due_ms < :now)
+"""
+
+
+class QueryInterruptedError(Exception):
+    """A newer wish made this query pointless; nobody waits for its answer."""
+
+
+class QueueReader:
+    """Reads the projection. Two connections: whole-queue queries and single pages never meet.
+
+    `ids`, `counts`, `numbers` belong on the reads lane. `rows`, `item`, `items` take 0.1 to 0.5 ms
+    and may be called on the GUI thread.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._queries: Door = store.door(cache_kib=48_000)
+        self._pages: Door = store.door(cache_kib=4_000)
+
+    def ids(self, query: QueueQuery) -> "array[int]":
+        """Row numbers of all the query shows, in order; one SQLite step, so the GIL stays free.
+
+        Raises:
+            QueryInterruptedError: `interrupt()` was called meanwhile.
+        """
+        with self._queries.use() as connection:
+            try:
+                decided = connection.execute(_CLOSED_BUT_WAITING).fetchall()
+                statement, parameters = ids_statement(query, [int(n) for (n,) in decided])
+                (packed,) = connection.execute(statement, parameters).fetchone()
+            except sqlcipher.OperationalError as error:
+                if error_code(error) == _INTERRUPTED:
+                    raise QueryInterruptedError from error
+                raise
+        return unpack(packed)
+
+    def interrupt(self) -> None:
+        """End the whole-queue query that runs now, because a newer one waits; from any thread."""
+        self._queries.interrupt()
+
+    def rows(self, row_numbers: Sequence[int]) -> list[RowText | None]:
+        """One page, in the order asked for; None for a row that is gone."""
+        numbers = ",".join(str(int(number)) for number in row_numbers)
+        with self._pages.use() as connection:
+            found = connection.execute(_ROW.format(numbers=numbers)).fetchall()
+        by_number = {row[0]: _row_text(row) for row in found}
+        return [by_number.get(number) for number in row_numbers]
+
+    def numbers(self, keys: Iterable[ItemKey]) -> dict[ItemKey, int]:
+        """The row numbers of the items that the cache has."""
+        wanted = list(keys)
+        found: dict[ItemKey, int] = {}
+        with self._queries.use() as connection:
+            for key in wanted:
+                row = connection.execute(
+                    "SELECT n FROM cache.item WHERE practice_id = ? AND kind = ? AND id = ?",
+                    (key.practice_id, key.kind, key.id),
+                ).fetchone()
+                if row is not None:
+                    found[key] = int(row[0])
+        return found
+
+    def item(self, key: ItemKey) -> Item | None:
+        """One item whole, with what the outbox says of it; None when the cache has it not."""
+        with self._pages.use() as connection:
+            row = connection.execute(
+                _ITEM + " WHERE p.practice_id = ? AND p.kind = ? AND p.id = ?",
+                (key.practice_id, key.kind, key.id),
+            ).fetchone()
+        return None if row is None else _item(row)
+
+    def items(self, row_numbers: Sequence[int]) -> list[Item]:
+        """Items by row number, for deciding several at once; those gone are left out."""
+        numbers = ",".join(str(int(number)) for number in row_numbers)
+        with self._pages.use() as connection:
+            found = connection.execute(f"{_ITEM} WHERE p.n IN ({numbers})").fetchall()  # noqa: S608 - integers
+        order = {key: place for place, key in enumerate(row_numbers)}
+        by_number = sorted(found, key=lambda row: order[row[-1]])
+        return [_item(row) for row in by_number]
+
+    def counts(
+        self, practice_id: int, kinds: Sequence[str], now_ms: int = 0
+    ) -> list[QueueCount]:
+        """Per kind: how many are open, when the oldest came, how many are overdue at `now_ms`."""
+        counts = []
+        with self._queries.use() as connection:
+            for kind in kinds:
+                wanted = {"practice": practice_id, "kind": kind, "now": now_ms}
+                waiting, oldest, overdue = connection.execute(_COUNT, wanted).fetchone()
+                counts.append(QueueCount(kind, waiting, oldest, overdue))
+        return counts
+
+    def slots(self, practice_id: int, from_ms: int, until_ms: int) -> list[Mapping[str, Any]]:
+        """The slot entities that start in the half-open span of time, earliest first."""
+        with self._pages.use() as connection:
+            found = connection.execute(
+                "SELECT entity FROM cache.slot"
+                " WHERE practice_id = ? AND starts_ms >= ? AND starts_ms < ? ORDER BY starts_ms, id",
+                (practice_id, from_ms, until_ms),
+            ).fetchall()
+        return [json.loads(entity) for (entity,) in found]
+
+    def attention(self, practice_id: int) -> list[Attention]:
+        """Decisions that were not accepted and that no person has read yet, oldest first."""
+        with self._pages.use() as connection:
+            found = connection.execute(outbox_rows.ATTENTION, (practice_id,)).fetchall()
+        return [outbox_rows.attention_of(row) for row in found]
+
+    def waiting(self) -> int:
+        """How many decisions the portal has not answered yet, in all practices."""
+        with self._pages.use() as connection:
+            row = connection.execute(
+                "SELECT count(*) FROM main.outbox WHERE state = 'queued'"
+            ).fetchone()
+        return int(row[0])
+
+
+def unpack(packed: str | None) -> "array[int]":
+    """Row numbers out of SQLite's string of eight hexadecimal digits each."""
+    numbers = array("I")
+    numbers.frombytes(bytes.fromhex(packed or ""))
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
+
+
+def positions(numbers: "array[int]", wanted: Iterable[int]) -> dict[int, int]:
+    """Where each wanted row number stands; searched as bytes, so 100,000 rows take microseconds."""
+    haystack = numbers.tobytes()
+    width = numbers.itemsize
+    found: dict[int, int] = {}
+    for number in wanted:
+        needle = number.to_bytes(width, sys.byteorder)
+        place = haystack.find(needle)
+        while place >= 0 and place % width:
+            place = haystack.find(needle, place + 1)
+        if place >= 0:
+            found[number] = place // width
+    return found
+
+
+def _row_text(row: Sequence[Any]) -> RowText:
+    return RowText(
+        ItemKey(row[1], row[2], row[3]),
+        *row[4:9],
+        0 if row[9] == NO_DUE else row[9],
+        *row[10:17],
+        bool(row[17]),
+    )
+
+
+def _item(row: Sequence[Any]) -> Item:
+    return Item(
+        ItemKey(row[0], row[1], row[2]),
+        version=row[3],
+        content_hash=row[4],
+        state=row[5],
+        is_open=bool(row[6]),
+        entity=json.loads(row[11]),
+        decision_state=DecisionState(row[7]),
+        decision_action=row[8],
+        decision_undo_until_ms=row[9],
+        decision_command_id=row[10],
+    )

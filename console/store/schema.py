@@ -1,0 +1,206 @@
+"""The tables of both files and the numbered steps that bring an older file up to date.
+
+`cache.db` holds only what the portal said: written by sync alone, may be thrown away at any time.
+`outbox.db` holds only what the user decided: gains rows from the user, loses them by the portal's
+answer. The window reads `item_projected`, which lays the one over the other (ADR 0001).
+
+Imported only when a file is made, migrated or written; reading never needs SQLAlchemy.
+"""
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.engine import Connection
+
+CACHE = MetaData()
+OUTBOX = MetaData()
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default=text("''"))
+
+
+item = Table(
+    "item",
+    CACHE,
+    # Row numbers are never used again: a table on screen may still hold one of a removed item.
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("practice_id", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    _text("content_hash"),
+    Column("state", Text, nullable=False),
+    Column("is_open", Integer, nullable=False),
+    _text("priority"),
+    Column("submitted_ms", BigInteger, nullable=False),
+    Column("due_ms", BigInteger, nullable=False),  # NO_DUE where the portal named no time
+    _text("patient"),
+    _text("patient_key"),  # folded, for sorting
+    _text("birth_date"),
+    _text("summary"),
+    _text("summary_key"),
+    _text("requested_by"),
+    _text("assigned_to"),
+    _text("claimed_by"),
+    Column("claim_until_ms", BigInteger, nullable=False, server_default=text("0")),
+    _text("search"),  # folded; what a search looks through
+    # Which load of the practice brought the row last; a completed resync drops what it did not see.
+    Column("load", Integer, nullable=False, server_default=text("0")),
+    UniqueConstraint("practice_id", "kind", "id"),
+    sqlite_autoincrement=True,
+)
+SORTS = {
+    "submitted": "submitted_ms",
+    "patient": "patient_key",
+    "summary": "summary_key",
+    "state": "state",
+    "due": "due_ms",
+    "assigned": "assigned_to",
+}
+for _name, _column in SORTS.items():
+    Index(f"item_by_{_name}", item.c.practice_id, item.c.kind, item.c.is_open, item.c[_column])
+Index("item_morning", item.c.practice_id, item.c.is_open, item.c.submitted_ms, item.c.kind)
+
+# The whole entity lies beside the row, so that sorting and searching never read through it.
+item_entity = Table(
+    "item_entity",
+    CACHE,
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("entity", Text, nullable=False),
+)
+
+slot = Table(
+    "slot",
+    CACHE,
+    Column("practice_id", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("starts_ms", BigInteger, nullable=False),
+    Column("ends_ms", BigInteger, nullable=False),
+    Column("load", Integer, nullable=False, server_default=text("0")),
+    Column("entity", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("slot_by_start", slot.c.practice_id, slot.c.starts_ms)
+
+sync_state = Table(
+    "sync_state",
+    CACHE,
+    Column("practice_id", Integer, primary_key=True, autoincrement=False),
+    _text("cursor"),
+    Column("head_seq", BigInteger, nullable=False, server_default=text("0")),
+    Column("load", Integer, nullable=False, server_default=text("1")),
+    Column("loading", Integer, nullable=False, server_default=text("1")),  # 1 until a load is whole
+    Column("caught_up_ms", BigInteger, nullable=False, server_default=text("0")),
+    Column("digest_ms", BigInteger, nullable=False, server_default=text("0")),
+)
+
+remembered = Table(
+    "remembered",
+    CACHE,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    OUTBOX,
+    Column("command_id", Text, primary_key=True),
+    Column("practice_id", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("item_id", Text, nullable=False),
+    Column("expected_version", Integer, nullable=False),
+    Column("expected_content_hash", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("params", Text, nullable=False),
+    Column("client_decided_at", Text, nullable=False),
+    _text("label"),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("not_before_ms", BigInteger, nullable=False),  # end of the undo window
+    Column("state", Text, nullable=False),
+    # Set before the first sending: from then on the portal may know the command, and nobody here
+    # can take it back.
+    Column("handed_ms", BigInteger),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("next_try_ms", BigInteger, nullable=False, server_default=text("0")),
+    _text("last_error"),
+    _text("status"),
+    Column("problem", Text),
+    Column("current", Text),
+    Column("answered_ms", BigInteger),
+    UniqueConstraint("practice_id", "kind", "item_id"),  # a double click is one decision
+    CheckConstraint("state IN ('queued', 'attention')"),
+    sqlite_with_rowid=False,
+)
+
+# What was decided at this workstation and answered: "Approved by you".
+history = Table(
+    "history",
+    OUTBOX,
+    Column("command_id", Text, primary_key=True),
+    Column("practice_id", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("item_id", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    _text("state"),
+    _text("label"),
+    Column("decided_at", Text, nullable=False),
+    Column("answered_ms", BigInteger, nullable=False),
+    Column("acknowledged_ms", BigInteger),
+    sqlite_with_rowid=False,
+)
+Index("history_by_time", history.c.practice_id, history.c.answered_ms)
+
+# Folded text goes in, so the tokenizer need not fold again. Three letters and more go through here.
+_SEARCH = (
+    """CREATE VIRTUAL TABLE item_search USING fts5(
+         search, content='item', content_rowid='n', columnsize=0,
+         tokenize='trigram case_sensitive 1')""",
+    """CREATE TRIGGER item_search_insert AFTER INSERT ON item BEGIN
+         INSERT INTO item_search(rowid, search) VALUES (new.n, new.search);
+       END""",
+    """CREATE TRIGGER item_search_delete AFTER DELETE ON item BEGIN
+         INSERT INTO item_search(item_search, rowid, search) VALUES ('delete', old.n, old.search);
+         DELETE FROM item_entity WHERE n = old.n;
+       END""",
+    """CREATE TRIGGER item_search_update AFTER UPDATE OF search ON item
+       WHEN old.search IS NOT new.search BEGIN
+         INSERT INTO item_search(item_search, rowid, search) VALUES ('delete', old.n, old.search);
+         INSERT INTO item_search(rowid, search) VALUES (new.n, new.search);
+       END""",
+)
+
+
+def _cache_1(connection: Connection) -> None:
+    CACHE.create_all(connection)
+    for statement in _SEARCH:
+        connection.exec_driver_sql(statement)
+
+
+def _outbox_1(connection: Connection) -> None:
+    OUTBOX.create_all(connection)
+
+
+Step = Callable[[Connection], None]
+STEPS: Mapping[str, tuple[Step, ...]] = {"cache": (_cache_1,), "outbox": (_outbox_1,)}
+
+
+def migrate(connection: Connection, name: str, found: int) -> None:
+    """Run the steps after version `found` and note the new version, all in one transaction."""
+    for number, step in enumerate(STEPS[name][found:], start=found + 1):
+        step(connection)
+        connection.exec_driver_sql(f"PRAGMA user_version = {number:d}")

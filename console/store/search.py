@@ -1,0 +1,76 @@
+"""The one statement that answers "which rows, in which order".
+
+It returns a single string of packed row numbers: the scan, the sort and the packing happen inside one
+SQLite step, during which Python's other threads run (reference/qt.md §2.4).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from console.domain.items import QueueQuery, QueueView, SortKey
+from console.store.fold import fold
+
+_COLUMNS: Mapping[SortKey, str] = {
+    SortKey.SUBMITTED: "submitted_ms",
+    SortKey.PATIENT: "patient_key",
+    SortKey.SUMMARY: "summary_key",
+    SortKey.STATE: "state",
+    SortKey.DUE: "due_ms",
+    SortKey.ASSIGNED: "assigned_to",
+}
+_TRIGRAM = 3
+
+
+def ids_statement(
+    query: QueueQuery, closed_but_waiting: Sequence[int]
+) -> tuple[str, dict[str, Any]]:
+    """SQL and parameters for a query.
+
+    `closed_but_waiting` are the few items that the portal has closed while a decision of ours on
+    them is unanswered: they still wait, whatever the portal says.
+    """
+    parameters: dict[str, Any] = {"practice": query.practice_id}
+    where = ["practice_id = :practice", _kinds(query, parameters), *_view(query, closed_but_waiting)]
+    terms = fold(query.search).split()
+    where += _terms(terms, parameters)
+    # A filter first: `+` keeps SQLite from walking the sort index and fetching every row for it.
+    plus = "+" if terms else ""
+    way = " DESC" if query.descending else ""
+    order = f"{plus}{_COLUMNS[query.sort]}{way}, n{way}"
+    statement = (
+        "SELECT group_concat(printf('%08x', n), '') FROM (SELECT n FROM cache.item"  # noqa: S608 - own columns; all values are bound
+        f" WHERE {' AND '.join(where)} ORDER BY {order})"
+    )
+    return statement, parameters
+
+
+def _kinds(query: QueueQuery, parameters: dict[str, Any]) -> str:
+    kinds = (query.kind,) if query.kind else query.kinds
+    names = [f"kind{number}" for number in range(len(kinds))]
+    parameters.update(zip(names, kinds, strict=True))
+    if len(names) == 1:
+        return f"kind = :{names[0]}"
+    return f"kind IN ({', '.join(':' + name for name in names)})"
+
+
+def _view(query: QueueQuery, closed_but_waiting: Sequence[int]) -> list[str]:
+    numbers = ",".join(str(int(number)) for number in closed_but_waiting)
+    if query.view is QueueView.WAITING:
+        return [f"(is_open = 1 OR n IN ({numbers}))" if numbers else "is_open = 1"]
+    if query.view is QueueView.DECIDED:
+        return ["is_open = 0", *([f"n NOT IN ({numbers})"] if numbers else [])]
+    return []
+
+
+def _terms(terms: Sequence[str], parameters: dict[str, Any]) -> list[str]:
+    """Every term must occur: through the trigram index, or, too short for it, by looking."""
+    long = [term for term in terms if len(term) >= _TRIGRAM]
+    short = [term for term in terms if len(term) < _TRIGRAM]
+    where = []
+    if long:
+        parameters["match"] = " AND ".join('"' + term.replace('"', '""') + '"' for term in long)
+        where.append("n IN (SELECT rowid FROM cache.item_search WHERE item_search MATCH :match)")
+    for number, term in enumerate(short):
+        parameters[f"term{number}"] = term
+        where.append(f"instr(search, :term{number})")
+    return where

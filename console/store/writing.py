@@ -1,0 +1,63 @@
+"""Transactions on both files through SQLAlchemy Core; used on the writes lane alone."""
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from console.store import schema
+from console.store.engine import Store
+
+
+def _engine(raw: Any) -> Engine:
+    """Core on a connection that is already open. Bound values never reach an error's text."""
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: raw,
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def migrate_file(raw: Any, name: str, found: int) -> None:
+    """Bring one file up to date in one transaction; a step that fails leaves it as it was."""
+    with _engine(raw).begin() as connection:
+        schema.migrate(connection, name, found)
+
+
+class Writer:
+    """The one connection that writes. A transaction is atomic in each file, not over both."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._door = store.door(read_only=False, cache_kib=16_000)
+        self._engine: Engine | None = None
+        self._raw: Any = None
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Commit at the end, durably; roll back on any error.
+
+        Raises:
+            CacheDamagedError, OutboxDamagedError, DiskFullError: what SQLite said, in our words.
+        """
+        with self._door.use() as raw:
+            if self._engine is None or self._raw is not raw:
+                self._engine, self._raw = _engine(raw), raw
+            try:
+                with self._engine.begin() as connection:
+                    yield connection
+            except DBAPIError as error:
+                raise self._store.explain(error) from error
