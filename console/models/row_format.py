@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.items import ItemKey, RowText
+from console.models.one_line import one_line
 from console.models.queue_face import Chip, QueueFace, priority_chip, unanswered_chip
 from console.models.when import Calendar
 
@@ -58,10 +59,10 @@ class RowFormat:
         overdue = row.is_open and 0 < row.due_ms < calendar.now_ms()
         return PaintedRow(
             row.key,
-            row.patient,
+            one_line(row.patient),
             calendar.day(row.birth_date),
-            row.summary,
-            row.requested_by,
+            one_line(row.summary),
+            one_line(row.requested_by),
             calendar.age(row.submitted_ms),
             "warn" if overdue else "muted",
             holder,
@@ -83,11 +84,11 @@ class RowFormat:
 
     def _holder(self, row: RowText) -> tuple[str, str]:
         if row.claimed_by and row.claim_until_ms > self._calendar.now_ms():
-            return row.claimed_by, "info"
-        return row.assigned_to, "muted"
+            return one_line(row.claimed_by), "info"
+        return one_line(row.assigned_to), "muted"
 
     def _spoken(self, row: RowText, chip: Chip, holder: str) -> str:
-        parts = [row.patient, row.summary, chip.text]
+        parts = [one_line(row.patient), one_line(row.summary), chip.text]
         urgency = priority_chip(row.priority) if row.is_open else None
         if urgency:
             parts.insert(0, urgency.text)

@@ -1,0 +1,233 @@
+"""Paints the rows of a queue. Every microsecond here is paid some hundred times a frame."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from console.models.queue_columns import Column
+from console.models.queue_table import QueueTableModel
+from console.models.row_format import PLACEHOLDER, PaintedRow
+from console.views import icons
+from console.views.theme import SMALL, theme
+
+PAD = 6
+_ELIDED_KEPT = 4096
+_GROUNDED = frozenset({"ok", "warn", "bad", "info"})
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws one cell at a time from the model's painted rows; asks for no roles.
+
+    `current_row` gets the accent bar; `shows_kind` puts the queue's icon before the request, for
+    tables in which queues are mixed.
+    """
+
+    def __init__(self, model: QueueTableModel) -> None:
+        super().__init__(model)
+        self._model = model
+        self._elided: dict[tuple[str, int], str] = {}
+        self.current_row = -1
+        self.shows_kind = False
+        self.refresh()
+        theme().changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Take colours and fonts of the theme anew."""
+        look = theme()
+        self._colors = {
+            tone: look.color(tone)
+            for tone in (
+                *("text", "muted", "line", "border", "accent", "card", "sunken"),
+                *("ok", "warn", "bad", "info"),
+                *("ok_ground", "warn_ground", "bad_ground", "info_ground"),
+            )
+        }
+        self._body, self._strong = look.font(), look.font(bold=True)
+        self._tight = QFont(self._strong)
+        self._tight.setStretch(QFont.Stretch.SemiCondensed)
+        self._small = look.font(SMALL * 0.85, bold=True)
+        self._metrics = QFontMetrics(self._body)
+        self._strong_metrics = QFontMetrics(self._strong)
+        self._side = look.icon_size() - 2
+        self._flat = look.color("ok_ground") == look.color("card")
+        self._elided.clear()
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Not used for heights: rows are all as high as the theme says."""
+        return QSize(60, theme().row_height())
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the cell; the view has filled the ground of a selected row already."""
+        rect: QRect = option.rect
+        number, column = index.row(), index.column()
+        row = self._model.row(number)
+        painter.setPen(self._colors["line"])
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        if column == Column.MARK:
+            self._paint_mark(painter, rect, number, row)
+        elif row is PLACEHOLDER:
+            self._paint_skeleton(painter, rect, number)
+        elif column == Column.PATIENT:
+            self._paint_patient(painter, rect, row)
+        elif column == Column.REQUEST:
+            self._paint_request(painter, rect, row)
+        elif column == Column.STATUS:
+            self._paint_chip(painter, rect, row)
+        elif column == Column.BORN:
+            self._text(painter, rect, row.born, "muted")
+        elif column == Column.AGE:
+            self._text(painter, rect, row.age, row.age_tone, right=True)
+        else:
+            self._paint_holder(painter, rect, row)
+
+    # Cells
+
+    def _paint_mark(self, painter: QPainter, rect: QRect, number: int, row: PaintedRow) -> None:
+        if number == self.current_row:
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height() - 1, self._colors["accent"])
+        side = self._side
+        box = QRectF(
+            rect.left() + (rect.width() - side) / 2 + 1.5,
+            rect.center().y() - side / 2 + 0.5,
+            side,
+            side,
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        marked = self._model.is_marked(row.key)
+        painter.setPen(self._colors["accent" if marked else "border"])
+        painter.setBrush(self._colors["accent"] if marked else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, 3, 3)
+        if marked:
+            self._icon(painter, int(box.left()), rect, "check", "on_accent")
+
+    def _paint_patient(self, painter: QPainter, rect: QRect, row: PaintedRow) -> None:
+        left = rect.left() + 2
+        if row.urgency:
+            self._icon(painter, left, rect, row.urgency.icon, row.urgency.tone)
+        left += self._side + 4
+        room = rect.right() - PAD - left
+        painter.setPen(self._colors["text"])
+        width = self._strong_metrics.horizontalAdvance(row.patient)
+        if width <= room:
+            painter.setFont(self._strong)
+            painter.drawText(QPointF(left, self._baseline(rect)), row.patient)
+        elif QFontMetrics(self._tight).horizontalAdvance(row.patient) <= room:
+            painter.setFont(self._tight)
+            painter.drawText(QPointF(left, self._baseline(rect)), row.patient)
+        else:
+            self._paint_long_name(
+                painter, QRect(left, rect.top(), room, rect.height()), row.patient
+            )
+
+    def _paint_long_name(self, painter: QPainter, rect: QRect, name: str) -> None:
+        """Two lines of small type: a name is broken before it is cut."""
+        metrics = QFontMetrics(self._small)
+        words, first = name.split(" "), ""
+        while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= rect.width():
+            first = f"{first} {words.pop(0)}".strip()
+        if not first:
+            first, words = name, []
+        painter.setFont(self._small)
+        lines = [first, " ".join(words)] if words else [first]
+        step = metrics.height() - 1
+        y = rect.center().y() + metrics.ascent() - len(lines) * step / 2 + 1
+        for line in lines:
+            shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
+            painter.drawText(QPointF(rect.left(), y), shown)
+            y += step
+
+    def _paint_request(self, painter: QPainter, rect: QRect, row: PaintedRow) -> None:
+        left, right = rect.left() + PAD, rect.right() - PAD
+        if self.shows_kind and row.kind_icon:
+            self._icon(painter, left, rect, row.kind_icon, "muted")
+            left += self._side + PAD
+        painter.setFont(self._body)
+        y = self._baseline(rect)
+        if row.asked_by:
+            shown = self._fit("\u2009·\u2009" + row.asked_by, max(0, int((right - left) * 0.45)))
+            width = self._metrics.horizontalAdvance(shown)
+            summary = self._fit(row.summary, right - left - width)
+            after = left + self._metrics.horizontalAdvance(summary)
+            painter.setPen(self._colors["muted"])
+            painter.drawText(QPointF(after, y), shown)
+        else:
+            summary = self._fit(row.summary, right - left)
+        painter.setPen(self._colors["text"])
+        painter.drawText(QPointF(left, y), summary)
+
+    def _paint_holder(self, painter: QPainter, rect: QRect, row: PaintedRow) -> None:
+        if not row.holder:
+            return
+        left = rect.left() + PAD
+        self._icon(painter, left, rect, "claim", row.holder_tone)
+        inner = QRect(
+            left + self._side - 2, rect.top(), rect.right() - left - self._side, rect.height()
+        )
+        self._text(painter, inner, row.holder, row.holder_tone)
+
+    def _paint_chip(self, painter: QPainter, rect: QRect, row: PaintedRow) -> None:
+        chip = row.chip
+        left, right = rect.left() + 2, rect.right() - PAD
+        text = self._fit(chip.text, right - left - self._side - 3 * PAD)
+        if chip.tone in _GROUNDED:
+            height = min(rect.height() - 6, self._metrics.height() + 6)
+            width = self._side + 3 * PAD + self._metrics.horizontalAdvance(text)
+            ground = QRectF(left, rect.center().y() - height / 2 + 0.5, width, height)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._colors[chip.tone] if self._flat else Qt.PenStyle.NoPen)
+            painter.setBrush(self._colors[chip.tone + "_ground"])
+            painter.drawRoundedRect(ground, height / 2, height / 2)
+        self._icon(painter, left + PAD, rect, chip.icon, chip.tone)
+        painter.setFont(self._body)
+        painter.setPen(self._colors[chip.tone])
+        painter.drawText(QPointF(left + self._side + 1.7 * PAD, self._baseline(rect)), text)
+
+    def _paint_skeleton(self, painter: QPainter, rect: QRect, number: int) -> None:
+        width = max(12, int((rect.width() - 2 * PAD) * (0.55 + 0.1 * (number % 4))))
+        bar = QRectF(rect.left() + PAD, rect.center().y() - 4, width, 8)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colors["line"])
+        painter.drawRoundedRect(bar, 4, 4)
+
+    # Strokes
+
+    def _baseline(self, rect: QRect) -> float:
+        metrics = self._metrics
+        return rect.top() + (rect.height() - 1 + metrics.ascent() - metrics.descent()) / 2
+
+    def _text(
+        self, painter: QPainter, rect: QRect, text: str, tone: str, *, right: bool = False
+    ) -> None:
+        if not text:
+            return
+        shown = self._fit(text, rect.width() - 2 * PAD)
+        painter.setFont(self._body)
+        painter.setPen(QColor(self._colors[tone]))
+        x = rect.left() + PAD
+        if right:
+            x = rect.right() - PAD - self._metrics.horizontalAdvance(shown)
+        painter.drawText(QPointF(x, self._baseline(rect)), shown)
+
+    def _fit(self, text: str, width: int) -> str:
+        key = (text, width)
+        found = self._elided.get(key)
+        if found is None:
+            if len(self._elided) > _ELIDED_KEPT:
+                self._elided.clear()
+            mode = Qt.TextElideMode.ElideMiddle
+            found = self._elided[key] = self._metrics.elidedText(text, mode, width)
+        return found
+
+    def _icon(self, painter: QPainter, left: int, rect: QRect, name: str, tone: str) -> None:
+        if name:
+            ratio = painter.device().devicePixelRatioF()
+            picture = icons.pixmap(name, tone, self._side, ratio)
+            painter.drawPixmap(left, rect.center().y() - self._side // 2 + 1, picture)
