@@ -1,0 +1,38 @@
+"""What the item panel asks of the body of a queue. Adding a queue's body is adding one file here."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from console.domain.items import Item
+
+
+class QueueBody(QWidget):
+    """Shows one item of its queue, and holds what the person chose in it.
+
+    Signals: `choice_changed` when `params` or `blocker` may answer anew; `slots_wanted(from_ms,
+    until_ms)` when it wants the slots of a half-open span of time, which come by `show_slots`;
+    `chosen(action)` when the person asked for an action from within the body (a double-clicked
+    slot, for instance): the panel then takes it as if its button had been clicked.
+    """
+
+    choice_changed = Signal()
+    slots_wanted = Signal(object, object)
+    chosen = Signal(str)
+
+    def show_item(self, item: Item) -> None:
+        """Show this item. Called again with a newer version of the same item while it is open."""
+        raise NotImplementedError
+
+    def params(self, action: str) -> dict[str, Any]:  # noqa: ARG002 - bodies that offer a choice use it
+        """The parameters that the person's choice gives to the action."""
+        return {}
+
+    def blocker(self, action: str) -> str:  # noqa: ARG002 - bodies that demand a choice use it
+        """Why the action can not be taken yet, as a sentence for a person; empty when it can."""
+        return ""
+
+    def show_slots(self, slots: Sequence[Mapping[str, Any]]) -> None:
+        """Take the slots that were wanted, earliest first."""
