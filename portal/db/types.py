@@ -36,6 +36,6 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         if dialect.name == "sqlite":
-            return _EPOCH + value * _MICROSECOND
+            return _EPOCH + int(value) * _MICROSECOND
         aware: datetime = value
         return aware.astimezone(UTC)

@@ -1,0 +1,71 @@
+"""The form of a journal entry, and the seal of an item's row: what is hashed, exactly.
+
+An entry's body is canonical JSON of {seq, prev, at, practice, actor, action, subject, target,
+detail}; its hash is the SHA-256 of that text, and the next entry carries it as `prev`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, Table
+
+from portal.db.tables import item
+from portal.domain.canonical import canonical, digest
+
+GENESIS = ""  # `prev` of the first entry
+
+Value = str | int | bool | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a unit of work wants to be remembered; ids, codes and digests, no patient data."""
+
+    practice_id: int
+    actor_id: str | None
+    action: str
+    subject_id: str | None
+    target: tuple[str, str] | None
+    detail: Mapping[str, Value]
+
+
+def instant_text(at: datetime) -> str:
+    """Write a time with its microseconds, in UTC, always of the same length."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def entry_body(entry: Entry, *, seq: int, prev: str, at: datetime) -> str:
+    """Build the text of an entry that is hashed and stored."""
+    return canonical(
+        {
+            "seq": seq,
+            "prev": prev,
+            "at": instant_text(at),
+            "practice": entry.practice_id,
+            "actor": entry.actor_id,
+            "action": entry.action,
+            "subject": entry.subject_id,
+            "target": None if entry.target is None else list(entry.target),
+            "detail": dict(entry.detail),
+        }
+    )
+
+
+def row_seal(table: Table, row: Mapping[str, Any] | RowMapping) -> str:
+    """Digest every column of a row, alike on every engine."""
+    return digest(canonical([_sealed(row[column.name]) for column in table.columns]))
+
+
+def item_seal(row: Mapping[str, Any] | RowMapping) -> str:
+    """Seal an item; the journal keeps the seal of each of its versions."""
+    return row_seal(item, row)
+
+
+def _sealed(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return instant_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

@@ -1,0 +1,212 @@
+"""The end of every unit of work: jobs, feed numbers and journal, in one order, in one place.
+
+The head row of each practice is the last lock a transaction takes, in ascending order, and nothing
+but the statements below runs between that lock and the commit. Whoever gets number n+1 therefore
+commits after n was visible: the feed has no gaps and its order is commit order, on both engines.
+"""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Insert, Row, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from portal.db.chain import GENESIS, Entry, entry_body, item_seal
+from portal.db.tables import feed_entry, item, journal, outbox_job, practice_head
+from portal.db.unit_of_work import FeedTicket, Job, JournalTicket, Plan
+from portal.domain.canonical import canonical, digest
+from portal.domain.ids import new_id
+
+NOT_AN_ITEM = frozenset({"slot"})  # kinds of the feed that have a table of their own
+_CHUNK = 500
+
+_head = select(practice_head).where(practice_head.c.practice_id == bindparam("practice"))
+_locked_head = _head.with_for_update()
+_set_head = (
+    update(practice_head)
+    .where(practice_head.c.practice_id == bindparam("practice"))
+    .values(
+        feed_seq=bindparam("feed"), journal_seq=bindparam("chained"), journal_hash=bindparam("last")
+    )
+)
+_add_entry = insert(journal)
+_items = select(item).where(
+    item.c.practice_id == bindparam("practice"), item.c.id.in_(bindparam("ids", expanding=True))
+)
+
+
+def _upserts() -> dict[str, tuple[Insert, Insert, Insert]]:
+    made: dict[str, tuple[Insert, Insert, Insert]] = {}
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql)):
+        feed = dialect.insert(feed_entry)
+        changed = ("seq", "version", "op", "changed_at")
+        made[name] = (
+            feed.on_conflict_do_update(
+                index_elements=["practice_id", "kind", "entity_id"],
+                set_={column: feed.excluded[column] for column in changed},
+            ),
+            dialect.insert(outbox_job).on_conflict_do_nothing(index_elements=["dedupe_key"]),
+            dialect.insert(practice_head).on_conflict_do_nothing(index_elements=["practice_id"]),
+        )
+    return made
+
+
+_UPSERTS = _upserts()
+
+
+def finish(connection: Connection, plan: Plan, now: datetime) -> dict[int, int]:
+    """Write all that the plan holds and return the new feed number of each practice it moved."""
+    if plan.jobs:
+        connection.execute(_jobs(connection.dialect), [_job_row(job) for job in plan.jobs])
+    feed: dict[int, dict[tuple[str, str], list[FeedTicket]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for ticket in plan.feed:
+        feed[ticket.practice_id][ticket.kind, ticket.entity_id].append(ticket)
+    entries: dict[int, list[JournalTicket]] = defaultdict(list)
+    for entry in plan.journal:
+        entries[entry.entry.practice_id].append(entry)
+    practices = sorted({*feed, *entries})
+    for practice_id in practices:  # before the first head is locked
+        _seal_items(connection, practice_id, feed[practice_id], entries[practice_id])
+    heads: dict[int, int] = {}
+    for practice_id in practices:
+        head = _lock_head(connection, practice_id)
+        seq = _number(connection, head, feed[practice_id].values(), now)
+        chained, last = _chain(connection, head, entries[practice_id], now)
+        connection.execute(
+            _set_head, {"practice": practice_id, "feed": seq, "chained": chained, "last": last}
+        )
+        if feed[practice_id]:
+            heads[practice_id] = seq
+    return heads
+
+
+def _jobs(dialect: Dialect) -> Insert:
+    return _UPSERTS[dialect.name][1]
+
+
+def _job_row(job: Job) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "practice_id": job.practice_id,
+        "kind": job.kind,
+        "dedupe_key": job.dedupe_key,
+        "payload": canonical(dict(job.payload)),
+        "due_at": job.due_at,
+        "attempts": 0,
+    }
+
+
+def _seal_items(
+    connection: Connection,
+    practice_id: int,
+    touched: Mapping[tuple[str, str], list[FeedTicket]],
+    entries: list[JournalTicket],
+) -> None:
+    """Give every touched item's seal to the last entry about it, or to an entry of its own."""
+    wanted = {key: tickets[-1] for key, tickets in touched.items() if key[0] not in NOT_AN_ITEM}
+    about = {ticket.entry.target: ticket for ticket in entries if ticket.entry.target in wanted}
+    for key, seal in _seals(connection, practice_id, wanted).items():
+        ticket = about.get(key)
+        if ticket is None:
+            ticket = JournalTicket(Entry(practice_id, None, "item.changed", key[1], key, {}))
+            entries.append(ticket)
+        ticket.entry = replace(ticket.entry, detail={**ticket.entry.detail, "seal": seal})
+
+
+def _seals(
+    connection: Connection, practice_id: int, wanted: Mapping[tuple[str, str], FeedTicket]
+) -> dict[tuple[str, str], str | None]:
+    seals: dict[tuple[str, str], str | None] = dict.fromkeys(wanted)
+    unknown: list[str] = []
+    for key, ticket in wanted.items():
+        if ticket.row is not None:
+            seals[key] = item_seal(ticket.row)
+        elif ticket.op == "upsert":
+            unknown.append(ticket.entity_id)
+    for start in range(0, len(unknown), _CHUNK):
+        ids = unknown[start : start + _CHUNK]
+        for row in connection.execute(_items, {"practice": practice_id, "ids": ids}).mappings():
+            seals[row["kind"], row["id"]] = item_seal(row)
+    return {key: seal for key, seal in seals.items() if key in wanted}
+
+
+def _lock_head(connection: Connection, practice_id: int) -> Row[Any]:
+    head = connection.execute(_locked_head, {"practice": practice_id}).one_or_none()
+    if head is None:
+        # A practice made anew starts another epoch, so that no cursor of an earlier one fits.
+        row = {
+            "practice_id": practice_id,
+            "feed_seq": 0,
+            "feed_floor": 0,
+            "epoch": secrets.randbits(30) + 1,
+            "journal_seq": 0,
+            "journal_hash": GENESIS,
+        }
+        connection.execute(_UPSERTS[connection.dialect.name][2], row)
+        head = connection.execute(_locked_head, {"practice": practice_id}).one()
+    return head
+
+
+def _number(
+    connection: Connection, head: Row[Any], touched: Iterable[list[FeedTicket]], now: datetime
+) -> int:
+    """Give each touched entity the next number; one touched twice gets one place."""
+    seq: int = head.feed_seq
+    rows = []
+    for tickets in touched:
+        seq += 1
+        for ticket in tickets:
+            ticket.seq = seq
+        last = tickets[-1]
+        rows.append(
+            {
+                "practice_id": last.practice_id,
+                "kind": last.kind,
+                "entity_id": last.entity_id,
+                "seq": seq,
+                "version": last.version,
+                "op": last.op,
+                "changed_at": now,
+            }
+        )
+    if rows:
+        connection.execute(_UPSERTS[connection.dialect.name][0], rows)
+    return seq
+
+
+def _chain(
+    connection: Connection, head: Row[Any], entries: list[JournalTicket], now: datetime
+) -> tuple[int, str]:
+    """Hash the entries onto the chain and store exactly the text that was hashed."""
+    seq: int = head.journal_seq
+    last: str = head.journal_hash
+    rows = []
+    for ticket in entries:
+        seq += 1
+        ticket.seq = seq
+        entry = ticket.entry
+        if ticket.feed is not None:
+            entry = replace(entry, detail={**entry.detail, "feed_seq": ticket.feed.seq})
+        body = entry_body(entry, seq=seq, prev=last, at=now)
+        last = digest(body)
+        rows.append(
+            {
+                "practice_id": entry.practice_id,
+                "seq": seq,
+                "at": now,
+                "actor_id": entry.actor_id,
+                "action": entry.action,
+                "subject_id": entry.subject_id,
+                "body": body,
+                "hash": last,
+            }
+        )
+    if rows:
+        connection.execute(_add_entry, rows)
+    return seq, last

@@ -1,0 +1,168 @@
+"""One transaction: what it may see, what it changes, and what it leaves for the commit.
+
+A unit of work collects feed tickets, journal entries and jobs while the business statements run;
+`portal.db.commit` writes them at the end, in one place and in one order (docs/decisions/0011).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Delete, Executable, Insert, Update
+
+from portal.db.chain import Entry, Value
+from portal.db.tenancy import (
+    PRACTICES,
+    FenceError,
+    Scope,
+    check_move,
+    check_rows,
+    fence,
+    fence_literally,
+)
+
+__all__ = ["FeedTicket", "FenceError", "Job", "JournalTicket", "Reader", "Scope", "UnitOfWork"]
+
+
+@dataclass(eq=False)
+class FeedTicket:
+    """A place in the feed that is being waited for; `seq` is 0 until the commit numbers it."""
+
+    practice_id: int
+    kind: str
+    entity_id: str
+    version: int
+    op: str
+    row: Mapping[str, Any] | None = None
+    seq: int = 0
+
+
+@dataclass(eq=False)
+class JournalTicket:
+    """An entry that is being waited for; `seq` is 0 until the commit chains it."""
+
+    entry: Entry
+    feed: FeedTicket | None = None
+    seq: int = 0
+
+
+@dataclass(frozen=True)
+class Job:
+    """Work for after the commit; the key keeps the same work from being queued twice, for ever."""
+
+    kind: str
+    dedupe_key: str
+    payload: Mapping[str, Any]
+    practice_id: int | None
+    due_at: datetime
+
+
+@dataclass
+class Plan:
+    """Everything a unit of work leaves to its commit."""
+
+    feed: list[FeedTicket] = field(default_factory=list)
+    journal: list[JournalTicket] = field(default_factory=list)
+    jobs: list[Job] = field(default_factory=list)
+
+
+class Reader:
+    """A fenced view of one snapshot."""
+
+    def __init__(self, connection: Connection, scope: Scope, now: datetime) -> None:
+        self._connection = connection
+        self.scope = scope
+        self.now = now
+
+    def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
+        """Run a statement behind the fence.
+
+        Raises FenceError for raw text, for tables that are not the portal's, for rows outside the
+        scope, and, on a plain reader, for anything that writes.
+        """
+        self._admit(statement)
+        fenced = fence(statement)
+        if fenced.insert is not None:
+            check_rows(fenced.insert, parameters, self.scope)
+        check_move(statement, parameters)
+        practices = self.scope.practices
+        if practices is None or not fenced.scoped:
+            return self._connection.execute(statement, parameters)
+        if isinstance(parameters, Sequence):
+            return self._connection.execute(fence_literally(statement, practices), parameters)
+        bound = {**(parameters or {}), PRACTICES: list(practices)}
+        return self._connection.execute(fenced.statement, bound)
+
+    def _admit(self, statement: Executable) -> None:
+        if isinstance(statement, (Insert, Update, Delete)):
+            msg = "a reader does not write"
+            raise FenceError(msg)
+
+
+class UnitOfWork(Reader):
+    """A reader that may write, and that remembers what the commit has to add."""
+
+    def __init__(self, connection: Connection, scope: Scope, now: datetime) -> None:
+        super().__init__(connection, scope, now)
+        self.plan = Plan()
+
+    def touch(
+        self,
+        practice_id: int,
+        kind: str,
+        entity_id: str,
+        version: int,
+        op: str = "upsert",
+        row: Mapping[str, Any] | None = None,
+    ) -> FeedTicket:
+        """Put an entity at the head of the feed; `op` is "upsert" or "remove".
+
+        The commit seals the row of a touched item into the journal. `row`, all columns as they now
+        stand, spares it reading them again.
+        """
+        self._inside(practice_id)
+        ticket = FeedTicket(practice_id, kind, entity_id, version, op, row)
+        self.plan.feed.append(ticket)
+        return ticket
+
+    def journal(
+        self,
+        practice_id: int,
+        *,
+        actor_id: str | None,
+        action: str,
+        subject_id: str | None = None,
+        target: tuple[str, str] | None = None,
+        detail: Mapping[str, Value] | None = None,
+        feed: FeedTicket | None = None,
+    ) -> JournalTicket:
+        """Add an entry to the practice's chain: ids, codes and digests, never patient data.
+
+        With `feed`, the number that ticket gets is recorded as `feed_seq`.
+        """
+        self._inside(practice_id)
+        entry = Entry(practice_id, actor_id, action, subject_id, target, dict(detail or {}))
+        ticket = JournalTicket(entry, feed)
+        self.plan.journal.append(ticket)
+        return ticket
+
+    def enqueue(
+        self,
+        kind: str,
+        dedupe_key: str,
+        payload: Mapping[str, Any],
+        *,
+        practice_id: int | None = None,
+        due_at: datetime | None = None,
+    ) -> None:
+        """Leave a job for the outbox, in this transaction; a known key is left as it is."""
+        self.plan.jobs.append(Job(kind, dedupe_key, payload, practice_id, due_at or self.now))
+
+    def _admit(self, statement: Executable) -> None:
+        """Let everything pass that the fence lets through."""
+
+    def _inside(self, practice_id: int) -> None:
+        if not self.scope.holds(practice_id):
+            msg = f"practice {practice_id} is outside the scope"
+            raise FenceError(msg)
