@@ -61,6 +61,13 @@ class ActionSpec:
     bulk: bool = True
     offline_age: timedelta | None = None  # None: never decided offline
     reasons: tuple[Reason, ...] = ()
+    online_only: Callable[[Mapping[str, Any]], bool] | None = None  # asked with the item's content
+
+    def offline_age_of(self, content: Mapping[str, Any]) -> timedelta | None:
+        """How old a decision on this very content may be; None: it is never made offline."""
+        if self.online_only is not None and self.online_only(content):
+            return None
+        return self.offline_age
 
 
 @dataclass(frozen=True)

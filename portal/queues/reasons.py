@@ -1,0 +1,247 @@
+"""The coded reasons of every refusal, with the words proposed to the patient.
+
+Codes are our own; DOMAIN §5.2–5.5 name their sources. No proposed text says whether a chart exists
+(DOMAIN F22, invariant 7) or names a medicine or a test. A reason with a permission needs it beyond
+the action's own: who may deny administratively may not deny for a clinical reason (DOMAIN AMB9).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from portal.queues.spec import Reason
+from portal.security.permissions import Permission
+
+_CLINICAL = Permission.REFILL_DENY_CLINICAL
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """Annotates a `str` that must be one of some codes; the JSON schema lists them in place."""
+
+    codes: tuple[str, ...]
+
+    @classmethod
+    def reasons(cls, reasons: Iterable[Reason]) -> "OneOf":
+        """Give the codes of coded reasons."""
+        return cls(tuple(reason.code for reason in reasons))
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Validate as a closed list instead of as any text."""
+        return core_schema.literal_schema(list(self.codes))
+
+
+ENROLLMENT_DENIALS = (
+    Reason(
+        "NOT_A_PATIENT",
+        "Not a patient of the practice",
+        "We could not complete your enrollment. Please call the practice so that we can help you.",
+    ),
+    Reason(
+        "CANNOT_VERIFY_IDENTITY",
+        "Identity can not be verified",
+        "We could not confirm who you are from what you sent. "
+        "Please bring a photo ID to your next visit, or call us.",
+    ),
+    Reason(
+        "INFO_MISMATCH",
+        "The information does not fit together",
+        "Some of what you sent needs to be checked with you. Please call the practice.",
+    ),
+    Reason(
+        "DUPLICATE_REQUEST",
+        "The same person has asked before",
+        "We have received this request more than once and keep only one. "
+        "You do not need to do anything.",
+    ),
+    Reason(
+        "ACCOUNT_EXISTS",
+        "The person already has an account",
+        "We could not complete this enrollment. If you have signed up before, please recover your "
+        "user name or password instead, or call us.",
+    ),
+    Reason(
+        "WRONG_PRACTICE",
+        "Meant for another practice",
+        "This request seems to be meant for another practice. Please choose yours and try again.",
+    ),
+    Reason(
+        "MINOR_NEEDS_GUARDIAN",
+        "A minor needs a parent or guardian",
+        "A parent or guardian must ask for this account. Please have them call the practice.",
+    ),
+    Reason(
+        "GUARDIAN_NOT_VERIFIED",
+        "The guardian can not be verified",
+        "We need to see proof of guardianship first. Please call the practice or bring it along.",
+    ),
+    Reason(
+        "NOT_ACCEPTING_PATIENTS",
+        "The practice takes no new patients",
+        "We are sorry: the practice is not taking new patients at this time.",
+    ),
+    Reason(
+        "SUSPECTED_FRAUD",
+        "Suspected fraud; the applicant is not told so",
+        "We could not complete your enrollment. Please call the practice so that we can help you.",
+    ),
+)
+
+REFILL_DENIALS = (
+    Reason(
+        "DUPLICATE_REQUEST",
+        "The same renewal has been asked for before",
+        "You have asked for this before. We will answer the first request.",
+    ),
+    Reason(
+        "UNKNOWN_PATIENT",
+        "Not a patient of this prescriber",
+        "We could not find this prescription with us. Please call the practice.",
+    ),
+    Reason(
+        "WRONG_PRACTICE",
+        "Prescribed elsewhere",
+        "Please ask the practice that prescribed this for you.",
+    ),
+    Reason(
+        "REFILLS_REMAINING",
+        "Refills are left at the pharmacy",
+        "You still have refills. Your pharmacy can fill this without a new approval.",
+    ),
+    Reason(
+        "ALREADY_ANSWERED",
+        "Answered by phone or by the pharmacy",
+        "This has already been taken care of. Please ask your pharmacy.",
+    ),
+    Reason(
+        "TOO_SOON",
+        "Requested too soon",
+        "It is too early to renew this. Please ask again closer to the day your supply ends.",
+        _CLINICAL,
+    ),
+    Reason(
+        "NEEDS_VISIT",
+        "A visit is needed first",
+        "We need to see you before we can renew this. Please ask for an appointment.",
+        _CLINICAL,
+    ),
+    Reason(
+        "CONTACT_PRESCRIBER",
+        "The patient should talk to the prescriber first",
+        "Please call us or send us a message about this before it can be renewed.",
+        _CLINICAL,
+    ),
+    Reason(
+        "NOT_APPROPRIATE",
+        "Not appropriate any more",
+        "Your provider would like to talk with you about this before it is renewed.",
+        _CLINICAL,
+    ),
+    Reason(
+        "NEVER_PRESCRIBED",
+        "Never prescribed here",
+        "We did not prescribe this for you. Please call us if you think that is a mistake.",
+        _CLINICAL,
+    ),
+    Reason(
+        "NEW_PRESCRIPTION_NEEDED",
+        "The law asks for a new prescription",
+        "This can not be renewed. It needs a new prescription; please call us.",
+        _CLINICAL,
+    ),
+)
+
+APPOINTMENT_DECLINES = (
+    Reason(
+        "NO_AVAILABILITY",
+        "No suitable time",
+        "We have no opening at the times you asked for. Please choose other times or call us.",
+    ),
+    Reason(
+        "WRONG_TYPE",
+        "Another kind of visit is needed",
+        "This needs another kind of visit. Please call us so that we can plan it with you.",
+    ),
+    Reason("NEEDS_REFERRAL", "A referral is needed", "A referral is needed first. Please call us."),
+    Reason(
+        "NEEDS_AUTH",
+        "The insurance must agree first",
+        "Your insurance must agree to this visit first. Please call us.",
+    ),
+    Reason(
+        "NOT_ACCEPTING_NEW",
+        "No new patients at this time",
+        "We are sorry: this provider is not taking new patients at this time.",
+    ),
+    Reason(
+        "CALL_REQUIRED",
+        "The symptoms need a call",
+        "Please call us today about this. In an emergency call 911.",
+    ),
+    Reason(
+        "DUPLICATE",
+        "Asked for before",
+        "You have asked for this before. We will answer the first request.",
+    ),
+    Reason(
+        "OUTSIDE_WINDOW",
+        "Too far ahead, or too soon",
+        "We can not book for those days yet. Please ask again for other days.",
+    ),
+    Reason(
+        "OUTSTANDING_FORM",
+        "A form is missing",
+        "A form is still missing. Please call the practice.",
+    ),
+    Reason(
+        "NOT_ELIGIBLE",
+        "Not possible for this person",
+        "We could not book this for you. Please call the practice.",
+    ),
+    Reason(
+        "ENROLLMENT_DENIED",
+        "The enrollment it belonged to was denied",
+        "This request was closed together with your enrollment. Please call the practice.",
+    ),
+)
+
+RESULT_RECALLS = (
+    Reason(
+        "WRONG_PATIENT",
+        "Belongs to another patient",
+        "A result was shown to you by mistake and has been taken back.",
+    ),
+    Reason(
+        "ENTERED_IN_ERROR",
+        "The laboratory made a mistake",
+        "A result has been taken back because it was not correct.",
+    ),
+    Reason(
+        "CORRECTION_EXPECTED",
+        "A corrected result is coming",
+        "A result has been taken back; a corrected one will follow.",
+    ),
+    Reason(
+        "RELEASED_TOO_EARLY",
+        "Released by mistake",
+        "A result has been taken back for the time being. Please call us with any question.",
+    ),
+)
+
+# 45 CFR 171.201–206; what each asks of the reviewer is in DOMAIN §5.4
+HOLD_BASES = (
+    Reason("HARM_INDIVIDUAL", "Risk of harm, judged for this patient (171.201 c 1)", ""),
+    Reason("HARM_DATA", "Misidentified, mismatched or erroneous data (171.201 c 2)", ""),
+    Reason("PRIVACY_PATIENT_REQUEST", "The patient asked not to share it (171.202)", ""),
+    Reason("PRIVACY_PRECONDITION", "A consent or legal condition is not met (171.202)", ""),
+    Reason("STATE_LAW_DELAY", "State law demands a delay", ""),
+    Reason("SECURITY", "Security of the record (171.203)", ""),
+    Reason("INFEASIBLE", "Can not be done at present (171.204)", ""),
+    Reason("PERFORMANCE", "Maintenance of the system (171.205)", ""),
+    Reason("CARE_ACCESS", "Protecting access to care (171.206)", ""),
+)

@@ -1,0 +1,160 @@
+"""Charts as the queues change them: bind an account to one, make one, take submitted fields into one.
+
+Two approvals at the same moment meet at the chart's row lock, and behind it at the unique index of
+`account_practice` (invariant 5).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, func, select, update
+
+from portal.db.tables import account_practice, item, patient, practice
+from portal.db.unit_of_work import UnitOfWork
+from portal.domain.ids import new_id
+from portal.services.folding import search_text
+from portal.services.rules import refused
+
+# a field that staff may accept from an enrollment → the columns of the chart it fills
+ACCEPTABLE: dict[str, tuple[str, ...]] = {
+    "given_name": ("given_name",),
+    "middle_name": ("middle_name",),
+    "family_name": ("family_name",),
+    "birth_date": ("birth_date",),
+    "sex": ("sex",),
+    "address": ("address_line", "city", "state", "postal_code"),
+    "phone": ("phone",),
+    "email": ("email",),
+}
+FIRST_RECORD_NUMBER = 10001
+_RECORD_NUMBER = re.compile(r"R-(\d{1,12})")
+_LOOK_AT = 20  # newest record numbers looked at; imported charts may carry other patterns
+
+
+def columns_of(submitted: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the chart's columns as an enrollment gives them. Insurance stays out: it is unverified."""
+    address = submitted["address"]
+    return {
+        "given_name": submitted["given_name"],
+        "middle_name": submitted["middle_name"],
+        "family_name": submitted["family_name"],
+        "birth_date": date.fromisoformat(submitted["birth_date"]),
+        "sex": submitted["sex"] or "unknown",
+        "address_line": address["line"],
+        "city": address["city"],
+        "state": address["state"],
+        "postal_code": address["postal_code"],
+        "phone": submitted["phone"],
+        "email": submitted["email"],
+    }
+
+
+def lock_free_chart(uow: UnitOfWork, practice_id: int, patient_id: str) -> dict[str, Any]:
+    """Give the chart to link an account to, locked.
+
+    Raises Problem(rule-refused) when the practice has no such chart, the patient has died, or
+    another account is active on it (DOMAIN §5.2 hard stops).
+    """
+    row = (
+        uow.execute(
+            select(patient)
+            .where(and_(patient.c.practice_id == practice_id, patient.c.id == patient_id))
+            .with_for_update(key_share=True)
+        )
+        .mappings()
+        .one_or_none()
+    )
+    if row is None:
+        raise refused("CHART_UNKNOWN", "The chart does not belong to this practice.")
+    if row["deceased_on"] is not None:
+        raise refused("CHART_DECEASED", "The chart is marked as deceased.")
+    taken = uow.execute(
+        select(account_practice.c.account_id).where(
+            and_(
+                account_practice.c.practice_id == practice_id,
+                account_practice.c.patient_id == patient_id,
+                account_practice.c.status == "active",
+            )
+        )
+    ).first()
+    if taken is not None:
+        raise refused("CHART_HAS_ACCOUNT", "The chart already has an active account.")
+    return dict(row)
+
+
+def create(uow: UnitOfWork, practice_id: int, submitted: Mapping[str, Any]) -> str:
+    """Give a new chart from an enrollment, with the practice's next record number; gives its id."""
+    columns = columns_of(submitted)
+    number = next_record_number(uow, practice_id)
+    patient_id = new_id()
+    uow.execute(
+        patient.insert().values(
+            practice_id=practice_id,
+            id=patient_id,
+            record_number=number,
+            search=search_text(columns | {"record_number": number}),
+            version=1,
+            **columns,
+        )
+    )
+    return patient_id
+
+
+def accept(
+    uow: UnitOfWork, chart: Mapping[str, Any], submitted: Mapping[str, Any], fields: Iterable[str]
+) -> list[str]:
+    """Write the accepted fields into the chart; gives the names of those that changed it.
+
+    The open items of the patient move in the feed, since each shows the patient's name.
+    """
+    offered = columns_of(submitted)
+    changed = {
+        field: {column: offered[column] for column in ACCEPTABLE[field]}
+        for field in fields
+        if any(chart[column] != offered[column] for column in ACCEPTABLE[field])
+    }
+    if not changed:
+        return []
+    values = {column: value for part in changed.values() for column, value in part.items()}
+    uow.execute(
+        update(patient)
+        .where(patient.c.practice_id == chart["practice_id"])
+        .where(patient.c.id == chart["id"])
+        .values(**values, search=search_text({**chart, **values}), version=patient.c.version + 1)
+    )
+    _move_items(uow, chart["practice_id"], chart["id"])
+    return sorted(changed)
+
+
+def next_record_number(uow: UnitOfWork, practice_id: int) -> str:
+    """Give the number after the highest one. The practice's row lock keeps two from taking the same."""
+    uow.execute(
+        select(practice.c.id)
+        .where(practice.c.id == practice_id)
+        .with_for_update(key_share=True)  # waits for other charts, not for foreign key checks
+    )
+    newest = uow.execute(
+        select(patient.c.record_number)
+        .where(and_(patient.c.practice_id == practice_id, patient.c.record_number.like("R-%")))
+        .order_by(func.length(patient.c.record_number).desc(), patient.c.record_number.desc())
+        .limit(_LOOK_AT)
+    ).scalars()
+    matches = (_RECORD_NUMBER.fullmatch(number) for number in newest)
+    highest = max((int(match[1]) for match in matches if match), default=FIRST_RECORD_NUMBER - 1)
+    return f"R-{highest + 1}"
+
+
+def _move_items(uow: UnitOfWork, practice_id: int, patient_id: str) -> None:
+    rows = uow.execute(
+        select(item.c.kind, item.c.id, item.c.version).where(
+            and_(
+                item.c.practice_id == practice_id,
+                item.c.patient_id == patient_id,
+                item.c.is_open.is_(True),
+            )
+        )
+    ).all()
+    for row in rows:
+        uow.touch(practice_id, row.kind, row.id, row.version)

@@ -1,0 +1,158 @@
+"""The patient's inbox: what the practice told them, and the mail saying that there is something.
+
+An inbox entry does not depend on the mail's fate (DOMAIN F76). The words of the answer stand in the
+entry, inside the portal; the mail carries none of them.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, delete, select, update
+
+from portal.db.tables import account, account_practice, inbox_entry
+from portal.db.unit_of_work import Reader, UnitOfWork
+from portal.domain.ids import new_id
+from portal.services import mail
+
+TITLES: dict[str, dict[str, str]] = {
+    "en": {
+        "enrollment_approved": "Your account is ready",
+        "enrollment_denied": "About your enrollment",
+        "enrollment_question": "A question about your enrollment",
+        "refill_approved": "Your renewal has been approved",
+        "refill_denied": "About your renewal request",
+        "appointment_booked": "Your appointment is booked",
+        "appointment_offered": "Times for your appointment",
+        "appointment_declined": "About your appointment request",
+        "appointment_cancelled": "Your appointment is cancelled",
+        "appointment_offer_lapsed": "The offered times have lapsed",
+        "result_released": "A new result is here",
+        "result_recalled": "A result has been taken back",
+    },
+    "es": {
+        "enrollment_approved": "Su cuenta está lista",
+        "enrollment_denied": "Sobre su inscripción",
+        "enrollment_question": "Una pregunta sobre su inscripción",
+        "refill_approved": "Su renovación ha sido aprobada",
+        "refill_denied": "Sobre su solicitud de renovación",
+        "appointment_booked": "Su cita está reservada",
+        "appointment_offered": "Horarios para su cita",
+        "appointment_declined": "Sobre su solicitud de cita",
+        "appointment_cancelled": "Su cita está cancelada",
+        "appointment_offer_lapsed": "Los horarios ofrecidos han vencido",
+        "result_released": "Hay un resultado nuevo",
+        "result_recalled": "Se ha retirado un resultado",
+    },
+}
+# which mail says so; what is not here is told in the inbox alone
+_MAILS = {
+    "enrollment_approved": "enrollment_approved",
+    "enrollment_denied": "enrollment_answer",
+    "enrollment_question": "enrollment_answer",
+    "refill_approved": "request_answered",
+    "refill_denied": "request_answered",
+    "appointment_booked": "appointment_answered",
+    "appointment_offered": "appointment_answered",
+    "appointment_declined": "appointment_answered",
+    "appointment_cancelled": "appointment_answered",
+    "result_released": "inbox_document",
+}
+
+
+def account_of_chart(reader: Reader, practice_id: int, patient_id: str | None) -> str | None:
+    """Give the account that is active on a chart, if there is one."""
+    if patient_id is None:
+        return None
+    found: str | None = reader.execute(
+        select(account_practice.c.account_id).where(
+            and_(
+                account_practice.c.practice_id == practice_id,
+                account_practice.c.patient_id == patient_id,
+                account_practice.c.status == "active",
+            )
+        )
+    ).scalar_one_or_none()
+    return found
+
+
+def tell(
+    uow: UnitOfWork,
+    *,
+    practice_id: int,
+    account_id: str | None,
+    kind: str,
+    key: str,
+    body: str = "",
+    patient_id: str | None = None,
+    item_id: str | None = None,
+) -> None:
+    """Put an entry into the account's inbox and enqueue the mail that belongs to its kind.
+
+    `key` makes the mail unique: two calls with one key send one mail. Without an account nobody is
+    told; the practice calls.
+    """
+    if account_id is None:
+        return
+    owner = uow.execute(
+        select(account.c.id, account.c.username, account.c.email, account.c.language).where(
+            account.c.id == account_id
+        )
+    ).one()
+    titles = TITLES.get(owner.language, TITLES["en"])
+    uow.execute(
+        inbox_entry.insert().values(
+            practice_id=practice_id,
+            id=new_id(),
+            account_id=account_id,
+            patient_id=patient_id,
+            kind=kind,
+            title=titles[kind],
+            body=body,
+            item_id=item_id,
+            created_at=uow.now,
+        )
+    )
+    template = _MAILS.get(kind)
+    if template is not None:
+        mail.send_later(
+            uow,
+            mail.Recipient(owner.id, owner.username, owner.email, owner.language),
+            template,
+            key=f"mail:{kind}:{key}",
+            practice_id=practice_id,
+        )
+
+
+def take_back(uow: UnitOfWork, practice_id: int, item_id: str, kind: str) -> None:
+    """Remove the entries of `kind` about an item; a comment on a wrong result must not stay."""
+    uow.execute(
+        delete(inbox_entry).where(
+            and_(
+                inbox_entry.c.practice_id == practice_id,
+                inbox_entry.c.item_id == item_id,
+                inbox_entry.c.kind == kind,
+            )
+        )
+    )
+
+
+def entries(
+    reader: Reader, account_id: str, *, before: str | None = None, limit: int = 50
+) -> list[dict[str, Any]]:
+    """Give the newest entries of an account; `before` is the id of the last one already seen."""
+    query = select(inbox_entry).where(inbox_entry.c.account_id == account_id)
+    if before is not None:
+        query = query.where(inbox_entry.c.id < before)
+    rows = reader.execute(query.order_by(inbox_entry.c.id.desc()).limit(limit)).mappings()
+    return [dict(row) for row in rows]
+
+
+def mark_read(uow: UnitOfWork, account_id: str, entry_id: str, at: datetime) -> bool:
+    """Say that the owner has read an entry; False when it is not theirs or not there."""
+    mine = and_(inbox_entry.c.account_id == account_id, inbox_entry.c.id == entry_id)
+    if uow.execute(select(inbox_entry.c.id).where(mine)).one_or_none() is None:
+        return False
+    uow.execute(
+        update(inbox_entry).where(mine).where(inbox_entry.c.read_at.is_(None)).values(read_at=at)
+    )
+    return True

@@ -1,0 +1,94 @@
+"""What mails say, and putting them into the outbox.
+
+A mail says that there is something to read in the portal and no more: no name, no practice, no
+medicine, no test, no date of anything (DOMAIN F21, F65, F75). Families share addresses (F38), so a
+hint at the user name tells whose account it is about.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from portal.db.unit_of_work import UnitOfWork
+from portal.domain.clock import Clock, system_clock
+from portal.security.email_tokens import EmailTokens
+
+KIND = "mail"
+LANGUAGES = ("en", "es")
+_FOLDER = Path(__file__).with_name("templates")
+_SHOWN_OF_USERNAME = 2
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """The account a mail is for."""
+
+    account_id: str
+    username: str
+    email: str
+    language: str
+
+
+def send_later(
+    uow: UnitOfWork, recipient: Recipient, template: str, *, key: str, practice_id: int | None
+) -> None:
+    """Enqueue one mail with the transaction; the same `key` never sends a second one."""
+    uow.enqueue(
+        KIND,
+        key,
+        {
+            "template": template,
+            "account_id": recipient.account_id,
+            "to": recipient.email,
+            "hint": recipient.username[:_SHOWN_OF_USERNAME] + "…",
+            "language": recipient.language if recipient.language in LANGUAGES else "en",
+        },
+        practice_id=practice_id,
+    )
+
+
+class MailWriter:
+    """Turns an outbox job into a message.
+
+    `public_url` is where patients reach the portal, `sender` the From address, `tokens` makes the
+    link that confirms the address.
+    """
+
+    def __init__(
+        self, public_url: str, sender: str, tokens: EmailTokens, clock: Clock = system_clock
+    ) -> None:
+        self._public_url = public_url.rstrip("/")
+        self._sender = sender
+        self._tokens = tokens
+        self._clock = clock
+        self._templates = Environment(
+            loader=FileSystemLoader(_FOLDER),
+            undefined=StrictUndefined,
+            autoescape=False,  # noqa: S701 - plain text, no markup is ever sent
+            keep_trailing_newline=True,
+        )
+
+    def write(self, job_id: str, payload: Mapping[str, Any]) -> EmailMessage:
+        """Give the message of a job. Its Message-ID is the job's, so that a repeat can be recognised."""
+        name = f"{payload['template']}.{payload['language']}.txt"
+        token = self._tokens.make(payload["account_id"], payload["to"])
+        text = self._templates.get_template(name).render(
+            portal_url=self._public_url,
+            account=payload["hint"],
+            confirm_url=f"{self._public_url}/confirm-email#{token}",
+        )
+        subject, _, body = text.partition("\n\n")
+        message = EmailMessage()
+        message["Subject"] = subject.strip()
+        message["From"] = self._sender
+        message["To"] = payload["to"]
+        message["Date"] = format_datetime(self._clock())
+        message["Message-ID"] = f"<{job_id}@{self._sender.rpartition('@')[2]}>"
+        message["Auto-Submitted"] = "auto-generated"  # RFC 3834 §5: no out-of-office in return
+        message.set_content(body)
+        return message
