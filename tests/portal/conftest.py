@@ -1,0 +1,14 @@
+"""The databases that the tests of the portal ask for."""
+
+from tests.support.databases import (  # noqa: F401 - pytest finds fixtures by their names here
+    database,
+    database_url,
+    migrated_postgresql,
+    migrated_sqlite,
+    new_database,
+    new_postgresql,
+    new_sqlite,
+    postgresql_cluster,
+    postgresql_url,
+    sqlite_url,
+)
