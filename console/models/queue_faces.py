@@ -1,0 +1,280 @@
+"""The faces of the queues this console knows (DESIGN §3: a new queue is one more of these).
+
+Words for states and actions; what may be done, and by whom, comes from the portal.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from console.models.queue_face import ActionFace, Chip, QueueFace
+
+
+def _enrollment_title() -> str:
+    return QCoreApplication.translate("Enrollment", "Enrollments")
+
+
+def _enrollment_noun(count: int) -> str:
+    return QCoreApplication.translate("Enrollment", "%n enrollment(s)", None, count)
+
+
+def _enrollment_empty() -> str:
+    return QCoreApplication.translate("Enrollment", "No enrollments are waiting.")
+
+
+def _enrollment_states() -> Mapping[str, Chip]:
+    return {
+        "pending": Chip("clock", QCoreApplication.translate("States", "Waiting"), "muted"),
+        "needs_info": Chip("mail", QCoreApplication.translate("States", "Asked back"), "warn"),
+        "approved": Chip("check", QCoreApplication.translate("States", "Approved"), "ok"),
+        "denied": Chip("cross", QCoreApplication.translate("States", "Denied"), "bad"),
+        "withdrawn": Chip("undo", QCoreApplication.translate("States", "Withdrawn"), "muted"),
+    }
+
+
+def _enrollment_actions() -> Mapping[str, ActionFace]:
+    return {
+        "approve": ActionFace(
+            "check",
+            QCoreApplication.translate("Enrollment", "Approve"),
+            QCoreApplication.translate("Enrollment", "Approved"),
+            QCoreApplication.translate(
+                "Enrollment", "{who} gets access to the portal and a confirmation by e-mail."
+            ),
+        ),
+        "deny": ActionFace(
+            "cross",
+            QCoreApplication.translate("Enrollment", "Deny…"),
+            QCoreApplication.translate("Enrollment", "Denied"),
+            QCoreApplication.translate(
+                "Enrollment", "{who} gets no access, and reads the reason you choose."
+            ),
+        ),
+        "request_info": ActionFace(
+            "mail",
+            QCoreApplication.translate("Enrollment", "Ask back…"),
+            QCoreApplication.translate("Enrollment", "Asked back"),
+            QCoreApplication.translate(
+                "Enrollment", "{who} is asked for more; the enrollment keeps waiting."
+            ),
+        ),
+    }
+
+
+_ENROLLMENT = QueueFace(
+    "enrollment",
+    "enrollment",
+    _enrollment_title,
+    _enrollment_noun,
+    _enrollment_empty,
+    _enrollment_states,
+    _enrollment_actions,
+    primary=("approve",),
+    secondary=("request_info",),
+    refuse=("deny",),
+)
+
+
+def _refill_title() -> str:
+    return QCoreApplication.translate("Refill", "Renewals")
+
+
+def _refill_noun(count: int) -> str:
+    return QCoreApplication.translate("Refill", "%n renewal(s)", None, count)
+
+
+def _refill_empty() -> str:
+    return QCoreApplication.translate("Refill", "No renewals are waiting.")
+
+
+def _refill_states() -> Mapping[str, Chip]:
+    return {
+        "pending": Chip("clock", QCoreApplication.translate("States", "Waiting"), "muted"),
+        "approved": Chip("check", QCoreApplication.translate("States", "Approved"), "ok"),
+        "denied": Chip("cross", QCoreApplication.translate("States", "Denied"), "bad"),
+        "withdrawn": Chip("undo", QCoreApplication.translate("States", "Withdrawn"), "muted"),
+    }
+
+
+def _refill_actions() -> Mapping[str, ActionFace]:
+    return {
+        "approve": ActionFace(
+            "check",
+            QCoreApplication.translate("Refill", "Approve"),
+            QCoreApplication.translate("Refill", "Approved"),
+            QCoreApplication.translate(
+                "Refill", "The renewal appears in the account of {who}, who is told by e-mail."
+            ),
+        ),
+        "deny": ActionFace(
+            "cross",
+            QCoreApplication.translate("Refill", "Deny…"),
+            QCoreApplication.translate("Refill", "Denied"),
+            QCoreApplication.translate(
+                "Refill", "{who} gets no renewal, and reads the reason you choose."
+            ),
+        ),
+        "route": ActionFace(
+            "route",
+            QCoreApplication.translate("Refill", "Hand on…"),
+            QCoreApplication.translate("Refill", "Handed on"),
+            QCoreApplication.translate(
+                "Refill", "The renewal of {who} goes to the colleague you choose."
+            ),
+        ),
+    }
+
+
+_REFILL = QueueFace(
+    "refill",
+    "refill",
+    _refill_title,
+    _refill_noun,
+    _refill_empty,
+    _refill_states,
+    _refill_actions,
+    primary=("approve",),
+    secondary=("route",),
+    refuse=("deny",),
+)
+
+
+def _appointment_title() -> str:
+    return QCoreApplication.translate("Appointment", "Appointments")
+
+
+def _appointment_noun(count: int) -> str:
+    return QCoreApplication.translate("Appointment", "%n appointment request(s)", None, count)
+
+
+def _appointment_empty() -> str:
+    return QCoreApplication.translate("Appointment", "No appointment requests are waiting.")
+
+
+def _appointment_states() -> Mapping[str, Chip]:
+    return {
+        "pending": Chip("clock", QCoreApplication.translate("States", "Waiting"), "muted"),
+        "offered": Chip("mail", QCoreApplication.translate("States", "Offered"), "info"),
+        "booked": Chip("check", QCoreApplication.translate("States", "Booked"), "ok"),
+        "declined": Chip("cross", QCoreApplication.translate("States", "Declined"), "bad"),
+        "cancelled": Chip("check", QCoreApplication.translate("States", "Canceled"), "ok"),
+        "withdrawn": Chip("undo", QCoreApplication.translate("States", "Withdrawn"), "muted"),
+    }
+
+
+def _appointment_actions() -> Mapping[str, ActionFace]:
+    return {
+        "book": ActionFace(
+            "appointment",
+            QCoreApplication.translate("Appointment", "Book"),
+            QCoreApplication.translate("Appointment", "Booked"),
+            QCoreApplication.translate(
+                "Appointment", "The time is taken for {who}, who gets a confirmation by e-mail."
+            ),
+        ),
+        "confirm_cancel": ActionFace(
+            "check",
+            QCoreApplication.translate("Appointment", "Cancel the visit"),
+            QCoreApplication.translate("Appointment", "Canceled"),
+            QCoreApplication.translate(
+                "Appointment", "The visit of {who} is canceled and its time becomes free."
+            ),
+        ),
+        "offer": ActionFace(
+            "mail",
+            QCoreApplication.translate("Appointment", "Offer times"),
+            QCoreApplication.translate("Appointment", "Offered"),
+            QCoreApplication.translate(
+                "Appointment", "{who} is asked to choose one of the times; they are held meanwhile."
+            ),
+        ),
+        "decline": ActionFace(
+            "cross",
+            QCoreApplication.translate("Appointment", "Decline…"),
+            QCoreApplication.translate("Appointment", "Declined"),
+            QCoreApplication.translate(
+                "Appointment", "{who} gets no appointment, and reads the reason you choose."
+            ),
+        ),
+    }
+
+
+_APPOINTMENT = QueueFace(
+    "appointment",
+    "appointment",
+    _appointment_title,
+    _appointment_noun,
+    _appointment_empty,
+    _appointment_states,
+    _appointment_actions,
+    primary=("confirm_cancel", "book"),
+    secondary=("offer",),
+    refuse=("decline",),
+)
+
+
+def _result_title() -> str:
+    return QCoreApplication.translate("Result", "Results")
+
+
+def _result_noun(count: int) -> str:
+    return QCoreApplication.translate("Result", "%n result(s)", None, count)
+
+
+def _result_empty() -> str:
+    return QCoreApplication.translate("Result", "No results are waiting.")
+
+
+def _result_states() -> Mapping[str, Chip]:
+    return {
+        "pending": Chip("clock", QCoreApplication.translate("States", "Waiting"), "muted"),
+        "held": Chip("hold", QCoreApplication.translate("States", "On hold"), "info"),
+        "released": Chip("check", QCoreApplication.translate("States", "Released"), "ok"),
+        "recalled": Chip("undo", QCoreApplication.translate("States", "Recalled"), "bad"),
+    }
+
+
+def _result_actions() -> Mapping[str, ActionFace]:
+    return {
+        "release": ActionFace(
+            "check",
+            QCoreApplication.translate("Result", "Release"),
+            QCoreApplication.translate("Result", "Released"),
+            QCoreApplication.translate(
+                "Result", "{who} can see this result from now on, and is told by e-mail."
+            ),
+        ),
+        "hold": ActionFace(
+            "hold",
+            QCoreApplication.translate("Result", "Hold…"),
+            QCoreApplication.translate("Result", "Put on hold"),
+            QCoreApplication.translate(
+                "Result", "{who} does not see this result until the hold ends."
+            ),
+        ),
+        "recall": ActionFace(
+            "undo",
+            QCoreApplication.translate("Result", "Recall…"),
+            QCoreApplication.translate("Result", "Recalled"),
+            QCoreApplication.translate("Result", "The result is taken back from {who}."),
+        ),
+    }
+
+
+_RESULT = QueueFace(
+    "result",
+    "result",
+    _result_title,
+    _result_noun,
+    _result_empty,
+    _result_states,
+    _result_actions,
+    primary=("release",),
+    secondary=("hold",),
+    refuse=("recall",),
+)
+
+
+FACES: Mapping[str, QueueFace] = {
+    face.kind: face for face in (_ENROLLMENT, _REFILL, _APPOINTMENT, _RESULT)
+}
