@@ -8,9 +8,6 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any
 
-from sqlalchemy import update
-
-from portal.db.tables import item
 from portal.db.unit_of_work import UnitOfWork
 from portal.queues.params import OptionalText, PatientText
 from portal.queues.reasons import HOLD_BASES, RESULT_RECALLS, OneOf
@@ -71,14 +68,10 @@ def _hold(uow: UnitOfWork, row: Mapping[str, Any], params: Hold, actor: StaffAct
         raise refused(
             "REVIEW_DATE", "A hold is looked at again within 30 days, and not before today."
         )
-    uow.execute(
-        update(item)
-        .where(item.c.practice_id == row["practice_id"])
-        .where(item.c.id == row["id"])
-        .values(due_at=datetime.combine(params.review_on, time(12), tzinfo=UTC))
-    )
     return Outcome(
-        "held", journal={"basis": params.basis, "review_on": params.review_on.isoformat()}
+        "held",
+        due_at=datetime.combine(params.review_on, time(12), tzinfo=UTC),
+        journal={"basis": params.basis, "review_on": params.review_on.isoformat()},
     )
 
 

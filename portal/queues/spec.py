@@ -6,7 +6,7 @@ OpenAPI document and the state × action × role test all read these objects and
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -40,6 +40,7 @@ class Outcome:
     patient_id: str | None = None  # the chart the item is bound to from now on
     content: Mapping[str, Any] | None = None  # new content, when the action changes it
     assigned_to: str | None = None
+    due_at: datetime | None = None  # when the item is due from now on; None: as before
     journal: Mapping[str, str | int | bool | None] = field(default_factory=dict)
 
 

@@ -12,6 +12,7 @@ from hashlib import sha256
 import orjson
 
 from portal.domain.clock import Clock, system_clock
+from portal.security.sealing import derive_key
 
 LIFE = timedelta(days=7)
 
@@ -20,7 +21,7 @@ class EmailTokens:
     """Makes and reads the tokens; `secret` is the portal's key."""
 
     def __init__(self, secret: bytes, clock: Clock = system_clock) -> None:
-        self._key = hmac.digest(secret, b"email-confirmation", sha256)
+        self._key = derive_key(secret, "email-confirmation")
         self._clock = clock
 
     def make(self, account_id: str, email: str) -> str:
