@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import OperationalError
 
 from console.domain.changes import ChangeSet
 from console.domain.decisions import Command, CommandResult
@@ -67,11 +68,10 @@ class Cache:
             NotThePortalError: the text is not a feed page.
         """
         with self._writer.transaction() as connection:
-            head = _head(connection, page)
+            head = _lay_out(connection, page)
             place = _place(connection, practice_id)
-            values = {"page": page, "practice": practice_id, "load": place.load}
-            written = _take_in(connection, values)
-            changes = _named(connection, practice_id, page, head.count)
+            written = _take_in(connection, practice_id, place.load)
+            changes = _named(connection, practice_id, head.count)
             if place.loading and not head.more:
                 changes |= _sweep(connection, practice_id, place.load)
             connection.exec_driver_sql(
@@ -92,16 +92,10 @@ class Cache:
         """
         key = command.key
         with self._writer.transaction() as connection:
-            load = _place(connection, key.practice_id).load
             if result.current is not None:
-                page = json.dumps({"changes": [_change(key, result.current)]})
-                _take_in(
-                    connection, {"page": page, "practice": key.practice_id, "load": load}
-                )
+                _take_one(connection, key, result.current)
             elif result.version is not None and result.state is not None:
-                is_open = (
-                    result.state in OPEN_STATES if result.is_open is None else result.is_open
-                )
+                is_open = result.state in OPEN_STATES if result.is_open is None else result.is_open
                 connection.exec_driver_sql(
                     feed_sql.MARK,
                     {
@@ -118,9 +112,7 @@ class Cache:
     def take_item(self, key: ItemKey, entity: Mapping[str, Any]) -> ChangeSet:
         """Write one item that the portal has just sent outside the feed (a claim, a look-up)."""
         with self._writer.transaction() as connection:
-            load = _place(connection, key.practice_id).load
-            page = json.dumps({"changes": [_change(key, entity)]})
-            _take_in(connection, {"page": page, "practice": key.practice_id, "load": load})
+            _take_one(connection, key, entity)
         return ChangeSet(frozenset({key}))
 
     def begin_load(self, practice_id: int) -> None:
@@ -176,11 +168,6 @@ class Cache:
         self._store.rebuild_cache()
 
 
-def _change(key: ItemKey, entity: Mapping[str, Any]) -> dict[str, Any]:
-    version = entity.get("version")
-    return {"kind": key.kind, "id": key.id, "version": version, "op": "upsert", "entity": entity}
-
-
 def _place(connection: Connection, practice_id: int) -> Place:
     row = connection.exec_driver_sql(
         "SELECT cursor, head_seq, load, loading, caught_up_ms, digest_ms"
@@ -195,33 +182,46 @@ def _place(connection: Connection, practice_id: int) -> Place:
     return Place(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
 
 
-def _head(connection: Connection, page: str) -> PageHead:
-    row = connection.exec_driver_sql(feed_sql.HEAD, {"page": page}).fetchone()
-    if row is None or not row[0]:
+def _lay_out(connection: Connection, page: str) -> PageHead:
+    """Parse the page, once, into the temporary tables that everything else reads."""
+    for statement in (*feed_sql.CREATE_INCOMING, *feed_sql.CLEAR_INCOMING):
+        connection.exec_driver_sql(statement)
+    try:
+        connection.exec_driver_sql(feed_sql.TAKE_PAGE, {"page": page})
+    except OperationalError as error:
+        raise NotThePortalError("not JSON") from error
+    row = connection.exec_driver_sql(feed_sql.HEAD).one()
+    if not row[0]:
         raise NotThePortalError("not a feed page")
+    connection.exec_driver_sql(feed_sql.TAKE_CHANGES)
     return PageHead(cursor=row[1], more=bool(row[2]), count=row[3], seq=row[4])
 
 
-def _take_in(connection: Connection, values: Mapping[str, Any]) -> int:
-    """All that a page changes; gives how many of its rows were written or removed."""
+def _take_one(connection: Connection, key: ItemKey, entity: Mapping[str, Any]) -> None:
+    change = {"kind": key.kind, "id": key.id, "version": entity.get("version"), "op": "upsert"}
+    page = {"changes": [change | {"entity": entity}], "cursor": "", "more": False}
+    _lay_out(connection, json.dumps(page))
+    _take_in(connection, key.practice_id, _place(connection, key.practice_id).load)
+
+
+def _take_in(connection: Connection, practice_id: int, load: int) -> int:
+    """All that the page changes; gives how many of its rows were written or removed."""
+    both = {"practice": practice_id, "load": load}
+    one = {"practice": practice_id}
     written = 0
     for statement in (feed_sql.UPSERT_ITEMS, feed_sql.UPSERT_SLOTS):
-        written += connection.exec_driver_sql(statement, dict(values)).rowcount
-    connection.exec_driver_sql(
-        feed_sql.UPSERT_ENTITIES, {name: values[name] for name in ("page", "practice")}
-    )
-    written += connection.exec_driver_sql(feed_sql.REMOVE_ITEMS, dict(values)).rowcount
-    written += connection.exec_driver_sql(
-        feed_sql.REMOVE_SLOTS, {name: values[name] for name in ("page", "practice")}
-    ).rowcount
+        written += connection.exec_driver_sql(statement, both).rowcount
+    connection.exec_driver_sql(feed_sql.UPSERT_ENTITIES, one)
+    written += connection.exec_driver_sql(feed_sql.REMOVE_ITEMS, both).rowcount
+    written += connection.exec_driver_sql(feed_sql.REMOVE_SLOTS, one).rowcount
     return written
 
 
-def _named(connection: Connection, practice_id: int, page: str, count: int) -> ChangeSet:
+def _named(connection: Connection, practice_id: int, count: int) -> ChangeSet:
     if count > NAMED_CHANGES:
         return ChangeSet(everything=True, slots=True)
-    found = connection.exec_driver_sql(feed_sql.KEYS, {"page": page}).fetchall()
-    keys = frozenset(ItemKey(practice_id, kind, id_) for kind, id_, _ in found if kind != "slot")
+    found = connection.exec_driver_sql(feed_sql.KEYS).fetchall()
+    keys = frozenset(ItemKey(practice_id, kind, id_) for kind, id_ in found if kind != "slot")
     return ChangeSet(keys, slots=len(keys) < len(found))
 
 

@@ -58,7 +58,7 @@ def connect(path: Path, key: bytes) -> sqlcipher.Connection:
     )
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")  # else it writes to stderr
-        connection.execute(f"PRAGMA key = \"{_raw(key)}\"")
+        connection.execute(f'PRAGMA key = "{_raw(key)}"')
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -272,14 +272,19 @@ def _prepare(path: Path, key: bytes, name: str, version: int) -> sqlcipher.Conne
     """Open one file and bring it to `version`."""
     connection = connect(path, key)
     try:
-        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if found > version:
-            raise _TooNewError(name)
-        if found < version:
-            from console.store.writing import migrate_file
-
-            migrate_file(connection, name, found)
+        _migrate(connection, name, version)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _migrate(connection: sqlcipher.Connection, name: str, version: int) -> None:
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if found > version:
+        raise _TooNewError(name)
+    if found < version:
+        # Reading an up-to-date file must not wait for SQLAlchemy's import (255 ms).
+        from console.store.writing import migrate_file  # noqa: PLC0415 - see above
+
+        migrate_file(connection, name, found)

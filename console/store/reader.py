@@ -36,7 +36,7 @@ SELECT n, practice_id, kind, id, patient, birth_date, summary, requested_by, sub
 """
 _ITEM = """
 SELECT p.practice_id, p.kind, p.id, p.version, p.content_hash, p.state, p.is_open,
-       p.decision_state, p.decision_action, p.undo_until_ms, p.command_id, e.entity, p.n
+       p.decision_state, p.decision_action, p.undo_until_ms, p.command_id, json(e.entity), p.n
   FROM item_projected AS p CROSS JOIN cache.item_entity AS e ON e.n = p.n
 """
 _COUNT = """
@@ -120,14 +120,12 @@ class QueueReader:
         """Items by row number, for deciding several at once; those gone are left out."""
         numbers = ",".join(str(int(number)) for number in row_numbers)
         with self._pages.use() as connection:
-            found = connection.execute(f"{_ITEM} WHERE p.n IN ({numbers})").fetchall()  # noqa: S608 - integers
+            found = connection.execute(f"{_ITEM} WHERE p.n IN ({numbers})").fetchall()
         order = {key: place for place, key in enumerate(row_numbers)}
         by_number = sorted(found, key=lambda row: order[row[-1]])
         return [_item(row) for row in by_number]
 
-    def counts(
-        self, practice_id: int, kinds: Sequence[str], now_ms: int = 0
-    ) -> list[QueueCount]:
+    def counts(self, practice_id: int, kinds: Sequence[str], now_ms: int = 0) -> list[QueueCount]:
         """Per kind: how many are open, when the oldest came, how many are overdue at `now_ms`."""
         counts = []
         with self._queries.use() as connection:
@@ -141,7 +139,7 @@ class QueueReader:
         """The slot entities that start in the half-open span of time, earliest first."""
         with self._pages.use() as connection:
             found = connection.execute(
-                "SELECT entity FROM cache.slot"
+                "SELECT json(entity) FROM cache.slot"
                 " WHERE practice_id = ? AND starts_ms >= ? AND starts_ms < ? ORDER BY starts_ms, id",
                 (practice_id, from_ms, until_ms),
             ).fetchall()
@@ -188,11 +186,21 @@ def positions(numbers: "array[int]", wanted: Iterable[int]) -> dict[int, int]:
 
 def _row_text(row: Sequence[Any]) -> RowText:
     return RowText(
-        ItemKey(row[1], row[2], row[3]),
-        *row[4:9],
-        0 if row[9] == NO_DUE else row[9],
-        *row[10:17],
-        bool(row[17]),
+        key=ItemKey(row[1], row[2], row[3]),
+        patient=row[4],
+        birth_date=row[5],
+        summary=row[6],
+        requested_by=row[7],
+        submitted_ms=row[8],
+        due_ms=0 if row[9] == NO_DUE else row[9],
+        priority=row[10],
+        state=row[11],
+        assigned_to=row[12],
+        claimed_by=row[13],
+        claim_until_ms=row[14],
+        decision_state=row[15],
+        decision_action=row[16],
+        is_open=bool(row[17]),
     )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -78,7 +79,7 @@ item_entity = Table(
     "item_entity",
     CACHE,
     Column("n", Integer, primary_key=True, autoincrement=False),
-    Column("entity", Text, nullable=False),
+    Column("entity", LargeBinary, nullable=False),  # SQLite's binary JSON
 )
 
 slot = Table(
@@ -91,7 +92,7 @@ slot = Table(
     Column("starts_ms", BigInteger, nullable=False),
     Column("ends_ms", BigInteger, nullable=False),
     Column("load", Integer, nullable=False, server_default=text("0")),
-    Column("entity", Text, nullable=False),
+    Column("entity", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
 Index("slot_by_start", slot.c.practice_id, slot.c.starts_ms)

@@ -30,7 +30,11 @@ def ids_statement(
     them is unanswered: they still wait, whatever the portal says.
     """
     parameters: dict[str, Any] = {"practice": query.practice_id}
-    where = ["practice_id = :practice", _kinds(query, parameters), *_view(query, closed_but_waiting)]
+    where = [
+        "practice_id = :practice",
+        _kinds(query, parameters),
+        *_view(query, closed_but_waiting),
+    ]
     terms = fold(query.search).split()
     where += _terms(terms, parameters)
     # A filter first: `+` keeps SQLite from walking the sort index and fetching every row for it.

@@ -1,0 +1,244 @@
+"""The decisions that the portal has not answered yet. Called on the writes lane.
+
+A row comes by a person's decision and goes by the portal's answer. What is being sent is remembered
+twice: in the file (`handed_ms`), because after that the portal may know the command whatever happens
+here, and in memory, because an answer may be on its way this moment.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import Connection
+
+from console.domain.changes import ChangeSet
+from console.domain.decisions import (
+    Attention,
+    Command,
+    CommandResult,
+)
+from console.domain.items import DecisionState, ItemKey
+from console.store.outbox_rows import COMMAND_COLUMNS, command_of
+from console.store.schema import history, outbox
+from console.store.writing import Writer
+
+_QUEUED = DecisionState.QUEUED.value
+_ATTENTION = DecisionState.ATTENTION.value
+
+
+class Outbox:
+    """`outbox.db`: precious, and synced to the disk at every change."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._sending: dict[
+            str, bool
+        ] = {}  # command → whether it was handed over for the first time
+
+    def add(self, commands: Iterable[Command], *, now_ms: int) -> list[Command]:
+        """Save decisions for good; when this returns, a power cut does not lose them.
+
+        Gives the ones saved: an item that has an open decision already does not get a second one.
+        """
+        with self._writer.transaction() as connection:
+            return [command for command in commands if _insert(connection, command, now_ms)]
+
+    def claim_due(self, *, now_ms: int, limit: int = 100) -> list[Command]:
+        """The decisions to send now, oldest first, marked as handed over before they leave."""
+        with self._writer.transaction() as connection:
+            found = connection.execute(
+                _commands()
+                .add_columns(outbox.c.handed_ms)
+                .where(
+                    outbox.c.state == _QUEUED,
+                    outbox.c.not_before_ms <= now_ms,
+                    outbox.c.next_try_ms <= now_ms,
+                )
+                .order_by(outbox.c.created_ms, outbox.c.command_id)
+                .limit(limit)
+            ).all()
+            commands = [command_of(row) for row in found]
+            names = [command.command_id for command in commands]
+            connection.execute(
+                update(outbox)
+                .where(outbox.c.command_id.in_(names), outbox.c.handed_ms.is_(None))
+                .values(handed_ms=now_ms)
+            )
+        self._sending.update((row[0], row[-1] is None) for row in found)
+        return commands
+
+    def next_due_ms(self) -> int | None:
+        """When the next decision may be sent; None when none waits."""
+        with self._writer.transaction() as connection:
+            wake = func.max(outbox.c.not_before_ms, outbox.c.next_try_ms)
+            found = connection.execute(
+                select(func.min(wake)).where(
+                    outbox.c.state == _QUEUED, outbox.c.command_id.not_in(self._sending)
+                )
+            ).scalar_one()
+        return None if found is None else int(found)
+
+    def settle(self, command: Command, result: CommandResult, *, now_ms: int) -> ChangeSet:
+        """The portal has accepted the decision: note it in the history and let it go.
+
+        Call this after the cache has the answer, never before.
+        """
+        with self._writer.transaction() as connection:
+            _note(connection, command, result.status.value, result.state or "", now_ms)
+            _delete(connection, command.command_id)
+        self._sending.pop(command.command_id, None)
+        return ChangeSet(frozenset({command.key}), outbox=True)
+
+    def attend(self, command: Command, result: CommandResult, *, now_ms: int) -> Attention:
+        """The portal has not accepted the decision: keep it until a person has read why."""
+        problem, current = dict(result.problem), result.current
+        with self._writer.transaction() as connection:
+            connection.execute(
+                update(outbox)
+                .where(outbox.c.command_id == command.command_id)
+                .values(
+                    state=_ATTENTION,
+                    status=result.status.value,
+                    problem=json.dumps(problem),
+                    current=None if current is None else json.dumps(current),
+                    answered_ms=now_ms,
+                )
+            )
+        self._sending.pop(command.command_id, None)
+        return Attention(command, result.status, problem, current, now_ms)
+
+    def postpone(
+        self,
+        commands: Sequence[Command],
+        *,
+        error: str,
+        next_try_ms: int = 0,
+        may_have_arrived: bool = True,
+    ) -> ChangeSet:
+        """No answer: keep the decisions queued and try again, at the soonest at `next_try_ms`.
+
+        `error` is the name of what went wrong, for the screen and the log; no text of the portal's.
+        """
+        names = [command.command_id for command in commands]
+        # Surely not with the portal, now or earlier: a person may still take it back.
+        free = [name for name in names if self._sending.get(name) and not may_have_arrived]
+        with self._writer.transaction() as connection:
+            connection.execute(
+                update(outbox)
+                .where(outbox.c.command_id.in_(names))
+                .values(attempts=outbox.c.attempts + 1, last_error=error, next_try_ms=next_try_ms)
+            )
+            connection.execute(
+                update(outbox).where(outbox.c.command_id.in_(free)).values(handed_ms=None)
+            )
+        for name in names:
+            self._sending.pop(name, None)
+        return ChangeSet(frozenset(command.key for command in commands), outbox=True)
+
+    def withdraw(self, command_id: str) -> ItemKey | None:
+        """Take back a decision that has never left this computer; None when it is too late."""
+        if command_id in self._sending:
+            return None
+        with self._writer.transaction() as connection:
+            row = connection.execute(
+                delete(outbox)
+                .where(
+                    outbox.c.command_id == command_id,
+                    outbox.c.state == _QUEUED,
+                    outbox.c.handed_ms.is_(None),
+                )
+                .returning(outbox.c.practice_id, outbox.c.kind, outbox.c.item_id)
+            ).one_or_none()
+        return None if row is None else ItemKey(*row)
+
+    def acknowledge(self, command_id: str, *, now_ms: int) -> ItemKey | None:
+        """A person has read why the decision was not accepted; it goes into the history."""
+        with self._writer.transaction() as connection:
+            row = connection.execute(
+                _commands()
+                .add_columns(outbox.c.status)
+                .where(outbox.c.command_id == command_id, outbox.c.state == _ATTENTION)
+            ).one_or_none()
+            if row is None:
+                return None
+            command = command_of(row)
+            _note(connection, command, row[-1], "", now_ms, acknowledged_ms=now_ms)
+            _delete(connection, command_id)
+        return command.key
+
+    def find(self, key: ItemKey) -> str | None:
+        """The command that waits, or wants attention, for the item."""
+        with self._writer.transaction() as connection:
+            return connection.execute(
+                select(outbox.c.command_id).where(
+                    outbox.c.practice_id == key.practice_id,
+                    outbox.c.kind == key.kind,
+                    outbox.c.item_id == key.id,
+                )
+            ).scalar_one_or_none()
+
+    def pending(self) -> int:
+        """How many decisions the portal has not answered."""
+        with self._writer.transaction() as connection:
+            counted = select(func.count()).select_from(outbox).where(outbox.c.state == _QUEUED)
+            return int(connection.execute(counted).scalar_one())
+
+
+def _commands() -> Select[Any]:
+    return select(*(outbox.c[name] for name in COMMAND_COLUMNS))
+
+
+def _insert(connection: Connection, command: Command, now_ms: int) -> bool:
+    statement = (
+        insert(outbox)
+        .values(
+            command_id=command.command_id,
+            practice_id=command.key.practice_id,
+            kind=command.key.kind,
+            item_id=command.key.id,
+            expected_version=command.expected_version,
+            expected_content_hash=command.expected_content_hash,
+            action=command.action,
+            params=json.dumps(dict(command.params)),
+            client_decided_at=command.client_decided_at,
+            label=command.label,
+            created_ms=now_ms,
+            not_before_ms=command.not_before_ms,
+            state=_QUEUED,
+        )
+        .on_conflict_do_nothing()
+    )
+    return connection.execute(statement).rowcount == 1
+
+
+def _delete(connection: Connection, command_id: str) -> None:
+    connection.execute(delete(outbox).where(outbox.c.command_id == command_id))
+
+
+def _note(
+    connection: Connection,
+    command: Command,
+    status: str,
+    state: str,
+    now_ms: int,
+    acknowledged_ms: int | None = None,
+) -> None:
+    connection.execute(
+        insert(history)
+        .prefix_with("OR REPLACE")  # a crash after this and before the row went repeats it
+        .values(
+            command_id=command.command_id,
+            practice_id=command.key.practice_id,
+            kind=command.key.kind,
+            item_id=command.key.id,
+            action=command.action,
+            status=status,
+            state=state,
+            label=command.label,
+            decided_at=command.client_decided_at,
+            answered_ms=now_ms,
+            acknowledged_ms=acknowledged_ms,
+        )
+    )
