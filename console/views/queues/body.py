@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimeZone, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.domain.items import Item
+from console.domain.session import Reason
+from console.models.queue_face import Chip
+from console.models.when import Calendar
 
 
 class QueueBody(QWidget):
@@ -16,15 +19,29 @@ class QueueBody(QWidget):
     until_ms)` when it wants the slots of a half-open span of time, which come by `show_slots`;
     `chosen(action)` when the person asked for an action from within the body (a double-clicked
     slot, for instance): the panel then takes it as if its button had been clicked.
+
+    `calendar` tells dates and times; without one, times are told in this computer's zone.
     """
 
     choice_changed = Signal()
     slots_wanted = Signal(object, object)
     chosen = Signal(str)
 
+    def __init__(self, calendar: Calendar | None = None) -> None:
+        super().__init__()
+        self.calendar = calendar or Calendar(local_zone())
+
+    def set_time_zone(self, name: str) -> None:
+        """Tell times in the practice's zone from the next item on."""
+        self.calendar.set_zone(name)
+
     def show_item(self, item: Item) -> None:
         """Show this item. Called again with a newer version of the same item while it is open."""
         raise NotImplementedError
+
+    def badges(self, item: Item) -> Sequence[Chip]:  # noqa: ARG002 - bodies that have some use it
+        """Marks for the line under the item's header, the gravest first."""
+        return ()
 
     def params(self, action: str) -> dict[str, Any]:  # noqa: ARG002 - bodies that offer a choice use it
         """The parameters that the person's choice gives to the action."""
@@ -34,5 +51,14 @@ class QueueBody(QWidget):
         """Why the action can not be taken yet, as a sentence for a person; empty when it can."""
         return ""
 
+    def proposal(self, reason: Reason) -> str:
+        """The words proposed to the patient for a reason, with what this item knows filled in."""
+        return reason.text_to_patient
+
     def show_slots(self, slots: Sequence[Mapping[str, Any]]) -> None:
         """Take the slots that were wanted, earliest first."""
+
+
+def local_zone() -> str:
+    """The name of this computer's time zone."""
+    return bytes(QTimeZone.systemTimeZoneId().data()).decode()
