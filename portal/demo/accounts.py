@@ -1,0 +1,100 @@
+"""The patients' logins of the demo, active ones and those that wait with their enrollment."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from portal.demo.chance import Ids
+from portal.security.usernames import fold_username
+from portal.services.folding import fold
+
+QUESTIONS = (
+    "What was the name of your first school?",
+    "In which town did your parents meet?",
+    "What was the first film you saw in a cinema?",
+    "What was the make of your first car?",
+    "What was the name of your first pet?",
+)
+
+
+@dataclass(frozen=True)
+class Login:
+    """An account with its place in a practice."""
+
+    account: dict[str, Any]  # rows of the tables of these names
+    account_practice: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The account's id."""
+        return str(self.account["id"])
+
+
+class Accounts:
+    """Makes accounts; every one has the demo's password and the same answers."""
+
+    def __init__(self, seed: int, ids: Ids, password_hash: str, answer_hash: str) -> None:
+        self._chance = random.Random(f"accounts:{seed}")  # noqa: S311 - made-up data
+        self._ids = ids
+        self._password_hash = password_hash
+        self._answer_hash = answer_hash
+        self._taken: set[str] = set()
+
+    def login(  # noqa: PLR0913 - an account has that many parts
+        self,
+        practice_id: int,
+        *,
+        given_name: str,
+        family_name: str,
+        email: str,
+        created_at: datetime,
+        patient_id: str | None = None,
+        username: str | None = None,
+    ) -> Login:
+        """An account; with `patient_id` it is active on that chart, without it waits."""
+        username = username or self._username(given_name, family_name)
+        account = {
+            "id": self._ids(),
+            "username": username,
+            "password_hash": self._password_hash,
+            "email": email or f"{username}@example.org",
+            "email_verified_at": created_at + timedelta(minutes=9) if patient_id else None,
+            "given_name": given_name,
+            "family_name": family_name,
+            "language": "en",
+            "created_at": created_at,
+        }
+        place = {
+            "practice_id": practice_id,
+            "account_id": account["id"],
+            "patient_id": patient_id,
+            "status": "active" if patient_id else "pending",
+            "created_at": created_at,
+        }
+        return Login(account, place)
+
+    def answers(self, login: Login) -> Iterator[dict[str, Any]]:
+        """The rows of the five security answers (DOMAIN F30)."""
+        for ordinal, question in enumerate(QUESTIONS, 1):
+            yield {
+                "account_id": login.id,
+                "ordinal": ordinal,
+                "question": question,
+                "answer_hash": self._answer_hash,
+            }
+
+    def _username(self, given_name: str, family_name: str) -> str:
+        """A free name of plain letters, as people choose them; unique in the whole portal (F37)."""
+        letters = [
+            "".join(c for c in fold(name) if c.isascii() and c.isalpha())
+            for name in (given_name, family_name)
+        ]
+        stem = ".".join(part[:24] for part in letters if part) or "patient"
+        for digits in (2, 3, 4, 6, 9):
+            username = fold_username(f"{stem}{self._chance.randrange(10**digits)}")
+            if len(username) >= 6 and username not in self._taken:
+                self._taken.add(username)
+                return username
+        return self._username(given_name, family_name + "x")

@@ -1,0 +1,125 @@
+"""Appointment requests of the demo: new visits, other times, cancellations."""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from portal.demo.calendar import working_days
+from portal.demo.chance import age
+from portal.demo.people import Person
+from portal.demo.ward import Draft, Ward
+from portal.services.appointments import appointment_content, current_of
+
+REASONS: Mapping[str, Sequence[str]] = {
+    "Office visit": (
+        "Cough for two weeks, no fever",
+        "Lower back pain since moving house",
+        "Rash on both forearms",
+        "Headaches in the afternoon, more often lately",
+        "Earache since the weekend",
+        "Dolor de rodilla al subir escaleras",
+    ),
+    "Follow-up": (
+        "Blood pressure check after the new dose",
+        "Go over my last lab results",
+        "Diabetes check, three months",
+        "Stitches to be taken out",
+    ),
+    "Annual physical": ("Yearly check-up", "School sports physical", "Wellness visit"),
+    "New patient": ("Looking for a family doctor", "We have just moved to the area"),
+}
+CHANGES = (
+    "I have to work that day.",
+    "My ride fell through, could it be later?",
+    "A morning would be better for me.",
+    "",
+)
+CANCELLATIONS = ("I feel better, thank you.", "We are moving away.", "")
+PARTS = ("morning", "afternoon", "any")
+
+
+def new_visits(ward: Ward, people: Sequence[Person], count: int) -> Iterator[Draft]:
+    """Requests for a new visit by people who have an account."""
+    chance = ward.chance("appointments")
+    for n in range(count if people else 0):
+        person = people[n % len(people)]
+        kind = chance.choice(("Office visit", "Office visit", "Follow-up", "Annual physical"))
+        yield visit(ward, person, kind, ward.now - age(chance), chance)
+
+
+def visit(
+    ward: Ward, person: Person, kind: str, submitted: datetime, chance: random.Random
+) -> Draft:
+    """One request for a new visit."""
+    content = new_content(ward, kind, submitted, chance)
+    return draft(ward, person, content, submitted, ward.relative_of(person, chance))
+
+
+def new_content(
+    ward: Ward,
+    kind: str,
+    submitted: datetime,
+    chance: random.Random,
+    enrollment_item_id: str | None = None,
+) -> dict[str, Any]:
+    """What somebody who wants to be seen writes."""
+    return appointment_content(
+        request="new",
+        visit_type=kind,
+        reason=chance.choice(REASONS[kind]),
+        preferred=_preferred(ward.day(submitted), chance),
+        practitioner=chance.choice(ward.practitioners) if chance.random() < 0.5 else None,
+        enrollment_item_id=enrollment_item_id,
+    )
+
+
+def change(
+    ward: Ward, person: Person, slot: Mapping[str, Any], appointment_id: str, *, cancel: bool
+) -> Draft:
+    """A request to move or cancel a booked appointment; `slot` has its `practitioner_name`."""
+    chance = ward.chance(f"change:{appointment_id}")
+    submitted = ward.now - timedelta(minutes=chance.randrange(5, 600))
+    content = appointment_content(
+        request="cancel" if cancel else "reschedule",
+        visit_type=slot["visit_type"],
+        reason=chance.choice(CANCELLATIONS if cancel else CHANGES),
+        preferred=() if cancel else _preferred(ward.day(submitted), chance),
+        practitioner={"id": slot["practitioner_id"], "name": slot["practitioner_name"]},
+        current=current_of(appointment_id, slot),
+    )
+    return draft(ward, person, content, submitted, ward.relative_of(person, chance))
+
+
+def draft(
+    ward: Ward,
+    person: Person,
+    content: Mapping[str, Any],
+    submitted: datetime,
+    requested_by: str = "",
+) -> Draft:
+    """An item of somebody who has a chart and an account."""
+    return Draft(
+        practice_id=ward.practice_id,
+        kind="appointment",
+        item_id=ward.ids(),
+        summary=summary_of(content),
+        subject_name=person.name,
+        subject_birth_date=person.row["birth_date"],
+        content=content,
+        submitted_at=submitted,
+        patient_id=person.id,
+        account_id=ward.logins[person.id].id,
+        requested_by=requested_by,
+    )
+
+
+def summary_of(content: Mapping[str, Any]) -> str:
+    """The line of the table."""
+    return str(content["visit_type"])
+
+
+def _preferred(today: date, chance: random.Random) -> list[tuple[date, str]]:
+    days = list(working_days(today + timedelta(days=1), 12))
+    chosen = sorted(chance.sample(days, chance.choice((1, 2, 2, 3))))
+    return [(day, chance.choice(PARTS)) for day in chosen]

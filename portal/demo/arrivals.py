@@ -1,0 +1,73 @@
+"""Results that have just come in and that no patient sees yet."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+from portal.demo.labs import Chapter, Laboratory
+from portal.demo.people import Person
+from portal.demo.ward import Draft, Ward
+from portal.services.results import result_content
+
+SEEN_AFTER = timedelta(hours=26)  # older reports were released about then
+
+
+def choose(ward: Ward, count: int) -> list[tuple[Person, Chapter]]:
+    """The newest reports of at most `count` people, then their second newest, and so on.
+
+    The dead give one in fifty: their certificates, which are no laboratory results.
+    """
+    dead = [p for p in ward.people.values() if p.row["deceased_on"] is not None]
+    certified = [p for p in dead if any(_is_document(c) for c in ward.chapters[p.id])]
+    chosen = [
+        (person, next(c for c in ward.chapters[person.id] if _is_document(c)))
+        for person in certified[: count // 50]
+    ]
+    for back in range(1, 15):
+        for person in ward.living():
+            if len(chosen) >= count:
+                return chosen
+            chapters = ward.chapters[person.id]
+            if len(chapters) >= back:
+                chosen.append((person, chapters[-back]))
+    return chosen
+
+
+def drafts(
+    ward: Ward, laboratory: Laboratory, chosen: list[tuple[Person, Chapter]]
+) -> Iterator[Draft]:
+    """Let the chosen reports arrive; all others of the charts have been released before."""
+    priorities = {chapter.report["id"]: laboratory.arrive(chapter) for _, chapter in chosen}
+    for chapters in ward.chapters.values():
+        for chapter in chapters:
+            if chapter.report["id"] not in priorities and not _is_document(chapter):
+                chapter.report["released_at"] = min(
+                    chapter.report["issued_at"] + SEEN_AFTER, ward.now
+                )
+    for person, chapter in chosen:
+        yield _draft(ward, person, chapter, priorities[chapter.report["id"]])
+
+
+def _draft(ward: Ward, person: Person, chapter: Chapter, priority: str) -> Draft:
+    report = chapter.report
+    history: dict[str, list[Mapping[str, Any]]] = {}
+    for other in ward.chapters[person.id]:
+        if other is not chapter:
+            for row in other.observations:
+                history.setdefault(row["code"], []).append(row)
+    return Draft(
+        practice_id=ward.practice_id,
+        kind="result",
+        item_id=ward.ids(),
+        summary=report["title"],
+        subject_name=person.name,
+        subject_birth_date=person.row["birth_date"],
+        content=result_content(report, chapter.observations, history),
+        submitted_at=max(report["issued_at"], report["effective_at"]),
+        patient_id=person.id,
+        priority=priority,
+    )
+
+
+def _is_document(chapter: Chapter) -> bool:
+    return bool(chapter.report["category"] != "laboratory")
