@@ -140,3 +140,11 @@ class Calendar:
 
 def _told(day: date, form: str) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
+
+
+_window_calendar = Calendar()
+
+
+def calendar() -> Calendar:
+    """The window's calendar; `set_zone` is called on it when the practice is known."""
+    return _window_calendar

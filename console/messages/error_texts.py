@@ -1,0 +1,272 @@
+"""Texts for every `ConsoleError`, and for bugs."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from console.domain import errors
+from console.messages.message import Message
+
+
+def message_for(error: BaseException) -> Message:
+    """The message of an error; one that is not a `ConsoleError` is a bug and says so."""
+    for kind in type(error).__mro__:
+        text = _ERRORS.get(kind.__name__)
+        if text is not None:
+            return text(error)
+    return bug_message()
+
+
+def reason_text(name: str) -> str:
+    """Why the line is down, by the name of a `ConsoleError` as `Link.reason` holds it."""
+    text = _ERRORS.get(name)
+    return "" if text is None else text(errors.ConsoleError()).text
+
+
+def known_errors() -> frozenset[str]:
+    """Names of all errors that have a text of their own."""
+    return frozenset(_ERRORS)
+
+
+def bug_message() -> Message:
+    """What is said about a mistake of this program."""
+    return Message(
+        QCoreApplication.translate("Messages", "Something went wrong in this program."),
+        QCoreApplication.translate("Messages", "Decisions shown as saved are safe."),
+        QCoreApplication.translate(
+            "Messages",
+            "You can go on working. Please copy the report and send it to your support; it holds no patient data.",
+        ),
+    )
+
+
+def _nothing_lost() -> str:
+    return QCoreApplication.translate(
+        "Messages", "What you decide is saved here and sent as soon as the portal answers."
+    )
+
+
+def _unreachable(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "The portal can not be reached."),
+        _nothing_lost(),
+        QCoreApplication.translate(
+            "Messages", "Check the network; the program tries again by itself."
+        ),
+        "warn",
+    )
+
+
+def _busy(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "The portal can not answer just now."),
+        _nothing_lost(),
+        QCoreApplication.translate("Messages", "The program tries again by itself."),
+        "warn",
+    )
+
+
+def _not_the_portal(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "Something other than the portal answered."),
+        _nothing_lost(),
+        QCoreApplication.translate(
+            "Messages",
+            "Check the server address, and whether this network asks you to log in first.",
+        ),
+    )
+
+
+def _certificate(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "The portal's certificate is not trusted."),
+        QCoreApplication.translate("Messages", "Nothing was sent."),
+        QCoreApplication.translate(
+            "Messages", "Do not go on; tell your support. This computer's clock may also be wrong."
+        ),
+    )
+
+
+def _sign_in_failed(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "The user name, password or code is wrong."),
+        QCoreApplication.translate("Messages", "You are not signed in."),
+        QCoreApplication.translate("Messages", "Check the Caps Lock key and try again."),
+    )
+
+
+def _throttled(error: BaseException) -> Message:
+    seconds = getattr(error, "retry_after_s", None)
+    wait = QCoreApplication.translate("Messages", "Wait a few minutes and try again.")
+    if seconds:
+        wait = QCoreApplication.translate(
+            "Messages", "Try again in %n minute(s).", None, max(1, round(seconds / 60))
+        )
+    return Message(
+        QCoreApplication.translate("Messages", "There were too many wrong attempts."),
+        QCoreApplication.translate("Messages", "The portal refuses further ones for a while."),
+        wait,
+    )
+
+
+def _expired(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "Your session has ended."),
+        QCoreApplication.translate("Messages", "Nothing is lost; saved decisions wait here."),
+        QCoreApplication.translate("Messages", "Sign in again to send them."),
+        "warn",
+    )
+
+
+def _disabled(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "This staff account has been disabled."),
+        QCoreApplication.translate("Messages", "Decisions not yet sent will not be sent."),
+        QCoreApplication.translate("Messages", "Talk to the administrator of your practice."),
+    )
+
+
+def _step_up(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "The portal wants to be sure that it is you."),
+        QCoreApplication.translate("Messages", "Nothing has been done yet."),
+        QCoreApplication.translate("Messages", "Enter your password once more."),
+        "info",
+    )
+
+
+def _not_permitted(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "Your role does not allow this."),
+        QCoreApplication.translate("Messages", "Nothing has been changed."),
+        QCoreApplication.translate("Messages", "Ask a colleague who may, or your administrator."),
+    )
+
+
+def _not_found(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "This is no longer there, or not for you."),
+        QCoreApplication.translate("Messages", "Nothing has been changed."),
+        QCoreApplication.translate("Messages", "Refresh the queue."),
+        "warn",
+    )
+
+
+def _claimed(error: BaseException) -> Message:
+    holder = getattr(error, "holder", "")
+    text = QCoreApplication.translate("Messages", "A colleague is working on this item.")
+    if holder:
+        text = QCoreApplication.translate("Messages", "{name} is working on this item.").format(
+            name=holder
+        )
+    return Message(
+        text,
+        QCoreApplication.translate("Messages", "You have not claimed it."),
+        QCoreApplication.translate("Messages", "Take another item, or talk to each other."),
+        "info",
+    )
+
+
+def _resync(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "The queues are being read anew from the portal."),
+        _nothing_lost(),
+        QCoreApplication.translate("Messages", "You can go on working."),
+        "info",
+    )
+
+
+def _refused(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "The portal refused the request as it stands."),
+        QCoreApplication.translate("Messages", "Nothing has been changed."),
+        QCoreApplication.translate(
+            "Messages", "Look at the item again. If it stays so, this program may need an update."
+        ),
+    )
+
+
+def _cache_damaged(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "The stored copy of the queues was damaged."),
+        QCoreApplication.translate(
+            "Messages", "It was put aside; your decisions are in another file and safe."
+        ),
+        QCoreApplication.translate("Messages", "The queues are being read anew from the portal."),
+        "warn",
+    )
+
+
+def _outbox_damaged(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "The file with unsent decisions can not be read."),
+        QCoreApplication.translate(
+            "Messages", "It is kept as it is, and nothing is written over it."
+        ),
+        QCoreApplication.translate(
+            "Messages", "Do not decide anything here until your support has looked at it."
+        ),
+    )
+
+
+def _no_key(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "The key of this workstation can not be had."),
+        QCoreApplication.translate("Messages", "The stored queues stay locked."),
+        QCoreApplication.translate(
+            "Messages", "Unlock the system's keyring, or enter the passphrase of this workstation."
+        ),
+    )
+
+
+def _disk_full(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "There is no room left on the disk."),
+        QCoreApplication.translate(
+            "Messages", "This was not saved; what was saved before is safe."
+        ),
+        QCoreApplication.translate("Messages", "Make room, then decide again."),
+    )
+
+
+def _clock(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "This computer's clock is wrong."),
+        QCoreApplication.translate(
+            "Messages", "The portal's time counts; ages shown here may be off."
+        ),
+        QCoreApplication.translate("Messages", "Set the clock, or tell your support."),
+        "warn",
+    )
+
+
+def _console_error(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "This could not be done."),
+        QCoreApplication.translate("Messages", "Decisions shown as saved are safe."),
+        QCoreApplication.translate("Messages", "Try again; if it stays so, tell your support."),
+    )
+
+
+_ERRORS: Mapping[str, Callable[[BaseException], Message]] = {
+    "PortalUnreachableError": _unreachable,
+    "PortalBusyError": _busy,
+    "NotThePortalError": _not_the_portal,
+    "CertificateError": _certificate,
+    "SignInFailedError": _sign_in_failed,
+    "ThrottledError": _throttled,
+    "SignInExpiredError": _expired,
+    "StaffDisabledError": _disabled,
+    "StepUpRequiredError": _step_up,
+    "NotPermittedError": _not_permitted,
+    "NotFoundError": _not_found,
+    "ClaimedByOtherError": _claimed,
+    "ResyncRequiredError": _resync,
+    "RequestRefusedError": _refused,
+    "CacheDamagedError": _cache_damaged,
+    "OutboxDamagedError": _outbox_damaged,
+    "KeyUnavailableError": _no_key,
+    "DiskFullError": _disk_full,
+    "ClockSkewError": _clock,
+    "ConsoleError": _console_error,
+}
