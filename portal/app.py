@@ -2,13 +2,24 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 
 import anyio.to_thread
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 
+from portal.api.errors import install_errors
+from portal.api.middleware import BODY_LIMIT, install_middleware
+from portal.api.state import Portal
+from portal.db.engine import Database
+from portal.db.migrate import upgrade
+from portal.security.passwords import Passwords
+from portal.security.patient_sessions import PatientSessions
+from portal.security.sealing import Sealing
+from portal.security.sessions import Sessions
+from portal.security.sign_in import SignIn
+from portal.security.tokens import RefreshTokens
 from portal.settings import Settings
 
 ROUTERS = (
@@ -25,24 +36,49 @@ ROUTERS = (
     "portal.api.patient.requests",
     "portal.api.patient.record",
 )
-
-
-@dataclass
-class Portal:
-    """What the handlers reach through `request.app.state.portal`."""
-
-    settings: Settings
+# a span or a record of the framework could carry what a request said to whoever the environment names
+_NO_TELEMETRY = TelemetryConfig(
+    tracing=False, metrics=False, logs=False, operation_spans=False, auto_configure=False
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Build the portal; `settings` default to the environment."""
     settings = settings or Settings()
-    app = FastAPI(openapi_url=None, lifespan=_lifespan, redirect_slashes=False)
-    app.state.portal = Portal(settings)
+    app = FastAPI(
+        title="Portal",
+        version="1",
+        openapi_url=None,
+        lifespan=_lifespan,
+        redirect_slashes=False,
+        max_body_size=BODY_LIMIT,
+        telemetry=_NO_TELEMETRY,
+    )
+    app.state.portal = build_portal(settings)
     for name in ROUTERS:
         if _exists(name):
             app.include_router(import_module(name).router)
+    install_errors(app)
+    install_middleware(app, https=settings.https)
     return app
+
+
+def build_portal(settings: Settings) -> Portal:
+    """Connect the parts of the portal; opens nothing yet."""
+    secret = settings.secret()
+    database = Database(settings.database_url, threads=settings.threads)
+    passwords = Passwords(secret)
+    sealing = Sealing(secret)
+    sessions = Sessions(database, RefreshTokens(secret))
+    return Portal(
+        settings=settings,
+        database=database,
+        passwords=passwords,
+        sealing=sealing,
+        sessions=sessions,
+        sign_in=SignIn(database, sessions, passwords, sealing),
+        patient_sessions=PatientSessions(database),
+    )
 
 
 def _exists(name: str) -> bool:
@@ -53,5 +89,11 @@ def _exists(name: str) -> bool:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     portal: Portal = app.state.portal
-    anyio.to_thread.current_default_thread_limiter().total_tokens = portal.settings.threads
-    yield
+    limiter = anyio.to_thread.current_default_thread_limiter()
+    limiter.total_tokens = portal.settings.threads
+    if portal.settings.embedded:
+        await anyio.to_thread.run_sync(upgrade, portal.settings.database_url)
+    try:
+        yield
+    finally:
+        portal.database.close()

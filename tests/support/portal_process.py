@@ -6,6 +6,7 @@
 `kill()` is SIGKILL; `start()` afterwards takes the same port again. `log` is its standard error.
 """
 
+import base64
 import http.client
 import os
 import signal
@@ -22,6 +23,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 START_S = 60.0
+SECRET = bytes(range(32))  # of every portal that is started here
 
 
 class PortalProcess:
@@ -30,8 +32,8 @@ class PortalProcess:
     def __init__(
         self, database_url: str, data_dir: Path, environment: Mapping[str, str] | None = None
     ) -> None:
-        self.database_url = database_url
         self.data_dir = Path(data_dir)
+        self.database_url = database_url or f"sqlite:///{self.data_dir / 'portal.db'}"
         self.environment = dict(environment or {})
         self.port = 0
         self.log_path = self.data_dir / "portal.log"
@@ -79,6 +81,7 @@ class PortalProcess:
                 "PORTAL_DATABASE_URL": self.database_url,
                 "PORTAL_DATA_DIR": str(self.data_dir),
                 "PORTAL_PUBLIC_URL": self.url,
+                "PORTAL_SECRET_KEY": base64.b64encode(SECRET).decode(),
             }
             | self.environment
         )

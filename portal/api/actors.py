@@ -1,0 +1,49 @@
+"""Who calls: the dependencies that turn a bearer token into an actor.
+
+Only the `Authorization` header counts. No route looks at a cookie, so there is nothing that another
+site's page could make a browser send along.
+"""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from portal.api.state import portal_of
+from portal.domain.problems import Problem, ProblemType
+from portal.security.actors import PatientActor, StaffActor
+from portal.security.permissions import Permission
+
+
+def bearer_token(request: Request) -> str:
+    """Read the bearer token (RFC 6750 §2.1); raises Problem `unauthenticated` without one."""
+    given = request.headers.getlist("authorization")
+    scheme, _, token = (given[0] if len(given) == 1 else "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Problem(ProblemType.UNAUTHENTICATED)
+    return token.strip()
+
+
+def staff_actor(request: Request) -> StaffActor:
+    """Name the signed-in staff member, with the rights of this moment."""
+    return portal_of(request).sessions.recognise(bearer_token(request))
+
+
+def patient_actor(request: Request) -> PatientActor:
+    """Name the signed-in patient's account, with the charts of this moment."""
+    return portal_of(request).patient_sessions.recognise(bearer_token(request))
+
+
+Staff = Annotated[StaffActor, Depends(staff_actor)]
+Patient = Annotated[PatientActor, Depends(patient_actor)]
+
+
+def require(actor: StaffActor, practice_id: int, *any_of: Permission) -> None:
+    """Refuse unless the actor belongs to the practice and holds one of the permissions there.
+
+    Raises Problem: not-found for a practice that is not theirs, for nobody learns that it exists;
+    not-permitted within their own.
+    """
+    if practice_id not in actor.practices:
+        raise Problem(ProblemType.NOT_FOUND)
+    if any_of and not any(actor.may(practice_id, permission) for permission in any_of):
+        raise Problem(ProblemType.NOT_PERMITTED)

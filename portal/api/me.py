@@ -1,0 +1,166 @@
+"""Who is signed in, what they may do, and by which rules the console draws and queues it."""
+
+from datetime import UTC
+from typing import Any
+
+from fastapi import APIRouter, Request
+from sqlalchemy import select
+
+from portal.api.actors import Staff
+from portal.api.models import Moment, Reply
+from portal.api.state import portal_of
+from portal.db.tables import practice, staff_membership
+from portal.db.unit_of_work import Reader, Scope
+from portal.queues.registry import QUEUES
+from portal.queues.spec import ActionSpec, Reason
+from portal.security.actors import StaffActor
+from portal.security.sessions import STEP_UP_LIFE
+
+router = APIRouter(tags=["me"])
+
+UNDO_S = 5
+LOCK_IDLE_S = 300
+CLAIM_S = 300
+
+
+class MyName(Reply):
+    """The signed-in staff member."""
+
+    id: str
+    username: str
+    name: str
+
+
+class MyPractice(Reply):
+    """A practice they belong to."""
+
+    id: int
+    name: str
+    time_zone: str
+    roles: list[str]
+    permissions: list[str]
+
+
+class ReasonReply(Reply):
+    """A coded reason for a refusal, with the words proposed to the patient."""
+
+    code: str
+    title: str
+    text_to_patient: str
+    permission: str | None
+
+
+class ActionReply(Reply):
+    """One action of a queue, as its module declares it."""
+
+    action: str
+    from_states: list[str]
+    to_state: str
+    permission: str
+    step_up: bool
+    bulk: bool
+    offline_age_s: int | None
+    params_schema: dict[str, Any]
+    reasons: list[ReasonReply]
+
+
+class QueuePolicy(Reply):
+    """From which age on a waiting item is overdue."""
+
+    target_s: int
+
+
+class Policies(Reply):
+    """Times by which the console behaves, in seconds."""
+
+    undo_s: int
+    lock_idle_s: int
+    claim_s: int
+    step_up_s: int
+    queues: dict[str, QueuePolicy]
+
+
+class MeReply(Reply):
+    """All that the console needs to know about its user."""
+
+    staff: MyName
+    practices: list[MyPractice]
+    actions: dict[str, list[ActionReply]]
+    policies: Policies
+    server_time: Moment
+
+
+@router.get("/v1/me", operation_id="read_me")
+def read_me(actor: Staff, request: Request) -> MeReply:
+    """Describe the signed-in staff member, their practices, and the actions of every queue."""
+    portal = portal_of(request)
+    with portal.database.read(Scope.of(actor.practices)) as reader:
+        practices = _practices(reader, actor)
+    return MeReply(
+        staff=MyName(id=actor.staff_id, username=actor.username, name=actor.name),
+        practices=practices,
+        actions={
+            kind: [_action(action) for action in spec.actions.values()]
+            for kind, spec in QUEUES.items()
+        },
+        policies=_policies(),
+        server_time=portal.database.clock().astimezone(UTC),
+    )
+
+
+def _practices(reader: Reader, actor: StaffActor) -> list[MyPractice]:
+    """Read the actor's practices with their roles. Rights are the actor's, decided at one place."""
+    mine = staff_membership.c.staff_id == actor.staff_id
+    roles: dict[int, list[str]] = {}
+    for row in reader.execute(select(staff_membership).where(mine)):
+        roles.setdefault(row.practice_id, []).append(row.role)
+    rows = reader.execute(
+        select(practice).where(practice.c.id.in_(actor.practices)).order_by(practice.c.id)
+    )
+    return [
+        MyPractice(
+            id=row.id,
+            name=row.name,
+            time_zone=row.time_zone,
+            roles=sorted(roles.get(row.id, [])),
+            permissions=sorted(actor.permissions[row.id]),
+        )
+        for row in rows
+    ]
+
+
+def _action(spec: ActionSpec) -> ActionReply:
+    age = spec.offline_age
+    return ActionReply(
+        action=spec.name,
+        from_states=sorted(spec.from_states),
+        to_state=spec.to_state,
+        permission=spec.permission,
+        step_up=spec.step_up,
+        bulk=spec.bulk,
+        offline_age_s=None if age is None else int(age.total_seconds()),
+        params_schema=spec.params.model_json_schema(),
+        reasons=[_reason(reason) for reason in spec.reasons],
+    )
+
+
+def _reason(reason: Reason) -> ReasonReply:
+    return ReasonReply(
+        code=reason.code,
+        title=reason.title,
+        text_to_patient=reason.text_to_patient,
+        permission=reason.permission,
+    )
+
+
+def _policies() -> Policies:
+    return Policies(
+        undo_s=UNDO_S,
+        lock_idle_s=LOCK_IDLE_S,
+        claim_s=CLAIM_S,
+        step_up_s=int(STEP_UP_LIFE.total_seconds()),
+        queues={
+            kind: QueuePolicy(target_s=int(spec.target.total_seconds()))
+            for kind, spec in QUEUES.items()
+        },
+    )

@@ -1,0 +1,37 @@
+"""What the handlers reach of the running portal."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from portal.db.engine import Database
+from portal.security.passwords import Passwords
+from portal.security.patient_sessions import PatientSessions
+from portal.security.sealing import Sealing
+from portal.security.sessions import Sessions
+from portal.security.sign_in import SignIn
+from portal.settings import Settings
+
+
+@dataclass(frozen=True)
+class Portal:
+    """One running portal; `request.app.state.portal`."""
+
+    settings: Settings
+    database: Database
+    passwords: Passwords
+    sealing: Sealing
+    sessions: Sessions
+    sign_in: SignIn
+    patient_sessions: PatientSessions
+
+
+def portal_of(request: Request) -> Portal:
+    """Give the portal that serves this request."""
+    portal: Portal = request.app.state.portal
+    return portal
+
+
+def caller_address(request: Request) -> str:
+    """Give the caller's address, for the throttle; a trusted proxy's word is already applied."""
+    return request.client.host if request.client else "unknown"
