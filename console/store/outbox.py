@@ -227,7 +227,7 @@ def _note(
 ) -> None:
     connection.execute(
         insert(history)
-        .prefix_with("OR REPLACE")  # a crash after this and before the row went repeats it
+        .prefix_with("OR REPLACE")
         .values(
             command_id=command.command_id,
             practice_id=command.key.practice_id,

@@ -1,0 +1,119 @@
+"""From an answer to what it means: JSON, or one of the errors that a person can be told about.
+
+Only the problem's `type` is looked at (RFC 9457 §3.1.1); no text of the portal's gets into an error.
+"""
+
+import contextlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from console.api_client.transport import Answer
+from console.domain.errors import (
+    ClaimedByOtherError,
+    ConsoleError,
+    NotFoundError,
+    NotPermittedError,
+    NotThePortalError,
+    PortalBusyError,
+    RequestRefusedError,
+    ResyncRequiredError,
+    SignInExpiredError,
+    SignInFailedError,
+    StaffDisabledError,
+    StepUpRequiredError,
+    ThrottledError,
+)
+
+_TYPE_BASE = "urn:portal:problem:"
+_BY_TYPE: Mapping[str, type[ConsoleError]] = {
+    "sign-in-failed": SignInFailedError,
+    "step-up-required": StepUpRequiredError,
+    "account-disabled": StaffDisabledError,
+}
+_BY_STATUS: Mapping[int, type[ConsoleError]] = {
+    401: SignInExpiredError,
+    403: NotPermittedError,
+    404: NotFoundError,
+    410: ResyncRequiredError,
+}
+_MANY, _LOCKED = 429, 423
+
+
+def checked(answer: Answer) -> Answer:
+    """The answer, when it is a success of the portal's.
+
+    Raises:
+        ConsoleError: the one that the status and the problem type stand for.
+        NotThePortalError: something else answered, whatever the status.
+    """
+    status = answer.status
+    if status >= 500:
+        raise PortalBusyError(f"HTTP {status}", _retry_after(answer))
+    if not answer.is_from_portal or 300 <= status < 400:
+        raise NotThePortalError(f"HTTP {status} without the portal's mark")
+    if status >= 400:
+        raise _refused(answer)
+    if status != 204 and not answer.is_json:
+        raise NotThePortalError("not JSON")
+    return answer
+
+
+def text_of(answer: Answer) -> str:
+    """The body as text, unparsed; for what SQLite takes apart.
+
+    Raises:
+        NotThePortalError: the body is not UTF-8.
+    """
+    try:
+        return checked(answer).body.decode()
+    except UnicodeDecodeError as error:
+        raise NotThePortalError("not UTF-8") from error
+
+
+def object_of(answer: Answer) -> dict[str, Any]:
+    """The body as a JSON object.
+
+    Raises:
+        NotThePortalError: it is none.
+    """
+    try:
+        found = json.loads(text_of(answer))
+    except ValueError as error:
+        raise NotThePortalError("not JSON") from error
+    if not isinstance(found, dict):
+        raise NotThePortalError("not a JSON object")
+    return found
+
+
+def _refused(answer: Answer) -> ConsoleError:
+    problem = _problem(answer)
+    slug = str(problem.get("type", "")).removeprefix(_TYPE_BASE)
+    if slug in _BY_TYPE:
+        return _BY_TYPE[slug](f"HTTP {answer.status}")
+    if answer.status == _MANY:
+        if slug == "throttled":
+            return ThrottledError("throttled", _retry_after(answer, problem))
+        return PortalBusyError("HTTP 429", _retry_after(answer, problem))
+    if answer.status == _LOCKED:
+        holder = problem.get("holder")
+        return ClaimedByOtherError(str(holder.get("name", "")) if isinstance(holder, dict) else "")
+    if answer.status in _BY_STATUS:
+        return _BY_STATUS[answer.status](f"HTTP {answer.status}")
+    return RequestRefusedError(f"HTTP {answer.status} {slug}", problem)
+
+
+def _problem(answer: Answer) -> dict[str, Any]:
+    try:
+        found = json.loads(answer.body) if answer.is_json else {}
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _retry_after(answer: Answer, problem: Mapping[str, Any] | None = None) -> float | None:
+    """Seconds to wait: from the header, or from the problem; dates are not used by the portal."""
+    for found in (answer.headers.get("Retry-After"), (problem or {}).get("retry_after")):
+        with contextlib.suppress(TypeError, ValueError):
+            return max(0.0, min(float(found or ""), 3600.0))
+    return None

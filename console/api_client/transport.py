@@ -1,0 +1,313 @@
+"""The only code that sees HTTP: one session, its trust, its limits, and how to end it from outside.
+
+`requests` is taken by the reins here, because left alone it lets the environment decide: a variable
+replaces the pinned authority, a netrc file replaces our credentials, another variable writes session
+keys to disk (reference/security.md §0.1). Tested in `tests/console/api_client/test_transport.py`.
+"""
+
+import contextlib
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+import uuid
+import weakref
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionError
+
+from console import __version__
+from console.domain.errors import (
+    AddressError,
+    CertificateError,
+    ConsoleError,
+    NotThePortalError,
+    PortalUnreachableError,
+)
+
+CONNECT_TIMEOUT_S = 3.05  # just above TCP's first retransmission
+READ_TIMEOUT_S = 30.0
+DEADLINE_S = 60.0  # of a whole reply; a trickle does not hold a lane for ever
+SIZE_CAP = 64 * 1024 * 1024
+MARKER = ("Portal-API", "v1")
+_CHUNK = 256 * 1024
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A reply, read to its end and decoded."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    request_id: str
+
+    @property
+    def is_from_portal(self) -> bool:
+        """Whether the marker header says so."""
+        return self.headers.get(MARKER[0]) == MARKER[1]
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the body claims to be JSON or a problem."""
+        kind = self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        return kind in {"application/json", "application/problem+json"}
+
+
+def portal_address(typed: str) -> str:
+    """The portal's address as typed by a person, in the form that all else uses.
+
+    Raises:
+        AddressError: no host in it, or plain HTTP to anything but this computer.
+    """
+    text = typed.strip().rstrip("/")
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise AddressError("not an address") from error
+    if not host or parts.scheme not in {"https", "http"} or parts.username or parts.query:
+        raise AddressError("not an address")
+    if parts.scheme == "http" and not _is_this_computer(host):
+        raise AddressError("plain HTTP leaves this computer")
+    name = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{name}{f':{port}' if port else ''}{parts.path}"
+
+
+def _is_this_computer(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class Transport:
+    """One session with the portal. Used by one thread; `abort` may come from any."""
+
+    def __init__(
+        self,
+        address: str,
+        ca_file: Path | None = None,
+        *,
+        read_timeout_s: float = READ_TIMEOUT_S,
+        deadline_s: float = DEADLINE_S,
+        size_cap: int = SIZE_CAP,
+    ) -> None:
+        self.address = portal_address(address)
+        self.ca_file = ca_file
+        self.clock_skew_s: float | None = None  # ours minus the portal's, by the last reply
+        self._read_timeout_s = read_timeout_s
+        self._deadline_s = deadline_s
+        self._size_cap = size_cap
+        self._live = _Live()
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.headers["User-Agent"] = f"portal-console/{__version__}"
+        self._session.headers["Accept"] = "application/json, application/problem+json"
+        for scheme in ("https://", "http://"):
+            self._session.mount(scheme, _Adapter(self._live, _trust(ca_file)))
+
+    def sibling(self) -> "Transport":
+        """Another session with the same portal and trust, for another thread."""
+        return Transport(
+            self.address,
+            self.ca_file,
+            read_timeout_s=self._read_timeout_s,
+            deadline_s=self._deadline_s,
+            size_cap=self._size_cap,
+        )
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: bytes | None = None,
+        token: str | None = None,
+        patience_s: float = 0.0,
+    ) -> Answer:
+        """Send one request and read the whole answer, whatever its status.
+
+        `patience_s` is how much longer than usual the portal may think (long poll).
+
+        Raises:
+            PortalUnreachableError: no answer, or one that broke off.
+            CertificateError: the portal's certificate is not trusted.
+            NotThePortalError: the answer is larger than anything the portal sends.
+        """
+        request_id = str(uuid.uuid4())
+        headers = {"X-Request-ID": request_id}
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+        try:
+            with contextlib.closing(
+                self._session.request(
+                    method,
+                    self.address + path,
+                    data=body,
+                    headers=headers,
+                    timeout=(CONNECT_TIMEOUT_S, self._read_timeout_s + patience_s),
+                    allow_redirects=False,
+                    stream=True,
+                )
+            ) as response:
+                content = self._read(response, patience_s)
+        except (requests.RequestException, HTTPError, OSError) as error:
+            raise _unreachable(error) from error
+        answer = Answer(response.status_code, response.headers, content, request_id)
+        self._measure_clock(answer)
+        return answer
+
+    def _read(self, response: requests.Response, patience_s: float) -> bytes:
+        until = time.monotonic() + self._deadline_s + patience_s
+        content = bytearray()
+        for chunk in response.iter_content(_CHUNK):
+            content += chunk
+            if len(content) > self._size_cap:
+                raise NotThePortalError("the answer is too large")
+            if time.monotonic() > until:
+                raise PortalUnreachableError("the answer takes too long")
+        return bytes(content)
+
+    def _measure_clock(self, answer: Answer) -> None:
+        stamp = answer.headers.get("Date")
+        if stamp and answer.is_from_portal:
+            with contextlib.suppress(ValueError, TypeError):
+                self.clock_skew_s = time.time() - parsedate_to_datetime(stamp).timestamp()
+
+    def abort(self) -> None:
+        """End the call that waits, at once, and every later one; from any thread, for good."""
+        self._live.abort()
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._session.close()
+
+
+def _trust(ca_file: Path | None) -> ssl.SSLContext:
+    """Whom we believe: the system's authorities, or the practice's own and nobody else.
+
+    Made by hand, not by `create_default_context`, which would honor SSLKEYLOGFILE.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if ca_file is None:
+        context.load_default_certs()
+        return context
+    try:
+        context.load_verify_locations(cafile=str(ca_file))
+    except (OSError, ssl.SSLError) as error:
+        raise CertificateError("the practice's certificate file can not be read") from error
+    return context
+
+
+class _Live:
+    """The open connections of a session, so that another thread can cut them.
+
+    `close()` on a response or a session waits for the very read it should end; shutting the socket
+    down ends it within milliseconds (reference/qt.md §4).
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._connections: weakref.WeakSet[Any] = weakref.WeakSet()
+        self.aborted = False
+
+    def add(self, connection: HTTPConnection) -> None:
+        with self._lock:
+            self._connections.add(connection)
+        if self.aborted:
+            self._cut(connection)
+
+    def abort(self) -> None:
+        self.aborted = True
+        with self._lock:
+            connections = list(self._connections)
+        for connection in connections:
+            self._cut(connection)
+
+    def _cut(self, connection: HTTPConnection) -> None:
+        sock = connection.sock
+        if sock is not None:
+            # The base class's call: on a TLS socket the method of its own would touch a session
+            # that the reading thread is in.
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
+class _Adapter(HTTPAdapter):
+    """Our trust, and connections that can be cut."""
+
+    def __init__(self, live: _Live, trust: ssl.SSLContext) -> None:
+        self._live = live
+        self._trust = trust
+        super().__init__(pool_connections=1, pool_maxsize=2)
+
+    def init_poolmanager(self, *args: Any, **pool_kwargs: Any) -> None:
+        super().init_poolmanager(*args, ssl_context=self._trust, **pool_kwargs)
+        self.poolmanager.pool_classes_by_scheme = _pool_classes(self._live)
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        """Add nobody to those we trust: the stock method would bring certifi's authorities in."""
+        del url, verify, cert
+        conn.cert_reqs = "CERT_REQUIRED"
+        conn.ca_certs = None
+        conn.ca_cert_dir = None
+
+
+def _pool_classes(live: _Live) -> dict[str, Any]:
+    class Plain(HTTPConnection):
+        def connect(self) -> None:
+            super().connect()
+            live.add(self)
+
+    class Secure(HTTPSConnection):
+        def connect(self) -> None:
+            super().connect()
+            live.add(self)
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}
+
+
+def _unreachable(error: Exception) -> ConsoleError:
+    """What a failed call means; whether the request may have reached the portal decides about undo."""
+    causes = _causes(error)
+    if any(isinstance(one, ssl.SSLCertVerificationError) for one in causes):
+        return CertificateError("certificate verify failed")
+    never_left = (NewConnectionError, NameResolutionError, requests.ConnectTimeout)
+    return PortalUnreachableError(
+        type(error).__name__,
+        may_have_arrived=not any(isinstance(one, never_left) for one in causes),
+    )
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    """The error and all that it came from, however the libraries passed it on."""
+    found: list[BaseException] = []
+    waiting: list[object] = [error]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, BaseException) and one not in found:
+            found.append(one)
+            waiting += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
+    return found
