@@ -1,0 +1,115 @@
+"""English and Spanish short forms of given names, folded. Each line is one family of names."""
+
+_FAMILIES = """
+alexander alex sandy xander alejandro
+alexandra alex sandra sandy lexi alejandra
+abigail abby gail
+albert al bert alberto
+alfred al fred alfredo
+andrew andy drew andres
+anthony tony antonio
+barbara barb babs
+benjamin ben benny benji
+catherine cathy kate katie kathy kitty katherine kathleen kathryn catalina
+charles charlie chuck chas carlos
+christina chris tina christine christy cristina
+christopher chris topher kit cristobal
+cynthia cindy
+daniel dan danny
+david dave davey
+deborah deb debbie debra
+dolores lola
+dorothy dot dottie dorothea
+edward ed eddie ned ted teddy eduardo
+eleanor ellie nora nell leonor
+elizabeth beth betty eliza ella elsie libby lisa liz lizzie isabel isabella
+emily em emmy
+francis frank franky
+francisco paco pancho frank
+frances fran frannie francisca
+frederick fred freddie rick federico
+gabriel gabe
+gerald gerry jerry
+gregory greg
+guadalupe lupe
+harold harry hal
+helen nell elena
+henry hank harry enrique
+ignacio nacho
+jacob jake jacobo
+james jim jimmy jamie jaime
+jane jenny janie juana
+janet jan
+jennifer jen jenny
+jeffrey jeff
+jessica jess jessie
+jesus chuy
+john jack johnny jon juan
+jonathan jon jonny
+jose pepe joseph
+joseph joe joey jose
+josefina pepa josephine
+joshua josh
+judith judy
+kenneth ken kenny
+kimberly kim
+lawrence larry lorenzo
+leonard leo len lenny leonardo
+louis lou louie luis
+manuel manolo manny
+margaret maggie meg peg peggy marge margie greta margarita daisy
+maria mary marie mia
+martha marty marta
+matthew matt matty mateo
+michael mike mickey mick miguel
+mildred millie
+nancy nan
+natalie nat natalia
+nathaniel nate nathan nat
+nicholas nick nicky nicolas
+olivia liv livvy
+pamela pam
+patricia pat patty tricia trish
+patrick pat paddy patricio
+peter pete pedro
+philip phil pip felipe phillip
+raymond ray ramon
+rebecca becky becca rebeca
+richard dick rich rick ricky ricardo
+robert bob bobby rob robbie bert roberto
+ronald ron ronnie
+rosario charo
+samantha sam sammy
+samuel sam sammy
+sarah sally sara
+stephanie steph steffi estefania
+stephen steve steven esteban
+susan sue susie suzanne susana
+theodore ted teddy theo teodoro
+teresa terry tess theresa
+thomas tom tommy tomas
+timothy tim timmy timoteo
+valerie val valeria
+victoria vicky tori
+vincent vince vinny vicente
+virginia ginny
+walter walt wally
+william bill billy liam will willy guillermo
+"""
+
+
+def _table() -> dict[str, frozenset[int]]:
+    families: dict[str, set[int]] = {}
+    for number, line in enumerate(_FAMILIES.split("\n")):
+        for name in line.split():
+            families.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in families.items()}
+
+
+_BY_NAME = _table()
+_NONE: frozenset[int] = frozenset()
+
+
+def share_a_family(one: str, other: str) -> bool:
+    """Whether two folded given names may be forms of one name."""
+    return not _BY_NAME.get(one, _NONE).isdisjoint(_BY_NAME.get(other, _NONE))
