@@ -284,8 +284,16 @@ def report(one: Row, title: str, members: list[Row]) -> Row:
         "title": title,
         "status": one["status"],
         "effective_at": one["effectiveDateTime"],
-        "observations": [observation(member) for member in members],
+        "observations": _once(observation(member) for member in members),
     }
+
+
+def _once(rows: Iterable[Row]) -> list[Row]:
+    """Without repetitions: some sources give the same value of one moment twice."""
+    seen: dict[str, Row] = {}
+    for row in rows:
+        seen.setdefault(row["code"] + row["unit"], row)
+    return list(seen.values())
 
 
 def practitioners(resources: list[Row]) -> Iterator[Row]:

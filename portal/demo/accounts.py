@@ -42,7 +42,7 @@ class Accounts:
         self._answer_hash = answer_hash
         self._taken: set[str] = set()
 
-    def login(  # noqa: PLR0913 - an account has that many parts
+    def login(
         self,
         practice_id: int,
         *,
@@ -53,7 +53,7 @@ class Accounts:
         patient_id: str | None = None,
         username: str | None = None,
     ) -> Login:
-        """An account; with `patient_id` it is active on that chart, without it waits."""
+        """Make an account; with `patient_id` it is active on that chart, without it waits."""
         username = username or self._username(given_name, family_name)
         account = {
             "id": self._ids(),
@@ -76,7 +76,7 @@ class Accounts:
         return Login(account, place)
 
     def answers(self, login: Login) -> Iterator[dict[str, Any]]:
-        """The rows of the five security answers (DOMAIN F30)."""
+        """Give the rows of the five security answers (DOMAIN F30)."""
         for ordinal, question in enumerate(QUESTIONS, 1):
             yield {
                 "account_id": login.id,
@@ -86,7 +86,7 @@ class Accounts:
             }
 
     def _username(self, given_name: str, family_name: str) -> str:
-        """A free name of plain letters, as people choose them; unique in the whole portal (F37)."""
+        """Find a free name of plain letters, as people choose them; unique in the whole portal (F37)."""
         letters = [
             "".join(c for c in fold(name) if c.isascii() and c.isalpha())
             for name in (given_name, family_name)

@@ -40,7 +40,7 @@ PARTS = ("morning", "afternoon", "any")
 
 
 def new_visits(ward: Ward, people: Sequence[Person], count: int) -> Iterator[Draft]:
-    """Requests for a new visit by people who have an account."""
+    """Make requests for a new visit by people who have an account."""
     chance = ward.chance("appointments")
     for n in range(count if people else 0):
         person = people[n % len(people)]
@@ -51,7 +51,7 @@ def new_visits(ward: Ward, people: Sequence[Person], count: int) -> Iterator[Dra
 def visit(
     ward: Ward, person: Person, kind: str, submitted: datetime, chance: random.Random
 ) -> Draft:
-    """One request for a new visit."""
+    """Make one request for a new visit."""
     content = new_content(ward, kind, submitted, chance)
     return draft(ward, person, content, submitted, ward.relative_of(person, chance))
 
@@ -63,7 +63,7 @@ def new_content(
     chance: random.Random,
     enrollment_item_id: str | None = None,
 ) -> dict[str, Any]:
-    """What somebody who wants to be seen writes."""
+    """Say what somebody who wants to be seen writes."""
     return appointment_content(
         request="new",
         visit_type=kind,
@@ -77,7 +77,7 @@ def new_content(
 def change(
     ward: Ward, person: Person, slot: Mapping[str, Any], appointment_id: str, *, cancel: bool
 ) -> Draft:
-    """A request to move or cancel a booked appointment; `slot` has its `practitioner_name`."""
+    """Make a request to move or cancel a booked appointment; `slot` has its `practitioner_name`."""
     chance = ward.chance(f"change:{appointment_id}")
     submitted = ward.now - timedelta(minutes=chance.randrange(5, 600))
     content = appointment_content(
@@ -98,7 +98,7 @@ def draft(
     submitted: datetime,
     requested_by: str = "",
 ) -> Draft:
-    """An item of somebody who has a chart and an account."""
+    """Make an item of somebody who has a chart and an account."""
     return Draft(
         practice_id=ward.practice_id,
         kind="appointment",
@@ -115,7 +115,7 @@ def draft(
 
 
 def summary_of(content: Mapping[str, Any]) -> str:
-    """The line of the table."""
+    """Give the line of the table."""
     return str(content["visit_type"])
 
 

@@ -13,7 +13,7 @@ SEEN_AFTER = timedelta(hours=26)  # older reports were released about then
 
 
 def choose(ward: Ward, count: int) -> list[tuple[Person, Chapter]]:
-    """The newest reports of at most `count` people, then their second newest, and so on.
+    """Choose the newest reports of at most `count` people, then their second newest, and so on.
 
     The dead give one in fifty: their certificates, which are no laboratory results.
     """
@@ -27,10 +27,15 @@ def choose(ward: Ward, count: int) -> list[tuple[Person, Chapter]]:
         for person in ward.living():
             if len(chosen) >= count:
                 return chosen
-            chapters = ward.chapters[person.id]
+            chapters = sorted(ward.chapters[person.id], key=_weight)
             if len(chapters) >= back:
                 chosen.append((person, chapters[-back]))
     return chosen
+
+
+def _weight(chapter: Chapter) -> tuple[str, int]:
+    """Newest day first, and of one day the largest panel."""
+    return chapter.report["effective_at"].date().isoformat(), len(chapter.observations)
 
 
 def drafts(

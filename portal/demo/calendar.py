@@ -18,7 +18,7 @@ PAST_DAYS = (64, 50, 36, 22, 15, 8)  # days ago on which patients were last seen
 
 
 def working_days(first: date, count: int) -> Iterator[date]:
-    """The next `count` days from `first` on that are not Saturday or Sunday."""
+    """Give the next `count` days from `first` on that are not Saturday or Sunday."""
     day = first
     while count:
         if day.weekday() < 5:
@@ -37,7 +37,7 @@ class Calendar:
         self._ids = ids
 
     def ahead(self, now: datetime) -> list[dict[str, Any]]:
-        """Slots of the next working days, in order of time; some are booked already."""
+        """Make slots of the next working days, in order of time; some are booked already."""
         today = now.astimezone(ZoneInfo(self._practice["time_zone"])).date()
         rows = [
             row
@@ -51,7 +51,7 @@ class Calendar:
         return sorted(rows, key=lambda row: row["starts_at"])
 
     def behind(self, now: datetime, count: int) -> list[dict[str, Any]]:
-        """Free slots of past days, for visits that history books."""
+        """Make free slots of past days, for visits that history books."""
         today = now.astimezone(ZoneInfo(self._practice["time_zone"])).date()
         rows: list[dict[str, Any]] = []
         for ago in PAST_DAYS:
@@ -62,7 +62,7 @@ class Calendar:
         return sorted(rows[:count], key=lambda row: row["starts_at"])
 
     def _day(self, practitioner: Row, day: date) -> Iterator[dict[str, Any]]:
-        """One practitioner's day: a run of visits of mixed kinds before and after noon."""
+        """Fill one practitioner's day: a run of visits of mixed kinds before and after noon."""
         zone = ZoneInfo(self._practice["time_zone"])
         room = f"Exam room {1 + self._practitioners.index(practitioner)}"
         for begins, ends in ((MORNING, NOON), (AFTERNOON, EVENING)):

@@ -14,7 +14,7 @@ class Ids:
         self._count = 0
 
     def __call__(self) -> str:
-        """The next id; later ones sort behind."""
+        """Make the next id; later ones sort behind."""
         self._count += 1
         stamp = self._milliseconds + self._count // 4096
         low = self._bits.getrandbits(62) | 1 << 63
@@ -23,7 +23,7 @@ class Ids:
 
 
 def mix(weights: Mapping[str, float], count: int) -> Iterator[str]:
-    """Names in proportion to their weights at every length, the heaviest first.
+    """Give names in proportion to their weights at every length, the heaviest first.
 
     A demo of four items has one of each queue, one of a thousand has the proportions.
     """
@@ -36,5 +36,5 @@ def mix(weights: Mapping[str, float], count: int) -> Iterator[str]:
 
 
 def age(chance: random.Random) -> timedelta:
-    """How long ago somebody asked: minutes to six days, mostly within the last two."""
-    return timedelta(minutes=4) + timedelta(days=6) * chance.random() ** 2.2
+    """Say how long ago somebody asked: minutes to six days, mostly within the last two."""
+    return timedelta(seconds=240 + round(6 * 86400 * chance.random() ** 2.2))

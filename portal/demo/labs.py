@@ -136,14 +136,17 @@ class Laboratory:
         self._ids = ids
         self._now = now
         self._courses = mix(COURSES, 10**9)
+        self._criticals_due = 0
 
     def history(self, person: Person) -> list[Chapter]:
-        """All reports of a person as the laboratory sent them, oldest first, none released."""
+        """Make all reports of a person as the laboratory sent them, oldest first, none released."""
         return [self.chapter(person, record) for record in reversed(person.reports)]
 
     def chapter(self, person: Person, record: Row) -> Chapter:
-        """One report of the records, moved in time."""
-        drawn = min(_instant(record["effective_at"]) + person.shift, self._now - timedelta(hours=20))
+        """Make one report of the records, moved in time."""
+        drawn = min(
+            _instant(record["effective_at"]) + person.shift, self._now - timedelta(hours=20)
+        )
         certificate = record["code"] == DEATH_CERTIFICATE
         report = {
             "practice_id": person.row["practice_id"],
@@ -175,11 +178,11 @@ class Laboratory:
         report["issued_at"] = max(self._now - age(self._chance), report["effective_at"])
         if course == "narrative":
             self._tell(chapter)
-        if course == "critical" and self._make_critical(chapter):
-            return "stat"
-        return "urgent" if any(row["flag"] in {"HH", "LL"} for row in chapter.observations) else (
-            "routine"
-        )
+        self._criticals_due += course == "critical"
+        if course in {"final", "critical"} and self._criticals_due:
+            self._criticals_due -= self._make_critical(chapter)
+        critical = any(row["flag"] in {"HH", "LL"} for row in chapter.observations)
+        return "stat" if critical else "routine"
 
     def _observation(self, report: Row, ordinal: int, one: Row) -> dict[str, Any]:
         low, high = one["low"], one["high"]
@@ -194,12 +197,12 @@ class Laboratory:
             "ordinal": ordinal,
             "code": one["code"],
             "name": one["name"],
-            "value_number": one["value"],
+            "value_number": _number(one["value"]),
             "value_text": one["text"],
             "comparator": one["comparator"],
             "unit": one["unit"],
-            "range_low": low,
-            "range_high": high,
+            "range_low": _number(low),
+            "range_high": _number(high),
             "flag": flag_of(one["value"], low, high, usual),
             "effective_at": report["effective_at"],
         }
@@ -232,7 +235,7 @@ class Laboratory:
 def flag_of(
     value: float | None, low: float | None, high: float | None, usual: Range | None = None
 ) -> str:
-    """HL7 table 0078 by the range: L, H, LL, HH, N, or "" where there is nothing to judge by."""
+    """Give the flag of HL7 table 0078 by the range: L, H, LL, HH, N, or "" where there is nothing to judge by."""
     if value is None or (not low and not high):
         return ""
     if usual is not None and usual.critical_low is not None and value < usual.critical_low:
@@ -244,8 +247,13 @@ def flag_of(
     return "H" if high is not None and value > high else "N"
 
 
+def _number(value: float | None) -> float | None:
+    """As the database gives it back: a whole number of the records is a float too."""
+    return None if value is None else float(value)
+
+
 def _instant(text: str) -> datetime:
-    """A time of the records; a day alone is noon."""
+    """Read a time of the records; a day alone is noon."""
     if len(text) == 10:
         text += "T12:00:00+00:00"
     return datetime.fromisoformat(text).astimezone(UTC)

@@ -44,7 +44,7 @@ DAYS_SUPPLY = (30, 30, 90)
 
 
 def schedule_of(name: str) -> str:
-    """The schedule of the Controlled Substances Act that a drug is in, or ""."""
+    """Give the schedule of the Controlled Substances Act that a drug is in, or ""."""
     return next((schedule for schedule, words in SCHEDULES if words.search(name)), "")
 
 
@@ -65,7 +65,7 @@ class Cabinet:
         self._standings = mix(STANDINGS, 10**9)
 
     def rows(self, person: Person) -> Iterator[dict[str, Any]]:
-        """The medications of one person; the dead take none any more."""
+        """Make the medications of one person; the dead take none any more."""
         prescriber = self._chance.choice(self._prescribers)
         for record in person.prescriptions:
             yield self._row(person, record, str(prescriber["id"]))
@@ -92,15 +92,17 @@ class Cabinet:
             "prescriber_id": prescriber_id,
             "version": 1,
         }
-        return row | (self._current(row, record, begun) if active else self._ended(row, begun, died))
+        return row | (
+            self._current(row, record, begun) if active else self._ended(row, begun, died)
+        )
 
     def _current(self, row: Row, record: Row, begun: date) -> dict[str, Any]:
-        """A medicine that is being taken: renewed within the year, filled up to a chosen day."""
+        """Describe a medicine that is being taken: renewed within the year, filled up to a chosen day."""
         chance, supply = self._chance, row["days_supply"]
         standing = next(self._standings)
         ago = {
             "due": chance.randrange(int(supply * 0.85), supply + 6),
-            "refills_left": chance.randrange(1, supply),
+            "refills_left": chance.randrange(1, supply + 1),
             "too_soon": chance.randrange(1, max(2, int(supply * 0.6))),
             "long_due": chance.randrange(supply + 10, supply + 75),
         }[standing]
@@ -120,7 +122,7 @@ class Cabinet:
         }
 
     def _ended(self, row: Row, begun: date, died: date | None) -> dict[str, Any]:
-        """A medicine that was stopped, some of them lately."""
+        """Describe a medicine that was stopped, some of them lately."""
         supply = row["days_supply"]
         taken = timedelta(days=supply * self._chance.choice((1, 1, 2, 3)))
         lately = self._today - timedelta(days=self._chance.randrange(6, 85))
@@ -151,7 +153,7 @@ def _fills(row: Row, days: Sequence[date]) -> str:
 
 
 def _dose_of(name: str) -> str:
-    """How such a form is usually taken, for the many records that do not say."""
+    """Say how such a form is usually taken, for the many records that do not say."""
     folded = name.casefold()
     for word, dose in (
         ("inhaler", "2 puffs every 4 to 6 hours as needed"),

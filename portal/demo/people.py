@@ -10,7 +10,7 @@ from portal.demo.chance import Ids, age
 from portal.demo.source import Row, Source
 from portal.services.folding import search_text
 
-COPIED_REPORTS = 6  # of each copied person; enough for a trend
+COPIED_REPORTS = 3  # of each copied person; enough for a trend
 FIRST_RECORD_NUMBER = 10001
 
 
@@ -64,7 +64,7 @@ class Population:
         return len(self._people)
 
     def people(self, count: int, now: datetime) -> Iterator[Person]:
-        """The first `count` people; their newest records are hours or days old at `now`."""
+        """Give the first `count` people; their newest records are hours or days old at `now`."""
         for n in range(count):
             copied = n >= len(self._people)
             person = self._people[n % len(self._people)]
@@ -109,7 +109,7 @@ class Population:
     def _shift(
         self, person: Row, reports: Sequence[Row], prescriptions: Sequence[Row], now: datetime
     ) -> timedelta:
-        """One constant for all dates of a person: the newest result becomes hours or days old."""
+        """Find the one constant for all dates of a person: the newest result becomes hours or days old."""
         newest = [row["effective_at"][:10] for row in reports[:1]]
         newest += [row["prescribed_on"] for row in prescriptions[:1] if not reports]
         wanted = (now - age(self._chance) - timedelta(days=1)).date()

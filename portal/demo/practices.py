@@ -88,7 +88,7 @@ SITES = (
 def staff_rows(
     site: Site, password_hash: str, ids: Ids, now: datetime
 ) -> Iterator[tuple[Member, dict[str, Any]]]:
-    """The members of a practice with their rows of the table `staff`."""
+    """Give the members of a practice with their rows of the table `staff`."""
     for member in site.staff:
         yield (
             member,
@@ -106,7 +106,7 @@ def staff_rows(
 def practitioner_rows(
     site: Site, staff: Mapping[str, Row], visiting: Sequence[Row], ids: Ids
 ) -> Iterator[dict[str, Any]]:
-    """Who sees patients: the providers among the staff, and colleagues of the records."""
+    """Give those who see patients: the providers among the staff, and colleagues of the records."""
     for member in site.staff:
         if member.specialty:
             yield _practitioner(

@@ -26,8 +26,13 @@ PHARMACIES = (
     "",
 )
 NOTES: Mapping[str, tuple[str, ...]] = {
-    "due": ("", "", "", "", "Please send it to the same pharmacy.", "I have five days left.")
-    + ("Can this be a 90-day supply?", "¿Puede mandarlo a la misma farmacia, por favor?"),
+    "due": (
+        *("",) * 4,
+        "Please send it to the same pharmacy.",
+        "I have five days left.",
+        "Can this be a 90-day supply?",
+        "¿Puede mandarlo a la misma farmacia, por favor?",
+    ),
     "too_soon": ("Going abroad for a month, leaving Friday.", "I spilled half the bottle.", ""),
     "refills_left": ("", "The pharmacy says they need your OK.", ""),
     "inactive": ("I would like to start this again.", "It helped me last winter.", ""),
@@ -36,11 +41,11 @@ NOTES: Mapping[str, tuple[str, ...]] = {
 
 
 def drafts(ward: Ward, count: int) -> Iterator[Draft]:
-    """At most `count` requests, one for a medication; people seen lately ask first."""
+    """Make at most `count` requests, one for a medication; people seen lately ask first."""
     chance = ward.chance("refills")
     waiting = _by_standing(ward)
     for standing in mix(WEIGHTS, count):
-        pile = waiting[standing] or next((rows for rows in waiting.values() if rows), None)
+        pile = waiting[standing] or next((rows for rows in waiting.values() if rows), [])
         if not pile:
             return
         person, row = pile.pop()
@@ -70,7 +75,7 @@ def drafts(ward: Ward, count: int) -> Iterator[Draft]:
 
 
 def _by_standing(ward: Ward) -> dict[str, list[tuple[Person, dict[str, Any]]]]:
-    """Medications that may be asked for, by what the checks will say; the next one is last."""
+    """Sort medications that may be asked for, by what the checks will say; the next one is last."""
     waiting: dict[str, list[tuple[Person, dict[str, Any]]]] = defaultdict(list)
     people = sorted(ward.users(), key=lambda person: person.id in ward.visits)
     for person in people:

@@ -48,9 +48,7 @@ class Ward:
     practitioners: list[dict[str, Any]] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
     logins: dict[str, Login] = field(default_factory=dict)
-    medications: dict[str, list[dict[str, Any]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    medications: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     chapters: dict[str, list[Chapter]] = field(default_factory=dict)  # oldest first
     slots_ahead: list[dict[str, Any]] = field(default_factory=list)
     slots_behind: list[dict[str, Any]] = field(default_factory=list)
@@ -67,15 +65,15 @@ class Ward:
         return ZoneInfo(self.site.time_zone)
 
     def day(self, at: datetime) -> date:
-        """The practice's calendar day at a time."""
+        """Give the practice's calendar day at a time."""
         return at.astimezone(self.zone).date()
 
     def chance(self, purpose: str) -> random.Random:
-        """Chance of its own for each purpose, so that one change does not move all others."""
+        """Give chance of its own for each purpose, so that one change does not move all others."""
         return random.Random(f"{purpose}:{self.seed}:{self.practice_id}")  # noqa: S311 - made up
 
     def living(self, wanted: Callable[[Person], bool] = lambda _: True) -> list[Person]:
-        """People who are alive and fit, in a fixed order."""
+        """Find people who are alive and fit, in a fixed order."""
         return [
             person
             for person in self.people.values()
@@ -83,11 +81,11 @@ class Ward:
         ]
 
     def users(self) -> list[Person]:
-        """People who have an active account."""
+        """Find people who have an active account."""
         return [self.people[patient_id] for patient_id in self.logins]
 
     def relative_of(self, person: Person, chance: random.Random) -> str:
-        """Who asked on behalf of a person, or "" for the person; minors never ask themselves."""
+        """Say who asked on behalf of a person, or "" for the person; minors never ask themselves."""
         minor = person.is_minor(self.day(self.now))
         if not minor and chance.random() > 0.12:
             return ""
