@@ -1,0 +1,150 @@
+"""The left side: queues with how much waits and for how long."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from console.domain.items import QueueCount
+from console.models.queue_face import QueueFace
+from console.models.when import Calendar
+
+MORNING, ATTENTION = "morning", "attention"
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Section(StrEnum):
+    """What an entry is."""
+
+    PLACE = "place"
+    HEADING = "heading"
+
+
+class Entry(NamedTuple):
+    """One line of the list. `place` is a queue's kind, `MORNING` or `ATTENTION`."""
+
+    section: Section
+    place: str
+    icon: str
+    title: str
+    waiting: int
+    age: str
+    tone: str
+
+
+class QueueListModel(QAbstractListModel):
+    """*My morning*, the queues the user may see, and *Needs attention*."""
+
+    def __init__(self, faces: Mapping[str, QueueFace], calendar: Calendar) -> None:
+        super().__init__()
+        self._faces, self._calendar = faces, calendar
+        self._kinds: tuple[str, ...] = ()
+        self._decidable: frozenset[str] = frozenset()
+        self._counts: dict[str, QueueCount] = {}
+        self._attention = 0
+        self._entries: list[Entry] = []
+
+    def show_kinds(self, kinds: Sequence[str], decidable: Sequence[str]) -> None:
+        """Take the queues that the user may see, and those in which the user may decide."""
+        self._kinds, self._decidable = tuple(kinds), frozenset(decidable)
+        self.refresh()
+
+    def show_counts(self, counts: Sequence[QueueCount], attention: int) -> None:
+        """Take how much waits, and how many decisions were not accepted."""
+        self._counts = {count.kind: count for count in counts}
+        self._attention = attention
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Work the lines out anew; the number of lines changes with the user's rights alone."""
+        entries = self._made()
+        if len(entries) != len(self._entries):
+            self.beginResetModel()
+            self._entries = entries
+            self.endResetModel()
+        elif entries != self._entries:
+            self._entries = entries
+            self.dataChanged.emit(self.index(0), self.index(len(entries) - 1))
+
+    def entry(self, row: int) -> Entry:
+        """One line."""
+        return self._entries[row]
+
+    def row_of(self, place: str) -> int:
+        """Where a place stands, or -1."""
+        for row, entry in enumerate(self._entries):
+            if entry.place == place and entry.section is Section.PLACE:
+                return row
+        return -1
+
+    def places(self) -> list[str]:
+        """All places in their order."""
+        return [entry.place for entry in self._entries if entry.section is Section.PLACE]
+
+    def _made(self) -> list[Entry]:
+        entries = []
+        if self._decidable:
+            entries.append(self._morning())
+        if self._kinds:
+            heading = QCoreApplication.translate("QueueList", "Queues")
+            entries.append(Entry(Section.HEADING, "", "", heading, 0, "", "muted"))
+            entries.extend(self._queue(kind) for kind in self._kinds)
+        heading = QCoreApplication.translate("QueueList", "Decisions")
+        entries.append(Entry(Section.HEADING, "", "", heading, 0, "", "muted"))
+        title = QCoreApplication.translate("QueueList", "Needs attention")
+        tone = "bad" if self._attention else "muted"
+        entries.append(
+            Entry(Section.PLACE, ATTENTION, "attention", title, self._attention, "", tone)
+        )
+        return entries
+
+    def _morning(self) -> Entry:
+        mine = [count for kind, count in self._counts.items() if kind in self._decidable]
+        oldest = [count.oldest_submitted_ms for count in mine if count.oldest_submitted_ms]
+        return Entry(
+            Section.PLACE,
+            MORNING,
+            "morning",
+            QCoreApplication.translate("QueueList", "My morning"),
+            sum(count.open for count in mine),
+            self._calendar.age(min(oldest)) if oldest else "",
+            "warn" if any(count.overdue for count in mine) else "muted",
+        )
+
+    def _queue(self, kind: str) -> Entry:
+        face = self._faces[kind]
+        count = self._counts.get(kind, QueueCount(kind, 0, None))
+        age = self._calendar.age(count.oldest_submitted_ms or 0)
+        tone = "warn" if count.overdue else "muted"
+        return Entry(Section.PLACE, kind, face.icon, face.title(), count.open, age, tone)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Lines, headings included."""
+        return 0 if parent is not None and parent.isValid() else len(self._entries)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Headings can not be chosen."""
+        if self._entries[index.row()].section is Section.HEADING:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: _Index, role: int = 0) -> str | None:
+        """The title; for screen readers the whole line in words."""
+        entry = self._entries[index.row()]
+        if role == 0:
+            return entry.title
+        if role != 11 or entry.section is Section.HEADING:
+            return None
+        words = QCoreApplication.translate("QueueList", "{title}, %n waiting", None, entry.waiting)
+        spoken = words.format(title=entry.title)
+        if entry.age:
+            oldest = QCoreApplication.translate("QueueList", "the oldest for {age}")
+            spoken += ", " + oldest.format(age=entry.age)
+        return spoken

@@ -1,0 +1,72 @@
+"""Qt's side of asyncio: one loop for both, dialogs that can be awaited, garbage on the GUI thread."""
+
+import asyncio
+import gc
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+from qasync import QEventLoop
+
+COLLECT_EVERY_MS = 30_000
+
+
+class GuiThreadCollector(QObject):
+    """Collects garbage on the GUI thread and nowhere else (ADR 0006).
+
+    Python's own collector runs on whichever thread allocates; a Qt object that dies on a lane takes
+    the process with it. `stop` gives the work back to Python.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(COLLECT_EVERY_MS)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    def collect(self) -> None:
+        """Collect now; between 5 and 10 ms for a window that has been open all day."""
+        gc.collect()
+
+    def stop(self) -> None:
+        """Let Python collect by itself again."""
+        self._timer.stop()
+        gc.enable()
+
+
+def run(application: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    """Run `main` on a loop that serves Qt and asyncio alike; returns what `main` returns.
+
+    The last window closing does not end the loop: closing is a coroutine's work, and `main`
+    returns when it is done.
+    """
+    application.setQuitOnLastWindowClosed(False)
+    collector = GuiThreadCollector()
+    try:
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+            return runner.run(main())
+    finally:
+        collector.stop()
+
+
+async def answer(dialog: QDialog) -> int:
+    """Show a dialog and wait for its result without stopping the loop.
+
+    Never `exec()`: it nests a loop, and another task's wake-up is then lost for good.
+    """
+    finished: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    def on_finished(result: int) -> None:
+        if not finished.done():
+            finished.set_result(result)
+
+    dialog.finished.connect(on_finished)
+    dialog.open()
+    try:
+        return await finished
+    finally:
+        dialog.deleteLater()
+        QTimer.singleShot(0, gc.collect)
