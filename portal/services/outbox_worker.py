@@ -1,0 +1,161 @@
+"""Does what transactions have left for later: sends mail, lets offers lapse.
+
+A job is leased, done, and marked. A crash between doing and marking does it once more: a mail goes
+out again under the same Message-ID. Failures wait from one minute up to six hours; the twelfth is
+the last, and the job is dead until somebody looks.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import orjson
+from sqlalchemy import and_, or_, select, update
+
+from portal.db.engine import Database
+from portal.db.tables import outbox_job
+from portal.db.unit_of_work import Scope, UnitOfWork
+
+LEASE = timedelta(seconds=60)
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
+MOST_ATTEMPTS = 12
+BATCH = 20
+_NOBODY = Scope.of([])  # jobs belong to no practice's fence; a handler opens its own
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One job under lease."""
+
+    id: str
+    kind: str
+    payload: Mapping[str, Any]
+    attempts: int  # this one included
+
+
+Handler = Callable[[Job], None]
+"""Does a job; any exception means: later again."""
+
+
+def wait_after(attempts: int) -> timedelta:
+    """Give the time between the failure with this number and the next attempt."""
+    doubled: timedelta = FIRST_WAIT * 2 ** min(attempts - 1, 16)
+    return min(LONGEST_WAIT, doubled)
+
+
+class OutboxWorker:
+    """Works the outbox off, in a thread of its own between `start` and `stop`.
+
+    `handlers` maps a kind to what does it; jobs of other kinds are left for other workers.
+    """
+
+    def __init__(
+        self, database: Database, handlers: Mapping[str, Handler], *, poll_s: float = 2.0
+    ) -> None:
+        self._database = database
+        self._handlers = dict(handlers)
+        self._poll_s = poll_s
+        self._bell = threading.Event()
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin to work; commits in this process wake the worker at once."""
+        self._database.after_commit(lambda _heads: self._bell.set())
+        self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
+        self._thread.start()
+
+    def stop(self, timeout_s: float = 10.0) -> None:
+        """End after the job at hand. What is left stays in the table."""
+        self._stopping.set()
+        self._bell.set()
+        if self._thread is not None:
+            self._thread.join(timeout_s)
+            self._thread = None
+
+    def run_due(self) -> int:
+        """Do one batch of what is due, and say how many jobs were taken up."""
+        jobs = self._database.write(_NOBODY, self._lease)
+        # what a slow mail server leaves too little of the lease for is given back, not done twice
+        enough = time.monotonic() + LEASE.total_seconds() / 3
+        for number, job in enumerate(jobs):
+            if self._stopping.is_set() or time.monotonic() > enough:
+                self._give_back(jobs[number:])
+                return number
+            self._do(job)
+        return len(jobs)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                worked = self.run_due()
+            except Exception:  # noqa: BLE001 - the database may be away; the worker outlives that
+                _log.exception("the outbox could not be read")
+                worked = 0
+            if worked < BATCH:
+                self._bell.wait(self._poll_s)
+                self._bell.clear()
+
+    def _lease(self, uow: UnitOfWork) -> list[Job]:
+        waiting = and_(
+            outbox_job.c.done_at.is_(None),
+            outbox_job.c.dead_at.is_(None),
+            outbox_job.c.due_at <= uow.now,
+            or_(outbox_job.c.leased_until.is_(None), outbox_job.c.leased_until <= uow.now),
+            outbox_job.c.kind.in_(list(self._handlers)),
+        )
+        rows = uow.execute(
+            select(outbox_job.c.id, outbox_job.c.kind, outbox_job.c.payload, outbox_job.c.attempts)
+            .where(waiting)
+            .order_by(outbox_job.c.due_at, outbox_job.c.id)
+            .limit(BATCH)
+            .with_for_update(skip_locked=True)
+        ).all()
+        if rows:
+            uow.execute(
+                update(outbox_job)
+                .where(outbox_job.c.id.in_([row.id for row in rows]))
+                .values(leased_until=uow.now + LEASE, attempts=outbox_job.c.attempts + 1)
+            )
+        return [Job(row.id, row.kind, orjson.loads(row.payload), row.attempts + 1) for row in rows]
+
+    def _do(self, job: Job) -> None:
+        try:
+            self._handlers[job.kind](job)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the job waits and comes again
+            # the error's text may hold an address; its type does not
+            name = type(error).__name__
+            _log.warning("job %s (%s) failed: %s, attempt %d", job.id, job.kind, name, job.attempts)
+            self._mark(job, lambda uow: _failed(uow, job, name))
+        else:
+            self._mark(job, lambda uow: {"done_at": uow.now, "leased_until": None})
+
+    def _mark(self, job: Job, values: Callable[[UnitOfWork], dict[str, Any]]) -> None:
+        def work(uow: UnitOfWork) -> None:
+            uow.execute(update(outbox_job).where(outbox_job.c.id == job.id).values(**values(uow)))
+
+        self._database.write(_NOBODY, work)
+
+    def _give_back(self, jobs: list[Job]) -> None:
+        ids = [job.id for job in jobs]
+        self._database.write(
+            _NOBODY,
+            lambda uow: uow.execute(
+                update(outbox_job)
+                .where(outbox_job.c.id.in_(ids))
+                .values(leased_until=None, attempts=outbox_job.c.attempts - 1)
+            ),
+        )
+
+
+def _failed(uow: UnitOfWork, job: Job, name: str) -> dict[str, Any]:
+    values: dict[str, Any] = {"leased_until": None, "last_error": name}
+    if job.attempts >= MOST_ATTEMPTS:
+        return {**values, "dead_at": uow.now}
+    return {**values, "due_at": uow.now + wait_after(job.attempts)}
