@@ -9,6 +9,7 @@ from sqlalchemy import and_, select, update
 from portal.db.tables import appointment, patient
 from portal.db.unit_of_work import UnitOfWork
 from portal.domain.ids import new_id
+from portal.domain.moments import moment_text
 from portal.services import inbox, slots
 from portal.services.rules import refused
 
@@ -51,8 +52,8 @@ def current_of(appointment_id: str, slot_row: Mapping[str, Any]) -> dict[str, An
     return {
         "appointment_id": appointment_id,
         "slot_id": slot_row["id"],
-        "starts_at": slots.instant_text(slot_row["starts_at"]),
-        "ends_at": slots.instant_text(slot_row["ends_at"]),
+        "starts_at": moment_text(slot_row["starts_at"]),
+        "ends_at": moment_text(slot_row["ends_at"]),
         "practitioner": slot_row["practitioner_name"],
         "location": slot_row["location"],
     }
@@ -148,7 +149,7 @@ def offer(
         practice_id=row["practice_id"],
         due_at=until,
     )
-    return {**content, "offered": list(slot_ids), "offer_until": slots.instant_text(until)}
+    return {**content, "offered": list(slot_ids), "offer_until": moment_text(until)}
 
 
 def without_offer(content: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from portal.db.engine import Database
 from portal.db.unit_of_work import Scope, UnitOfWork
+from portal.domain.moments import moment_text
 from portal.services import appointments, item_changes, mail, slots
 from portal.services.mail import MailWriter
 from portal.services.mailer import Mailer
@@ -37,7 +38,7 @@ def lapse_offer(uow: UnitOfWork, practice_id: int, item_id: str) -> bool:
     if row is None or row["state"] != "offered":
         return False
     content = item_changes.content_of(row)
-    if content["offer_until"] > slots.instant_text(uow.now):
+    if content["offer_until"] > moment_text(uow.now):
         return False
     slots.free_holds(uow, practice_id, item_id)
     item_changes.change(

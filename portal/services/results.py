@@ -12,8 +12,8 @@ from sqlalchemy import and_, select, update
 
 from portal.db.tables import lab_observation, lab_report, patient
 from portal.db.unit_of_work import Reader, UnitOfWork
+from portal.domain.moments import moment_text
 from portal.services.rules import refused
-from portal.services.slots import instant_text
 
 RELEASABLE_STATUS = frozenset({"F", "C", "final", "amended", "corrected", "appended"})
 CRITICAL_FLAGS = frozenset({"HH", "LL", "AA"})
@@ -52,8 +52,8 @@ def result_content(
             "category": report["category"],
             "raw_status": report["raw_status"],
             "performer": report["performer"],
-            "effective_at": instant_text(report["effective_at"]),
-            "issued_at": instant_text(report["issued_at"]),
+            "effective_at": moment_text(report["effective_at"]),
+            "issued_at": moment_text(report["issued_at"]),
         },
         "observations": [
             {**observation_values(row), "history": earlier(row, history.get(row["code"], ()))}
@@ -80,7 +80,7 @@ def observation_values(row: Mapping[str, Any]) -> dict[str, Any]:
         "range_low": low,
         "range_high": high,
         "flag": row["flag"],
-        "effective_at": instant_text(row["effective_at"]),
+        "effective_at": moment_text(row["effective_at"]),
     }
 
 
@@ -96,7 +96,7 @@ def earlier(row: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> list[d
     )
     return [
         {
-            "at": instant_text(old["effective_at"]),
+            "at": moment_text(old["effective_at"]),
             "value_number": old["value_number"],
             "value_text": old["value_text"],
         }

@@ -4,22 +4,17 @@ A conflict is found when the slot is taken, not when it is shown (DOMAIN §5.5).
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, or_, select, update
 
 from portal.db.tables import practitioner, slot
 from portal.db.unit_of_work import Reader, UnitOfWork
+from portal.domain.moments import moment_text
 from portal.domain.problems import Problem, ProblemType
 from portal.services.rules import refused
 
 KIND = "slot"
-
-
-def instant_text(value: datetime) -> str:
-    """RFC 3339 in UTC with seconds."""
-    return value.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def entity(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -30,8 +25,8 @@ def entity(row: Mapping[str, Any]) -> dict[str, Any]:
         "practice_id": row["practice_id"],
         "version": row["version"],
         "state": row["state"],
-        "starts_at": instant_text(row["starts_at"]),
-        "ends_at": instant_text(row["ends_at"]),
+        "starts_at": moment_text(row["starts_at"]),
+        "ends_at": moment_text(row["ends_at"]),
         "practitioner": {"id": row["practitioner_id"], "name": row["practitioner_name"]},
         "location": row["location"],
         "visit_type": row["visit_type"],
