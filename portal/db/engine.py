@@ -65,6 +65,14 @@ class Database:
         self._reads.dispose()
         self._writes.dispose()
 
+    def damage(self) -> list[str]:
+        """Let SQLite look through its file; gives what it finds wrong, at most a few lines."""
+        if self.dialect != SQLITE:
+            return []
+        with self._reads.begin() as connection:
+            lines = connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars().all()
+        return [str(line) for line in lines if line != "ok"]
+
     def after_commit(self, listener: Callable[[Heads], None]) -> None:
         """Call `listener` with the practices' new feed numbers after each commit here."""
         self._listeners.append(listener)

@@ -1,0 +1,50 @@
+"""Answers to commands that change nothing: repeats, and those that the item has left behind."""
+
+from collections.abc import Sequence
+
+from portal.db.unit_of_work import Reader
+from portal.domain.problems import Problem, ProblemType
+from portal.services import decision_records as records
+from portal.services.attempt import Attempt
+from portal.services.commands import (
+    ALREADY_SATISFIED,
+    CONFLICT,
+    REJECTED,
+    REPLAYED,
+    Result,
+    refusal,
+)
+from portal.services.conflicts import TITLES, Conflict, classify
+from portal.services.entities import Row, entity_of, names_in, rows_of
+
+
+def answer_known(reader: Reader, attempt: Attempt, row: Row) -> Result:
+    """Answer a command whose id has led to a decision."""
+    command = attempt.command
+    if row["fingerprint"] != attempt.fingerprint:
+        return refusal(command, REJECTED, Problem(ProblemType.COMMAND_ID_REUSED))
+    seq, journal_seq = records.numbers(reader, command.practice_id, command.command_id)
+    return {
+        "command_id": command.command_id,
+        "status": REPLAYED,
+        "version": row["to_version"],
+        "state": row["to_state"],
+        "seq": seq,
+        "journal_seq": journal_seq,
+    }
+
+
+def answer_conflict(reader: Reader, attempt: Attempt, row: Row, history: Sequence[Row]) -> Result:
+    """Answer a command that is behind the item, with the item as the caller may see it."""
+    command = attempt.command
+    found = classify(row, history, command, attempt.params_text)
+    problem = Problem(ProblemType.VERSION_CONFLICT, TITLES[found], extra={"class": found.value})
+    current = None
+    queue = attempt.queue
+    if queue is not None and attempt.actor.may(command.practice_id, queue.read_permission):
+        rows = rows_of(reader, command.practice_id, [command.item_id])
+        current = entity_of(rows[0], names_in(reader, rows), reader.now)
+    status = ALREADY_SATISFIED if found is Conflict.ALREADY_SATISFIED else CONFLICT
+    return refusal(
+        command, status, problem, version=row["version"], state=row["state"], current=current
+    )

@@ -1,0 +1,112 @@
+"""A staff member's attempt at one command, and the reasons for which it may not be made."""
+
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+import orjson
+from pydantic import ValidationError
+
+from portal.db.unit_of_work import UnitOfWork
+from portal.domain.canonical import canonical
+from portal.domain.problems import Problem, ProblemType
+from portal.queues.spec import ActionParams, ActionSpec
+from portal.security.actors import StaffActor
+from portal.services.commands import Command
+from portal.services.entities import Row
+from portal.services.feed import Queues
+
+STEP_UP = timedelta(minutes=15)  # how long a given password or code counts (reference/backend §8.1)
+# A decision "made online" may have waited for undo and for a slow line; older, it was made offline.
+ONLINE = timedelta(minutes=5)
+
+
+class Attempt:
+    """A staff member's attempt at one command."""
+
+    def __init__(self, actor: StaffActor, queues: Queues, command: Command) -> None:
+        """Look up what the command asks for; a kind or an action that is none stays None."""
+        self.actor = actor
+        self.command = command
+        self.queue = queues.get(command.kind)
+        self.action: ActionSpec | None = None
+        if self.queue is not None:
+            self.action = self.queue.actions.get(command.action)
+
+    @property
+    def permitted(self) -> bool:
+        """Whether the actor may do this in the practice, now."""
+        practice_id = self.command.practice_id
+        return self.action is not None and self.actor.may(practice_id, self.action.permission)
+
+    @property
+    def from_states(self) -> frozenset[str]:
+        """The states in which the action may be taken."""
+        return frozenset() if self.action is None else self.action.from_states
+
+    @property
+    def open_states(self) -> frozenset[str]:
+        """The states in which an item of the queue waits."""
+        return frozenset() if self.queue is None else self.queue.open_states
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The hash of what is asked and by whom."""
+        return self.command.fingerprint(self.actor.staff_id)
+
+    @cached_property
+    def params(self) -> ActionParams | Problem:
+        """The action's parameters, or the problem with them."""
+        assert self.action is not None  # noqa: S101 - asked only for actions that exist
+        try:
+            return self.action.params.model_validate(self.command.params)
+        except ValidationError as error:
+            errors = [
+                {"pointer": "/".join(["/params", *map(str, one["loc"])]), "code": one["type"]}
+                for one in error.errors(include_url=False, include_input=False)
+            ]
+            return Problem(ProblemType.VALIDATION, extra={"errors": errors})
+
+    @property
+    def params_text(self) -> str | None:
+        """The parameters as they are stored and compared; None when they do not fit."""
+        if self.action is None or isinstance(self.params, Problem):
+            return None
+        return canonical(self.params.model_dump(mode="json"))
+
+    def outcome_text(self) -> str:
+        """Write what the patient and the colleagues read of the decision later."""
+        params = self.params
+        kept = ("reason_code", "text_to_patient")
+        return canonical({name: getattr(params, name) for name in kept if hasattr(params, name)})
+
+    def check_right(self, uow: UnitOfWork) -> ActionSpec:
+        """Give the action, or refuse what the actor may not do, before anything is looked up."""
+        if self.queue is None:
+            raise Problem(ProblemType.NOT_FOUND, "There is no such queue")
+        if self.action is None:
+            raise Problem(ProblemType.VALIDATION, extra=_at("/action", "unknown_action"))
+        if not self.permitted:
+            raise Problem(ProblemType.NOT_PERMITTED)
+        if self.action.step_up and uow.now - self.actor.authenticated_at > STEP_UP:
+            raise Problem(ProblemType.STEP_UP_REQUIRED)
+        return self.action
+
+    def check_reason(self, action: ActionSpec) -> None:
+        """Refuse a coded reason that needs a right beyond the action's own."""
+        code = self.command.params.get("reason_code")
+        for reason in action.reasons:
+            if reason.code != code or reason.permission is None:
+                continue
+            if not self.actor.may(self.command.practice_id, reason.permission):
+                raise Problem(ProblemType.NOT_PERMITTED, "This reason is not yours to give")
+
+    def check_age(self, action: ActionSpec, row: Row, now: datetime) -> None:
+        """Refuse what was decided too long ago to hold for the facts of today."""
+        allowed = action.offline_age_of(orjson.loads(row["content"]))
+        if now - self.command.client_decided_at > (ONLINE if allowed is None else allowed):
+            raise Problem(ProblemType.DECISION_STALE)
+
+
+def _at(pointer: str, code: str) -> dict[str, Any]:
+    return {"errors": [{"pointer": pointer, "code": code}]}

@@ -1,0 +1,161 @@
+"""The bell: tells parked requests that a practice's feed has moved, and nothing else.
+
+A parked request holds no thread and no connection. One thread in the process looks at the heads,
+every half second and only while somebody is parked; commits of this process ring at once. A ring
+that is lost costs nothing, since every new wait compares heads again.
+"""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import monotonic
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from portal.db.engine import Database
+from portal.db.tables import practice_head
+from portal.db.unit_of_work import Scope
+
+TICK_S = 0.5
+_log = logging.getLogger(__name__)
+_heads = select(practice_head.c.practice_id, practice_head.c.feed_seq)
+
+
+@dataclass(eq=False)
+class _Waiter:
+    heads: Mapping[int, int]
+    loop: asyncio.AbstractEventLoop
+    moved: asyncio.Future[dict[int, int]]
+
+
+@dataclass
+class _Seen:
+    seq: int
+    at: float  # monotonic seconds
+
+
+class Bell:
+    """One bell for one process."""
+
+    def __init__(self, database: Database) -> None:
+        """Hear the commits of `database`; the thread starts with the first who parks."""
+        self._database = database
+        self._lock = threading.Lock()
+        self._waiters: set[_Waiter] = set()
+        self._seen: dict[int, _Seen] = {}
+        self._wanted = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._closed = False
+        database.after_commit(self.ring)
+
+    @property
+    def parked(self) -> int:
+        """How many requests are waiting."""
+        return len(self._waiters)
+
+    async def wait(self, heads: Mapping[int, int], timeout_s: float) -> dict[int, int]:
+        """Wait until the feed of a practice stands elsewhere than `heads` says.
+
+        Gives the numbers that differ, or nothing after `timeout_s` seconds.
+        """
+        waiter = _Waiter(dict(heads), asyncio.get_running_loop(), asyncio.Future())
+        differing = self._park(waiter)
+        if differing or self._closed:
+            return differing
+        try:
+            async with asyncio.timeout(timeout_s):
+                return await waiter.moved
+        except TimeoutError:
+            return {}
+        finally:
+            with self._lock:
+                self._waiters.discard(waiter)
+
+    def ring(self, heads: Mapping[int, int]) -> None:
+        """Wake those who wait for these practices; called from any thread."""
+        now = monotonic()
+        with self._lock:
+            for practice_id, seq in heads.items():
+                seen = self._seen.get(practice_id)
+                if seen is None or seq >= seen.seq or now - seen.at > TICK_S:
+                    self._seen[practice_id] = _Seen(seq, now)
+            self._wake(heads)
+
+    def close(self) -> None:
+        """Send everybody home, so that the server can stop."""
+        with self._lock:
+            self._closed = True
+            for waiter in self._waiters:
+                _tell(waiter, {})
+            self._waiters.clear()
+            thread = self._thread
+        self._wanted.set()
+        if thread is not None:
+            thread.join(timeout=10)
+
+    def _park(self, waiter: _Waiter) -> dict[int, int]:
+        """Add the waiter, unless what was seen a moment ago already answers it."""
+        with self._lock:
+            fresh = monotonic() - TICK_S
+            known = {p: s.seq for p, s in self._seen.items() if s.at >= fresh}
+            differing = _differing(waiter.heads, known)
+            if differing or self._closed:
+                return differing
+            self._waiters.add(waiter)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._watch, name="bell", daemon=True)
+                self._thread.start()
+            if any(practice_id not in known for practice_id in waiter.heads):
+                self._wanted.set()  # look now, not at the next tick
+        return {}
+
+    def _wake(self, heads: Mapping[int, int]) -> None:
+        for waiter in list(self._waiters):
+            differing = _differing(waiter.heads, heads)
+            if differing:
+                self._waiters.discard(waiter)
+                _tell(waiter, differing)
+
+    def _watch(self) -> None:
+        while not self._closed:
+            self._wanted.wait(TICK_S if self._waiters else None)
+            self._wanted.clear()
+            if not self._waiters or self._closed:
+                continue
+            try:
+                self._look()
+            except SQLAlchemyError as error:
+                _log.warning("the bell could not read the heads: %s", type(error).__name__)
+
+    def _look(self) -> None:
+        with self._lock:
+            practices = {p for waiter in self._waiters for p in waiter.heads}
+            asked_at = monotonic()
+        with self._database.read(Scope.of(practices)) as reader:
+            found = {row.practice_id: row.feed_seq for row in reader.execute(_heads)}
+        heads = {practice_id: found.get(practice_id, 0) for practice_id in practices}
+        with self._lock:
+            for practice_id, seq in heads.items():
+                seen = self._seen.get(practice_id)
+                if seen is not None and seen.at >= asked_at:
+                    heads[practice_id] = max(seq, seen.seq)  # a commit rang while this was read
+                self._seen[practice_id] = _Seen(heads[practice_id], asked_at)
+            self._wake(heads)
+
+
+def _differing(waiting: Mapping[int, int], heads: Mapping[int, int]) -> dict[int, int]:
+    return {p: heads[p] for p, seq in waiting.items() if p in heads and heads[p] != seq}
+
+
+def _tell(waiter: _Waiter, differing: dict[int, int]) -> None:
+    def settle() -> None:
+        if not waiter.moved.done():
+            waiter.moved.set_result(differing)
+
+    try:
+        waiter.loop.call_soon_threadsafe(settle)
+    except RuntimeError:  # its event loop has ended, and the request with it
+        _log.debug("a waiter was gone before it was told")

@@ -1,0 +1,74 @@
+"""What to call it when an item has moved on since the person saw it (reference/backend §6.3)."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from portal.services.commands import Command
+from portal.services.entities import Row
+
+
+class Conflict(StrEnum):
+    """The classes a console shows; it never resolves one by itself."""
+
+    ALREADY_SATISFIED = "already_satisfied"
+    DECIDED_DIFFERENTLY = "decided_differently"
+    CONTENT_CHANGED = "content_changed"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+    MOVED_ON_METADATA = "moved_on_metadata"
+
+
+TITLES: Mapping[Conflict, str] = {
+    Conflict.ALREADY_SATISFIED: "A colleague has made the same decision.",
+    Conflict.DECIDED_DIFFERENTLY: "A colleague has decided otherwise.",
+    Conflict.CONTENT_CHANGED: "The item has changed since you saw it.",
+    Conflict.WITHDRAWN: "The request has been withdrawn.",
+    Conflict.SUPERSEDED: "The item has been replaced by a newer one.",
+    Conflict.MOVED_ON_METADATA: "The item has moved to another state.",
+}
+_ENDS = {"withdrawn": Conflict.WITHDRAWN, "superseded": Conflict.SUPERSEDED}
+
+
+def still_fits(
+    row: Row, history: Sequence[Row], command: Command, from_states: frozenset[str]
+) -> bool:
+    """Whether what the person saw still holds, though a claim, an assignment or the like has moved.
+
+    A colleague's decision that changed the state in between is no such thing, even where the state
+    it led to would allow the action: a held result is not released by who never saw the hold.
+    """
+    if row["content_hash"] != command.expected_content_hash:
+        return False
+    if row["version"] == command.expected_version:
+        return True
+    return row["state"] in from_states and not _decided_since(history, command)
+
+
+def classify(row: Row, history: Sequence[Row], command: Command, params: str | None) -> Conflict:
+    """Name the conflict between the item as it stands and the command.
+
+    `history` holds the newest decisions on the item, newest first; `params` are the command's,
+    canonical, or None when they do not fit the action.
+    """
+    if history and history[0]["to_state"] == row["state"] and _same(history[0], command, params):
+        return Conflict.ALREADY_SATISFIED
+    if row["state"] in _ENDS:
+        return _ENDS[row["state"]]
+    if not row["is_open"]:
+        return Conflict.DECIDED_DIFFERENTLY
+    if row["content_hash"] != command.expected_content_hash:
+        return Conflict.CONTENT_CHANGED
+    if _decided_since(history, command):
+        return Conflict.DECIDED_DIFFERENTLY
+    return Conflict.MOVED_ON_METADATA
+
+
+def _decided_since(history: Sequence[Row], command: Command) -> bool:
+    return any(
+        row["to_version"] > command.expected_version and row["from_state"] != row["to_state"]
+        for row in history
+    )
+
+
+def _same(last: Row, command: Command, params: str | None) -> bool:
+    return last["action"] == command.action and params is not None and last["params"] == params

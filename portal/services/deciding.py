@@ -1,0 +1,178 @@
+"""One command in its transaction: from the item's lock to the decision's row.
+
+The order is that of reference/backend §6.2. Whoever raises Problem in here undoes all that the
+transaction has done; whoever answers has done nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from portal.db.unit_of_work import FeedTicket, JournalTicket, UnitOfWork
+from portal.domain.canonical import canonical, content_hash, digest
+from portal.domain.problems import Problem, ProblemType
+from portal.queues.spec import ActionSpec, Outcome
+from portal.services import decision_records as records
+from portal.services.answers import answer_conflict, answer_known
+from portal.services.attempt import Attempt
+from portal.services.commands import APPLIED, Result
+from portal.services.conflicts import Conflict, still_fits
+from portal.services.entities import Row
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a transaction came to; the numbers are known once it has committed."""
+
+    answer: Result
+    feed: FeedTicket | None = None
+    journal: JournalTicket | None = None
+
+    def result(self) -> Result:
+        """Give the answer with its numbers."""
+        if self.feed is None or self.journal is None:
+            return self.answer
+        return {**self.answer, "seq": self.feed.seq, "journal_seq": self.journal.seq}
+
+
+def decide(uow: UnitOfWork, attempt: Attempt) -> Done:
+    """Decide, or answer why not; raises Problem to undo what was begun."""
+    action = attempt.check_right(uow)
+    command = attempt.command
+    bound = {"practice": command.practice_id, "id": command.item_id}
+    row = uow.execute(records.LOCKED_ITEM, bound).mappings().one_or_none()
+    history: Sequence[Row] = ()
+    if row is None or row["version"] != command.expected_version:
+        # only now, behind the item's lock, is the winner of two equal commands to be seen
+        known = records.known(uow, command.practice_id, [command.command_id])
+        if known:
+            return Done(answer_known(uow, attempt, known[command.command_id]))
+        history = records.history(uow, command.practice_id, command.item_id)
+    if row is None or row["kind"] != command.kind:
+        raise Problem(ProblemType.NOT_FOUND)
+    if not still_fits(row, history, command, action.from_states):
+        return Done(answer_conflict(uow, attempt, row, history))
+    return _apply(uow, attempt, action, dict(row))
+
+
+def decide_anew(uow: UnitOfWork, attempt: Attempt) -> Done:
+    """Decide after a key was found taken: the command id may be known by now."""
+    command = attempt.command
+    known = records.known(uow, command.practice_id, [command.command_id])
+    if known:
+        return Done(answer_known(uow, attempt, known[command.command_id]))
+    return decide(uow, attempt)
+
+
+def journal_refusal(uow: UnitOfWork, attempt: Attempt) -> None:
+    """Remember that somebody tried what they may not."""
+    command = attempt.command
+    uow.journal(
+        command.practice_id,
+        actor_id=attempt.actor.staff_id,
+        action=records.REFUSED_ACTION,
+        subject_id=command.command_id,
+        target=(command.kind, command.item_id),
+        detail={"action": command.action, "problem": ProblemType.NOT_PERMITTED.slug},
+    )
+
+
+def _apply(uow: UnitOfWork, attempt: Attempt, action: ActionSpec, row: dict[str, Any]) -> Done:
+    command = attempt.command
+    if row["state"] not in action.from_states:
+        raise Problem(ProblemType.ILLEGAL_TRANSITION)
+    if isinstance(attempt.params, Problem):
+        raise attempt.params
+    attempt.check_reason(action)
+    attempt.check_age(action, row, uow.now)
+    outcome = action.apply(uow, row, attempt.params, attempt.actor)
+    after = _moved(uow, attempt, row, outcome)
+    made = _record(uow, attempt, row, after)
+    feed = uow.touch(row["practice_id"], row["kind"], row["id"], after["version"], row=after)
+    ticket = uow.journal(
+        command.practice_id,
+        actor_id=attempt.actor.staff_id,
+        action=records.APPLIED_ACTION,
+        subject_id=command.command_id,
+        target=(command.kind, command.item_id),
+        detail={**outcome.journal, **_facts(made, after)},
+        feed=feed,
+    )
+    answer: Result = {
+        "command_id": command.command_id,
+        "status": APPLIED,
+        "version": after["version"],
+        "state": after["state"],
+    }
+    if row["version"] != command.expected_version:
+        answer["class"] = Conflict.MOVED_ON_METADATA.value
+    return Done(answer, feed, ticket)
+
+
+def _moved(
+    uow: UnitOfWork, attempt: Attempt, row: dict[str, Any], outcome: Outcome
+) -> dict[str, Any]:
+    """Write the item's next version; gives the row as it stands now."""
+    after = row | {
+        "state": outcome.state,
+        "is_open": outcome.state in attempt.open_states,
+        "claimed_by": None,
+        "claimed_until": None,
+        "decided_by": attempt.actor.staff_id,
+        "decided_at": uow.now,
+        "decided_action": attempt.command.action,
+        "outcome": attempt.outcome_text(),
+        "version": row["version"] + 1,
+    }
+    if outcome.content is not None:
+        after["content"] = canonical(outcome.content)
+        after["content_hash"] = content_hash(row["kind"], after["content"])
+    if outcome.patient_id is not None:
+        after["patient_id"] = outcome.patient_id
+    if outcome.assigned_to is not None:
+        after["assigned_to"] = outcome.assigned_to
+    key = {
+        "key_practice": row["practice_id"],
+        "key_id": row["id"],
+        "key_version": row["version"],
+    }
+    moved = uow.execute(records.MOVE_ITEM, key | {name: after[name] for name in records.CHANGES})
+    if moved.rowcount != 1:
+        raise Problem(ProblemType.VERSION_CONFLICT, "The action itself moved the item")
+    return after
+
+
+def _record(
+    uow: UnitOfWork, attempt: Attempt, row: dict[str, Any], after: dict[str, Any]
+) -> dict[str, Any]:
+    command = attempt.command
+    made = {
+        "practice_id": command.practice_id,
+        "command_id": command.command_id,
+        "item_id": command.item_id,
+        "kind": command.kind,
+        "action": command.action,
+        "params": attempt.params_text,
+        "fingerprint": attempt.fingerprint,
+        "from_state": row["state"],
+        "to_state": after["state"],
+        "from_version": row["version"],
+        "to_version": after["version"],
+        "staff_id": attempt.actor.staff_id,
+        "session_id": attempt.actor.session_id,
+        "client_decided_at": command.client_decided_at,
+        "received_at": uow.now,
+    }
+    uow.execute(records.ADD, made)
+    return made
+
+
+def _facts(made: dict[str, Any], after: dict[str, Any]) -> dict[str, str | int | bool | None]:
+    """Tell the chain what to hold against the tables; digests stand for what patients wrote and read."""
+    copied = ("action", "from_state", "to_state", "from_version", "to_version")
+    return {
+        **{name: made[name] for name in copied},
+        "content_hash": after["content_hash"],
+        "params_digest": digest(made["params"]),
+        "decision": records.decision_seal(made),
+    }

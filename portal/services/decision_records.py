@@ -1,0 +1,93 @@
+"""The stored decisions: what became of a command, and what was decided on an item."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+from sqlalchemy import RowMapping, and_, bindparam, insert, select, update
+
+from portal.db.chain import row_seal
+from portal.db.tables import decision, item, journal
+from portal.db.unit_of_work import Reader
+
+APPLIED_ACTION = "decision.applied"
+REFUSED_ACTION = "decision.refused"
+_HISTORY = 50  # decisions looked back on; an item rarely sees three
+
+_known = select(decision).where(
+    and_(
+        decision.c.practice_id == bindparam("practice"),
+        decision.c.command_id.in_(bindparam("ids", expanding=True)),
+    )
+)
+_history = (
+    select(decision)
+    .where(
+        and_(decision.c.practice_id == bindparam("practice"), decision.c.item_id == bindparam("id"))
+    )
+    .order_by(decision.c.to_version.desc())
+    .limit(_HISTORY)
+)
+_entry = select(journal.c.seq, journal.c.body).where(
+    and_(
+        journal.c.practice_id == bindparam("practice"),
+        journal.c.subject_id == bindparam("id"),
+        journal.c.action == APPLIED_ACTION,
+    )
+)
+LOCKED_ITEM = (
+    select(item)
+    .where(and_(item.c.practice_id == bindparam("practice"), item.c.id == bindparam("id")))
+    .with_for_update()
+)
+ADD = insert(decision)
+_CHANGES = (
+    "state",
+    "is_open",
+    "content",
+    "content_hash",
+    "patient_id",
+    "assigned_to",
+    "claimed_by",
+    "claimed_until",
+    "decided_by",
+    "decided_at",
+    "decided_action",
+    "outcome",
+    "version",
+)
+MOVE_ITEM = (
+    update(item)
+    .where(
+        and_(
+            item.c.practice_id == bindparam("key_practice"),
+            item.c.id == bindparam("key_id"),
+            item.c.version == bindparam("key_version"),
+        )
+    )
+    .values({name: bindparam(name) for name in _CHANGES})
+)
+CHANGES = frozenset(_CHANGES)
+
+
+def known(reader: Reader, practice_id: int, command_ids: Sequence[str]) -> dict[str, RowMapping]:
+    """Read the decisions that these commands have led to."""
+    rows = reader.execute(_known, {"practice": practice_id, "ids": list(command_ids)}).mappings()
+    return {row["command_id"]: row for row in rows}
+
+
+def history(reader: Reader, practice_id: int, item_id: str) -> Sequence[RowMapping]:
+    """Read the decisions on an item, newest first."""
+    return reader.execute(_history, {"practice": practice_id, "id": item_id}).mappings().all()
+
+
+def numbers(reader: Reader, practice_id: int, command_id: str) -> tuple[int, int]:
+    """Read the feed number and the journal number that a decision was given."""
+    row = reader.execute(_entry, {"practice": practice_id, "id": command_id}).one()
+    detail: dict[str, Any] = orjson.loads(row.body)["detail"]
+    return detail["feed_seq"], row.seq
+
+
+def decision_seal(row: Any) -> str:
+    """Seal a decision; the journal keeps it, so that a changed row is found."""
+    return row_seal(decision, row)

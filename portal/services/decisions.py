@@ -1,0 +1,131 @@
+"""Decisions: the one way by which a staff member changes an item (DESIGN §4.3).
+
+Each command is a transaction of its own with an answer of its own. The command id is the primary
+key of the decision, so a command counts once however often it is sent.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from time import monotonic
+
+from sqlalchemy.exc import IntegrityError
+
+from portal.db.engine import Database
+from portal.db.unit_of_work import Reader, Scope
+from portal.domain.problems import Problem, ProblemType
+from portal.security.actors import StaffActor
+from portal.services import decision_records as records
+from portal.services.answers import answer_conflict, answer_known
+from portal.services.attempt import Attempt
+from portal.services.commands import DEFERRED, REJECTED, Command, Result, refusal
+from portal.services.conflicts import still_fits
+from portal.services.deciding import decide, decide_anew, journal_refusal
+from portal.services.entities import Row, rows_of
+from portal.services.feed import Queues
+
+BUDGET_S = 8.0  # what one request may take before the rest of its commands is sent back
+_log = logging.getLogger(__name__)
+
+
+class Decisions:
+    """Decides commands for staff members."""
+
+    def __init__(
+        self, database: Database, queues: Queues, ticks: Callable[[], float] = monotonic
+    ) -> None:
+        """Decide items of these queues; `ticks` counts seconds, for the budget of a batch."""
+        self._database = database
+        self._queues = queues
+        self._ticks = ticks
+
+    def decide(self, actor: StaffActor, commands: Sequence[Command]) -> list[Result]:
+        """Answer each command, in order; what one comes to does not touch the others."""
+        started = self._ticks()
+        attempts = [Attempt(actor, self._queues, command) for command in commands]
+        early = self._glance(actor, attempts)
+        results = []
+        for index, attempt in enumerate(attempts):
+            if self._ticks() - started > BUDGET_S:
+                results.append(_deferred(attempt.command, ProblemType.DEFERRED))
+            else:
+                results.append(early.get(index) or self._one(attempt))
+        return results
+
+    def _glance(self, actor: StaffActor, attempts: Sequence[Attempt]) -> dict[int, Result]:
+        """Answer without a write lock what a look at the database settles for good.
+
+        An item only moves on, so a command that is behind stays behind. A second command on an item
+        of the same batch is left for its turn.
+        """
+        answers: dict[int, Result] = {}
+        for practice_id in {a.command.practice_id for a in attempts} & actor.practices:
+            mine = {i: a for i, a in enumerate(attempts) if a.command.practice_id == practice_id}
+            with self._database.read(Scope.of([practice_id])) as reader:
+                answers |= _glance_at(reader, practice_id, mine)
+        return answers
+
+    def _one(self, attempt: Attempt) -> Result:
+        """Decide one command; whatever goes wrong stays with it."""
+        command, actor = attempt.command, attempt.actor
+        if command.practice_id not in actor.practices:
+            return refusal(command, REJECTED, Problem(ProblemType.NOT_FOUND))
+        try:
+            return self._commit(attempt)
+        except Problem as problem:
+            if problem.type is ProblemType.UNAVAILABLE:
+                return _deferred(command, ProblemType.DEFERRED)
+            if problem.type is ProblemType.NOT_PERMITTED:
+                self._record_refusal(attempt)
+            return refusal(command, REJECTED, problem)
+        except Exception:  # noqa: BLE001 - one command's failure leaves the others
+            _log.exception("a command of kind %s failed", command.kind)
+            return _deferred(command, ProblemType.INTERNAL)
+
+    def _commit(self, attempt: Attempt) -> Result:
+        """Run the transaction; once more when a key shows that another was faster."""
+        scope = Scope.of([attempt.command.practice_id])
+        try:
+            done = self._database.write(scope, lambda uow: decide(uow, attempt))
+        except IntegrityError:
+            done = self._database.write(scope, lambda uow: decide_anew(uow, attempt))
+        return done.result()
+
+    def _record_refusal(self, attempt: Attempt) -> None:
+        scope = Scope.of([attempt.command.practice_id])
+        self._database.write(scope, lambda uow: journal_refusal(uow, attempt))
+
+
+def _glance_at(
+    reader: Reader, practice_id: int, attempts: Mapping[int, Attempt]
+) -> dict[int, Result]:
+    commands = [attempt.command for attempt in attempts.values()]
+    known = records.known(reader, practice_id, [command.command_id for command in commands])
+    ids = sorted({command.item_id for command in commands})
+    rows = {row["id"]: row for row in rows_of(reader, practice_id, ids)}
+    answers: dict[int, Result] = {}
+    for index, attempt in attempts.items():
+        decided = known.get(attempt.command.command_id)
+        row = rows.pop(attempt.command.item_id, None)  # the first command on an item only
+        if decided is not None:
+            answers[index] = answer_known(reader, attempt, decided)
+        elif row is not None:
+            answer = _left_behind(reader, attempt, row)
+            if answer is not None:
+                answers[index] = answer
+    return answers
+
+
+def _left_behind(reader: Reader, attempt: Attempt, row: Row) -> Result | None:
+    """Answer a permitted command on an item that has moved on; None where it may still count."""
+    command = attempt.command
+    behind = row["version"] > command.expected_version and row["kind"] == command.kind
+    if not behind or not attempt.permitted:
+        return None
+    history = records.history(reader, command.practice_id, command.item_id)
+    if still_fits(row, history, command, attempt.from_states):
+        return None
+    return answer_conflict(reader, attempt, row, history)
+
+
+def _deferred(command: Command, why: ProblemType) -> Result:
+    return refusal(command, DEFERRED, Problem(why))

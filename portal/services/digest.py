@@ -1,0 +1,39 @@
+"""The digest: a few numbers by which a console knows that its mirror equals the portal."""
+
+from typing import Any
+
+import orjson
+from sqlalchemy import and_, bindparam, func, select
+
+from portal.db.engine import Database
+from portal.db.tables import item
+from portal.db.unit_of_work import Scope
+from portal.security.actors import StaffActor
+from portal.services.entities import SLOT
+from portal.services.feed import Queues, head_of, visible_kinds
+
+_sums = (
+    select(item.c.kind, func.count().label("open"), func.sum(item.c.version).label("sum_version"))
+    .where(
+        and_(
+            item.c.practice_id == bindparam("practice"),
+            item.c.is_open,
+            item.c.kind.in_(bindparam("kinds", expanding=True)),
+        )
+    )
+    .group_by(item.c.kind)
+)
+
+
+def digest_of(database: Database, queues: Queues, actor: StaffActor, practice_id: int) -> bytes:
+    """Give, per kind of item the actor may see, how many are open and the sum of their versions.
+
+    Raises Problem(not-found) for a practice that is not the actor's.
+    """
+    kinds = [kind for kind in visible_kinds(queues, actor, practice_id) if kind != SLOT]
+    sums: dict[str, Any] = {kind: {"open": 0, "sum_version": 0} for kind in kinds}
+    with database.read(Scope.of([practice_id])) as reader:
+        head = head_of(reader, practice_id)
+        for row in reader.execute(_sums, {"practice": practice_id, "kinds": kinds}):
+            sums[row.kind] = {"open": row.open, "sum_version": int(row.sum_version)}
+    return orjson.dumps({"seq": head["seq"], "kinds": sums})

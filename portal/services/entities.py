@@ -1,0 +1,137 @@
+"""What the portal tells staff about a thing: the entity of the feed, of a conflict and of a GET.
+
+Pages are assembled once: the stored text of an item's content goes out as it is, unparsed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import RowMapping, and_, bindparam, select
+
+from portal.db.tables import item, patient, staff
+from portal.db.unit_of_work import Reader
+from portal.domain.moments import moment_text
+from portal.services import slots
+
+SHAPE = 1  # goes up when the form of an entity changes: every console then starts from cursor 0
+SLOT = slots.KIND
+
+Row = Mapping[str, Any] | RowMapping
+Entity = dict[str, Any]
+
+_CHART = ("record_number", "given_name", "family_name", "birth_date", "sex")
+ITEM_WITH_CHART = select(
+    item, *(patient.c[name].label(f"chart_{name}") for name in _CHART)
+).join_from(
+    item,
+    patient,
+    and_(patient.c.practice_id == item.c.practice_id, patient.c.id == item.c.patient_id),
+    isouter=True,
+)
+_items = ITEM_WITH_CHART.where(
+    and_(
+        item.c.practice_id == bindparam("practice"),
+        item.c.id.in_(bindparam("ids", expanding=True)),
+    )
+)
+_names = select(staff.c.id, staff.c.name).where(staff.c.id.in_(bindparam("ids", expanding=True)))
+
+
+def entity_of(row: Row, staff_names: Mapping[str, str], now: datetime) -> Entity:
+    """Build the entity of an item from a row of ITEM_WITH_CHART, for `orjson.dumps`.
+
+    A claim that has run out by `now` is not shown.
+    """
+    return {
+        "kind": row["kind"],
+        "id": row["id"],
+        "practice_id": row["practice_id"],
+        "version": row["version"],
+        "content_hash": row["content_hash"],
+        "state": row["state"],
+        "is_open": row["is_open"],
+        "priority": row["priority"],
+        "submitted_at": moment_text(row["submitted_at"]),
+        "due_at": None if row["due_at"] is None else moment_text(row["due_at"]),
+        "summary": row["summary"],
+        "subject": {"name": row["subject_name"], "birth_date": row["subject_birth_date"]},
+        "patient": _chart(row),
+        "requested_by": row["requested_by"] or None,
+        "assigned_to": _person(row["assigned_to"], staff_names),
+        "claim": claim_of(row, staff_names, now),
+        "decision": _decision(row, staff_names),
+        "content": orjson.Fragment(row["content"]),
+    }
+
+
+def claim_of(row: Row, staff_names: Mapping[str, str], now: datetime) -> Entity | None:
+    """Say who works on the item, while the lease lasts."""
+    if row["claimed_by"] is None or row["claimed_until"] is None or row["claimed_until"] <= now:
+        return None
+    return {
+        "staff_id": row["claimed_by"],
+        "name": staff_names.get(row["claimed_by"], ""),
+        "until": moment_text(row["claimed_until"]),
+    }
+
+
+def entities(
+    reader: Reader, practice_id: int, item_ids: Sequence[str], slot_ids: Sequence[str]
+) -> dict[tuple[str, str], Entity]:
+    """Read and build the entities of these items and slots, by kind and id."""
+    found: dict[tuple[str, str], Entity] = {}
+    if item_ids:
+        rows = rows_of(reader, practice_id, item_ids)
+        names = names_in(reader, rows)
+        for row in rows:
+            found[row["kind"], row["id"]] = entity_of(row, names, reader.now)
+    if slot_ids:
+        for row in slots.load(reader, practice_id, slot_ids):
+            found[SLOT, row["id"]] = slots.entity(row)
+    return found
+
+
+def rows_of(reader: Reader, practice_id: int, item_ids: Sequence[str]) -> Sequence[RowMapping]:
+    """Read items with the chart each is bound to."""
+    bound = {"practice": practice_id, "ids": list(item_ids)}
+    return reader.execute(_items, bound).mappings().all()
+
+
+def names_in(reader: Reader, rows: Iterable[Row]) -> dict[str, str]:
+    """Read the names of all staff members that the rows mention."""
+    columns = ("assigned_to", "claimed_by", "decided_by")
+    ids = {row[column] for row in rows for column in columns} - {None}
+    if not ids:
+        return {}
+    return {row.id: row.name for row in reader.execute(_names, {"ids": sorted(ids)})}
+
+
+def _chart(row: Row) -> Entity | None:
+    if row["patient_id"] is None:
+        return None
+    return {
+        "id": row["patient_id"],
+        "name": f"{row['chart_given_name']} {row['chart_family_name']}",
+        "birth_date": row["chart_birth_date"],
+        "record_number": row["chart_record_number"],
+        "sex": row["chart_sex"],
+    }
+
+
+def _person(staff_id: str | None, names: Mapping[str, str]) -> Entity | None:
+    return None if staff_id is None else {"id": staff_id, "name": names.get(staff_id, "")}
+
+
+def _decision(row: Row, names: Mapping[str, str]) -> Entity | None:
+    if row["decided_action"] is None:
+        return None
+    outcome = {} if row["outcome"] is None else orjson.loads(row["outcome"])
+    return {
+        "action": row["decided_action"],
+        "by": _person(row["decided_by"], names),
+        "at": None if row["decided_at"] is None else moment_text(row["decided_at"]),
+        "reason_code": outcome.get("reason_code"),
+        "text_to_patient": outcome.get("text_to_patient"),
+    }

@@ -1,0 +1,171 @@
+"""The feed: pages of changes in commit order, one code for first load, delta and resync.
+
+The feed is compacted, an entity stands in it once, at its newest place. So a reader that goes from
+cursor 0 to the end holds exactly what is there, whatever was written meanwhile (DESIGN §4.2).
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+import orjson
+from sqlalchemy import Row, and_, bindparam, exists, or_, select
+
+from portal.db.engine import Database
+from portal.db.tables import feed_entry, item, practice_head, slot
+from portal.db.unit_of_work import Reader, Scope
+from portal.domain.problems import Problem, ProblemType
+from portal.queues.spec import QueueSpec
+from portal.security.actors import StaffActor
+from portal.security.permissions import Permission
+from portal.services.cursor import Cursor, read_cursor, resync, view_of
+from portal.services.entities import SHAPE, SLOT, entities
+
+WINDOW = timedelta(days=90)  # a first load holds what is open and what changed since then
+
+Queues = Mapping[str, QueueSpec]
+
+_head = select(practice_head).where(practice_head.c.practice_id == bindparam("practice"))
+_page = (
+    select(
+        feed_entry.c.seq,
+        feed_entry.c.kind,
+        feed_entry.c.entity_id,
+        feed_entry.c.version,
+        feed_entry.c.op,
+    )
+    .where(
+        and_(
+            feed_entry.c.practice_id == bindparam("practice"),
+            feed_entry.c.seq > bindparam("after"),
+            feed_entry.c.kind.in_(bindparam("kinds", expanding=True)),
+        )
+    )
+    .order_by(feed_entry.c.seq)
+    .limit(bindparam("count"))
+)
+_first_page = _page.where(
+    and_(
+        feed_entry.c.op == "upsert",
+        or_(
+            feed_entry.c.changed_at >= bindparam("since"),
+            exists().where(
+                and_(
+                    item.c.practice_id == feed_entry.c.practice_id,
+                    item.c.id == feed_entry.c.entity_id,
+                    item.c.is_open,
+                )
+            ),
+            exists().where(
+                and_(
+                    slot.c.practice_id == feed_entry.c.practice_id,
+                    slot.c.id == feed_entry.c.entity_id,
+                    slot.c.starts_at >= bindparam("now"),
+                )
+            ),
+        ),
+    )
+)
+
+
+def visible_kinds(queues: Queues, actor: StaffActor, practice_id: int) -> list[str]:
+    """List the kinds of things that the actor may see in the practice.
+
+    Raises Problem(not-found) for a practice that is not the actor's.
+    """
+    if practice_id not in actor.practices:
+        raise Problem(ProblemType.NOT_FOUND)
+    kinds = [kind for kind, spec in queues.items() if actor.may(practice_id, spec.read_permission)]
+    if actor.may(practice_id, Permission.APPOINTMENT_READ):
+        kinds.append(SLOT)
+    return kinds
+
+
+def changes(
+    database: Database,
+    queues: Queues,
+    actor: StaffActor,
+    practice_id: int,
+    *,
+    cursor: str | None,
+    limit: int,
+) -> bytes:
+    """Give one page of changes as JSON.
+
+    Raises Problem: not-found, or resync-required when the cursor can not be continued.
+    """
+    kinds = visible_kinds(queues, actor, practice_id)
+    view = view_of(kinds, SHAPE)
+    place = read_cursor(cursor)
+    with database.read(Scope.of([practice_id])) as reader:
+        head = head_of(reader, practice_id)
+        if place is None:
+            place = Cursor(head["epoch"], 0, view, first_load=True)
+        _check(place, head, view)
+        rows = _rows(reader, practice_id, place, kinds, limit + 1)
+        more = len(rows) > limit
+        rows = rows[:limit]
+        sent = _hydrate(reader, practice_id, rows)
+    following = Cursor(
+        place.epoch,
+        rows[-1].seq if more else head["seq"],
+        view,
+        first_load=more and place.first_load,
+    )
+    return orjson.dumps({"changes": sent, "cursor": following.text(), "more": more, "head": head})
+
+
+def head_of(reader: Reader, practice_id: int) -> dict[str, Any]:
+    """Read where the feed and the journal of a practice stand."""
+    row = reader.execute(_head, {"practice": practice_id}).one_or_none()
+    return {
+        "seq": 0 if row is None else row.feed_seq,
+        "epoch": 0 if row is None else row.epoch,
+        "floor": 0 if row is None else row.feed_floor,
+        "journal_seq": 0 if row is None else row.journal_seq,
+        "journal_hash": "" if row is None else row.journal_hash,
+    }
+
+
+def _check(place: Cursor, head: Mapping[str, Any], view: str) -> None:
+    if place.epoch != head["epoch"]:
+        raise resync("the portal's data were restored")
+    if place.view != view:
+        raise resync("what you may see has changed")
+    if place.seq > head["seq"]:
+        raise resync("the cursor is ahead of the feed")
+    if place.seq < head["floor"] and not place.first_load:
+        raise resync("the cursor is too old")
+
+
+def _rows(
+    reader: Reader, practice_id: int, place: Cursor, kinds: Sequence[str], count: int
+) -> list[Row[Any]]:
+    bound = {"practice": practice_id, "after": place.seq, "kinds": list(kinds), "count": count}
+    if not place.first_load:
+        return list(reader.execute(_page, bound))
+    window = {"since": reader.now - WINDOW, "now": reader.now}
+    return list(reader.execute(_first_page, bound | window))
+
+
+def _hydrate(reader: Reader, practice_id: int, rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
+    present = [row for row in rows if row.op == "upsert"]
+    found = entities(
+        reader,
+        practice_id,
+        [row.entity_id for row in present if row.kind != SLOT],
+        [row.entity_id for row in present if row.kind == SLOT],
+    )
+    sent = []
+    for row in rows:
+        entity = found.get((row.kind, row.entity_id))
+        sent.append(
+            {
+                "kind": row.kind,
+                "id": row.entity_id,
+                "version": row.version,
+                "op": "remove" if entity is None else "upsert",
+                "entity": entity,
+            }
+        )
+    return sent
