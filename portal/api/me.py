@@ -1,6 +1,7 @@
 """Who is signed in, what they may do, and by which rules the console draws and queues it."""
 
 from datetime import UTC
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -99,10 +100,7 @@ def read_me(actor: Staff, request: Request) -> MeReply:
     return MeReply(
         staff=MyName(id=actor.staff_id, username=actor.username, name=actor.name),
         practices=practices,
-        actions={
-            kind: [_action(action) for action in spec.actions.values()]
-            for kind, spec in QUEUES.items()
-        },
+        actions=_actions(),
         policies=_policies(),
         server_time=portal.database.clock().astimezone(UTC),
     )
@@ -127,6 +125,14 @@ def _practices(reader: Reader, actor: StaffActor) -> list[MyPractice]:
         )
         for row in rows
     ]
+
+
+@cache
+def _actions() -> dict[str, list[ActionReply]]:
+    """Describe every action; made once, for the queues are part of the program."""
+    return {
+        kind: [_action(action) for action in spec.actions.values()] for kind, spec in QUEUES.items()
+    }
 
 
 def _action(spec: ActionSpec) -> ActionReply:
