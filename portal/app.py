@@ -14,12 +14,17 @@ from portal.api.middleware import BODY_LIMIT, install_middleware
 from portal.api.state import Portal
 from portal.db.engine import Database
 from portal.db.migrate import upgrade
+from portal.security.email_tokens import EmailTokens
 from portal.security.passwords import Passwords
 from portal.security.patient_sessions import PatientSessions
 from portal.security.sealing import Sealing
 from portal.security.sessions import Sessions
 from portal.security.sign_in import SignIn
 from portal.security.tokens import RefreshTokens
+from portal.services.bell import Bell
+from portal.services.jobs import build_worker
+from portal.services.mail import MailWriter
+from portal.services.mailer import mailer_for
 from portal.settings import Settings
 
 ROUTERS = (
@@ -69,6 +74,7 @@ def build_portal(settings: Settings) -> Portal:
     database = Database(settings.database_url, threads=settings.threads)
     passwords = Passwords(secret)
     sealing = Sealing(secret)
+    email_tokens = EmailTokens(secret)
     sessions = Sessions(database, RefreshTokens(secret))
     return Portal(
         settings=settings,
@@ -78,6 +84,13 @@ def build_portal(settings: Settings) -> Portal:
         sessions=sessions,
         sign_in=SignIn(database, sessions, passwords, sealing),
         patient_sessions=PatientSessions(database),
+        email_tokens=email_tokens,
+        bell=Bell(database),
+        worker=build_worker(
+            database,
+            mailer_for(settings.mail_url, settings.data_dir),
+            MailWriter(settings.public_url, settings.mail_from, email_tokens),
+        ),
     )
 
 
@@ -93,7 +106,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     limiter.total_tokens = portal.settings.threads
     if portal.settings.embedded:
         await anyio.to_thread.run_sync(upgrade, portal.settings.database_url)
+    portal.worker.start()
     try:
         yield
     finally:
+        portal.bell.close()
+        await anyio.to_thread.run_sync(portal.worker.stop)
         portal.database.close()

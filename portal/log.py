@@ -20,7 +20,18 @@ ALLOWED = frozenset(
     {"event", "level", "timestamp", "request_id", "method", "route", "status", "ms", "bytes"}
     | {"staff_id", "session_id", "account_id", "practice_id", "kind", "item_id", "command_id"}
     | {"action", "outcome", "problem", "attempt", "count", "seq", "job_id", "job_kind", "due_in_s"}
-    | {"error", "frames", "logger", "template", "host", "port", "engine", "version", "reason"}
+    | {
+        "error",
+        "frames",
+        "logger",
+        "template",
+        "args",
+        "host",
+        "port",
+        "engine",
+        "version",
+        "reason",
+    }
 )
 _PLAIN = re.compile(r"[\w.:/{}<>\-]{0,200}", re.ASCII)
 _WITHHELD = "?"
@@ -94,26 +105,32 @@ log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
 class _Foreign(logging.Handler):
-    """Records of libraries: the constant template and the type of error, never the arguments."""
+    """Records of the standard logging: the constant template and the type of an error.
+
+    The arguments are shown where they are our own and harmless. A text without arguments may have
+    been put together from anything, so it is shown only of those that are known not to.
+    """
 
     def emit(self, record: logging.LogRecord) -> None:
-        template = record.msg if isinstance(record.msg, str) and record.args else _WITHHELD
-        trusted = record.name.startswith("uvicorn") and isinstance(record.msg, str)
+        ours = record.name.startswith("portal.")
+        constant = record.args or ours or record.name.startswith("uvicorn")
+        args = record.args if isinstance(record.args, tuple) else ()
         log.log(
             max(record.levelno, logging.INFO),
-            "log.library",
+            "log.record",
             logger=record.name,
-            template=record.msg if trusted else template,
+            template=str(record.msg) if constant else _WITHHELD,
+            args=list(args) if ours else None,
             exc_info=record.exc_info,
         )
 
 
-def take_over_libraries() -> None:
-    """Send what libraries log through the same allow-list; called once when serving."""
+def take_over_standard_logging() -> None:
+    """Send what the standard logging gets through the same allow-list; called when serving."""
     root = logging.getLogger()
     root.handlers[:] = [_Foreign()]
     root.setLevel(logging.WARNING)
-    for name in ("uvicorn", "uvicorn.error"):
+    for name in ("portal", "uvicorn", "uvicorn.error"):
         logger = logging.getLogger(name)
         logger.handlers[:] = []
         logger.setLevel(logging.INFO)

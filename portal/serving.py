@@ -1,11 +1,12 @@
 """How the portal listens: one place for uvicorn's settings, used by the command line and tests."""
 
 import ipaddress
+import socket
 
 import uvicorn
 from fastapi import FastAPI
 
-from portal.log import take_over_libraries
+from portal.log import take_over_standard_logging
 from portal.settings import Settings, SettingsError
 
 
@@ -20,8 +21,8 @@ def server(app: FastAPI, settings: Settings) -> uvicorn.Server:
             " or PORTAL_PUBLIC_URL=https://… when a proxy ends TLS"
         )
         raise SettingsError(msg)
-    take_over_libraries()
-    return uvicorn.Server(
+    take_over_standard_logging()
+    return _Server(
         uvicorn.Config(
             app,
             host=settings.host,
@@ -40,6 +41,16 @@ def server(app: FastAPI, settings: Settings) -> uvicorn.Server:
             timeout_graceful_shutdown=5,
         )
     )
+
+
+class _Server(uvicorn.Server):
+    """Sends parked requests home before it waits for the running ones to end."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        app = self.config.app
+        if isinstance(app, FastAPI):
+            app.state.portal.bell.close()
+        await super().shutdown(sockets)
 
 
 def is_loopback(host: str) -> bool:

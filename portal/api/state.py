@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from portal.db.engine import Database
+from portal.security.email_tokens import EmailTokens
 from portal.security.passwords import Passwords
 from portal.security.patient_sessions import PatientSessions
 from portal.security.sealing import Sealing
 from portal.security.sessions import Sessions
 from portal.security.sign_in import SignIn
+from portal.services.bell import Bell
+from portal.services.outbox_worker import OutboxWorker
 from portal.settings import Settings
 
 
@@ -24,6 +27,9 @@ class Portal:
     sessions: Sessions
     sign_in: SignIn
     patient_sessions: PatientSessions
+    email_tokens: EmailTokens
+    bell: Bell
+    worker: OutboxWorker
 
 
 def portal_of(request: Request) -> Portal:
