@@ -6,7 +6,7 @@ table while Python's other threads run. Nothing here parses a page in Python.
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from console.store.engine import Store
 from console.store.writing import Writer
 
 _log = logging.getLogger(__name__)
+Answered = tuple[Command, CommandResult]
 NAMED_CHANGES = 500  # more keys than this are not worth naming: look at everything
 
 
@@ -84,30 +85,21 @@ class Cache:
             _log.info("feed rows left alone", extra={"rows": head.count - written})
         return head, changes
 
-    def settle(self, command: Command, result: CommandResult) -> ChangeSet:
-        """Write what an answer says of the item, before its outbox row goes.
+    def settle(self, answers: Iterable[Answered]) -> ChangeSet:
+        """Write what answers say of their items, before the outbox rows go.
 
         With the whole item given, that; else its state and version, so that the row does not go
         back to "pending" until the feed has brought it.
         """
-        key = command.key
+        keys = set()
         with self._writer.transaction() as connection:
-            if result.current is not None:
-                _take_one(connection, key, result.current)
-            elif result.version is not None and result.state is not None:
-                is_open = result.state in OPEN_STATES if result.is_open is None else result.is_open
-                connection.exec_driver_sql(
-                    feed_sql.MARK,
-                    {
-                        "version": result.version,
-                        "state": result.state,
-                        "is_open": int(is_open),
-                        "practice": key.practice_id,
-                        "kind": key.kind,
-                        "id": key.id,
-                    },
-                )
-        return ChangeSet(frozenset({key}))
+            for command, result in answers:
+                keys.add(command.key)
+                if result.current is not None:
+                    _take_one(connection, command.key, result.current)
+                elif result.version is not None and result.state is not None:
+                    _mark(connection, command.key, result)
+        return ChangeSet(frozenset(keys))
 
     def take_item(self, key: ItemKey, entity: Mapping[str, Any]) -> ChangeSet:
         """Write one item that the portal has just sent outside the feed (a claim, a look-up)."""
@@ -163,6 +155,16 @@ class Cache:
             ).fetchone()
         return None if row is None else str(row[0])
 
+    def check(self) -> None:
+        """Read every page of the file and prove that none has been changed.
+
+        A third of a second for 100,000 items; on a connection of its own, so that nobody waits.
+
+        Raises:
+            CacheDamagedError: rebuild it.
+        """
+        self._store.check_cache()
+
     def rebuild(self) -> None:
         """Put a damaged `cache.db` aside and begin an empty one; the outbox is not touched."""
         self._store.rebuild_cache()
@@ -180,6 +182,21 @@ def _place(connection: Connection, practice_id: int) -> Place:
         )
         return Place()
     return Place(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
+
+
+def _mark(connection: Connection, key: ItemKey, result: CommandResult) -> None:
+    is_open = result.state in OPEN_STATES if result.is_open is None else result.is_open
+    connection.exec_driver_sql(
+        feed_sql.MARK,
+        {
+            "version": result.version,
+            "state": result.state,
+            "is_open": int(is_open),
+            "practice": key.practice_id,
+            "kind": key.kind,
+            "id": key.id,
+        },
+    )
 
 
 def _lay_out(connection: Connection, page: str) -> PageHead:

@@ -190,6 +190,19 @@ class Store:
         self._doors.append(door)
         return door
 
+    def check_cache(self) -> None:
+        """Prove every page of `cache.db`; on a connection of its own.
+
+        Raises:
+            CacheDamagedError: a page has been changed by something else.
+        """
+        with (
+            self.translated(),
+            contextlib.closing(connect(self.cache_path, self.keys.cache)) as connection,
+        ):
+            if connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+                raise CacheDamagedError("cache.db has a damaged page")
+
     def rebuild_cache(self) -> None:
         """Put `cache.db` aside and begin an empty one; every reader goes on with it."""
         with contextlib.ExitStack() as held:

@@ -24,6 +24,7 @@ from console.store.outbox_rows import COMMAND_COLUMNS, command_of
 from console.store.schema import history, outbox
 from console.store.writing import Writer
 
+Answered = tuple[Command, CommandResult]
 _QUEUED = DecisionState.QUEUED.value
 _ATTENTION = DecisionState.ATTENTION.value
 
@@ -80,34 +81,34 @@ class Outbox:
             ).scalar_one()
         return None if found is None else int(found)
 
-    def settle(self, command: Command, result: CommandResult, *, now_ms: int) -> ChangeSet:
-        """The portal has accepted the decision: note it in the history and let it go.
+    def settle(self, answers: Sequence[Answered], *, now_ms: int) -> ChangeSet:
+        """The portal has accepted decisions: note them in the history and let them go.
 
-        Call this after the cache has the answer, never before.
+        Call this after the cache has the answers, never before.
         """
         with self._writer.transaction() as connection:
-            _note(connection, command, result.status.value, result.state or "", now_ms)
-            _delete(connection, command.command_id)
-        self._sending.pop(command.command_id, None)
-        return ChangeSet(frozenset({command.key}), outbox=True)
+            for command, result in answers:
+                _note(connection, command, result.status.value, result.state or "", now_ms)
+                _delete(connection, command.command_id)
+        self.let_go(command for command, _ in answers)
+        return ChangeSet(frozenset(command.key for command, _ in answers), outbox=True)
 
-    def attend(self, command: Command, result: CommandResult, *, now_ms: int) -> Attention:
-        """The portal has not accepted the decision: keep it until a person has read why."""
-        problem, current = dict(result.problem), result.current
+    def attend(self, answers: Sequence[Answered], *, now_ms: int) -> list[Attention]:
+        """The portal has not accepted decisions: keep them until a person has read why."""
+        wanted = [
+            Attention(command, result.status, dict(result.problem), result.current, now_ms)
+            for command, result in answers
+        ]
         with self._writer.transaction() as connection:
-            connection.execute(
-                update(outbox)
-                .where(outbox.c.command_id == command.command_id)
-                .values(
-                    state=_ATTENTION,
-                    status=result.status.value,
-                    problem=json.dumps(problem),
-                    current=None if current is None else json.dumps(current),
-                    answered_ms=now_ms,
-                )
-            )
-        self._sending.pop(command.command_id, None)
-        return Attention(command, result.status, problem, current, now_ms)
+            for attention in wanted:
+                _keep(connection, attention)
+        self.let_go(command for command, _ in answers)
+        return wanted
+
+    def let_go(self, commands: Iterable[Command]) -> None:
+        """These are not on their way any more, however that ended."""
+        for command in commands:
+            self._sending.pop(command.command_id, None)
 
     def postpone(
         self,
@@ -133,8 +134,7 @@ class Outbox:
             connection.execute(
                 update(outbox).where(outbox.c.command_id.in_(free)).values(handed_ms=None)
             )
-        for name in names:
-            self._sending.pop(name, None)
+        self.let_go(commands)
         return ChangeSet(frozenset(command.key for command in commands), outbox=True)
 
     def withdraw(self, command_id: str) -> ItemKey | None:
@@ -211,6 +211,21 @@ def _insert(connection: Connection, command: Command, now_ms: int) -> bool:
         .on_conflict_do_nothing()
     )
     return connection.execute(statement).rowcount == 1
+
+
+def _keep(connection: Connection, attention: Attention) -> None:
+    current = attention.current
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.command_id == attention.command.command_id)
+        .values(
+            state=_ATTENTION,
+            status=attention.status.value,
+            problem=json.dumps(attention.problem),
+            current=None if current is None else json.dumps(current),
+            answered_ms=attention.at_ms,
+        )
+    )
 
 
 def _delete(connection: Connection, command_id: str) -> None:

@@ -1,0 +1,131 @@
+"""A person's decision on its way into the outbox: the rule, the command, the commit."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from uuid_utils import uuid7
+
+from console.domain.changes import ChangeSet
+from console.domain.clock import now_ms
+from console.domain.decisions import Command, DecisionRefusedError, Refusal, refusal
+from console.domain.items import Item, ItemKey
+from console.domain.link import Link, LinkState
+from console.domain.session import Me
+from console.runtime import Lane
+from console.store.outbox import Outbox
+
+DEFAULT_UNDO_S = 5.0
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What became of one of several decisions: saved under a command id, or refused."""
+
+    key: ItemKey
+    command_id: str = ""
+    refusal: Refusal | None = None
+
+
+class Decisions:
+    """Saves decisions, takes them back in time, and files what a person has read.
+
+    `undo_s` is how long a decision rests before it may be sent; the portal's policy when not given.
+    After each method tell the window of the `ChangeSet` and wake the sync.
+    """
+
+    def __init__(
+        self,
+        me: Me,
+        outbox: Outbox,
+        writes: Lane,
+        link: Callable[[], Link],
+        *,
+        undo_s: float | None = None,
+        clock_ms: Callable[[], int] = now_ms,
+    ) -> None:
+        self.me = me  # replaced when the portal says that rights have changed
+        self._outbox = outbox
+        self._writes = writes
+        self._link = link
+        self._undo_s = undo_s
+        self._clock_ms = clock_ms
+
+    def refusal(self, item: Item, action: str) -> Refusal | None:
+        """Why the action can not be taken now; None when it can. For buttons, and checked again."""
+        link = self._link()
+        age_s = max(0, self._clock_ms() - link.data_as_of_ms) / 1000
+        online = link.state in {LinkState.ONLINE, LinkState.CONNECTING}
+        return refusal(self.me, item, action, online=online, data_age_s=age_s)
+
+    async def decide(self, item: Item, action: str, params: Mapping[str, Any]) -> ChangeSet:
+        """Save one decision. When this returns it is on the disk, and the window may say so.
+
+        Raises:
+            DecisionRefusedError: the rule forbids it now.
+        """
+        changes, (decided,) = await self.decide_many([item], action, params)
+        if decided.refusal is not None:
+            raise DecisionRefusedError(decided.refusal)
+        return changes
+
+    async def decide_many(
+        self, items: Sequence[Item], action: str, params: Mapping[str, Any]
+    ) -> tuple[ChangeSet, list[Decided]]:
+        """Save the same decision on several items, each for itself, all in one commit."""
+        now = self._clock_ms()
+        refused = {item.key: self.refusal(item, action) for item in items}
+        commands = [
+            self._command(item, action, params, now) for item in items if refused[item.key] is None
+        ]
+        saved = await self._writes.run(self._outbox.add, commands, now_ms=now)
+        ids = {command.key: command.command_id for command in saved}
+        outcomes = [
+            Decided(item.key, command_id=ids[item.key])
+            if item.key in ids
+            else Decided(item.key, refusal=refused[item.key] or Refusal.ALREADY_DECIDED_HERE)
+            for item in items
+        ]
+        return ChangeSet(frozenset(ids), outbox=bool(ids)), outcomes
+
+    async def undo(self, which: ItemKey | str) -> ChangeSet:
+        """Take back a decision, named by its item or its command id.
+
+        Empty when it is too late: the decision has left this computer, or there is none.
+        """
+        command_id = which
+        if isinstance(which, ItemKey):
+            command_id = await self._writes.run(self._outbox.find, which) or ""
+        key = await self._writes.run(self._outbox.withdraw, str(command_id))
+        return ChangeSet() if key is None else ChangeSet(frozenset({key}), outbox=True)
+
+    async def acknowledge(self, command_id: str) -> ChangeSet:
+        """The person signed in has read why the portal did not accept a decision."""
+        key = await self._writes.run(self._outbox.acknowledge, command_id, now_ms=self._clock_ms())
+        return ChangeSet() if key is None else ChangeSet(frozenset({key}), outbox=True)
+
+    def _command(self, item: Item, action: str, params: Mapping[str, Any], now: int) -> Command:
+        decided_at = datetime.fromtimestamp(now / 1000, UTC)
+        return Command(
+            command_id=str(uuid7()),
+            key=item.key,
+            expected_version=item.version,
+            expected_content_hash=item.content_hash,
+            action=action,
+            params=params,
+            client_decided_at=decided_at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            not_before_ms=now + round(self._undo_window_s() * 1000),
+            label=_label(item),
+        )
+
+    def _undo_window_s(self) -> float:
+        if self._undo_s is not None:
+            return self._undo_s
+        return float(self.me.policies.get("undo_s", DEFAULT_UNDO_S))
+
+
+def _label(item: Item) -> str:
+    """Whom and what, for *Needs attention* when the item itself is gone."""
+    patient = item.entity.get("patient") or item.entity.get("subject") or {}
+    return " · ".join(text for text in (patient.get("name"), item.entity.get("summary")) if text)

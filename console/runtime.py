@@ -1,0 +1,100 @@
+"""How blocking work leaves the event loop, and who owns the tasks on it. asyncio and threads, no Qt."""
+
+import asyncio
+import functools
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Lane:
+    """One named worker thread. Calls on a lane run one at a time, in the order they were made.
+
+    A lane gives back a value; what runs on it emits no signal and touches no widget.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+
+    async def run(self, func: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call `func` on the lane's thread and wait for what it returns or raises.
+
+        When the waiting task is cancelled, a call that has not begun never does; one that has,
+        runs to its end unheard.
+        """
+        return await asyncio.wrap_future(
+            self._pool.submit(functools.partial(func, *args, **kwargs))
+        )
+
+    def close(self) -> None:
+        """Drop the calls that have not begun and wait for the one that has. Not on the GUI thread."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """The lanes of the program.
+
+    `network` owns one HTTP session, `parked` another that waits for news; `writes` is the only one
+    that writes the store, so writers never meet; `reads` answers the window's queries in order, so an
+    old page never overwrites a newer one.
+    """
+
+    network: Lane = field(default_factory=lambda: Lane("network"))
+    parked: Lane = field(default_factory=lambda: Lane("parked"))
+    writes: Lane = field(default_factory=lambda: Lane("writes"))
+    reads: Lane = field(default_factory=lambda: Lane("reads"))
+
+    async def close(self) -> None:
+        """End all lanes without blocking the loop.
+
+        Abort the clients first, or the calls they are in decide how long it takes.
+        """
+        closing = Lane("closing")
+        for lane in (self.parked, self.network, self.reads, self.writes):
+            await closing.run(lane.close)
+        closing.close()
+
+
+class TaskScope:
+    """Keeps the tasks that somebody started; reports their failures; cancels them with their owner."""
+
+    def __init__(self, on_error: Callable[[BaseException], None]) -> None:
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._on_error = on_error
+
+    def start(self, coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Run a coroutine as a task of this scope; needs a running loop."""
+        task = asyncio.get_running_loop().create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+        return task
+
+    def slot(self, func: Callable[P, Coroutine[Any, Any, Any]]) -> Callable[P, None]:
+        """Turn an `async def` into something that a signal of ours can be connected to."""
+
+        @functools.wraps(func)
+        def run(*args: P.args, **kwargs: P.kwargs) -> None:
+            self.start(func(*args, **kwargs))
+
+        return run
+
+    async def close(self) -> None:
+        """Cancel what still runs and wait until it has ended."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if task.cancelled():
+            return
+        error = task.exception()
+        if error is not None:
+            self._on_error(error)
