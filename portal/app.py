@@ -50,6 +50,14 @@ _NO_TELEMETRY = TelemetryConfig(
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Build the portal; `settings` default to the environment."""
     settings = settings or Settings()
+    app = build_routes()
+    app.state.portal = build_portal(settings)
+    install_middleware(app, https=settings.https)
+    return app
+
+
+def build_routes() -> FastAPI:
+    """Build the application without what it works on: enough to describe it."""
     app = FastAPI(
         title="Portal",
         version="1",
@@ -59,12 +67,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         max_body_size=BODY_LIMIT,
         telemetry=_NO_TELEMETRY,
     )
-    app.state.portal = build_portal(settings)
     for name in ROUTERS:
         if _exists(name):
             app.include_router(import_module(name).router)
     install_errors(app)
-    install_middleware(app, https=settings.https)
     return app
 
 

@@ -1,9 +1,9 @@
 """Signing in and out of the staff's side (docs/decisions/0013)."""
 
-from typing import Annotated, Self
+from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
-from pydantic import StringConstraints, model_validator
+from pydantic import StringConstraints
 
 from portal.api.actors import Staff
 from portal.api.models import Body, Moment, Reply, Secret, Username
@@ -38,18 +38,16 @@ class RefreshBody(Body):
     refresh_token: Secret
 
 
-class StepUpBody(Body):
-    """The password, or the code for who has an authenticator; one of the two."""
+class PasswordProof(Body):
+    """The password once more."""
 
-    password: Secret | None = None
-    code: Code | None = None
+    password: Secret
 
-    @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        if (self.password is None) == (self.code is None):
-            msg = "either a password or a code"
-            raise ValueError(msg)
-        return self
+
+class CodeProof(Body):
+    """A code, from who has an authenticator."""
+
+    code: Code
 
 
 class TokensReply(Reply):
@@ -120,9 +118,12 @@ def sign_out(actor: Staff, request: Request) -> Response:
 
 
 @router.post("/step-up", operation_id="step_up")
-def step_up(body: StepUpBody, actor: Staff, request: Request) -> StepUpReply:
+def step_up(body: PasswordProof | CodeProof, actor: Staff, request: Request) -> StepUpReply:
     """Confirm who is sitting there, before an act that asks for it."""
     until = portal_of(request).sign_in.again(
-        actor, password=body.password, code=body.code, address=caller_address(request)
+        actor,
+        password=body.password if isinstance(body, PasswordProof) else None,
+        code=body.code if isinstance(body, CodeProof) else None,
+        address=caller_address(request),
     )
     return StepUpReply(confirmed_until=until)

@@ -1,0 +1,158 @@
+"""The contract as an OpenAPI document, generated from the routes and the queues.
+
+`portal/openapi.json` is this document, committed; a test compares. FastAPI writes most of it; here
+its own error shape is replaced by the problems of RFC 9457, each call says which it may answer, the
+two kinds of bearer tokens are named, and the parameters of every action are described from the
+queues, so that the document knows a new queue by itself.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import RouteContext, iter_route_contexts
+
+from portal.api.actors import patient_actor, staff_actor
+from portal.api.errors import CONTENT_TYPE
+from portal.api.models import ProblemBody
+from portal.app import build_routes
+from portal.domain.problems import ProblemType
+from portal.queues.registry import QUEUES
+
+_REF = "#/components/schemas/{model}"
+_P = ProblemType
+_ABOUT = """\
+Decisions of a medical practice's staff about what their patients ask for, and the patients' side.
+
+Every answer carries `X-Request-ID`; errors are problem details (RFC 9457) with a stable `type`.
+Unknown fields in a request are refused; replies may gain fields."""
+
+_ALWAYS = {_P.MALFORMED, _P.NOT_ACCEPTABLE, _P.INTERNAL, _P.UNAVAILABLE}
+_WITH_BODY = {_P.PAYLOAD_TOO_LARGE, _P.UNSUPPORTED_MEDIA_TYPE, _P.VALIDATION}
+_SIGNED_IN = {_P.UNAUTHENTICATED, _P.SESSION_EXPIRED}
+_IN_PRACTICE = {_P.NOT_FOUND, _P.NOT_PERMITTED}
+_ALSO: dict[str, set[ProblemType]] = {
+    "sign_in": {_P.SIGN_IN_FAILED, _P.ACCOUNT_DISABLED, _P.THROTTLED},
+    "answer_mfa": {_P.SIGN_IN_FAILED, _P.SESSION_EXPIRED, _P.ACCOUNT_DISABLED, _P.THROTTLED},
+    "refresh": {_P.SESSION_EXPIRED, _P.ACCOUNT_DISABLED},
+    "step_up": {_P.SIGN_IN_FAILED, _P.THROTTLED},
+}
+
+
+def render(app: FastAPI | None = None) -> str:
+    """Write the document as it is committed: sorted, two spaces, a line end at the end."""
+    return json.dumps(document(app), sort_keys=True, indent=2, ensure_ascii=False) + "\n"
+
+
+def document(app: FastAPI | None = None) -> dict[str, Any]:
+    """Make the document of `app`, or of the portal as it is."""
+    app = app or build_routes()
+    made = get_openapi(title="Portal", version="1", description=_ABOUT, routes=app.routes)
+    schemas = made["components"]["schemas"]
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    schemas |= _problem_schemas()
+    made["components"]["securitySchemes"] = {
+        "staff": {"type": "http", "scheme": "bearer", "description": "`pst_…` of a sign-in"},
+        "patient": {"type": "http", "scheme": "bearer", "description": "`ppt_…` of a patient"},
+    }
+    for route in described_routes(app):
+        for method in route.methods or ():
+            _complete(made["paths"][route.path][method.lower()], route)
+    _describe_actions(schemas)
+    return made
+
+
+def described_routes(app: FastAPI) -> list[RouteContext]:
+    """List the routes of the contract."""
+    return [route for route in iter_route_contexts(app.routes) if route.path is not None]
+
+
+def side_of(route: RouteContext) -> str | None:
+    """Tell whose token a route asks for: "staff", "patient" or nobody's."""
+    needed = {dependant.call for dependant in _dependants(route.dependant)}
+    if staff_actor in needed:
+        return "staff"
+    return "patient" if patient_actor in needed else None
+
+
+def _dependants(dependant: Any) -> Iterator[Any]:
+    yield dependant
+    for inner in dependant.dependencies:
+        yield from _dependants(inner)
+
+
+def _complete(operation: dict[str, Any], route: RouteContext) -> None:
+    """Name the token and the problems of one call."""
+    side = side_of(route)
+    if side is not None:
+        operation["security"] = [{side: []}]
+    responses = operation["responses"]
+    own = {int(status) for status in responses if status.isdigit() and int(status) >= 400} - {422}
+    problems = _problems_of(operation, side)
+    problems |= {kind for kind in ProblemType if kind.status in own}
+    for status in sorted({kind.status for kind in problems}):
+        kinds = [kind for kind in problems if kind.status == status]
+        responses[str(status)] = _problem_response(status, kinds)
+    if not any(kind.status == 422 for kind in problems):
+        responses.pop("422", None)
+
+
+def _problems_of(operation: dict[str, Any], side: str | None) -> set[ProblemType]:
+    problems = set(_ALWAYS)
+    parameters = operation.get("parameters", [])
+    if "requestBody" in operation:
+        problems |= _WITH_BODY
+    if parameters:
+        problems.add(_P.VALIDATION)
+    if side is not None:
+        problems |= _SIGNED_IN
+    if side == "staff":
+        problems.add(_P.ACCOUNT_DISABLED)
+    if any(one["in"] == "path" for one in parameters):
+        problems |= _IN_PRACTICE
+    return problems | _ALSO.get(operation["operationId"], set())
+
+
+def _problem_response(status: int, kinds: Iterable[ProblemType]) -> dict[str, Any]:
+    named = sorted(kinds, key=lambda kind: kind.slug)
+    response: dict[str, Any] = {
+        "description": "; ".join(f"`{kind.slug}`: {kind.title}" for kind in named),
+        "content": {CONTENT_TYPE: {"schema": {"$ref": _REF.format(model="ProblemBody")}}},
+    }
+    if status == 401:
+        response["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}}}
+    return response
+
+
+def _problem_schemas() -> dict[str, Any]:
+    schema = ProblemBody.model_json_schema(ref_template=_REF)
+    inner: dict[str, Any] = schema.pop("$defs", {})
+    schema["properties"]["type"]["enum"] = sorted(kind.uri for kind in ProblemType)
+    return inner | {"ProblemBody": schema}
+
+
+def _describe_actions(schemas: dict[str, Any]) -> None:
+    """Add a schema for the parameters of every action, and list them where a command names one.
+
+    Which of them a command takes follows from its target's kind and its action, two fields apart;
+    no discriminator of OpenAPI can say that, so `x-actions` does.
+    """
+    listed: dict[str, dict[str, str]] = {}
+    for kind, spec in QUEUES.items():
+        for action in spec.actions.values():
+            name = _model_name(kind, action.name)
+            schema = action.params.model_json_schema(ref_template=_REF)
+            schemas |= schema.pop("$defs", {})
+            schemas[name] = schema | {"title": name}
+            listed[f"{kind}.{action.name}"] = {"$ref": _REF.format(model=name)}
+    command = schemas.get("CommandBody")
+    if command is not None:
+        command["properties"]["params"]["x-actions"] = listed
+
+
+def _model_name(kind: str, action: str) -> str:
+    """Name the parameters of an action: `ResultReleaseParams`."""
+    return "".join(part.title() for part in f"{kind}_{action}".split("_")) + "Params"
