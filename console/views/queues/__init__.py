@@ -1,8 +1,19 @@
+"""The bodies of the item panel, one module a queue."""
+
+from collections.abc import Mapping
+
+from console.models.when import Calendar
+from console.views.queues.appointment import AppointmentBody
+from console.views.queues.body import QueueBody
+from console.views.queues.enrollment import EnrollmentBody
+from console.views.queues.refill import RefillBody
+from console.views.queues.result import ResultBody
+
 BODIES: Mapping[str, type[QueueBody]] = {
-    "enrollment": enrollment.EnrollmentBody,
-    "refill": refill.RefillBody,
-    "appointment": appointment.AppointmentBody,
-    "result": result.ResultBody,
+    "enrollment": EnrollmentBody,
+    "refill": RefillBody,
+    "appointment": AppointmentBody,
+    "result": ResultBody,
 }
 
 

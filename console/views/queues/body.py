@@ -39,20 +39,20 @@ class QueueBody(QWidget):
         """Show this item. Called again with a newer version of the same item while it is open."""
         raise NotImplementedError
 
-    def badges(self, item: Item) -> Sequence[Chip]:  # noqa: ARG002 - bodies that have some use it
-        """Marks for the line under the item's header, the gravest first."""
+    def badges(self, item: Item) -> Sequence[Chip]:
+        """Give the marks for the line under the item's header, the gravest first."""
         return ()
 
-    def params(self, action: str) -> dict[str, Any]:  # noqa: ARG002 - bodies that offer a choice use it
-        """The parameters that the person's choice gives to the action."""
+    def params(self, action: str) -> dict[str, Any]:
+        """Give the parameters that the person's choice means for the action."""
         return {}
 
-    def blocker(self, action: str) -> str:  # noqa: ARG002 - bodies that demand a choice use it
-        """Why the action can not be taken yet, as a sentence for a person; empty when it can."""
+    def blocker(self, action: str) -> str:
+        """Say in a sentence why the action can not be taken yet; empty when it can."""
         return ""
 
     def proposal(self, reason: Reason) -> str:
-        """The words proposed to the patient for a reason, with what this item knows filled in."""
+        """Give the words proposed to the patient for a reason, what this item knows filled in."""
         return reason.text_to_patient
 
     def show_slots(self, slots: Sequence[Mapping[str, Any]]) -> None:
@@ -60,5 +60,5 @@ class QueueBody(QWidget):
 
 
 def local_zone() -> str:
-    """The name of this computer's time zone."""
+    """Give the name of this computer's time zone."""
     return bytes(QTimeZone.systemTimeZoneId().data()).decode()

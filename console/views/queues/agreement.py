@@ -1,0 +1,147 @@
+"""What was submitted beside what the chart says, field by field, with how well they agree."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from console.views.icons import IconLabel
+from console.views.plain_label import PlainLabel
+from console.views.queues.wrapped import WrappedLabel
+from console.views.theme import GAP, GRID, theme
+
+_MARKS = {
+    "agree": ("check", "ok"),
+    "close": ("approx", "warn"),
+    "differ": ("differ", "bad"),
+    "missing": ("dash", "muted"),
+}
+
+
+class Pair(NamedTuple):
+    """One field: its name, both values, and the portal's word for their agreement ("" for none)."""
+
+    name: str
+    submitted: str
+    chart: str
+    agreement: str
+
+
+def mark_words(agreement: str) -> str:
+    """Give an agreement as words for tool tips and screen readers."""
+    words = {
+        "agree": QCoreApplication.translate("Agreement", "agrees"),
+        "close": QCoreApplication.translate("Agreement", "is close"),
+        "differ": QCoreApplication.translate("Agreement", "differs"),
+        "missing": QCoreApplication.translate("Agreement", "nothing to compare"),
+    }
+    return words.get(agreement, "")
+
+
+class _Row:
+    """The four labels of a field."""
+
+    def __init__(self, grid: QGridLayout, number: int) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        self.agreement = ""
+        self.name, self.mark = WrappedLabel(tone="muted"), IconLabel()
+        self.submitted, self.chart = WrappedLabel(), WrappedLabel()
+        self.name.setAlignment(Qt.AlignmentFlag.AlignLeft | top)
+        for column, label in enumerate((self.name, self.submitted, self.mark, self.chart)):
+            if isinstance(label, WrappedLabel):
+                label.setAlignment(Qt.AlignmentFlag.AlignLeft | top)
+            grid.addWidget(label, number, column, top)
+
+    def say(self, pair: Pair) -> None:
+        """Show a field."""
+        self.agreement = pair.agreement
+        self.name.say(pair.name)
+        self.submitted.say(pair.submitted or "–", "text" if pair.submitted else "muted")
+        self.chart.say(pair.chart or "–", "text" if pair.chart else "muted")
+        icon, tone = _MARKS.get(pair.agreement, ("", "muted"))
+        self.mark.show_icon(icon, tone)
+        words = mark_words(pair.agreement)
+        self.mark.setToolTip(words)
+        self.mark.setAccessibleName(f"{pair.name}: {words}" if words else "")
+
+    def show(self, *, shown: bool, with_chart: bool) -> None:
+        """Show or hide the labels; without a chart only what was submitted."""
+        self.name.setVisible(shown)
+        self.submitted.setVisible(shown)
+        self.mark.setVisible(shown and with_chart)
+        self.chart.setVisible(shown and with_chart)
+
+    def area(self) -> QRect:
+        """Give the rows' rectangle from the labels on the screen."""
+        area = self.name.geometry() | self.submitted.geometry()
+        return area | self.chart.geometry() if not self.chart.isHidden() else area
+
+
+class AgreementGrid(QWidget):
+    """Two columns of values with a mark between them; rows that do not agree have a ground."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(GAP, 0, GAP, 0)
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(GAP + 1)
+        self._grid.setColumnStretch(1, 10)
+        self._grid.setColumnStretch(3, 10)
+        self._heads = (
+            WrappedLabel(self.tr("Submitted"), bold=True),
+            WrappedLabel(self.tr("Chart"), bold=True),
+        )
+        self._grid.addWidget(self._heads[0], 0, 1)
+        self._grid.addWidget(self._heads[1], 0, 3)
+        self._rows: list[_Row] = []
+        theme().changed.connect(self._on_theme_changed)
+
+    def show_pairs(self, pairs: Sequence[Pair], chart: str) -> None:
+        """Show the fields under the chart's name; an empty name when there is no chart at all."""
+        while len(self._rows) < len(pairs):
+            self._rows.append(_Row(self._grid, len(self._rows) + 1))
+        for row, pair in zip(self._rows, pairs, strict=False):
+            row.say(pair)
+            row.show(shown=True, with_chart=bool(chart))
+        for row in self._rows[len(pairs) :]:
+            row.show(shown=False, with_chart=False)
+        self._heads[1].say(chart)
+        self._heads[1].setVisible(bool(chart))
+        self._grid.setColumnStretch(3, 10 if chart else 0)
+        self.update()
+
+    def heads(self) -> tuple[PlainLabel, PlainLabel]:
+        """Give the two column titles."""
+        return self._heads
+
+    def shown(self) -> list[Pair]:
+        """Give what is on the screen."""
+        return [
+            Pair(row.name.text(), row.submitted.text(), row.chart.text(), row.agreement)
+            for row in self._rows
+            if not row.name.isHidden()
+        ]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw hairlines between the rows and a ground under those that do not agree."""
+        look, painter = theme(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        half = GRID
+        for row in self._rows:
+            if row.name.isHidden():
+                continue
+            area = row.area()
+            top, bottom = area.top() - half, area.bottom() + half + 1
+            tone = {"differ": "bad_ground", "close": "warn_ground"}.get(row.agreement)
+            painter.fillRect(QRectF(0, top - 0.5, self.width(), 1), look.color("line"))
+            if tone and not row.chart.isHidden():
+                ground = QRectF(0, top + 0.5, self.width(), bottom - top - 1)
+                painter.fillRect(ground, look.color(tone))
+        painter.end()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.update()

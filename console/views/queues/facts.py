@@ -1,0 +1,80 @@
+"""Facts as pairs of a quiet name and a plain value, the values under one another."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from console.views.icons import IconLabel
+from console.views.queues.wrapped import WrappedLabel
+from console.views.theme import GRID, GROUP, theme
+
+
+class Fact(NamedTuple):
+    """One fact. `icon` and `tone` mark it where it is not just a fact."""
+
+    name: str
+    value: str
+    icon: str = ""
+    tone: str = "text"
+
+
+class FactList(QWidget):
+    """Shows facts, as many as are given; the labels are kept from one item to the next.
+
+    `lead` is the least width of the names in letters, so that several lists stand in one line.
+    """
+
+    def __init__(self, lead: int = 14) -> None:
+        super().__init__()
+        self._lead = lead
+        self._rows: list[tuple[WrappedLabel, QWidget, IconLabel, WrappedLabel]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GROUP)
+        self._grid.setVerticalSpacing(GRID + 2)
+        self._grid.setColumnStretch(1, 1)
+        theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        """Show these facts and no others."""
+        while len(self._rows) < len(facts):
+            self._add_row()
+        for fact, (name, box, icon, value) in zip(facts, self._rows, strict=False):
+            name.say(fact.name)
+            value.say(fact.value, fact.tone)
+            if fact.icon:
+                icon.show_icon(fact.icon, fact.tone)
+            icon.setVisible(bool(fact.icon))
+            name.show()
+            box.show()
+        for name, box, _icon, _value in self._rows[len(facts) :]:
+            name.hide()
+            box.hide()
+        self.setVisible(bool(facts))
+
+    def shown(self) -> list[tuple[str, str]]:
+        """Give the facts that are on the screen."""
+        return [(n.text(), v.text()) for n, box, _i, v in self._rows if not box.isHidden()]
+
+    def _add_row(self) -> None:
+        name, value = WrappedLabel(tone="muted"), WrappedLabel()
+        box, icon = QWidget(), IconLabel()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID + 2)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(value, 1)
+        for label in (name, value):
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        number = len(self._rows)
+        self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(box, number, 1)
+        self._rows.append((name, box, icon, value))
+
+    def _on_theme_changed(self) -> None:
+        width = QFontMetrics(theme().font()).averageCharWidth() * self._lead
+        self._grid.setColumnMinimumWidth(0, width)
