@@ -75,11 +75,16 @@ def new_content(
 
 
 def change(
-    ward: Ward, person: Person, slot: Mapping[str, Any], appointment_id: str, *, cancel: bool
+    ward: Ward,
+    person: Person,
+    slot: Mapping[str, Any],
+    appointment_id: str,
+    submitted: datetime,
+    *,
+    cancel: bool,
 ) -> Draft:
     """Make a request to move or cancel a booked appointment; `slot` has its `practitioner_name`."""
     chance = ward.chance(f"change:{appointment_id}")
-    submitted = ward.now - timedelta(minutes=chance.randrange(5, 600))
     content = appointment_content(
         request="cancel" if cancel else "reschedule",
         visit_type=slot["visit_type"],
@@ -111,6 +116,26 @@ def draft(
         patient_id=person.id,
         account_id=ward.logins[person.id].id,
         requested_by=requested_by,
+    )
+
+
+def attached(ward: Ward, enrollment: Draft, item_id: str, chance: random.Random) -> Draft:
+    """Make the request that came with an enrollment: it has no chart yet (DOMAIN F32)."""
+    submitted = enrollment.submitted_at + timedelta(seconds=40)
+    content = new_content(
+        ward, "New patient", submitted, chance, enrollment_item_id=enrollment.item_id
+    )
+    return Draft(
+        practice_id=ward.practice_id,
+        kind="appointment",
+        item_id=item_id,
+        summary=summary_of(content),
+        subject_name=enrollment.subject_name,
+        subject_birth_date=enrollment.subject_birth_date,
+        content=content,
+        submitted_at=submitted,
+        account_id=enrollment.account_id,
+        requested_by=enrollment.requested_by,
     )
 
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import insert
 
-from portal.db.tables import item
-from portal.db.unit_of_work import UnitOfWork
-from portal.demo.ward import Draft
+from portal.db.engine import Database
+from portal.db.tables import account, account_practice, item, security_answer
+from portal.db.unit_of_work import Scope, UnitOfWork
+from portal.demo.ward import Draft, Ward
 from portal.services.items import item_row
 
 
@@ -29,3 +30,18 @@ def submit_many(uow: UnitOfWork, drafts: Sequence[Draft]) -> None:
             subject_id=row["id"],
             target=(row["kind"], row["id"]),
         )
+
+
+def submit(database: Database, ward: Ward, drafts: Sequence[Draft]) -> None:
+    """Submit drafts in one transaction; those who sign up get their waiting accounts with it."""
+    logins = [ward.applicants[one.item_id] for one in drafts if one.item_id in ward.applicants]
+    answers = [row for login in logins for row in ward.accounts.answers(login)]
+
+    def work(uow: UnitOfWork) -> None:
+        if logins:
+            uow.execute(insert(account), [login.account for login in logins])
+            uow.execute(insert(security_answer), answers)
+            uow.execute(insert(account_practice), [login.account_practice for login in logins])
+        submit_many(uow, drafts)
+
+    database.write(Scope.of([ward.practice_id]), work)
