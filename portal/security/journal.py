@@ -219,8 +219,8 @@ class _Audit:
             self._fault("feed-differs", row.id)
         head = self.reader.execute(_head, bound).one_or_none()
         highest = self.reader.execute(_highest, bound).scalar_one() or 0
-        if highest > (0 if head is None else head.feed_seq):
-            self._fault("feed-ahead", highest)
+        if highest != (0 if head is None else head.feed_seq):
+            self._fault("feed-head-differs", highest)
 
     def _fits(self, row: Row[Any], body: Mapping[str, Any]) -> bool:
         told = [body.get(key) for key in ("seq", "practice", "at", "actor", "action", "subject")]

@@ -12,11 +12,11 @@ from portal.domain.canonical import canonical
 from portal.domain.problems import Problem, ProblemType
 from portal.queues.spec import ActionParams, ActionSpec
 from portal.security.actors import StaffActor
+from portal.security.sessions import require_step_up
 from portal.services.commands import Command
 from portal.services.entities import Row
 from portal.services.feed import Queues
 
-STEP_UP = timedelta(minutes=15)  # how long a given password or code counts (reference/backend §8.1)
 # A decision "made online" may have waited for undo and for a slow line; older, it was made offline.
 ONLINE = timedelta(minutes=5)
 
@@ -27,11 +27,16 @@ class Attempt:
     def __init__(self, actor: StaffActor, queues: Queues, command: Command) -> None:
         """Look up what the command asks for; a kind or an action that is none stays None."""
         self.actor = actor
+        self.queues = queues
         self.command = command
         self.queue = queues.get(command.kind)
         self.action: ActionSpec | None = None
         if self.queue is not None:
             self.action = self.queue.actions.get(command.action)
+
+    def of(self, actor: StaffActor) -> "Attempt":
+        """Give the same attempt with the actor's rights as they are now."""
+        return Attempt(actor, self.queues, self.command)
 
     @property
     def permitted(self) -> bool:
@@ -88,8 +93,8 @@ class Attempt:
             raise Problem(ProblemType.VALIDATION, extra=_at("/action", "unknown_action"))
         if not self.permitted:
             raise Problem(ProblemType.NOT_PERMITTED)
-        if self.action.step_up and uow.now - self.actor.authenticated_at > STEP_UP:
-            raise Problem(ProblemType.STEP_UP_REQUIRED)
+        if self.action.step_up:
+            require_step_up(self.actor, uow.now)
         return self.action
 
     def check_reason(self, action: ActionSpec) -> None:

@@ -11,9 +11,10 @@ from time import monotonic
 from sqlalchemy.exc import IntegrityError
 
 from portal.db.engine import Database
-from portal.db.unit_of_work import Reader, Scope
+from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.domain.problems import Problem, ProblemType
 from portal.security.actors import StaffActor
+from portal.security.sessions import confirm_actor
 from portal.services import decision_records as records
 from portal.services.answers import answer_conflict, answer_known
 from portal.services.attempt import Attempt
@@ -23,6 +24,9 @@ from portal.services.deciding import decide, decide_anew, journal_refusal
 from portal.services.entities import Row, rows_of
 from portal.services.feed import Queues
 
+Confirm = Callable[[Reader, StaffActor], StaffActor]
+
+CONFIRM_AFTER_S = 1.0  # rights looked up longer ago than this are looked up again, where they count
 BUDGET_S = 8.0  # what one request may take before the rest of its commands is sent back
 _log = logging.getLogger(__name__)
 
@@ -31,11 +35,17 @@ class Decisions:
     """Decides commands for staff members."""
 
     def __init__(
-        self, database: Database, queues: Queues, ticks: Callable[[], float] = monotonic
+        self,
+        database: Database,
+        queues: Queues,
+        *,
+        confirm: Confirm = confirm_actor,
+        ticks: Callable[[], float] = monotonic,
     ) -> None:
         """Decide items of these queues; `ticks` counts seconds, for the budget of a batch."""
         self._database = database
         self._queues = queues
+        self._confirm = confirm
         self._ticks = ticks
 
     def decide(self, actor: StaffActor, commands: Sequence[Command]) -> list[Result]:
@@ -45,10 +55,12 @@ class Decisions:
         early = self._glance(actor, attempts)
         results = []
         for index, attempt in enumerate(attempts):
-            if self._ticks() - started > BUDGET_S:
+            spent = self._ticks() - started
+            if spent > BUDGET_S:
                 results.append(_deferred(attempt.command, ProblemType.DEFERRED))
             else:
-                results.append(early.get(index) or self._one(attempt))
+                late = spent > CONFIRM_AFTER_S
+                results.append(early.get(index) or self._one(attempt, late=late))
         return results
 
     def _glance(self, actor: StaffActor, attempts: Sequence[Attempt]) -> dict[int, Result]:
@@ -64,13 +76,13 @@ class Decisions:
                 answers |= _glance_at(reader, practice_id, mine)
         return answers
 
-    def _one(self, attempt: Attempt) -> Result:
+    def _one(self, attempt: Attempt, *, late: bool) -> Result:
         """Decide one command; whatever goes wrong stays with it."""
         command, actor = attempt.command, attempt.actor
         if command.practice_id not in actor.practices:
             return refusal(command, REJECTED, Problem(ProblemType.NOT_FOUND))
         try:
-            return self._commit(attempt)
+            return self._commit(attempt, late=late)
         except Problem as problem:
             if problem.type is ProblemType.UNAVAILABLE:
                 return _deferred(command, ProblemType.DEFERRED)
@@ -81,13 +93,17 @@ class Decisions:
             _log.exception("a command of kind %s failed", command.kind)
             return _deferred(command, ProblemType.INTERNAL)
 
-    def _commit(self, attempt: Attempt) -> Result:
+    def _commit(self, attempt: Attempt, *, late: bool) -> Result:
         """Run the transaction; once more when a key shows that another was faster."""
         scope = Scope.of([attempt.command.practice_id])
+
+        def confirmed(uow: UnitOfWork) -> Attempt:
+            return attempt.of(self._confirm(uow, attempt.actor)) if late else attempt
+
         try:
-            done = self._database.write(scope, lambda uow: decide(uow, attempt))
+            done = self._database.write(scope, lambda uow: decide(uow, confirmed(uow)))
         except IntegrityError:
-            done = self._database.write(scope, lambda uow: decide_anew(uow, attempt))
+            done = self._database.write(scope, lambda uow: decide_anew(uow, confirmed(uow)))
         return done.result()
 
     def _record_refusal(self, attempt: Attempt) -> None:

@@ -1,0 +1,94 @@
+"""Decisions over HTTP: one call for every queue and every action."""
+
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Request, Response
+from pydantic import AwareDatetime, Field, StringConstraints
+
+from portal.api.actors import Staff
+from portal.api.models import LARGEST_ID, Body, ProblemBody, Reply
+from portal.api.state import portal_of
+from portal.queues.registry import QUEUES
+from portal.services.commands import Command
+from portal.services.decisions import Decisions
+
+router = APIRouter(tags=["decisions"])
+
+MOST_COMMANDS = 100
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"),
+]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,30}$")]
+Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class TargetBody(Body):
+    """The item that is decided."""
+
+    kind: Name
+    id: Id
+
+
+class CommandBody(Body):
+    """One decision. Make `command_id` and store it before sending; repeating it is harmless."""
+
+    command_id: Id
+    practice_id: Annotated[int, Field(ge=1, le=LARGEST_ID)]
+    target: TargetBody
+    expected_version: Annotated[int, Field(ge=1, le=LARGEST_ID)]
+    expected_content_hash: Hash
+    action: Name
+    params: dict[str, Any] = Field(default_factory=dict)
+    client_decided_at: AwareDatetime
+
+
+class DecisionsBody(Body):
+    """Up to a hundred commands; each is answered by itself, in this order."""
+
+    commands: Annotated[list[CommandBody], Field(min_length=1, max_length=MOST_COMMANDS)]
+
+
+class ResultReply(Reply):
+    """What became of one command."""
+
+    command_id: str
+    status: str = Field(
+        description="applied, replayed, already_satisfied, conflict, rejected or deferred"
+    )
+    version: int | None = None
+    state: str | None = None
+    seq: int | None = None
+    journal_seq: int | None = None
+    problem: ProblemBody | None = None
+    current: dict[str, Any] | None = Field(default=None, description="The item as it stands")
+
+
+class DecisionsReply(Reply):
+    """One result per command."""
+
+    results: list[ResultReply]
+
+
+@router.post("/v1/decisions", operation_id="decide", response_model=DecisionsReply)
+def decide(body: DecisionsBody, actor: Staff, request: Request) -> Response:
+    """Decide items; always 200, and every command has a result of its own."""
+    service = Decisions(portal_of(request).database, QUEUES)
+    results = service.decide(actor, [_command(one) for one in body.commands])
+    return Response(orjson.dumps({"results": results}), media_type="application/json")
+
+
+def _command(body: CommandBody) -> Command:
+    return Command(
+        command_id=body.command_id,
+        practice_id=body.practice_id,
+        kind=body.target.kind,
+        item_id=body.target.id,
+        expected_version=body.expected_version,
+        expected_content_hash=body.expected_content_hash,
+        action=body.action,
+        params=body.params,
+        client_decided_at=body.client_decided_at,
+    )
