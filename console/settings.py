@@ -1,0 +1,113 @@
+"""Settings of the workstation: a small TOML file, and where things lie. No secret, no patient data."""
+
+import dataclasses
+import json
+import logging
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path, user_data_path
+
+from console.store.paths import private_folder, write_private
+
+_log = logging.getLogger(__name__)
+_NAME = "portal-console"
+_FILE = "settings.toml"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a workstation remembers. Change a copy with `dataclasses.replace`, then `save`."""
+
+    server: str = ""  # the portal's address, as typed
+    ca_file: str = ""  # the practice's own authority; empty: the system's
+    username: str = ""  # who signed in last
+    language: str = ""  # "en", "es"; empty: the system's
+    color_scheme: str = "system"  # system, light, dark, contrast
+    text_scale: float = 1.0
+    undo_s: float = -1.0  # how long a decision can be undone; negative: what the portal says
+    data_dir: str = ""  # where the accounts lie; empty: the platform's place
+    # Keys that a newer program wrote; kept, so that going back and forth loses nothing.
+    unknown: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def data_path(self) -> Path:
+        """The folder of accounts and logs."""
+        return Path(self.data_dir) if self.data_dir else user_data_path(_NAME, appauthor=False)
+
+    @property
+    def ca_path(self) -> Path | None:
+        """The practice's authority, where it has one."""
+        return Path(self.ca_file) if self.ca_file else None
+
+    @property
+    def undo_override_s(self) -> float | None:
+        """The undo window set on this workstation; None: the portal's policy."""
+        return None if self.undo_s < 0 else self.undo_s
+
+
+def settings_file() -> Path:
+    """The file under the platform's configuration folder."""
+    return user_config_path(_NAME, appauthor=False) / _FILE
+
+
+def load(path: Path | None = None, **given: Any) -> Settings:
+    """Read the file; a value of the wrong type, or a file that can not be read, is passed over.
+
+    `given` are the caller's own, from the command line or the environment; None does not count.
+    """
+    found = _read(path or settings_file())
+    known: dict[str, Any] = {}
+    for name, default in _values(Settings()).items():
+        if name in found:
+            value = found.pop(name)
+            if _fits(value, default):
+                known[name] = type(default)(value)
+            else:
+                _log.warning("setting passed over", extra={"setting": name})
+    known |= {name: value for name, value in given.items() if value is not None}
+    return Settings(**known, unknown=found)
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Write the file, at once and readable by its owner alone."""
+    path = path or settings_file()
+    values = {**_values(settings), **settings.unknown}
+    lines = [f"{name} = {_toml(value)}" for name, value in values.items()]
+    private_folder(path.parent)
+    write_private(path, ("\n".join(lines) + "\n").encode())
+
+
+def _values(settings: Settings) -> dict[str, Any]:
+    names = [one.name for one in dataclasses.fields(settings) if one.name != "unknown"]
+    return {name: getattr(settings, name) for name in names}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        _log.warning("settings can not be read", extra={"error": type(error).__name__})
+        return {}
+
+
+def _fits(value: object, default: object) -> bool:
+    if isinstance(default, float):
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return type(value) is type(default)
+
+
+def _toml(value: object) -> str:
+    """A value as TOML. Strings, lists and numbers of JSON are TOML too; tables are written inline."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{json.dumps(k)} = {_toml(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(one) for one in value) + "]"
+    if isinstance(value, str | bool | int | float):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return str(value)  # dates and times, which tomllib made
