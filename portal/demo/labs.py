@@ -172,10 +172,10 @@ class Laboratory:
         course = next(self._courses)
         report = chapter.report
         report["raw_status"] = RAW_STATUS.get(course, "F")
-        if report["category"] != "laboratory":
-            return "routine"
         # received hours or days ago, drawn a little before
         report["issued_at"] = max(self._now - age(self._chance), report["effective_at"])
+        if report["category"] != "laboratory":
+            return "routine"
         if course == "narrative":
             self._tell(chapter)
         self._criticals_due += course == "critical"
