@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 
 from portal.api.errors import install_errors
-from portal.api.middleware import BODY_LIMIT, install_middleware
+from portal.api.middleware import install_middleware
 from portal.api.state import Portal
 from portal.db.engine import Database
 from portal.db.migrate import upgrade
@@ -64,7 +64,6 @@ def build_routes() -> FastAPI:
         openapi_url=None,
         lifespan=_lifespan,
         redirect_slashes=False,
-        max_body_size=BODY_LIMIT,
         telemetry=_NO_TELEMETRY,
     )
     for name in ROUTERS:

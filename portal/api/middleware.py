@@ -2,10 +2,10 @@
 
 From the outermost inwards:
 
-1. `Requests`: gives the request its id, writes the one access line, and turns whatever nobody caught
+1. `SafeHeaders`: headers that keep answers out of caches and browsers from doing anything with them.
+2. `Requests`: gives the request its id, writes the one access line, and turns whatever nobody caught
    into a problem. The line names the route's template, never the path or the query, which may hold
    what somebody searched for.
-2. `SafeHeaders`: headers that keep answers out of caches and browsers from doing anything with them.
 3. `Compression`: gzip from 1 kB on, except where a reply holds a secret.
 4. `Gate`: refuses what no handler should have to think about.
 """
@@ -16,6 +16,7 @@ from time import perf_counter
 import structlog
 from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -35,8 +36,8 @@ def install_middleware(app: FastAPI, *, https: bool) -> None:
     """Put all of them around `app`; the last one added is the outermost."""
     app.add_middleware(Gate)
     app.add_middleware(Compression)
-    app.add_middleware(SafeHeaders, https=https)
     app.add_middleware(Requests)
+    app.add_middleware(SafeHeaders, https=https)
 
 
 class Requests:
@@ -124,10 +125,10 @@ class Compression:
 
 
 class Gate:
-    """Refuses requests that are not JSON, can not read JSON, or carry NUL characters.
+    """Refuses requests that are not JSON, can not read JSON, are too large, or carry a NUL.
 
-    PostgreSQL can not keep a NUL in a text and no person types one. The size of a body is limited
-    by the application itself, which counts what arrives.
+    A body is counted as it arrives, whatever it announced. PostgreSQL can not keep a NUL in a text,
+    and no person types one.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -143,7 +144,7 @@ class Gate:
             answer = problem_response(Problem(refusal), scope["state"]["request_id"])
             await answer(scope, receive, send)
             return
-        await self._app(scope, _without_nul(receive), send)
+        await self._app(scope, _checked(receive), send)
 
 
 def _refusal(scope: Scope) -> ProblemType | None:
@@ -152,7 +153,10 @@ def _refusal(scope: Scope) -> ProblemType | None:
         return ProblemType.MALFORMED
     if not accepts_json(headers):
         return ProblemType.NOT_ACCEPTABLE
-    has_body = headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
+    length = headers.get("content-length", "0")
+    if length.isdigit() and int(length) > BODY_LIMIT:
+        return ProblemType.PAYLOAD_TOO_LARGE
+    has_body = length != "0" or "transfer-encoding" in headers
     if scope["method"] in _BODY_METHODS and has_body and not _is_json(headers):
         return ProblemType.UNSUPPORTED_MEDIA_TYPE
     return None
@@ -162,16 +166,22 @@ def _is_json(headers: Headers) -> bool:
     return headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
 
 
-def _without_nul(receive: Receive) -> Receive:
+def _checked(receive: Receive) -> Receive:
+    """Watch a body come in. Only an HTTPException gets past FastAPI's reading of it."""
+    size = 0
     tail = b""
 
     async def checked() -> Message:
-        nonlocal tail
+        nonlocal size, tail
         message = await receive()
         if message["type"] == "http.request":
-            seen = tail + message.get("body", b"")
+            piece = message.get("body", b"")
+            size += len(piece)
+            if size > BODY_LIMIT:
+                raise HTTPException(ProblemType.PAYLOAD_TOO_LARGE.status)
+            seen = tail + piece
             if any(nul in seen for nul in _NUL):
-                raise Problem(ProblemType.MALFORMED)
+                raise HTTPException(ProblemType.MALFORMED.status)
             tail = seen[-5:]
         return message
 

@@ -4,13 +4,12 @@ portal = PortalProcess("", folder).start()
 people = People(portal.database_url, portal.secret)
 people.practice(1, "North")
 ann = people.staff("ann", {1: ["provider"]})
-caller = ann.signed_in(portal.url)            # a requests.Session with the bearer set
+caller = ann.signed_in(portal.url)            # a session with the token set
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import requests
 from sqlalchemy import insert
 
 from portal.db.engine import Database
@@ -22,6 +21,7 @@ from portal.security.sealing import Sealing
 from portal.security.sign_in import totp_place
 from portal.security.totp import new_secret
 from portal.security.usernames import fold_username
+from tests.support.caller import Caller
 from tests.support.portal_process import SECRET
 
 CHEAP = Cost(passes=1, memory_kib=8)
@@ -39,19 +39,15 @@ class Person:
     totp_secret: str | None = None
 
     def sign_in(self, url: str) -> dict[str, str]:
-        reply = requests.post(
-            url + "/v1/auth/sign-in",
-            json={"username": self.username, "password": self.password},
-            timeout=30,
-        )
+        """Sign in without an authenticator and give the tokens."""
+        proof = {"username": self.username, "password": self.password}
+        reply = Caller(url).post("/v1/auth/sign-in", json=proof)
         assert reply.status_code == 200, reply.text
         return reply.json()
 
-    def signed_in(self, url: str) -> requests.Session:
-        session = requests.Session()
-        session.trust_env = False
-        session.headers["Authorization"] = f"Bearer {self.sign_in(url)['access_token']}"
-        return session
+    def signed_in(self, url: str) -> Caller:
+        """Give a caller that sends the access token."""
+        return Caller(url, self.sign_in(url)["access_token"])
 
 
 class People:
