@@ -6,7 +6,7 @@ The rules behind the buttons come from the portal (`ActionRule`); this is only t
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -36,7 +36,11 @@ class ActionFace(NamedTuple):
 
 @dataclass(frozen=True)
 class QueueFace:
-    """One queue's face. `primary`, `secondary`, `refuse` name actions in the order tried."""
+    """One queue's face. `primary`, `secondary`, `refuse` name actions in the order tried.
+
+    `fits(content, action)` says whether an action makes sense for an item at all: who asks to
+    cancel a visit is not offered a booking.
+    """
 
     kind: str
     icon: str
@@ -48,6 +52,7 @@ class QueueFace:
     primary: tuple[str, ...]
     secondary: tuple[str, ...]
     refuse: tuple[str, ...]
+    fits: Callable[[Mapping[str, Any], str], bool] = lambda _content, _action: True
 
     def chip(self, state: str) -> Chip:
         """The chip of a state; a state from a newer portal is shown as it is written."""

@@ -4,6 +4,7 @@ Words for states and actions; what may be done, and by whom, comes from the port
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -199,6 +200,12 @@ def _appointment_actions() -> Mapping[str, ActionFace]:
     }
 
 
+def _appointment_fits(content: Mapping[str, Any], action: str) -> bool:
+    if action == "decline":
+        return True
+    return (action == "confirm_cancel") == (content.get("request") == "cancel")
+
+
 _APPOINTMENT = QueueFace(
     "appointment",
     "appointment",
@@ -210,6 +217,7 @@ _APPOINTMENT = QueueFace(
     primary=("confirm_cancel", "book"),
     secondary=("offer",),
     refuse=("decline",),
+    fits=_appointment_fits,
 )
 
 

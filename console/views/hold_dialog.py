@@ -1,18 +1,101 @@
-"""Withholding a result: on what basis, why, and when it is looked at again."""
+"""A hold: its legal basis, why, and the day on which it is looked at again (45 CFR 171)."""
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QDate, QStringListModel, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDateEdit,
+    QHBoxLayout,
+    QListView,
+    QPlainTextEdit,
+    QWidget,
+)
 
-from console.domain.items import Item
-from console.domain.session import ActionRule
-from console.views.action_dialog import ActionDialog
+from console.domain.session import Reason
+from console.views.plain_label import PlainLabel
+from console.views.sheet import Sheet
+from console.views.theme import GAP, theme
+
+USUAL_DAYS, MOST_DAYS = 7, 365
 
 
-class HoldDialog(ActionDialog):
-    """Asks for what a hold needs; `values` gives basis, rationale and review_on (ISO date)."""
+class HoldDialog(Sheet):
+    """No hold without a basis, a rationale and an end (DOMAIN invariant 18)."""
 
     def __init__(
-        self, rule: ActionRule, item: Item, today: date, *, parent: QWidget | None = None
+        self, title: str, bases: Sequence[Reason], today: date, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(title, self.tr("Put on hold"), parent)
+        self.setObjectName("hold_dialog")
+        self._bases, self._today = tuple(bases), today
+        self._list = QListView()
+        self._list.setObjectName("basis_list")
+        self._list.setAccessibleName(self.tr("Basis"))
+        self._list.setModel(QStringListModel([basis.title for basis in bases], self._list))
+        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rationale = QPlainTextEdit()
+        self._rationale.setObjectName("rationale")
+        self._rationale.setAccessibleName(self.tr("Rationale"))
+        self._rationale.setTabChangesFocus(True)
+        self._rationale.setPlaceholderText(
+            self.tr("Why it is needed for this patient, and no broader than needed.")
+        )
+        self._review = QDateEdit(_qdate(today + timedelta(days=USUAL_DAYS)))
+        self._review.setObjectName("review_on")
+        self._review.setAccessibleName(self.tr("Look at it again on"))
+        self._review.setDateRange(
+            _qdate(today + timedelta(days=1)), _qdate(today + timedelta(days=MOST_DAYS))
+        )
+        self._review.setCalendarPopup(True)
+        self._fill_content()
+        self.resize(round(560 * theme().text_scale), round(520 * theme().text_scale))
+
+    def _fill_content(self) -> None:
+        self.content.addWidget(PlainLabel(self.tr("Basis"), bold=True))
+        self.content.addWidget(self._list, 3)
+        hint = self.tr("That a patient may be upset or worried is no basis for a hold.")
+        self.content.addWidget(PlainLabel(hint, tone="muted", wrap=True))
+        self.content.addWidget(PlainLabel(self.tr("Rationale"), bold=True))
+        self.content.addWidget(self._rationale, 2)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        label = PlainLabel(self.tr("Look at it again on"), bold=True)
+        label.setBuddy(self._review)
+        row.addWidget(label)
+        row.addWidget(self._review, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addStretch(1)
+        self.content.addLayout(row)
+
+    def choose(self, code: str) -> None:
+        """Choose a basis by its code."""
+        for row, basis in enumerate(self._bases):
+            if basis.code == code:
+                self._list.setCurrentIndex(self._list.model().index(row, 0))
+
+    def params(self) -> Mapping[str, Any]:
+        """What was chosen and written, under the portal's names."""
+        row = self._list.currentIndex().row()
+        day = self._review.date()
+        return {
+            "basis": self._bases[row].code if row >= 0 else "",
+            "rationale": self._rationale.toPlainText().strip(),
+            "review_on": date(day.year(), day.month(), day.day()).isoformat(),
+        }
+
+    def obstacle(self) -> str:
+        """What is still missing."""
+        params = self.params()
+        if not params["basis"]:
+            return self.tr("Choose the basis of the hold first.")
+        if not params["rationale"]:
+            return self.tr("Write why the hold is needed.")
+        return ""
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

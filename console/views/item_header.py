@@ -1,0 +1,81 @@
+"""Whom an item is about: the name, two identifiers, age and sex; at the right what and since when."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from console.domain.items import Item
+from console.models.item_words import person_of
+from console.models.one_line import one_line
+from console.models.queue_face import Chip, QueueFace
+from console.models.when import Calendar, ms_of
+from console.views.badge import Badge
+from console.views.flow_layout import Flow
+from console.views.icons import IconLabel
+from console.views.plain_label import PlainLabel
+from console.views.theme import GAP, GRID, PATIENT
+
+
+class ItemHeader(QWidget):
+    """The most visible thing of an item is the patient's name; it wraps and is never cut."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        super().__init__()
+        self._calendar = calendar
+        self._name = PlainLabel(size=PATIENT, bold=True, wrap=True)
+        self._name.setObjectName("patient_name")
+        self._name.set_selectable()
+        self._facts = PlainLabel(wrap=True)
+        self._facts.setObjectName("patient_facts")
+        self._facts.set_selectable()
+        self._queue_icon = IconLabel("info", "muted")
+        self._queue = PlainLabel(tone="muted")
+        self._queue.setObjectName("item_queue")
+        self._age = PlainLabel(tone="muted")
+        self._age.setObjectName("item_age")
+        self._badges = Flow()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        queue = QHBoxLayout()
+        queue.setSpacing(GRID + 2)
+        queue.addStretch(1)
+        queue.addWidget(self._queue_icon)
+        queue.addWidget(self._queue)
+        right = QVBoxLayout()
+        right.setSpacing(GRID)
+        right.addLayout(queue)
+        right.addWidget(self._age, 0, Qt.AlignmentFlag.AlignRight)
+        right.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(GRID)
+        left.addWidget(self._name)
+        left.addWidget(self._facts)
+        row = QHBoxLayout()
+        row.setSpacing(2 * GAP)
+        row.addLayout(left, 1)
+        row.addLayout(right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP + GRID)
+        column.addLayout(row)
+        column.addWidget(self._badges)
+
+    def show_item(self, item: Item, face: QueueFace, badges: Sequence[Chip]) -> None:
+        """Show whom the item is about."""
+        person = person_of(item, self._calendar)
+        self._name.setText(person.name)
+        self._facts.setText("  ·  ".join(person.facts))
+        self._queue_icon.show_icon(face.icon, "muted")
+        self._queue.setText(one_line(face.title()))
+        submitted = ms_of(str(item.entity.get("submitted_at") or ""))
+        self._age.setText(self._calendar.age(submitted))
+        self._age.setToolTip(self._calendar.absolute(submitted))
+        self._age.setAccessibleName(
+            self.tr("waiting {age}").format(age=self._calendar.age_words(submitted))
+        )
+        self._badges.flow.clear()
+        for chip in badges:
+            self._badges.flow.addWidget(Badge(chip))
+        self._badges.setVisible(bool(badges))

@@ -1,0 +1,92 @@
+"""The frame that all dialogs share: a title, a content, a line for what is wrong, buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from console.views.icons import IconLabel
+from console.views.plain_label import PlainLabel
+from console.views.theme import GAP, GRID, GROUP, MARGIN, TITLE
+
+
+class Sheet(QDialog):
+    """A window-modal dialog; shown with `open()`, never run in a loop of its own.
+
+    `content` is the layout to fill. `accept_button` is the one primary act; Ctrl+Enter presses it.
+    """
+
+    def __init__(self, title: str, accept_label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Portal Console"))  # titles never name a patient
+        self.setAccessibleName(title)
+        self.setModal(True)
+        self._title = PlainLabel(title, size=TITLE, bold=True, wrap=True)
+        self._title.setObjectName("sheet_title")
+        self.content = QVBoxLayout()
+        self.content.setSpacing(GAP + GRID)
+        self._wrong = QFrame()
+        self._wrong.setProperty("surface", "bad")
+        self._wrong_text = PlainLabel(wrap=True)
+        self._wrong_text.setObjectName("wrong_text")
+        self.accept_button = QPushButton(accept_label)
+        self.accept_button.setObjectName("accept_button")
+        self.accept_button.setProperty("rank", "primary")
+        self.accept_button.setMinimumHeight(32)
+        self.accept_button.setDefault(True)
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.cancel_button.setObjectName("cancel_button")
+        self.cancel_button.setMinimumHeight(32)
+        self.cancel_button.setAutoDefault(False)
+        self.accept_button.clicked.connect(self.try_accept)
+        self.cancel_button.clicked.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.try_accept)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        wrong = QHBoxLayout(self._wrong)
+        wrong.setContentsMargins(GAP + GRID, GAP, GAP + GRID, GAP)
+        wrong.addWidget(IconLabel("warning", "bad"), 0, Qt.AlignmentFlag.AlignTop)
+        wrong.addWidget(self._wrong_text, 1)
+        self._wrong.hide()
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(GAP)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel_button)
+        self.buttons.addWidget(self.accept_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, GROUP)
+        column.setSpacing(GROUP)
+        column.addWidget(self._title)
+        column.addLayout(self.content, 1)
+        column.addWidget(self._wrong)
+        column.addLayout(self.buttons)
+
+    def set_title(self, title: str) -> None:
+        """Say what the dialog is about."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
+    def title(self) -> str:
+        """What the dialog is about."""
+        return self._title.text()
+
+    def say_wrong(self, sentence: str) -> None:
+        """Say in place what is wrong; nothing when the sentence is empty."""
+        self._wrong_text.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+
+    def wrong(self) -> str:
+        """What is said to be wrong."""
+        return self._wrong_text.text() if not self._wrong.isHidden() else ""
+
+    def obstacle(self) -> str:
+        """A sentence saying what is missing, or nothing when the dialog may be accepted."""
+        return ""
+
+    def try_accept(self) -> None:
+        """Accept, or say what is missing."""
+        obstacle = self.obstacle()
+        self.say_wrong(obstacle)
+        if not obstacle:
+            self.accept()
