@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import and_, select, update
 
-from portal.db.tables import appointment, patient
-from portal.db.unit_of_work import UnitOfWork
+from portal.db.tables import appointment, patient, practitioner, slot
+from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
 from portal.domain.moments import moment_text
 from portal.services import inbox, slots
@@ -155,6 +155,42 @@ def offer(
 def without_offer(content: Mapping[str, Any]) -> dict[str, Any]:
     """Give the content after an offer is gone."""
     return {**content, "offered": [], "offer_until": None}
+
+
+def of_patient(reader: Reader, practice_id: int, patient_id: str) -> list[dict[str, Any]]:
+    """Give a patient's appointments with their times and practitioner, latest first."""
+    rows = reader.execute(
+        select(
+            appointment.c.id,
+            appointment.c.practice_id,
+            appointment.c.status,
+            appointment.c.reason,
+            slot.c.starts_at,
+            slot.c.ends_at,
+            slot.c.location,
+            practitioner.c.name.label("practitioner"),
+        )
+        .select_from(
+            appointment.join(
+                slot,
+                and_(
+                    slot.c.practice_id == appointment.c.practice_id,
+                    slot.c.id == appointment.c.slot_id,
+                ),
+            ).join(
+                practitioner,
+                and_(
+                    practitioner.c.practice_id == slot.c.practice_id,
+                    practitioner.c.id == slot.c.practitioner_id,
+                ),
+            )
+        )
+        .where(
+            and_(appointment.c.practice_id == practice_id, appointment.c.patient_id == patient_id)
+        )
+        .order_by(slot.c.starts_at.desc(), appointment.c.id)
+    ).mappings()
+    return [dict(row) for row in rows]
 
 
 def say(uow: UnitOfWork, row: Mapping[str, Any], kind: str, body: str = "") -> None:

@@ -1,0 +1,250 @@
+"""What a patient may do with their own requests: ask, look, answer, accept, withdraw.
+
+Every change takes the item's lock, so of a withdrawal and a decision at one moment one is told of the
+other.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import orjson
+from sqlalchemy import and_, select
+
+from portal.db.engine import Database
+from portal.db.tables import account, item
+from portal.db.unit_of_work import Scope, UnitOfWork
+from portal.queues.registry import QUEUES
+from portal.security.actors import PatientActor
+from portal.services import (
+    enrollments,
+    item_changes,
+    matching,
+    medications,
+    memberships,
+    slots,
+    wishes,
+)
+from portal.services.forms import Answer, AppointmentRequest, RefillRequest
+from portal.services.items import submit
+from portal.services.practice_time import today as practice_today
+from portal.services.rules import not_found, refused
+from portal.services.standing import asker_of, scope_of
+
+SHOWN = 100  # newest requests in a list
+_KINDS = ("enrollment", "refill", "appointment")
+_Row = Mapping[str, Any]
+
+
+class PatientRequests:
+    """The requests of accounts. Each method raises Problem(not-found) for what is not theirs."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def ask_refill(self, actor: PatientActor, form: RefillRequest) -> str:
+        """Ask to renew a medication of the actor's chart, active or not (F54); gives the id.
+
+        Raises Problem(rule-refused) with `item_id` when an open request asks for it already
+        (invariant 13).
+        """
+
+        def work(uow: UnitOfWork) -> str:
+            asker = asker_of(uow, actor, form.practice_id)
+            row = medications.load(uow, form.practice_id, form.medication_id, lock=True)
+            if row is None or asker.patient_id is None or row["patient_id"] != asker.patient_id:
+                raise not_found("There is no such medication.")
+            earlier = medications.open_request(
+                uow, form.practice_id, asker.patient_id, form.medication_id
+            )
+            if earlier is not None:
+                raise refused("DUPLICATE_OPEN", "You have asked for this already.", item_id=earlier)
+            content = medications.refill_content(
+                row,
+                medications.fills_of(row["fills"]),
+                prescriber=row["prescriber"],
+                note=form.note,
+                pharmacy=form.pharmacy,
+                today=practice_today(uow, form.practice_id),
+                last_visit=medications.last_visit(uow, form.practice_id, asker.patient_id),
+                deceased=row["deceased_on"] is not None,
+            )
+            return submit(
+                uow,
+                practice_id=form.practice_id,
+                kind="refill",
+                summary=row["name"],
+                subject_name=asker.name,
+                subject_birth_date=asker.birth_date,
+                content=content,
+                patient_id=asker.patient_id,
+                account_id=actor.account_id,
+            )
+
+        return self._database.write(Scope.of(actor.practices), work)
+
+    def ask_appointment(self, actor: PatientActor, form: AppointmentRequest) -> str:
+        """Ask for a visit, another time, or a cancellation; gives the id. Raises Problem."""
+        return self._database.write(
+            Scope.of(actor.practices),
+            lambda uow: wishes.submit_request(uow, form, asker_of(uow, actor, form.practice_id)),
+        )
+
+    def accept_offer(self, actor: PatientActor, item_id: str, slot_id: str) -> None:
+        """Take one of the offered times; raises Problem: rule-refused, slot-taken."""
+        self._change(
+            actor,
+            ("appointment",),
+            item_id,
+            "item.offer_accepted",
+            lambda uow, row: wishes.accept_offer(uow, row, slot_id),
+        )
+
+    def refuse_offer(self, actor: PatientActor, item_id: str) -> None:
+        """Say that no offered time suits; raises Problem: rule-refused."""
+        self._change(actor, ("appointment",), item_id, "item.offer_refused", wishes.refuse_offer)
+
+    def withdraw(self, actor: PatientActor, item_id: str) -> None:
+        """Take an open request back; raises Problem: rule-refused when it was decided."""
+        self._change(actor, _KINDS, item_id, "item.withdrawn", _withdraw)
+
+    def answer(self, actor: PatientActor, item_id: str, form: Answer) -> None:
+        """Answer the practice's question about an enrollment; raises Problem: rule-refused."""
+        self._change(
+            actor,
+            ("enrollment",),
+            item_id,
+            "item.answered",
+            lambda uow, row: _answer(uow, row, form),
+        )
+
+    def own(self, actor: PatientActor) -> list[dict[str, Any]]:
+        """Give the account's newest requests with what the practice said to them."""
+        with self._database.read(scope_of(self._database, actor.account_id)) as reader:
+            rows = reader.execute(
+                select(item)
+                .where(and_(item.c.account_id == actor.account_id, item.c.kind.in_(_KINDS)))
+                .order_by(item.c.submitted_at.desc(), item.c.id.desc())
+                .limit(SHOWN)
+            ).mappings()
+            visible = [dict(row) for row in rows if _may_see(actor, dict(row))]
+            offered = {
+                slot_id: row
+                for row in visible
+                if row["state"] == "offered"
+                for slot_id in orjson.loads(row["content"])["offered"]
+            }
+            times: dict[str, list[dict[str, Any]]] = {}
+            for slot_id, row in offered.items():
+                for slot_row in slots.load(reader, row["practice_id"], [slot_id]):
+                    times.setdefault(row["id"], []).append(slots.entity(slot_row))
+        return [_shown(row, times.get(row["id"], [])) for row in visible]
+
+    def _change(
+        self,
+        actor: PatientActor,
+        kinds: tuple[str, ...],
+        item_id: str,
+        action: str,
+        work: Callable[[UnitOfWork, item_changes.ItemRow], None],
+    ) -> None:
+        scope = scope_of(self._database, actor.account_id)
+
+        def change(uow: UnitOfWork) -> None:
+            row = self._locked(uow, actor, kinds, item_id)
+            work(uow, row)
+            uow.journal(
+                row["practice_id"],
+                actor_id=actor.account_id,
+                action=action,
+                subject_id=item_id,
+                target=(row["kind"], item_id),
+            )
+
+        self._database.write(scope, change)
+
+    def _locked(
+        self, uow: UnitOfWork, actor: PatientActor, kinds: tuple[str, ...], item_id: str
+    ) -> item_changes.ItemRow:
+        mine = and_(item.c.id == item_id, item.c.account_id == actor.account_id)
+        practice_id = uow.execute(
+            select(item.c.practice_id).where(mine).where(item.c.kind.in_(kinds))
+        ).scalar_one_or_none()
+        row = practice_id and item_changes.load(uow, practice_id, item_id, lock=True)
+        if not row or not _may_see(actor, row):
+            raise not_found()
+        if not row["is_open"]:
+            raise refused("ALREADY_DECIDED", "The practice has answered already.")
+        return row
+
+
+def _may_see(actor: PatientActor, row: _Row) -> bool:
+    """Hide what tells of a chart from an account that is not active on it."""
+    return (
+        row["patient_id"] is None
+        or actor.charts.get(row["practice_id"]) == row["patient_id"]
+        or (row["kind"] == "enrollment")
+    )
+
+
+def _withdraw(uow: UnitOfWork, row: item_changes.ItemRow) -> None:
+    if row["kind"] == "appointment":
+        wishes.withdraw(uow, row)
+        return
+    item_changes.change(uow, row, state="withdrawn", is_open=False)
+    if row["kind"] == "enrollment":
+        memberships.end(uow, row["practice_id"], row["account_id"], "withdrawn")
+        attached = item_changes.content_of(row)["submitted"]["appointment_item_id"]
+        found = attached and item_changes.load(uow, row["practice_id"], attached, lock=True)
+        if found and found["is_open"]:
+            wishes.withdraw(uow, found)
+
+
+def _answer(uow: UnitOfWork, row: item_changes.ItemRow, form: Answer) -> None:
+    if row["state"] != "needs_info":
+        raise refused("NOT_ASKED", "The practice has not asked anything.")
+    before = item_changes.content_of(row)["submitted"]
+    submitted, about = before, {}
+    if form.corrected is not None:
+        enrollments.check_person(uow, form.corrected)
+        submitted = enrollments.submitted_of(
+            form.corrected,
+            before["username"],
+            terms=before["terms"],
+            captcha=before["captcha"],
+            appointment_item_id=before["appointment_item_id"],
+        )
+        name = f"{form.corrected.given_name} {form.corrected.family_name}"
+        about = {
+            "subject_name": name,
+            "summary": name,
+            "subject_birth_date": form.corrected.birth_date,
+        }
+        uow.execute(
+            account.update()
+            .where(and_(account.c.id == row["account_id"], account.c.email != form.corrected.email))
+            .values(email=form.corrected.email, email_verified_at=None)
+        )
+    found = matching.candidates(uow, row["practice_id"], submitted)
+    item_changes.change(
+        uow,
+        row,
+        state="pending",
+        is_open=True,
+        content=matching.enrollment_content(submitted, found, form.text),
+        due_at=uow.now + QUEUES["enrollment"].target,
+        **about,
+    )
+
+
+def _shown(row: _Row, times: list[dict[str, Any]]) -> dict[str, Any]:
+    outcome = orjson.loads(row["outcome"]) if row["outcome"] else {}
+    return {
+        "id": row["id"],
+        "practice_id": row["practice_id"],
+        "kind": row["kind"],
+        "state": row["state"],
+        "summary": row["summary"],
+        "submitted_at": row["submitted_at"],
+        "answer": outcome.get("text_to_patient") or "",
+        "offered": times,
+    }

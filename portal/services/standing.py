@@ -1,0 +1,86 @@
+"""Where an account stands, practice by practice, and whose chart it is bound to."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, select
+
+from portal.db.engine import Database
+from portal.db.tables import account_practice, patient, practice
+from portal.db.unit_of_work import Reader, Scope
+from portal.security.actors import PatientActor
+from portal.services.rules import not_found
+from portal.services.wishes import Asker
+
+CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One practice of an account: `status` is pending, active, denied, withdrawn or closed."""
+
+    practice_id: int
+    practice_name: str
+    status: str
+
+
+def standings(database: Database, account_id: str) -> list[Standing]:
+    """Give every practice that the account has to do with."""
+    # which practices those are is the question, so the fence can not be narrower; the row names
+    # the account
+    with database.read(Scope.ALL) as reader:
+        rows = reader.execute(
+            select(account_practice.c.practice_id, practice.c.name, account_practice.c.status)
+            .join_from(account_practice, practice, practice.c.id == account_practice.c.practice_id)
+            .where(account_practice.c.account_id == account_id)
+            .order_by(account_practice.c.practice_id)
+        ).all()
+    return [Standing(row.practice_id, row.name, row.status) for row in rows]
+
+
+def scope_of(database: Database, account_id: str) -> Scope:
+    """Give the fence around what belongs to the account itself: its inbox and its requests."""
+    return Scope.of(
+        one.practice_id for one in standings(database, account_id) if one.status != CLOSED
+    )
+
+
+def chart_of(actor: PatientActor, practice_id: int) -> str:
+    """Give the chart that the actor's account is active on in a practice.
+
+    Raises Problem(not-found) for every other practice, whether it exists or not.
+    """
+    patient_id = actor.charts.get(practice_id)
+    if patient_id is None:
+        raise not_found()
+    return patient_id
+
+
+def asker_of(reader: Reader, actor: PatientActor, practice_id: int) -> Asker:
+    """Give the patient who asks through the actor's account; raises Problem(not-found)."""
+    row = chart(reader, practice_id, chart_of(actor, practice_id))
+    birth_date: date = row["birth_date"]
+    return Asker(
+        practice_id,
+        actor.account_id,
+        f"{row['given_name']} {row['family_name']}",
+        birth_date,
+        row["id"],
+    )
+
+
+def chart(reader: Reader, practice_id: int, patient_id: str) -> dict[str, Any]:
+    """Give a chart's row; raises Problem(not-found)."""
+    row = (
+        reader.execute(
+            select(patient).where(
+                and_(patient.c.practice_id == practice_id, patient.c.id == patient_id)
+            )
+        )
+        .mappings()
+        .one_or_none()
+    )
+    if row is None:
+        raise not_found()
+    return dict(row)
