@@ -62,7 +62,7 @@ def search(
         .where(patient.c.practice_id == practice_id)
         .where(and_(*fits, true() if after is None else patient.c.id > after))
         .order_by(patient.c.id)
-        .limit(min(limit, MOST_FOUND))
+        .limit(limit)
     ).mappings()
     return [demographics(row) for row in rows]
 

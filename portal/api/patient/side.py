@@ -1,0 +1,44 @@
+"""The parts of the portal that the patients' side alone needs, built once for each app."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from portal.api.state import Portal, portal_of
+from portal.services.captcha import Captcha
+from portal.services.enrollments import Enrollments
+from portal.services.patient_record import PatientRecord
+from portal.services.patient_requests import PatientRequests
+from portal.services.patient_sign_in import PatientSignIn
+
+
+@dataclass(frozen=True)
+class PatientSide:
+    """What the patients' routers call."""
+
+    captcha: Captcha
+    enrollments: Enrollments
+    record: PatientRecord
+    requests: PatientRequests
+    sign_in: PatientSignIn
+
+
+def build(portal: Portal) -> PatientSide:
+    """Build the patients' side of a portal; opens nothing."""
+    captcha = Captcha(portal.settings.secret(), portal.database.clock)
+    return PatientSide(
+        captcha=captcha,
+        enrollments=Enrollments(portal.database, portal.passwords, captcha),
+        record=PatientRecord(portal.database),
+        requests=PatientRequests(portal.database),
+        sign_in=PatientSignIn(portal.database, portal.patient_sessions, portal.passwords),
+    )
+
+
+def side_of(request: Request) -> PatientSide:
+    """Give the patients' side of the portal that serves this request."""
+    state = request.app.state
+    side: PatientSide | None = getattr(state, "patient_side", None)
+    if side is None:  # two first requests at once build two alike; the later one stays
+        side = state.patient_side = build(portal_of(request))
+    return side
