@@ -48,6 +48,7 @@ _CHANGES = (
     "content_hash",
     "patient_id",
     "assigned_to",
+    "due_at",
     "claimed_by",
     "claimed_until",
     "decided_by",
