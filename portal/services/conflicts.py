@@ -29,6 +29,14 @@ TITLES: Mapping[Conflict, str] = {
 _ENDS = {"withdrawn": Conflict.WITHDRAWN, "superseded": Conflict.SUPERSEDED}
 
 
+def as_seen(row: Row, command: Command) -> bool:
+    """Whether the item stands exactly as the person saw it."""
+    return (
+        row["version"] == command.expected_version
+        and row["content_hash"] == command.expected_content_hash
+    )
+
+
 def still_fits(
     row: Row, history: Sequence[Row], command: Command, from_states: frozenset[str]
 ) -> bool:

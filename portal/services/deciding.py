@@ -16,7 +16,7 @@ from portal.services import decision_records as records
 from portal.services.answers import answer_conflict, answer_known
 from portal.services.attempt import Attempt
 from portal.services.commands import APPLIED, Result
-from portal.services.conflicts import Conflict, still_fits
+from portal.services.conflicts import Conflict, as_seen, still_fits
 from portal.services.entities import Row
 
 
@@ -42,7 +42,7 @@ def decide(uow: UnitOfWork, attempt: Attempt) -> Done:
     bound = {"practice": command.practice_id, "id": command.item_id}
     row = uow.execute(records.LOCKED_ITEM, bound).mappings().one_or_none()
     history: Sequence[Row] = ()
-    if row is None or row["version"] != command.expected_version:
+    if row is None or not as_seen(row, command):
         # only now, behind the item's lock, is the winner of two equal commands to be seen
         known = records.known(uow, command.practice_id, [command.command_id])
         if known:
