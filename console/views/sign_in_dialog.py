@@ -3,10 +3,30 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.demo import DemoAccount
-from console.messages import Message
+from console.messages import Message, message_for
+from console.views.demo_accounts import DemoAccounts
+from console.views.icons import IconLabel
+from console.views.notice import Notice
+from console.views.plain_label import PlainLabel
+from console.views.sign_in_pages import CodePage, CredentialsPage, PassphrasePage, SignInPage
+from console.views.theme import GAP, GRID, GROUP, MARGIN, PATIENT, theme
+
+FORM_WIDTH, DEMO_WIDTH, HEIGHT = 400, 340, 470
+
+_AT_SERVER = frozenset(
+    {"AddressError", "PortalUnreachableError", "NotThePortalError", "CertificateError"}
+)
 
 
 class SignInDialog(QDialog):
@@ -24,33 +44,192 @@ class SignInDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("sign_in_dialog")
+        self.setWindowTitle(self.tr("Sign in · Portal Console"))
+        self._demo: DemoAccounts | None = None
+        self._demo_password = ""
+        self._is_busy = False
+        self.credentials = CredentialsPage()
+        self.code = CodePage()
+        self.new_passphrase = PassphrasePage(is_new=True)
+        self.passphrase = PassphrasePage(is_new=False)
+        self._pages = QStackedWidget()
+        for page in (self.credentials, self.code, self.new_passphrase, self.passphrase):
+            self._pages.addWidget(page)
+            page.sent.connect(self._on_sent)
+        self._notice = Notice()
+        self._busy = PlainLabel(tone="muted", wrap=True)
+        self._busy.setObjectName("busy_sentence")
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(self.tr("Working"))
+        self._send = QPushButton()
+        self._send.setObjectName("sign_in_button")
+        self._send.setProperty("rank", "primary")
+        self._back = QPushButton(self.tr("Cancel"))
+        self._back.setObjectName("sign_in_back")
+        self._set_up_buttons()
+        self._lay_out()
+        theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self.show_credentials()
+
+    def _set_up_buttons(self) -> None:
+        for button, act in ((self._send, self._on_sent), (self._back, self._on_cancelled)):
+            button.setMinimumHeight(32)
+            button.setAutoDefault(False)
+            button.clicked.connect(act)
+
+    def _lay_out(self) -> None:
+        brand = QHBoxLayout()
+        brand.setSpacing(GAP + GRID)
+        brand.addWidget(IconLabel("app", "accent", 2.0))
+        brand.addWidget(PlainLabel(self.tr("Portal Console"), size=PATIENT, bold=True), 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP)
+        buttons.addWidget(self._back)
+        buttons.addWidget(self._send, 1)
+        form = QVBoxLayout()
+        form.setSpacing(GAP)
+        form.addLayout(brand)
+        form.addSpacing(GROUP)
+        form.addWidget(self._pages)
+        form.addWidget(self._notice)
+        form.addWidget(self._progress)
+        form.addWidget(self._busy)
+        form.addSpacing(GRID)
+        form.addLayout(buttons)
+        form.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self._row.setSpacing(MARGIN)
+        self._row.addLayout(form, 1)
 
     def set_server(self, address: str, *, remembered: bool = True) -> None:
         """Fill in the portal's address; a remembered one is shown as a line with *Change*."""
+        self.credentials.show_server(address, remembered=remembered)
 
     def set_username(self, username: str) -> None:
         """Fill in the user name of last time."""
+        self.credentials.username.setText(username)
 
     def offer_demo(self, accounts: Sequence[DemoAccount], password: str) -> None:
         """Offer the demo's accounts, each one click away."""
+        if self._demo is not None:
+            self._row.removeWidget(self._demo)
+            self._demo.deleteLater()
+        self._demo_password = password
+        self._demo = DemoAccounts(accounts)
+        self._demo.picked.connect(self._on_demo_picked)
+        self._row.addWidget(self._demo)
+        self._demo.setDisabled(self._is_busy)
+        self._on_theme_changed()
 
     def show_credentials(self) -> None:
         """Show the first page, ready to be filled in."""
+        self._show_page(self.credentials)
 
     def ask_code(self) -> None:
         """Ask for the code of the authenticator."""
+        self.code.clear_secrets()
+        self._show_page(self.code)
 
     def ask_passphrase(self, *, is_new: bool) -> None:
         """Ask for the passphrase of this workstation, or for a first one."""
+        self._show_page(self.new_passphrase if is_new else self.passphrase)
 
     def show_busy(self, sentence: str) -> None:
         """Say what is being done, until another state is shown; *Cancel* emits `cancelled`."""
+        self._notice.clear()
+        self._busy.setText(sentence)
+        self._set_busy(is_busy=True)
+        self._back.setFocus()
 
     def show_problem(self, message: Message) -> None:
         """Say in place what went wrong, and go back to the field that may mend it."""
+        self._set_busy(is_busy=False)
+        self._notice.say(message)
+        self._focus(self._page().first_field())
 
     def show_error(self, error: BaseException) -> None:
         """As `show_problem`, with the words and the field that the error asks for."""
+        self.show_problem(message_for(error))
+        if self._page() is self.credentials and type(error).__name__ in _AT_SERVER:
+            self.credentials.open_server()
 
     def clear_secrets(self) -> None:
         """Forget password, code and passphrase."""
+        for page in (self.credentials, self.code, self.new_passphrase, self.passphrase):
+            page.clear_secrets()
+
+    def problem(self) -> str:
+        """Give what is said to have gone wrong, or nothing."""
+        return self._notice.words()
+
+    def reject(self) -> None:
+        """Escape: what is under way stops first, then a page goes back, then the window closes."""
+        if self._is_busy or self._page() is not self.credentials:
+            self._on_cancelled()
+        else:
+            super().reject()
+
+    def _page(self) -> SignInPage:
+        page = self._pages.currentWidget()
+        assert isinstance(page, SignInPage)  # noqa: S101 - nothing else is put there
+        return page
+
+    def _show_page(self, page: SignInPage) -> None:
+        self._pages.setCurrentWidget(page)
+        self._notice.clear()
+        self._send.setText(page.act)
+        self._send.setAccessibleName(page.act)
+        self._set_busy(is_busy=False)
+        self._focus(page.first_field())
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        self._pages.setDisabled(is_busy)
+        self._send.setHidden(is_busy)
+        self._progress.setVisible(is_busy)
+        self._busy.setVisible(is_busy)
+        self._back.setVisible(is_busy or self._page() is not self.credentials)
+        if self._demo is not None:
+            self._demo.setDisabled(is_busy)
+
+    def _focus(self, field: QWidget) -> None:
+        field.setFocus()
+        if hasattr(field, "selectAll"):
+            field.selectAll()
+
+    def _on_sent(self) -> None:
+        page = self._page()
+        obstacle = page.obstacle()
+        if obstacle is not None:
+            self._notice.say(Message(obstacle.sentence, tone="warn"))
+            self._focus(obstacle.field)
+            return
+        self._notice.clear()
+        if page is self.credentials:
+            server, name = self.credentials.server.text().strip(), self.credentials.username.text()
+            self.submitted.emit(server, name.strip(), self.credentials.password.text())
+        elif page is self.code:
+            self.code_entered.emit(self.code.digits())
+        elif isinstance(page, PassphrasePage):
+            self.passphrase_entered.emit(page.first.text(), page.is_new)
+
+    def _on_demo_picked(self, username: str) -> None:
+        self.credentials.username.setText(username)
+        self.credentials.password.edit.setText(self._demo_password)
+        self._show_page(self.credentials)
+        self._on_sent()
+
+    def _on_cancelled(self) -> None:
+        self.clear_secrets()
+        self.show_credentials()
+        self.cancelled.emit()
+
+    def _on_theme_changed(self) -> None:
+        scale = theme().text_scale
+        width = FORM_WIDTH + (DEMO_WIDTH if self._demo is not None else 0)
+        self.resize(round(width * scale), round(HEIGHT * scale))

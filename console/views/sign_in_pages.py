@@ -1,0 +1,261 @@
+"""The pages of the sign-in window: name and password, the code, the passphrase."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from console.models.one_line import one_line
+from console.views.plain_label import ElidedLabel, PlainLabel
+from console.views.secret_field import SecretField
+from console.views.theme import BODY, GAP, GRID, TARGET, theme
+
+CODE_DIGITS = 6
+PASSPHRASE_LENGTH = 12
+"""Characters of a passphrase at least; it stands between a stolen disk and the patients' data."""
+
+
+class Obstacle(NamedTuple):
+    """Why a page can not be sent yet, and the field that would mend it."""
+
+    sentence: str
+    field: QWidget
+
+
+class SignInPage(QWidget):
+    """One page. Signals: `sent` on Enter in its last field."""
+
+    sent = Signal()
+
+    def __init__(self, name: str, act: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.act = act
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(GRID)
+
+    def add_field(self, label: str, field: QWidget, *, gap: int = GAP) -> None:
+        """Put a field under its label."""
+        words = PlainLabel(label, bold=True)
+        words.setBuddy(field)
+        self.column.addWidget(words)
+        self.column.addWidget(field)
+        self.column.addSpacing(gap)
+
+    def add_explanation(self, text: str) -> None:
+        """Put a sentence above the fields."""
+        self.column.addWidget(PlainLabel(text, tone="muted", wrap=True))
+        self.column.addSpacing(GAP)
+
+    def first_field(self) -> QWidget:
+        """Give the field to begin with."""
+        raise NotImplementedError
+
+    def obstacle(self) -> Obstacle | None:
+        """Name what is missing, or None when the page may be sent."""
+        raise NotImplementedError
+
+    def clear_secrets(self) -> None:
+        """Forget what nobody else may know."""
+        raise NotImplementedError
+
+
+class CredentialsPage(SignInPage):
+    """Which portal, who, and the password. A remembered portal takes one line."""
+
+    def __init__(self) -> None:
+        super().__init__("credentials_page", "")
+        self.act = self.tr("Sign in")
+        self.server = _line("server", self.tr("Portal address"))
+        self.server.setPlaceholderText("https://portal.example.org")
+        self.server.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
+        self.username = _line("username", self.tr("User name"))
+        self.password = SecretField(self.tr("Password"))
+        self.password.edit.setObjectName("password")
+        self.server.returnPressed.connect(self.username.setFocus)
+        self.username.returnPressed.connect(self._on_username_entered)
+        self.password.submitted.connect(self.sent)
+        self._address = ElidedLabel(tone="muted")
+        self._address.setObjectName("portal_address")
+        self._server_label = PlainLabel(self.tr("Portal"), bold=True)
+        self._server_label.setBuddy(self.server)
+        self.column.addWidget(self._server_label)
+        self.column.addWidget(self._remembered_line())
+        self.column.addWidget(self.server)
+        self.column.addSpacing(GAP)
+        self.add_field(self.tr("User name"), self.username)
+        self.add_field(self.tr("Password"), self.password, gap=0)
+        self.column.addStretch(1)
+        self.show_server("", remembered=False)
+
+    def _remembered_line(self) -> QWidget:
+        self._line = QWidget()
+        change = QPushButton(self.tr("Change"))
+        change.setObjectName("change_server")
+        change.setProperty("rank", "link")
+        change.setAccessibleName(self.tr("Change the portal address"))
+        change.setAutoDefault(False)
+        change.setMinimumHeight(TARGET)
+        change.clicked.connect(self.open_server)
+        row = QHBoxLayout(self._line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(self._address, 1)
+        row.addWidget(change)
+        return self._line
+
+    def show_server(self, address: str, *, remembered: bool) -> None:
+        """Show the address, folded into a line when it is remembered."""
+        self.server.setText(address)
+        self._address.setText(one_line(address))
+        folded = remembered and bool(address)
+        self._line.setVisible(folded)
+        self.server.setVisible(not folded)
+
+    def open_server(self) -> None:
+        """Let the address be changed."""
+        self._line.hide()
+        self.server.show()
+        self.server.setFocus()
+        self.server.selectAll()
+
+    def first_field(self) -> QWidget:
+        """Give the first field that is empty, or else the password."""
+        if not self.server.isHidden() and not self.server.text().strip():
+            return self.server
+        return self.password.edit if self.username.text().strip() else self.username
+
+    def obstacle(self) -> Obstacle | None:
+        """Name the first empty field."""
+        if not self.server.text().strip():
+            self.open_server()
+            return Obstacle(self.tr("Enter the address of your portal."), self.server)
+        if not self.username.text().strip():
+            return Obstacle(self.tr("Enter your user name."), self.username)
+        if not self.password.text():
+            return Obstacle(self.tr("Enter your password."), self.password.edit)
+        return None
+
+    def clear_secrets(self) -> None:
+        """Forget the password."""
+        self.password.clear()
+
+    def _on_username_entered(self) -> None:
+        if self.password.text():
+            self.sent.emit()
+        else:
+            self.password.setFocus()
+
+
+class CodePage(SignInPage):
+    """The six digits of the authenticator; sent by themselves with the last one."""
+
+    def __init__(self) -> None:
+        super().__init__("code_page", "")
+        self.act = self.tr("Continue")
+        self.code = _line("code", self.tr("Code"))
+        self.code.setMaxLength(CODE_DIGITS + 2)  # some authenticators show "123 456"
+        self.code.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self.code.setFont(theme().font(BODY * 1.6))
+        self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.code.textEdited.connect(self._on_edited)
+        self.code.returnPressed.connect(self.sent)
+        theme().changed.connect(self._on_theme_changed)
+        self.add_explanation(self.tr("Open the authenticator app on your phone."))
+        self.add_field(self.tr("Six digits from the app"), self.code)
+        self.column.addStretch(1)
+
+    def digits(self) -> str:
+        """Give the code without spaces."""
+        return "".join(self.code.text().split())
+
+    def first_field(self) -> QWidget:
+        """Give the code."""
+        return self.code
+
+    def obstacle(self) -> Obstacle | None:
+        """Refuse what is not six digits."""
+        code = self.digits()
+        if len(code) == CODE_DIGITS and code.isascii() and code.isdigit():
+            return None
+        return Obstacle(self.tr("The code has six digits."), self.code)
+
+    def clear_secrets(self) -> None:
+        """Forget the code."""
+        self.code.setText("")
+
+    def _on_edited(self) -> None:
+        if self.obstacle() is None:
+            self.sent.emit()
+
+    def _on_theme_changed(self) -> None:
+        self.code.setFont(theme().font(BODY * 1.6))
+
+
+class PassphrasePage(SignInPage):
+    """The passphrase of this workstation: chosen once where no keyring is, entered later."""
+
+    def __init__(self, *, is_new: bool) -> None:
+        super().__init__("new_passphrase_page" if is_new else "passphrase_page", "")
+        self.is_new = is_new
+        self.act = self.tr("Protect and continue") if is_new else self.tr("Unlock")
+        self.first = SecretField(self.tr("Passphrase"))
+        self.first.edit.setObjectName("passphrase")
+        self.again = SecretField(self.tr("Passphrase once more"))
+        self.again.edit.setObjectName("passphrase_again")
+        if is_new:
+            self.add_explanation(
+                self.tr(
+                    "This computer has no keyring. A passphrase encrypts what is kept on it: the "
+                    "queues, and decisions that the portal has not answered."
+                )
+            )
+            hint = self.tr("Passphrase, at least %n character(s)", "", PASSPHRASE_LENGTH)
+            self.add_field(hint, self.first)
+            self.add_field(self.tr("Once more"), self.again)
+            self.add_explanation(
+                self.tr(
+                    "Nobody can recover it. Without it, decisions that were not sent yet are lost."
+                )
+            )
+            self.first.submitted.connect(self.again.setFocus)
+            self.again.submitted.connect(self.sent)
+        else:
+            self.add_explanation(self.tr("It opens what is kept encrypted on this computer."))
+            self.add_field(self.tr("Passphrase of this workstation"), self.first)
+            self.again.setParent(self)
+            self.again.hide()
+            self.first.submitted.connect(self.sent)
+        self.column.addStretch(1)
+
+    def first_field(self) -> QWidget:
+        """Give the passphrase."""
+        return self.first.edit
+
+    def obstacle(self) -> Obstacle | None:
+        """Demand that a new one is long enough and typed twice alike."""
+        text = self.first.text()
+        if not text:
+            return Obstacle(self.tr("Enter the passphrase."), self.first.edit)
+        if self.is_new and len(text) < PASSPHRASE_LENGTH:
+            short = PASSPHRASE_LENGTH - len(text)
+            return Obstacle(
+                self.tr("The passphrase is %n character(s) too short.", "", short), self.first.edit
+            )
+        if self.is_new and text != self.again.text():
+            return Obstacle(self.tr("The two are not alike; type it once more."), self.again.edit)
+        return None
+
+    def clear_secrets(self) -> None:
+        """Forget the passphrase."""
+        self.first.clear()
+        self.again.clear()
+
+
+def _line(name: str, label: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setObjectName(name)
+    line.setAccessibleName(label)
+    line.setMaxLength(256)
+    return line
