@@ -131,6 +131,8 @@ def _moved(
         after["patient_id"] = outcome.patient_id
     if outcome.assigned_to is not None:
         after["assigned_to"] = outcome.assigned_to
+    if outcome.due_at is not None:
+        after["due_at"] = outcome.due_at
     key = {
         "key_practice": row["practice_id"],
         "key_id": row["id"],
