@@ -1,26 +1,23 @@
 """Which charts an applicant may be: candidates with the reasons, for a person to choose from.
 
-Nothing is ever linked by itself (DOMAIN §5.2). Charts are looked up in blocks (birth date and its
-usual typos, family name, phone, e-mail), so that a practice with many charts answers at once.
+Nothing is ever linked by itself (DOMAIN §5.2). Only charts with the applicant's birth date, or one
+that is a slip away from it, are looked at: without it no evidence adds up to a candidate.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select
 
 from portal.db.tables import account_practice, patient
 from portal.db.unit_of_work import Reader
 from portal.services.evidence import Person, agreement, band, score
-from portal.services.folding import fold, phone_digits
 
 Candidate = dict[str, Any]
 Chart = Mapping[str, Any]
 
 SHOWN = 5
-_BLOCK_LIMIT = 2000  # charts looked at for one applicant; a surname shared by more says nothing
 
 
 def candidates(reader: Reader, practice_id: int, submitted: Mapping[str, Any]) -> list[Candidate]:
@@ -29,9 +26,13 @@ def candidates(reader: Reader, practice_id: int, submitted: Mapping[str, Any]) -
         dict(row)
         for row in reader.execute(
             select(patient)
-            .where(and_(patient.c.practice_id == practice_id, _block(submitted)))
+            .where(
+                and_(
+                    patient.c.practice_id == practice_id,
+                    patient.c.birth_date.in_(birth_dates_like(submitted["birth_date"])),
+                )
+            )
             .order_by(patient.c.id)
-            .limit(_BLOCK_LIMIT)
         ).mappings()
     ]
     taken = _with_account(reader, practice_id, [chart["id"] for chart in charts])
@@ -50,32 +51,6 @@ def rank(
     ]
     found.sort(key=lambda one: (-one["score"], one["record_number"]))
     return found[:SHOWN]
-
-
-class ChartIndex:
-    """All charts of a practice in memory, in the same blocks: for many applicants at once."""
-
-    def __init__(self, charts: Iterable[Chart], with_account: Collection[str] = ()) -> None:
-        self._with_account = with_account
-        self._blocks: dict[tuple[str, Any], list[Chart]] = defaultdict(list)
-        for chart in charts:
-            for key in {
-                ("birth_date", chart["birth_date"]),
-                *(("name", word) for word in fold(chart["family_name"]).split()),
-                ("phone", phone_digits(chart["phone"])),
-                ("email", chart["email"].casefold().strip()),
-            }:
-                self._blocks[key].append(chart)
-
-    def candidates(self, submitted: Mapping[str, Any]) -> list[Candidate]:
-        """Give what `matching.candidates` gives for the same charts."""
-        keys: list[tuple[str, Any]] = [("name", word) for word in _family_words(submitted)]
-        keys += [("birth_date", day) for day in birth_dates_like(submitted["birth_date"])]
-        phone, email = phone_digits(submitted["phone"]), submitted["email"].casefold().strip()
-        keys += [("phone", phone)] if phone else []
-        keys += [("email", email)] if email else []
-        charts = {chart["id"]: chart for key in keys for chart in self._blocks.get(key, ())}
-        return rank(submitted, charts.values(), self._with_account)
 
 
 def enrollment_content(
@@ -176,17 +151,6 @@ def _candidate(asked: Person, chart: Chart, has_account: bool) -> Candidate | No
         "band": rating,
         "agreement": found,
     }
-
-
-def _family_words(submitted: Mapping[str, Any]) -> list[str]:
-    return fold(submitted["family_name"]).split()
-
-
-def _block(submitted: Mapping[str, Any]) -> Any:
-    words = [*_family_words(submitted), phone_digits(submitted["phone"])]
-    words.append(submitted["email"].casefold().strip())
-    like = [patient.c.search.contains(f" {word} ", autoescape=True) for word in words if word]
-    return or_(patient.c.birth_date.in_(birth_dates_like(submitted["birth_date"])), *like)
 
 
 def _with_account(reader: Reader, practice_id: int, patient_ids: Sequence[str]) -> set[str]:
