@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.views.icons import IconLabel
 from console.views.plain_label import PlainLabel
 from console.views.queues.wrapped import WrappedLabel
-from console.views.theme import GAP, GRID, theme
+from console.views.theme import GAP, GRID, GROUP, theme
 
+_LEAD = 14  # letters that the names of the fields have room for, as in a FactList
 _MARKS = {
     "agree": ("check", "ok"),
     "close": ("approx", "warn"),
@@ -87,6 +88,7 @@ class AgreementGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(GAP, 0, GAP, 0)
         self._grid.setHorizontalSpacing(GAP)
+        self._grid.setColumnMinimumWidth(2, GROUP)
         self._grid.setVerticalSpacing(GAP + 1)
         self._grid.setColumnStretch(1, 10)
         self._grid.setColumnStretch(3, 10)
@@ -98,6 +100,7 @@ class AgreementGrid(QWidget):
         self._grid.addWidget(self._heads[1], 0, 3)
         self._rows: list[_Row] = []
         theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     def show_pairs(self, pairs: Sequence[Pair], chart: str) -> None:
         """Show the fields under the chart's name; an empty name when there is no chart at all."""
@@ -144,4 +147,6 @@ class AgreementGrid(QWidget):
 
     @Slot()
     def _on_theme_changed(self) -> None:
+        letter = QFontMetrics(theme().font()).averageCharWidth()
+        self._grid.setColumnMinimumWidth(0, letter * _LEAD + GAP)
         self.update()

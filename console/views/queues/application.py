@@ -111,7 +111,7 @@ def _insurance(insurance: Mapping[str, Any]) -> list[Fact]:
     facts = [
         Fact(
             QCoreApplication.translate("Enrollment", "Insurance"),
-            QCoreApplication.translate("Enrollment", "{plan} (not verified)").format(plan=told),
+            QCoreApplication.translate("Enrollment", "Not verified: {plan}").format(plan=told),
         )
     ]
     if line(insurance, "claim_address"):

@@ -17,7 +17,8 @@ from console.views.queues.candidate import FIELDS, Candidate, nearly_equal
 from console.views.queues.chart_choice import NEW_CHART, ChartChoice
 from console.views.queues.facts import FactList
 from console.views.queues.reading import line, part, parts
-from console.views.queues.section import Section, page
+from console.views.queues.section import Section, column, page
+from console.views.theme import GAP
 
 _ADULT = 18
 
@@ -37,10 +38,12 @@ class EnrollmentBody(QueueBody):
         self._choice = ChartChoice(self.calendar)
         self._grid = AgreementGrid()
         self._others = Section(self.tr("Also submitted"))
-        self._facts = FactList()
+        self._facts = FactList(inset=GAP)
         layout = page(self)
+        banners = column(space=GAP)
         for banner in (self._terms, self._minor):
-            layout.addWidget(banner)
+            banners.addWidget(banner)
+        layout.addLayout(banners)
         self._question.content.addWidget(self._tied)
         self._question.content.addWidget(self._choice)
         layout.addWidget(self._question)

@@ -24,15 +24,16 @@ class Fact(NamedTuple):
 class FactList(QWidget):
     """Shows facts, as many as are given; the labels are kept from one item to the next.
 
-    `lead` is the least width of the names in letters, so that several lists stand in one line.
+    `lead` is the least width of the names in letters, so that several lists stand in one line;
+    `inset` the room on both sides, in pixels.
     """
 
-    def __init__(self, lead: int = 14) -> None:
+    def __init__(self, lead: int = 14, inset: int = 0) -> None:
         super().__init__()
         self._lead = lead
         self._rows: list[tuple[WrappedLabel, QWidget, IconLabel, WrappedLabel]] = []
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setContentsMargins(inset, 0, inset, 0)
         self._grid.setHorizontalSpacing(GROUP)
         self._grid.setVerticalSpacing(GRID + 2)
         self._grid.setColumnStretch(1, 1)

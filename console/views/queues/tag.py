@@ -41,7 +41,7 @@ class Tag(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for the icon, the word and the round ends."""
-        return pill_size(self._chip)
+        return pill_size(self._chip, strong=self._strong)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for as much as the hint: a status is not cut."""
@@ -61,9 +61,9 @@ class Tag(QWidget):
         self.update()
 
 
-def pill_size(chip: Chip) -> QSize:
+def pill_size(chip: Chip, *, strong: bool = False) -> QSize:
     """Give the room that a pill takes."""
-    metrics = QFontMetrics(theme().font(bold=True))
+    metrics = QFontMetrics(theme().font(bold=strong))
     side = theme().icon_size() - 2 if chip.icon else 0
     width = metrics.horizontalAdvance(chip.text) + side + GRID * (5 if side else 4)
     return QSize(width, metrics.height() + GRID)
@@ -73,7 +73,7 @@ def paint_pill(
     painter: QPainter, at: QPoint, chip: Chip, *, strong: bool = False, mirrored: bool = False
 ) -> None:
     """Draw a pill with its upper left corner at a point."""
-    look, size = theme(), pill_size(chip)
+    look, size = theme(), pill_size(chip, strong=strong)
     box = QRectF(at.x() + 0.5, at.y() + 0.5, size.width() - 1, size.height() - 1)
     ink = "on_accent" if strong else chip.tone
     flat = look.color("ok_ground") == look.color("card")
@@ -89,7 +89,7 @@ def paint_pill(
         picture = icons.pixmap(chip.icon, ink, side, painter.device().devicePixelRatioF())
         left = at.x() + (size.width() - lead - side if mirrored else lead)
         painter.drawPixmap(left, at.y() + (size.height() - side) // 2, picture)
-    font = look.font(bold=True)
+    font = look.font(bold=strong)
     metrics = QFontMetrics(font)
     painter.setFont(font)
     painter.setPen(look.color(ink))

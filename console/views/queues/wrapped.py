@@ -75,7 +75,7 @@ class WrappedLabel(PlainLabel):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         # An Arabic name in an English window stays at the edge of its column.
         option.setAlignment(aligned | Qt.AlignmentFlag.AlignAbsolute)
-        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        layout = QTextLayout(self._broken(), self.font())
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         y = 0.0
@@ -88,3 +88,7 @@ class WrappedLabel(PlainLabel):
         height = max(round(y + 0.49), QFontMetrics(self.font()).height())
         self._laid = (key, layout, height)
         return layout, height
+
+    def _broken(self) -> str:
+        """Give the text with its own line breaks, and a place to break an address after its @."""
+        return self.text().replace("\n", "\u2028").replace("@", "@\u200b")
