@@ -58,9 +58,19 @@ class Charts:
             row
             for day in birth_dates_like(submitted["birth_date"])
             for folded, row in self._by_day.get(day, ())
-            if _is_shown(evidence.agreement(asked, folded))
+            if (day == asked.birth_date or _may_be_close(asked.family, folded.family))
+            and _is_shown(evidence.agreement(asked, folded))
         ]
         return rank(submitted, found, self._with_account) if found else []
+
+
+def _may_be_close(one: str, other: str) -> bool:
+    """Rule out family names that no single slip connects, before the costly comparison.
+
+    With a birth date that is only close, nobody is shown whose family name is not at least close;
+    and one slip leaves the first or the last letter as it was.
+    """
+    return one[:1] == other[:1] or one[-1:] == other[-1:] or " " in one or " " in other
 
 
 def _is_shown(agreement: evidence.Agreement) -> bool:
@@ -78,7 +88,9 @@ class SignUps:
         unknown = ward.living(lambda person: person.id not in ward.logins)
         self._adults = [person for person in unknown if not person.is_minor(today)]
         self._minors = [person for person in unknown if person.is_minor(today)]
-        self._dead = [p for p in ward.people.values() if p.row["deceased_on"] is not None]
+        self._everybody = list(ward.people.values())
+        self._users = ward.users()
+        self._dead = [p for p in self._everybody if p.row["deceased_on"] is not None]
         self._turns: dict[str, int] = defaultdict(int)
         self._last: Fields = {}
 
@@ -159,7 +171,7 @@ class SignUps:
             "sibling": self._sibling,
             "minor": self._minor,
             "odd_name": self._odd_name,
-            "has_account": lambda: _as_in(self._chance.choice(self._ward.users()).row),
+            "has_account": lambda: _as_in(self._chance.choice(self._users).row),
             "again": lambda: dict(self._last) or self.stranger(),
             "deceased": lambda: _as_in(self._next(self._dead, "dead").row),
         }
@@ -189,7 +201,7 @@ class SignUps:
         elif how == "birth_date":
             fields["birth_date"] = _misremembered(fields["birth_date"], chance)
         elif how == "moved":
-            other = _as_in(chance.choice(list(self._ward.people.values())).row)
+            other = _as_in(chance.choice(self._everybody).row)
             fields |= {"address": other["address"], "phone": ""}
         elif how == "surname":
             other_name = person.earlier_family or chance.choice(self._ward.source.people)["family"]
