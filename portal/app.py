@@ -2,15 +2,16 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import import_module
-from importlib.util import find_spec
 
 import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 
+from portal.api import auth, decisions, feed, health, items, journal, me, patients
 from portal.api.errors import install_errors
 from portal.api.middleware import install_middleware
+from portal.api.patient import auth as patient_auth
+from portal.api.patient import enrollment, record, requests, side
 from portal.api.state import Portal
 from portal.db.engine import Database
 from portal.db.migrate import upgrade
@@ -28,18 +29,18 @@ from portal.services.mailer import mailer_for
 from portal.settings import Settings
 
 ROUTERS = (
-    "portal.api.auth",
-    "portal.api.me",
-    "portal.api.feed",
-    "portal.api.decisions",
-    "portal.api.items",
-    "portal.api.patients",
-    "portal.api.journal",
-    "portal.api.health",
-    "portal.api.patient.auth",
-    "portal.api.patient.enrollment",
-    "portal.api.patient.requests",
-    "portal.api.patient.record",
+    health.router,
+    auth.router,
+    me.router,
+    feed.router,
+    decisions.router,
+    items.router,
+    patients.router,
+    journal.router,
+    patient_auth.router,
+    enrollment.router,
+    requests.router,
+    record.router,
 )
 # a span or a record of the framework could carry what a request said to whoever the environment names
 _NO_TELEMETRY = TelemetryConfig(
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or Settings()
     app = build_routes()
     app.state.portal = build_portal(settings)
+    app.state.patient_side = side.build(app.state.portal)
     install_middleware(app, https=settings.https)
     return app
 
@@ -66,9 +68,8 @@ def build_routes() -> FastAPI:
         redirect_slashes=False,
         telemetry=_NO_TELEMETRY,
     )
-    for name in ROUTERS:
-        if _exists(name):
-            app.include_router(import_module(name).router)
+    for router in ROUTERS:
+        app.include_router(router)
     install_errors(app)
     return app
 
@@ -97,11 +98,6 @@ def build_portal(settings: Settings) -> Portal:
             MailWriter(settings.public_url, settings.mail_from, email_tokens),
         ),
     )
-
-
-def _exists(name: str) -> bool:
-    parent = name.rpartition(".")[0]
-    return (parent == "portal.api" or _exists(parent)) and find_spec(name) is not None
 
 
 @asynccontextmanager

@@ -64,7 +64,7 @@ class MfaReply(Reply):
     challenge_id: str
 
 
-class ChallengeReply(Reply):
+class SecondFactorReply(Reply):
     """The password was right; a code of the authenticator is asked for."""
 
     mfa: MfaReply
@@ -85,13 +85,13 @@ def _reply(issued: Tokens) -> TokensReply:
 
 
 @router.post("/sign-in", operation_id="sign_in")
-def sign_in(body: SignInBody, request: Request) -> TokensReply | ChallengeReply:
+def sign_in(body: SignInBody, request: Request) -> TokensReply | SecondFactorReply:
     """Sign in with user name and password."""
     outcome = portal_of(request).sign_in.with_password(
         body.username, body.password, device=body.device, address=caller_address(request)
     )
     if isinstance(outcome, Challenge):
-        return ChallengeReply(mfa=MfaReply(challenge_id=outcome.challenge_id))
+        return SecondFactorReply(mfa=MfaReply(challenge_id=outcome.challenge_id))
     return _reply(outcome)
 
 
