@@ -68,7 +68,7 @@ class QueueTableModel(QAbstractTableModel):
         self._format = row_format
         self._numbers: Numbers = array("I")
         self._pages: OrderedDict[int, list[PaintedRow]] = OrderedDict()
-        self._marks: dict[ItemKey, None] = {}
+        self._marks: dict[ItemKey, str] = {}
         self._query: QueueQuery | None = None
         self._generation = 0
         self._refreshing = False
@@ -202,13 +202,14 @@ class QueueTableModel(QAbstractTableModel):
 
     def toggle_mark(self, row: int) -> None:
         """Mark the row for a decision on several, or take the mark away."""
-        key = self.key_at(row)
+        painted = self.row(row) if 0 <= row < len(self._numbers) else PLACEHOLDER
+        key = painted.key
         if key is None:
             return
         if key in self._marks:
             del self._marks[key]
         else:
-            self._marks[key] = None
+            self._marks[key] = f"{painted.patient} · {painted.summary}"
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
         self.marks_changed.emit(len(self._marks))
 
@@ -219,6 +220,10 @@ class QueueTableModel(QAbstractTableModel):
     def marks(self) -> tuple[ItemKey, ...]:
         """The marked items, in the order they were marked."""
         return tuple(self._marks)
+
+    def mark_label(self, key: ItemKey) -> str:
+        """Whom and what a mark stands for, as it was when it was made."""
+        return self._marks.get(key, "")
 
     def clear_marks(self) -> None:
         """Take all marks away."""

@@ -149,6 +149,13 @@ class ItemPanel(QFrame):
         """Take the primary, secondary or refusing action, as its key does."""
         self._actions.take(rank)
 
+    def take_action(self, action: str) -> None:
+        """Take an action by its name, as the palette does; nothing if it is barred."""
+        offers = self.offers()
+        for offer in (*offers.placed, *offers.more) if offers else ():
+            if offer.action == action and not offer.obstacle:
+                self._on_taken(action)
+
     def toggle_claim(self) -> None:
         """Claim the item, or give the claim back."""
         if self._item is None or not self._item.is_open or not self._online:

@@ -56,6 +56,11 @@ class QueueList(QListView):
         if row >= 0:
             self.setCurrentIndex(self._queue_model.index(row))
 
+    def forget_place(self) -> None:
+        """Take the next choice as a new one, though it may be the same place."""
+        self._place = ""
+        self.setCurrentIndex(QModelIndex())
+
     def place(self) -> str:
         """The chosen place."""
         return self._place

@@ -1,0 +1,289 @@
+"""The main window: queues, table, item; search above, the link below (DESIGN §7)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from console.domain.decisions import Attention
+from console.domain.items import Item, ItemKey, QueueCount
+from console.domain.link import Link, LinkState
+from console.domain.session import Me
+from console.messages import Message
+from console.models.item_words import person_of
+from console.models.queue_faces import FACES
+from console.models.queue_list import ATTENTION, MORNING
+from console.models.queue_table import QueueTableModel
+from console.models.rights import decidable_kinds, readable_kinds
+from console.models.row_format import RowFormat
+from console.models.when import Calendar
+from console.views.bulk_decision import BulkDecision
+from console.views.bulk_outcome_dialog import BulkOutcome, BulkOutcomeDialog
+from console.views.lock_cover import LockCover
+from console.views.window_commands import WindowCommands
+from console.views.window_lock import WindowLock
+from console.views.window_page import WindowPage
+
+TICK_MS = 30_000
+ITEM_PAUSE_MS = 40
+"""How long a row must be the current one before its item is read, in milliseconds: keys repeat."""
+
+
+class MainWindow(QMainWindow):
+    """Composes the parts; knows neither the store nor the portal.
+
+    Gets values by its `show_…` methods and tells what the user did by its signals:
+    `query_changed(QueueQuery)`, `item_wanted(ItemKey | None)`, `decided(Item, str, dict)`,
+    `bulk_decided(tuple[ItemKey, …], str, dict)`, `undone(ItemKey | None)`, `claimed(ItemKey)`,
+    `claim_released(ItemKey)`, `slots_wanted(int, from_ms, until_ms)`, `acknowledged(str)`,
+    `practice_chosen(int)`, `refreshed()`, `locked()`, `unlock_tried(str)`, `sign_out_chosen()`,
+    `first_load_cancelled()`, `close_requested()`.
+    """
+
+    query_changed = Signal(object)
+    item_wanted = Signal(object)
+    decided = Signal(object, str, object)
+    bulk_decided = Signal(object, str, object)
+    undone = Signal(object)
+    claimed = Signal(object)
+    claim_released = Signal(object)
+    slots_wanted = Signal(int, object, object)
+    acknowledged = Signal(str)
+    practice_chosen = Signal(int)
+    refreshed = Signal()
+    locked = Signal()
+    unlock_tried = Signal(str)
+    sign_out_chosen = Signal()
+    first_load_cancelled = Signal()
+    close_requested = Signal()
+
+    def __init__(self, model: QueueTableModel, row_format: RowFormat, calendar: Calendar) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle(self.tr("Portal Console"))
+        self._model, self._format, self._calendar = model, row_format, calendar
+        self._me: Me | None = None
+        self._practice_id, self._waiting = 0, 0
+        self._may_close = False
+        self.page = WindowPage(model, calendar)
+        self.queue_list, self.pane, self.panel = (
+            self.page.queue_list,
+            self.page.pane,
+            self.page.panel,
+        )
+        central = QWidget()
+        outer = QVBoxLayout(central)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.page)
+        self.setCentralWidget(central)
+        self.setMinimumSize(960, 560)
+        self.resize(1360, 820)
+        self.cover = LockCover(central)
+        self._lock = WindowLock(self.page, self.cover)
+        self._bulk = BulkDecision(model, calendar, self)
+        self.commands = WindowCommands(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(ITEM_PAUSE_MS)
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.start()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.queue_list.place_chosen.connect(self._on_place_chosen)
+        self.pane.query_changed.connect(self.query_changed)
+        self.pane.current_changed.connect(self._on_current_changed)
+        self.pane.opened.connect(self._on_opened)
+        self.pane.bulk_asked.connect(self._on_bulk_asked)
+        self._bulk.decided.connect(self.bulk_decided)
+        self.panel.decided.connect(self._on_decided)
+        self.panel.claimed.connect(self.claimed)
+        self.panel.claim_released.connect(self.claim_released)
+        self.panel.slots_wanted.connect(self.slots_wanted)
+        self.panel.changed_meanwhile.connect(self._on_changed_meanwhile)
+        self.page.attention.acknowledged.connect(self.acknowledged)
+        self.page.attention.show_item_asked.connect(self.item_wanted)
+        self.page.top_bar.search.search_changed.connect(self.pane.show_search)
+        self.page.top_bar.search.left.connect(self.pane.focus_table)
+        self.page.top_bar.practice_chosen.connect(self.practice_chosen)
+        self.page.top_bar.commands_wanted.connect(self.commands.show_palette)
+        self.page.top_bar.help_wanted.connect(self.commands.show_keys)
+        self.page.top_bar.lock_wanted.connect(self.lock)
+        self.page.first_load.cancelled.connect(self.first_load_cancelled)
+        self.cover.unlock_asked.connect(self.unlock_tried)
+        self.cover.sign_out_asked.connect(self.sign_out_chosen)
+        self._pause.timeout.connect(self._on_pause)
+        self._tick.timeout.connect(self.refresh_ages)
+        self._lock.changed.connect(self._on_lock_changed)
+
+    # What the window gets
+
+    def show_me(self, me: Me, practice_id: int) -> None:
+        """Show who is signed in, and the queues of one of the practices, the first place chosen."""
+        self._me, self._practice_id = me, practice_id
+        self._calendar.set_zone(me.practice(practice_id).time_zone)
+        kinds = readable_kinds(me, practice_id, FACES)
+        self.page.top_bar.show_practices(me, practice_id)
+        self.page.bottom_bar.show_who(me, practice_id)
+        self.pane.show_me(me)
+        self.panel.show_me(me)
+        self.page.list_model.show_kinds(kinds, decidable_kinds(me, practice_id, FACES))
+        self.queue_list.forget_place()
+        self.go_to_place(0)
+
+    def show_counts(self, counts: Sequence[QueueCount], attention: int) -> None:
+        """Show how much waits in each queue, and how many decisions were not accepted."""
+        self.page.list_model.show_counts(counts, attention)
+
+    def show_item(self, item: Item | None) -> None:
+        """Show the item that was wanted, or its newer version."""
+        self.panel.show_item(item)
+
+    def show_slots(self, slots: Sequence[Mapping[str, Any]]) -> None:
+        """Show the slots that were wanted."""
+        self.panel.show_slots(slots)
+
+    def show_colleagues(self, colleagues: Sequence[tuple[str, str]]) -> None:
+        """Take the colleagues, id and name, to whom an item can be handed on."""
+        self.panel.show_colleagues(colleagues)
+
+    def show_link(self, link: Link) -> None:
+        """Show how we stand with the portal, and a first load while it lasts."""
+        online = link.state is LinkState.ONLINE
+        age_s = (self._calendar.now_ms() - link.data_as_of_ms) / 1000 if link.data_as_of_ms else 0.0
+        self._waiting = link.waiting
+        self.page.bottom_bar.show_link(link)
+        self.page.first_load.show_rows(link.loading)
+        self.panel.show_link(online=online, data_age_s=0.0 if online else age_s)
+        if self._format.online != online:
+            self._format.online = online
+            self._model.repaint_all()
+
+    def show_attention(self, attention: Sequence[Attention]) -> None:
+        """Show the decisions that were not accepted."""
+        self.page.attention.show_attention(attention)
+
+    def show_message(self, message: Message) -> None:
+        """Say something under the search."""
+        self.page.message_bar.show_message(message)
+
+    def show_saved(self, item: Item, action: str, undo_s: int) -> None:
+        """Say that a decision is saved, and offer to take it back for some seconds."""
+        done = FACES[item.key.kind].action(action).done
+        text = self.tr("{done}: {who}").format(done=done, who=person_of(item, self._calendar).name)
+        self.page.message_bar.show_message(
+            Message(text, self.tr("Saved."), "", "ok"),
+            self.tr("Undo"),
+            lambda: self.undone.emit(item.key),
+            undo_s,
+        )
+
+    def show_outcomes(self, outcomes: Sequence[BulkOutcome]) -> None:
+        """Say what became of each of several decisions."""
+        dialog = BulkOutcomeDialog(outcomes, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def refresh_ages(self) -> None:
+        """Say all ages anew; a timer does it twice a minute."""
+        self._model.repaint_all()
+        self.page.list_model.refresh()
+        self.page.bottom_bar.link_badge.refresh()
+
+    # What the user does
+
+    def places(self) -> list[str]:
+        """The places of the list on the left, in order."""
+        return self.page.list_model.places()
+
+    def go_to_place(self, number: int) -> None:
+        """Go to a place by its order."""
+        places = self.places()
+        if number < len(places):
+            self.queue_list.choose(places[number])
+
+    def step(self, by: int) -> None:
+        """Go to the next row or the one before."""
+        self.pane.table.step(by)
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search."""
+        self.page.top_bar.search.setFocus()
+        self.page.top_bar.search.selectAll()
+
+    def undo(self) -> None:
+        """Take back what was just decided, or the decision on the item shown while it may be."""
+        item = self.panel.item()
+        if item is not None and item.decision_undo_until_ms > self._calendar.now_ms():
+            self.undone.emit(item.key)
+        else:
+            self.page.message_bar.act()
+
+    def lock(self) -> None:
+        """Cover everything until the user is known again."""
+        if self._me is not None and not self._lock.is_locked:
+            practice = self._me.practice(self._practice_id).name
+            self._lock.lock(self._me.name, practice, self._waiting)
+            self.locked.emit()
+
+    def unlock(self) -> None:
+        """Uncover the window: the password was right."""
+        self._lock.unlock()
+
+    def allow_close(self) -> None:
+        """Let the window close: everything behind it has been brought to an end."""
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask for the end; the window itself goes at once, the work behind it in good order."""
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.close_requested.emit()
+
+    # Inside
+
+    def _on_place_chosen(self, place: str) -> None:
+        if self._me is None:
+            return
+        if place == ATTENTION:
+            self.page.show_attention()
+            return
+        self.page.show_pane()
+        mine = decidable_kinds(self._me, self._practice_id, FACES)
+        kinds = mine if place == MORNING else (place,)
+        self.pane.show_queue(self._practice_id, "" if place == MORNING else place, kinds)
+
+    def _on_current_changed(self, _key: ItemKey | None) -> None:
+        self._pause.start()
+
+    def _on_pause(self) -> None:
+        self.item_wanted.emit(self.pane.table.current_key())
+
+    def _on_opened(self, key: ItemKey) -> None:
+        self._pause.stop()
+        self.item_wanted.emit(key)
+        self.panel.setFocus()
+
+    def _on_decided(self, item: Item, action: str, params: Mapping[str, Any]) -> None:
+        self.decided.emit(item, action, params)
+        if self.pane.table.current_key() == item.key:
+            self.step(1)
+        self.pane.focus_table()
+
+    def _on_bulk_asked(self, action: str) -> None:
+        if self._me is not None:
+            self._bulk.ask(self._me, action)
+
+    def _on_changed_meanwhile(self, _item: Item) -> None:
+        text = self.tr("The item has changed while you were deciding.")
+        detail = self.tr("Nothing has been decided. Look at it as it is now.")
+        self.show_message(Message(text, detail, "", "warn"))
+
+    def _on_lock_changed(self, locked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.commands.set_enabled(not locked)

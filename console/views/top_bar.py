@@ -1,0 +1,88 @@
+"""The highest line of the window: which practice, search, and the way to every command."""
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
+
+from console.domain.session import Me
+from console.models.one_line import one_line
+from console.views.icons import ButtonIcon
+from console.views.plain_label import PlainLabel
+from console.views.search_box import SearchBox
+from console.views.theme import GAP, GROUP
+
+
+class TopBar(QFrame):
+    """The practice's name stands here at all times; who belongs to several switches here.
+
+    Signals: `practice_chosen(int)`; `commands_wanted`, `help_wanted`, `lock_wanted` from the buttons.
+    """
+
+    practice_chosen = Signal(int)
+    commands_wanted = Signal()
+    help_wanted = Signal()
+    lock_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("top_bar")
+        self.setProperty("surface", "head")
+        self.search = SearchBox()
+        self._name = PlainLabel(bold=True)
+        self._name.setObjectName("practice_name")
+        self._switch = QPushButton()
+        self._switch.setObjectName("practice_switch")
+        self._switch.setProperty("rank", "plain")
+        self._switch.setMenu(QMenu(self._switch))
+        ButtonIcon(self._switch, "practice", "muted")
+        commands = self._button(
+            "commands_button", self.tr("Commands"), "command", self.commands_wanted
+        )
+        commands.setText(self.tr("Commands"))
+        commands.setToolTip(self.tr("All commands (Ctrl+K)"))
+        help_button = self._button("help_button", self.tr("Keys"), "help", self.help_wanted)
+        help_button.setToolTip(self.tr("Keys (?)"))
+        lock = self._button("lock_button", self.tr("Lock"), "lock", self.lock_wanted)
+        lock.setToolTip(self.tr("Lock (Ctrl+L)"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GROUP, GAP, GAP, GAP)
+        row.setSpacing(GAP)
+        row.addWidget(self._name)
+        row.addWidget(self._switch)
+        row.addSpacing(GROUP)
+        row.addWidget(self.search, 1)
+        row.addSpacing(GROUP)
+        for button in (commands, help_button, lock):
+            row.addWidget(button)
+
+    def _button(self, name: str, label: str, icon: str, signal: SignalInstance) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(name)
+        button.setProperty("rank", "plain")
+        button.setAccessibleName(label)
+        button.setMinimumHeight(32)
+        ButtonIcon(button, icon, "muted")
+        button.clicked.connect(signal)
+        return button
+
+    def show_practices(self, me: Me, practice_id: int) -> None:
+        """Name the practice; offer the others to whoever belongs to several."""
+        current = me.practice(practice_id)
+        name = one_line(current.name)
+        several = len(me.practices) > 1
+        self._name.setText(name)
+        self._name.setVisible(not several)
+        self._switch.setVisible(several)
+        self._switch.setText(name)
+        self._switch.setAccessibleName(self.tr("Practice: {name}").format(name=name))
+        menu = self._switch.menu()
+        menu.clear()
+        group = QActionGroup(menu)
+        for practice in me.practices:
+            act = QAction(one_line(practice.name), group)
+            act.setCheckable(True)
+            act.setChecked(practice.id == practice_id)
+            act.triggered.connect(
+                lambda _checked=False, chosen=practice.id: self.practice_chosen.emit(chosen)
+            )
+            menu.addAction(act)

@@ -1,0 +1,54 @@
+"""Locking: the page and its dialogs leave the screen, and come back as they were."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from console.views.lock_cover import LockCover
+
+
+class WindowLock(QObject):
+    """Hides what is shown, so that neither eye nor screen reader finds it under the cover.
+
+    Signals: `changed(bool)` with whether the window is locked now.
+    """
+
+    changed = Signal(bool)
+
+    def __init__(self, page: QWidget, cover: LockCover) -> None:
+        super().__init__(page)
+        self._page, self._cover = page, cover
+        self._dialogs: list[QDialog] = []
+        self._focus: QWidget | None = None
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the cover lies over the window."""
+        return self._page.isHidden()
+
+    def lock(self, name: str, practice: str, waiting: int) -> None:
+        """Hide the page and every open dialog; half-written words stay in them."""
+        if self.is_locked:
+            return
+        self._focus = QApplication.focusWidget()
+        self._dialogs = [
+            dialog for dialog in self._page.window().findChildren(QDialog) if dialog.isVisible()
+        ]
+        for dialog in self._dialogs:
+            dialog.hide()
+        self._page.hide()
+        self._cover.lock(name, practice, waiting)
+        self.changed.emit(True)  # noqa: FBT003 - Qt's signal
+
+    def unlock(self) -> None:
+        """Bring everything back."""
+        if not self.is_locked:
+            return
+        self._cover.unlock()
+        self._page.show()
+        for dialog in self._dialogs:
+            dialog.open()
+        self._dialogs = []
+        if self._focus is not None:
+            self._focus.setFocus()
+            self._focus = None
+        self.changed.emit(False)  # noqa: FBT003 - Qt's signal

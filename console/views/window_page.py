@@ -1,0 +1,68 @@
+"""The parts of the main window and where they stand."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from console.models.queue_faces import FACES
+from console.models.queue_list import QueueListModel
+from console.models.queue_table import QueueTableModel
+from console.models.when import Calendar
+from console.views.attention_view import AttentionView
+from console.views.bottom_bar import BottomBar
+from console.views.first_load import FirstLoad
+from console.views.item_panel import ItemPanel
+from console.views.message_bar import MessageBar
+from console.views.queue_list import QueueList
+from console.views.queue_pane import QueuePane
+from console.views.top_bar import TopBar
+
+LEFT, MIDDLE, RIGHT = 232, 628, 500
+
+
+class WindowPage(QWidget):
+    """Top bar and message, then queues, table and item side by side, then the bottom bar."""
+
+    def __init__(self, model: QueueTableModel, calendar: Calendar) -> None:
+        super().__init__()
+        self.setObjectName("window_page")
+        self.list_model = QueueListModel(FACES, calendar)
+        self.queue_list = QueueList(self.list_model)
+        self.pane = QueuePane(model)
+        self.panel = ItemPanel(calendar)
+        self.attention = AttentionView(FACES, calendar)
+        self.top_bar = TopBar()
+        self.message_bar = MessageBar()
+        self.first_load = FirstLoad()
+        self.bottom_bar = BottomBar(calendar)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.pane)
+        self._middle.addWidget(self.attention)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("split")
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.queue_list)
+        split.addWidget(self._middle)
+        split.addWidget(self.panel)
+        split.setStretchFactor(1, 3)
+        split.setStretchFactor(2, 2)
+        split.setSizes([LEFT, MIDDLE, RIGHT])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.message_bar)
+        column.addWidget(self.first_load)
+        column.addWidget(split, 1)
+        column.addWidget(self.bottom_bar)
+
+    def show_attention(self) -> None:
+        """Show what needs attention in the middle."""
+        self._middle.setCurrentWidget(self.attention)
+
+    def show_pane(self) -> None:
+        """Show the table in the middle."""
+        self._middle.setCurrentWidget(self.pane)
