@@ -39,7 +39,7 @@ class DemoAccounts(QFrame):
         column.setContentsMargins(MARGIN, MARGIN + GAP, MARGIN, MARGIN)
         column.setSpacing(GRID)
         column.addWidget(PlainLabel(self.tr("Demo practice"), size=TITLE, bold=True))
-        hint = self.tr("The people are invented. One click signs you in.")
+        hint = self.tr("Invented people. One click signs you in.")
         column.addWidget(PlainLabel(hint, tone="muted", wrap=True))
         for practice in dict.fromkeys(account.practice for account in accounts):
             column.addSpacing(GAP + GRID)

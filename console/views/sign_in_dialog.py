@@ -1,14 +1,15 @@
 """The sign-in window: who, at which portal; then a code; then this workstation's passphrase."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,10 +20,11 @@ from console.views.demo_accounts import DemoAccounts
 from console.views.icons import IconLabel
 from console.views.notice import Notice
 from console.views.plain_label import PlainLabel
-from console.views.sign_in_pages import CodePage, CredentialsPage, PassphrasePage, SignInPage
+from console.views.sign_in_page import SignInPage
+from console.views.sign_in_pages import CodePage, CredentialsPage, PassphrasePage
 from console.views.theme import GAP, GRID, GROUP, MARGIN, PATIENT, theme
 
-FORM_WIDTH, DEMO_WIDTH, HEIGHT = 400, 340, 470
+FORM_WIDTH, DEMO_WIDTH, HEIGHT = 410, 330, 460
 
 _AT_SERVER = frozenset(
     {"AddressError", "PortalUnreachableError", "NotThePortalError", "CertificateError"}
@@ -33,7 +35,8 @@ class SignInDialog(QDialog):
     """Asks for what signing in needs, one page at a time.
 
     Signals: `submitted(server, username, password)`, `code_entered(code)`,
-    `passphrase_entered(text, is_new)`; `cancelled` when what is under way shall stop: the window
+    `passphrase_entered(text, is_new)`, each of which leaves the window busy until it is told what
+    came of it; `cancelled` when what is under way shall stop: the window
     shows the first page again. Closing the window is `rejected`, as with every dialog.
     """
 
@@ -53,9 +56,14 @@ class SignInDialog(QDialog):
         self.code = CodePage()
         self.new_passphrase = PassphrasePage(is_new=True)
         self.passphrase = PassphrasePage(is_new=False)
-        self._pages = QStackedWidget()
-        for page in (self.credentials, self.code, self.new_passphrase, self.passphrase):
-            self._pages.addWidget(page)
+        self._pages: tuple[SignInPage, ...] = (
+            self.credentials,
+            self.code,
+            self.new_passphrase,
+            self.passphrase,
+        )
+        self._shown: SignInPage = self.credentials
+        for page in self._pages:
             page.sent.connect(self._on_sent)
         self._notice = Notice()
         self._busy = PlainLabel(tone="muted", wrap=True)
@@ -90,21 +98,25 @@ class SignInDialog(QDialog):
         buttons.setSpacing(GAP)
         buttons.addWidget(self._back)
         buttons.addWidget(self._send, 1)
-        form = QVBoxLayout()
+        ground = QFrame()
+        ground.setProperty("surface", "card")
+        form = QVBoxLayout(ground)
+        form.setContentsMargins(MARGIN + GAP, MARGIN + GAP, MARGIN + GAP, MARGIN)
         form.setSpacing(GAP)
         form.addLayout(brand)
         form.addSpacing(GROUP)
-        form.addWidget(self._pages)
+        for page in self._pages:
+            form.addWidget(page)
         form.addWidget(self._notice)
         form.addWidget(self._progress)
         form.addWidget(self._busy)
-        form.addSpacing(GRID)
+        form.addSpacing(GAP)
         form.addLayout(buttons)
         form.addStretch(1)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        self._row.setSpacing(MARGIN)
-        self._row.addLayout(form, 1)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(ground, FORM_WIDTH)
 
     def set_server(self, address: str, *, remembered: bool = True) -> None:
         """Fill in the portal's address; a remembered one is shown as a line with *Change*."""
@@ -122,7 +134,7 @@ class SignInDialog(QDialog):
         self._demo_password = password
         self._demo = DemoAccounts(accounts)
         self._demo.picked.connect(self._on_demo_picked)
-        self._row.addWidget(self._demo)
+        self._row.addWidget(self._demo, DEMO_WIDTH)
         self._demo.setDisabled(self._is_busy)
         self._on_theme_changed()
 
@@ -150,17 +162,21 @@ class SignInDialog(QDialog):
         """Say in place what went wrong, and go back to the field that may mend it."""
         self._set_busy(is_busy=False)
         self._notice.say(message)
-        self._focus(self._page().first_field())
+        self._focus(self._shown.first_field())
 
     def show_error(self, error: BaseException) -> None:
         """As `show_problem`, with the words and the field that the error asks for."""
-        self.show_problem(message_for(error))
-        if self._page() is self.credentials and type(error).__name__ in _AT_SERVER:
+        message = message_for(error)
+        is_server = self._shown is self.credentials and type(error).__name__ in _AT_SERVER
+        if is_server:  # what becomes of decisions is no matter before there can be any
+            message = replace(message, detail="")
+        self.show_problem(message)
+        if is_server:
             self.credentials.open_server()
 
     def clear_secrets(self) -> None:
         """Forget password, code and passphrase."""
-        for page in (self.credentials, self.code, self.new_passphrase, self.passphrase):
+        for page in self._pages:
             page.clear_secrets()
 
     def problem(self) -> str:
@@ -169,18 +185,15 @@ class SignInDialog(QDialog):
 
     def reject(self) -> None:
         """Escape: what is under way stops first, then a page goes back, then the window closes."""
-        if self._is_busy or self._page() is not self.credentials:
+        if self._is_busy or self._shown is not self.credentials:
             self._on_cancelled()
         else:
             super().reject()
 
-    def _page(self) -> SignInPage:
-        page = self._pages.currentWidget()
-        assert isinstance(page, SignInPage)  # noqa: S101 - nothing else is put there
-        return page
-
     def _show_page(self, page: SignInPage) -> None:
-        self._pages.setCurrentWidget(page)
+        self._shown = page
+        for other in self._pages:
+            other.setVisible(other is page)
         self._notice.clear()
         self._send.setText(page.act)
         self._send.setAccessibleName(page.act)
@@ -189,11 +202,12 @@ class SignInDialog(QDialog):
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self._is_busy = is_busy
-        self._pages.setDisabled(is_busy)
-        self._send.setHidden(is_busy)
+        for page in self._pages:
+            page.setDisabled(is_busy)
+        self._send.setDisabled(is_busy)
         self._progress.setVisible(is_busy)
         self._busy.setVisible(is_busy)
-        self._back.setVisible(is_busy or self._page() is not self.credentials)
+        self._back.setVisible(is_busy or self._shown is not self.credentials)
         if self._demo is not None:
             self._demo.setDisabled(is_busy)
 
@@ -203,16 +217,19 @@ class SignInDialog(QDialog):
             field.selectAll()
 
     def _on_sent(self) -> None:
-        page = self._page()
+        page = self._shown
         obstacle = page.obstacle()
         if obstacle is not None:
             self._notice.say(Message(obstacle.sentence, tone="warn"))
             self._focus(obstacle.field)
             return
-        self._notice.clear()
+        self.show_busy(self.tr("Signing in…"))
         if page is self.credentials:
-            server, name = self.credentials.server.text().strip(), self.credentials.username.text()
-            self.submitted.emit(server, name.strip(), self.credentials.password.text())
+            server, name = (
+                self.credentials.server.text().strip(),
+                self.credentials.username.text().strip(),
+            )
+            self.submitted.emit(server, name, self.credentials.password.text())
         elif page is self.code:
             self.code_entered.emit(self.code.digits())
         elif isinstance(page, PassphrasePage):
@@ -230,6 +247,7 @@ class SignInDialog(QDialog):
         self.cancelled.emit()
 
     def _on_theme_changed(self) -> None:
-        scale = theme().text_scale
+        scale, room = theme().text_scale, self.screen().availableSize()
         width = FORM_WIDTH + (DEMO_WIDTH if self._demo is not None else 0)
-        self.resize(round(width * scale), round(HEIGHT * scale))
+        wanted = QSize(round(width * scale), round(HEIGHT * scale))
+        self.resize(wanted.boundedTo(room))

@@ -1,76 +1,29 @@
 """The pages of the sign-in window: name and password, the code, the passphrase."""
 
-from typing import NamedTuple
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from console.models.one_line import one_line
 from console.views.plain_label import ElidedLabel, PlainLabel
 from console.views.secret_field import SecretField
-from console.views.theme import BODY, GAP, GRID, TARGET, theme
+from console.views.sign_in_page import Obstacle, SignInPage, text_line
+from console.views.theme import BODY, GAP, TARGET, theme
 
 CODE_DIGITS = 6
 PASSPHRASE_LENGTH = 12
 """Characters of a passphrase at least; it stands between a stolen disk and the patients' data."""
 
 
-class Obstacle(NamedTuple):
-    """Why a page can not be sent yet, and the field that would mend it."""
-
-    sentence: str
-    field: QWidget
-
-
-class SignInPage(QWidget):
-    """One page. Signals: `sent` on Enter in its last field."""
-
-    sent = Signal()
-
-    def __init__(self, name: str, act: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.act = act
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(GRID)
-
-    def add_field(self, label: str, field: QWidget, *, gap: int = GAP) -> None:
-        """Put a field under its label."""
-        words = PlainLabel(label, bold=True)
-        words.setBuddy(field)
-        self.column.addWidget(words)
-        self.column.addWidget(field)
-        self.column.addSpacing(gap)
-
-    def add_explanation(self, text: str) -> None:
-        """Put a sentence above the fields."""
-        self.column.addWidget(PlainLabel(text, tone="muted", wrap=True))
-        self.column.addSpacing(GAP)
-
-    def first_field(self) -> QWidget:
-        """Give the field to begin with."""
-        raise NotImplementedError
-
-    def obstacle(self) -> Obstacle | None:
-        """Name what is missing, or None when the page may be sent."""
-        raise NotImplementedError
-
-    def clear_secrets(self) -> None:
-        """Forget what nobody else may know."""
-        raise NotImplementedError
-
-
 class CredentialsPage(SignInPage):
     """Which portal, who, and the password. A remembered portal takes one line."""
 
     def __init__(self) -> None:
-        super().__init__("credentials_page", "")
+        super().__init__("credentials_page")
         self.act = self.tr("Sign in")
-        self.server = _line("server", self.tr("Portal address"))
+        self.server = text_line("server", self.tr("Portal address"))
         self.server.setPlaceholderText("https://portal.example.org")
         self.server.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
-        self.username = _line("username", self.tr("User name"))
+        self.username = text_line("username", self.tr("User name"))
         self.password = SecretField(self.tr("Password"))
         self.password.edit.setObjectName("password")
         self.server.returnPressed.connect(self.username.setFocus)
@@ -86,7 +39,6 @@ class CredentialsPage(SignInPage):
         self.column.addSpacing(GAP)
         self.add_field(self.tr("User name"), self.username)
         self.add_field(self.tr("Password"), self.password, gap=0)
-        self.column.addStretch(1)
         self.show_server("", remembered=False)
 
     def _remembered_line(self) -> QWidget:
@@ -152,9 +104,9 @@ class CodePage(SignInPage):
     """The six digits of the authenticator; sent by themselves with the last one."""
 
     def __init__(self) -> None:
-        super().__init__("code_page", "")
+        super().__init__("code_page")
         self.act = self.tr("Continue")
-        self.code = _line("code", self.tr("Code"))
+        self.code = text_line("code", self.tr("Code"))
         self.code.setMaxLength(CODE_DIGITS + 2)  # some authenticators show "123 456"
         self.code.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.code.setFont(theme().font(BODY * 1.6))
@@ -162,9 +114,9 @@ class CodePage(SignInPage):
         self.code.textEdited.connect(self._on_edited)
         self.code.returnPressed.connect(self.sent)
         theme().changed.connect(self._on_theme_changed)
+        self.add_title(self.tr("Your code"))
         self.add_explanation(self.tr("Open the authenticator app on your phone."))
         self.add_field(self.tr("Six digits from the app"), self.code)
-        self.column.addStretch(1)
 
     def digits(self) -> str:
         """Give the code without spaces."""
@@ -197,7 +149,7 @@ class PassphrasePage(SignInPage):
     """The passphrase of this workstation: chosen once where no keyring is, entered later."""
 
     def __init__(self, *, is_new: bool) -> None:
-        super().__init__("new_passphrase_page" if is_new else "passphrase_page", "")
+        super().__init__("new_passphrase_page" if is_new else "passphrase_page")
         self.is_new = is_new
         self.act = self.tr("Protect and continue") if is_new else self.tr("Unlock")
         self.first = SecretField(self.tr("Passphrase"))
@@ -205,29 +157,34 @@ class PassphrasePage(SignInPage):
         self.again = SecretField(self.tr("Passphrase once more"))
         self.again.edit.setObjectName("passphrase_again")
         if is_new:
-            self.add_explanation(
-                self.tr(
-                    "This computer has no keyring. A passphrase encrypts what is kept on it: the "
-                    "queues, and decisions that the portal has not answered."
-                )
-            )
-            hint = self.tr("Passphrase, at least %n character(s)", "", PASSPHRASE_LENGTH)
-            self.add_field(hint, self.first)
-            self.add_field(self.tr("Once more"), self.again)
-            self.add_explanation(
-                self.tr(
-                    "Nobody can recover it. Without it, decisions that were not sent yet are lost."
-                )
-            )
-            self.first.submitted.connect(self.again.setFocus)
-            self.again.submitted.connect(self.sent)
+            self._ask_for_a_new_one()
         else:
-            self.add_explanation(self.tr("It opens what is kept encrypted on this computer."))
-            self.add_field(self.tr("Passphrase of this workstation"), self.first)
-            self.again.setParent(self)
-            self.again.hide()
-            self.first.submitted.connect(self.sent)
-        self.column.addStretch(1)
+            self._ask_for_the_known_one()
+
+    def _ask_for_a_new_one(self) -> None:
+        self.add_title(self.tr("Protect this workstation"))
+        self.add_explanation(
+            self.tr(
+                "This computer has no keyring. A passphrase encrypts what is kept on it: the "
+                "queues, and decisions that the portal has not answered."
+            )
+        )
+        hint = self.tr("Passphrase, at least %n character(s)", "", PASSPHRASE_LENGTH)
+        self.add_field(hint, self.first)
+        self.add_field(self.tr("Once more"), self.again)
+        self.add_explanation(
+            self.tr("Nobody can recover it. Without it, decisions that were not sent yet are lost.")
+        )
+        self.first.submitted.connect(self.again.setFocus)
+        self.again.submitted.connect(self.sent)
+
+    def _ask_for_the_known_one(self) -> None:
+        self.add_title(self.tr("Unlock this workstation"))
+        self.add_explanation(self.tr("It opens what is kept encrypted on this computer."))
+        self.add_field(self.tr("Passphrase of this workstation"), self.first)
+        self.again.setParent(self)
+        self.again.hide()
+        self.first.submitted.connect(self.sent)
 
     def first_field(self) -> QWidget:
         """Give the passphrase."""
@@ -251,11 +208,3 @@ class PassphrasePage(SignInPage):
         """Forget the passphrase."""
         self.first.clear()
         self.again.clear()
-
-
-def _line(name: str, label: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setObjectName(name)
-    line.setAccessibleName(label)
-    line.setMaxLength(256)
-    return line
