@@ -33,11 +33,27 @@ _ALWAYS = {_P.MALFORMED, _P.NOT_ACCEPTABLE, _P.INTERNAL, _P.UNAVAILABLE}
 _WITH_BODY = {_P.PAYLOAD_TOO_LARGE, _P.UNSUPPORTED_MEDIA_TYPE, _P.VALIDATION}
 _SIGNED_IN = {_P.UNAUTHENTICATED, _P.SESSION_EXPIRED}
 _IN_PRACTICE = {_P.NOT_FOUND, _P.NOT_PERMITTED}
+_GUARDED = {_P.SIGN_IN_FAILED, _P.THROTTLED}
+_RULED = {_P.RULE_REFUSED, _P.NOT_FOUND}
 _ALSO: dict[str, set[ProblemType]] = {
-    "sign_in": {_P.SIGN_IN_FAILED, _P.ACCOUNT_DISABLED, _P.THROTTLED},
-    "answer_mfa": {_P.SIGN_IN_FAILED, _P.SESSION_EXPIRED, _P.ACCOUNT_DISABLED, _P.THROTTLED},
+    "sign_in": {*_GUARDED, _P.ACCOUNT_DISABLED},
+    "answer_mfa": {*_GUARDED, _P.SESSION_EXPIRED, _P.ACCOUNT_DISABLED},
     "refresh": {_P.SESSION_EXPIRED, _P.ACCOUNT_DISABLED},
-    "step_up": {_P.SIGN_IN_FAILED, _P.THROTTLED},
+    "step_up": _GUARDED,
+    "read_changes": {_P.RESYNC_REQUIRED},
+    "wait": {_P.NOT_FOUND},
+    "claim_item": {_P.CLAIMED_BY_OTHER, _P.ILLEGAL_TRANSITION},
+    "release_claim": {_P.CLAIMED_BY_OTHER},
+    "patient_sign_in": _GUARDED,
+    "check_username": {_P.THROTTLED},
+    "sign_up": {_P.THROTTLED, *_RULED},
+    "apply_with_account": _RULED,
+    "answer_enrollment": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},
+    "ask_refill": _RULED,
+    "ask_appointment": _RULED,
+    "accept_offer": {_P.RULE_REFUSED, _P.SLOT_TAKEN, _P.VERSION_CONFLICT},
+    "refuse_offer": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},
+    "withdraw_request": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},
 }
 
 
@@ -58,9 +74,11 @@ def document(app: FastAPI | None = None) -> dict[str, Any]:
         "staff": {"type": "http", "scheme": "bearer", "description": "`pst_…` of a sign-in"},
         "patient": {"type": "http", "scheme": "bearer", "description": "`ppt_…` of a patient"},
     }
+    refusals: dict[str, Any] = {}
+    made["components"]["responses"] = refusals
     for route in described_routes(app):
         for method in route.methods or ():
-            _complete(made["paths"][route.path][method.lower()], route)
+            refusals |= _complete(made["paths"][route.path][method.lower()], route)
     _describe_actions(schemas)
     return made
 
@@ -84,8 +102,8 @@ def _dependants(dependant: Any) -> Iterator[Any]:
         yield from _dependants(inner)
 
 
-def _complete(operation: dict[str, Any], route: RouteContext) -> None:
-    """Name the token and the problems of one call."""
+def _complete(operation: dict[str, Any], route: RouteContext) -> dict[str, Any]:
+    """Name the token and the problems of one call; give the answers it refers to."""
     side = side_of(route)
     if side is not None:
         operation["security"] = [{side: []}]
@@ -93,11 +111,15 @@ def _complete(operation: dict[str, Any], route: RouteContext) -> None:
     own = {int(status) for status in responses if status.isdigit() and int(status) >= 400} - {422}
     problems = _problems_of(operation, side)
     problems |= {kind for kind in ProblemType if kind.status in own}
+    used: dict[str, Any] = {}
     for status in sorted({kind.status for kind in problems}):
-        kinds = [kind for kind in problems if kind.status == status]
-        responses[str(status)] = _problem_response(status, kinds)
+        kinds = sorted((k for k in problems if k.status == status), key=lambda kind: kind.slug)
+        name = "Or".join(kind.slug.title().replace("-", "") for kind in kinds)
+        used[name] = _problem_response(status, kinds)
+        responses[str(status)] = {"$ref": f"#/components/responses/{name}"}
     if not any(kind.status == 422 for kind in problems):
         responses.pop("422", None)
+    return used
 
 
 def _problems_of(operation: dict[str, Any], side: str | None) -> set[ProblemType]:
@@ -112,14 +134,13 @@ def _problems_of(operation: dict[str, Any], side: str | None) -> set[ProblemType
     if side == "staff":
         problems.add(_P.ACCOUNT_DISABLED)
     if any(one["in"] == "path" for one in parameters):
-        problems |= _IN_PRACTICE
+        problems |= _IN_PRACTICE if side == "staff" else {_P.NOT_FOUND}
     return problems | _ALSO.get(operation["operationId"], set())
 
 
 def _problem_response(status: int, kinds: Iterable[ProblemType]) -> dict[str, Any]:
-    named = sorted(kinds, key=lambda kind: kind.slug)
     response: dict[str, Any] = {
-        "description": "; ".join(f"`{kind.slug}`: {kind.title}" for kind in named),
+        "description": "; ".join(f"`{kind.slug}`: {kind.title}" for kind in kinds),
         "content": {CONTENT_TYPE: {"schema": {"$ref": _REF.format(model="ProblemBody")}}},
     }
     if status == 401:
