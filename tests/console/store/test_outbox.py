@@ -1,0 +1,191 @@
+"""Decisions from the click to the answer."""
+
+import pytest
+
+from console.domain.decisions import Command, CommandResult, ResultStatus
+from console.domain.items import ItemKey
+from console.store.outbox import Outbox
+from console.store.reader import QueueReader
+from console.store.writing import Writer
+from tests.support.builders import open_store
+
+
+@pytest.fixture
+def opened(tmp_path):
+    store, _ = open_store(tmp_path / "account")
+    yield store, Outbox(Writer(store)), QueueReader(store)
+    store.close()
+
+
+def command(number, *, not_before_ms=0, **changed):
+    values = {
+        "command_id": f"k{number}",
+        "key": ItemKey(1, "refill", f"i{number}"),
+        "expected_version": 3,
+        "expected_content_hash": "ab" * 32,
+        "action": "deny",
+        "params": {"reason_code": "TOO_SOON", "text_to_patient": "Später"},
+        "client_decided_at": "2026-11-22T09:00:00.000Z",
+        "not_before_ms": not_before_ms,
+        "label": "Ada Byron · Lisinopril",
+    }
+    return Command(**(values | changed))
+
+
+def history(store):
+    with store.door().use() as connection:
+        return connection.execute(
+            "SELECT command_id, status, state, acknowledged_ms FROM main.history ORDER BY 1"
+        ).fetchall()
+
+
+APPLIED = CommandResult("k1", ResultStatus.APPLIED, version=4, state="denied")
+CONFLICT = CommandResult(
+    "k1",
+    ResultStatus.CONFLICT,
+    problem={"class": "decided_differently"},
+    current={"state": "approved"},
+)
+
+
+def test_a_decision_comes_back_as_it_was_made(opened):
+    _, outbox, _ = opened
+    made = command(1)
+    assert outbox.add([made], now_ms=10) == [made]
+    assert outbox.claim_due(now_ms=10) == [made]
+
+
+def test_an_item_has_one_open_decision(opened):
+    _, outbox, _ = opened
+    outbox.add([command(1)], now_ms=1)
+    second = command(2, key=command(1).key, action="approve")
+    other = command(3)
+    assert outbox.add([second, other], now_ms=1) == [other]
+    assert [one.command_id for one in outbox.claim_due(now_ms=1)] == ["k1", "k3"]
+
+
+def test_nothing_is_sent_before_its_undo_window_has_ended(opened):
+    _, outbox, _ = opened
+    outbox.add([command(1, not_before_ms=5_000)], now_ms=0)
+    assert outbox.next_due_ms() == 5_000
+    assert outbox.claim_due(now_ms=4_999) == []
+    assert len(outbox.claim_due(now_ms=5_000)) == 1
+
+
+def test_oldest_first_and_no_more_than_asked_for(opened):
+    _, outbox, _ = opened
+    for number in (3, 1, 2):
+        outbox.add([command(number)], now_ms=100 - number)
+    assert [one.command_id for one in outbox.claim_due(now_ms=200, limit=2)] == ["k3", "k2"]
+
+
+def test_a_decision_can_be_taken_back_until_it_leaves(opened):
+    _, outbox, reader = opened
+    outbox.add([command(1), command(2)], now_ms=0)
+    assert outbox.withdraw("k1") == command(1).key
+    assert outbox.withdraw("k1") is None
+    outbox.claim_due(now_ms=0)
+    assert outbox.withdraw("k2") is None
+    assert reader.waiting() == 1
+
+
+def test_after_a_restart_what_was_sent_is_sent_again_and_can_not_be_taken_back(tmp_path):
+    store, _ = open_store(tmp_path)
+    outbox = Outbox(Writer(store))
+    outbox.add([command(1)], now_ms=0)
+    outbox.claim_due(now_ms=0)
+    store.close()
+    store, _ = open_store(tmp_path)
+    outbox = Outbox(Writer(store))
+    assert outbox.withdraw("k1") is None
+    assert [one.command_id for one in outbox.claim_due(now_ms=0)] == ["k1"]
+    store.close()
+
+
+def test_what_surely_never_arrived_can_be_taken_back_again(opened):
+    _, outbox, _ = opened
+    outbox.add([command(1), command(2)], now_ms=0)
+    sent = outbox.claim_due(now_ms=0)
+    outbox.postpone(sent, error="PortalUnreachableError", may_have_arrived=False)
+    assert outbox.withdraw("k1") == command(1).key
+    sent = outbox.claim_due(now_ms=0)
+    outbox.postpone(sent, error="PortalUnreachableError", may_have_arrived=True)
+    sent = outbox.claim_due(now_ms=0)
+    outbox.postpone(sent, error="PortalUnreachableError", may_have_arrived=False)
+    assert outbox.withdraw("k2") is None
+
+
+def test_putting_off_counts_and_waits(opened):
+    _, outbox, _ = opened
+    outbox.add([command(1)], now_ms=0)
+    changes = outbox.postpone(outbox.claim_due(now_ms=0), error="Deferred", next_try_ms=900)
+    assert changes.keys == {command(1).key}
+    assert changes.outbox
+    assert outbox.claim_due(now_ms=899) == []
+    assert outbox.next_due_ms() == 900
+    (again,) = outbox.claim_due(now_ms=900)
+    assert (again.attempts, again.command_id) == (1, "k1")
+
+
+def test_an_accepted_decision_goes_into_the_history(opened):
+    store, outbox, reader = opened
+    outbox.add([command(1)], now_ms=0)
+    (sent,) = outbox.claim_due(now_ms=0)
+    changes = outbox.settle([(sent, APPLIED)], now_ms=50)
+    assert changes.keys == {sent.key}
+    assert outbox.pending() == reader.waiting() == 0
+    assert outbox.find(sent.key) is None
+    assert history(store) == [("k1", "applied", "denied", None)]
+
+
+def test_a_refused_decision_stays_until_it_has_been_read(opened):
+    store, outbox, reader = opened
+    outbox.add([command(1)], now_ms=0)
+    (sent,) = outbox.claim_due(now_ms=0)
+    (wanted,) = outbox.attend([(sent, CONFLICT)], now_ms=70)
+    assert reader.attention(1) == [wanted]
+    assert reader.attention(2) == []
+    assert wanted.command == sent
+    assert wanted.problem == {"class": "decided_differently"}
+    assert wanted.current == {"state": "approved"}
+    assert outbox.claim_due(now_ms=10**12) == []
+    assert outbox.pending() == 0
+    assert outbox.withdraw("k1") is None
+    assert outbox.add([command(2, key=sent.key)], now_ms=1) == []
+    assert outbox.acknowledge("k1", now_ms=90) == sent.key
+    assert outbox.acknowledge("k1", now_ms=91) is None
+    assert reader.attention(1) == []
+    assert history(store) == [("k1", "conflict", "", 90)]
+    assert len(outbox.add([command(2, key=sent.key)], now_ms=1)) == 1
+
+
+def test_acknowledging_does_not_touch_what_still_waits(opened):
+    _, outbox, _ = opened
+    outbox.add([command(1)], now_ms=0)
+    assert outbox.acknowledge("k1", now_ms=1) is None
+    assert outbox.pending() == 1
+    assert outbox.find(command(1).key) == "k1"
+
+
+def test_the_next_due_time_leaves_out_what_is_on_its_way(opened):
+    _, outbox, _ = opened
+    outbox.add([command(1)], now_ms=0)
+    sent = outbox.claim_due(now_ms=0)
+    assert outbox.next_due_ms() is None
+    outbox.let_go(sent)
+    assert outbox.next_due_ms() == 0
+
+
+def test_a_failed_transaction_leaves_nothing_behind(opened):
+    store, outbox, reader = opened
+    writer = Writer(store)
+    outbox.add([command(1)], now_ms=0)
+
+    def work():
+        with writer.transaction() as connection:
+            connection.exec_driver_sql("DELETE FROM main.outbox")
+            raise KeyError("a bug in the middle")
+
+    with pytest.raises(KeyError):
+        work()
+    assert reader.waiting() == 1
