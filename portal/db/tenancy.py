@@ -32,6 +32,7 @@ from portal.db import tables
 
 PRACTICES = "fence_practices"
 _TENANT_NAMES = frozenset(table.name for table in tables.TENANT)
+_TEXT_PLACES = ("_prefixes", "_suffixes", "_hints", "_statement_hints")
 _SEALED = frozenset({tables.feed_entry, tables.journal, tables.practice_head})
 
 
@@ -146,6 +147,9 @@ def _check_parts(statement: visitors.ExternallyTraversible) -> None:
             raise FenceError(msg)
         if kind == "column" and getattr(part, "is_literal", False) and str(part) != "*":
             msg = "a literal column can not be fenced; use literal()"
+            raise FenceError(msg)
+        if any(getattr(part, name, None) for name in _TEXT_PLACES):
+            msg = "prefixes, suffixes and hints are text and can not be fenced"
             raise FenceError(msg)
         if isinstance(part, TableClause) and part not in tables.TENANT:
             _check_table(part)

@@ -1,6 +1,5 @@
 """Deciding: once, on what was seen, by who may, and with an answer for every other case."""
 
-import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +11,7 @@ from portal.domain.ids import new_id
 from portal.security.permissions import Role
 from portal.services.decisions import BUDGET_S, Decisions
 from tests.support.desk import QUEUES, Mirror
+from tests.support.together import at_once
 
 
 @pytest.fixture
@@ -459,20 +459,3 @@ def test_mirror_and_feed_follow_every_decision(desk, ann):
     fresh.pull()
     assert mirror.entities == fresh.entities
     assert len({row["seq"] for row in desk.all_of(feed_entry)}) == 30
-
-
-def at_once(count, work):
-    """Run `work(n)` in threads that start together; gives the answers."""
-    gate = threading.Barrier(count)
-    answers = [None] * count
-
-    def run(number):
-        gate.wait(30)
-        answers[number] = work(number)
-
-    threads = [threading.Thread(target=run, args=(n,)) for n in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return answers
