@@ -115,11 +115,13 @@ class Decisions:
             action=action,
             params=params,
             client_decided_at=decided_at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            not_before_ms=now + round(self._undo_window_s() * 1000),
+            not_before_ms=now + round(self.undo_window_s * 1000),
             label=_label(item),
         )
 
-    def _undo_window_s(self) -> float:
+    @property
+    def undo_window_s(self) -> float:
+        """How long a decision rests before it may be sent, in seconds."""
         if self._undo_s is not None:
             return self._undo_s
         return float(self.me.policies.get("undo_s", DEFAULT_UNDO_S))

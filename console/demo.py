@@ -16,16 +16,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from console.domain.errors import DemoFailedError
+from console.domain.session import DemoAccount
 
 READY_WITHIN_S = 180.0  # 100,000 items are built once, then reused
-
-
-@dataclass(frozen=True)
-class DemoAccount:
-    """A staff account of the demo practice, offered for one click in the sign-in window."""
-
-    username: str
-    practice: str
 
 
 @dataclass(frozen=True)

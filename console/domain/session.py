@@ -69,3 +69,11 @@ class Me:
     def may(self, practice_id: int, permission: str) -> bool:
         """Whether the staff member holds the permission in the practice."""
         return permission in self.practice(practice_id).permissions
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """A staff account of the demo practice, offered for one click in the sign-in window."""
+
+    username: str
+    practice: str

@@ -1,0 +1,56 @@
+"""`portal-console`, or `python -m console`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from console import __version__
+
+
+def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="portal-console",
+        description="The desktop console with which a practice's staff run their patient portal.",
+    )
+    parser.add_argument("--server", metavar="URL", help="the portal's address")
+    parser.add_argument(
+        "--ca-file", metavar="FILE", help="the practice's own certificate authority"
+    )
+    parser.add_argument("--data-dir", metavar="DIR", help="where the encrypted files lie")
+    parser.add_argument("--language", choices=["en", "es"], help="instead of the system's")
+    parser.add_argument("--scheme", choices=["system", "light", "dark", "contrast"])
+    parser.add_argument("--text-scale", type=float, metavar="FACTOR", help="1.5 for 150 %%")
+    parser.add_argument("--undo-s", type=float, metavar="SECONDS", help="instead of the portal's")
+    parser.add_argument("--demo", action="store_true", help="start a demo practice and use it")
+    parser.add_argument("--rows", type=int, default=400, help="items in the demo practice")
+    parser.add_argument("--seed", type=int, default=1, help="which demo practice")
+    parser.add_argument("--tour", metavar="DIR", help="play the whole job; pictures go to DIR")
+    parser.add_argument("--self-test", action="store_true", help="check the installation and end")
+    parser.add_argument("--version", action="version", version=f"portal-console {__version__}")
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the console; the exit status is 0 unless something failed."""
+    wanted = arguments(argv)
+    os.umask(0o077)
+    if wanted.self_test or wanted.tour:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if wanted.self_test:
+        from console.self_test import self_test  # noqa: PLC0415 - only where it is asked for
+
+        return self_test()
+    if wanted.tour:
+        from console.tour import play  # noqa: PLC0415 - only where it is asked for
+
+        return play(Path(wanted.tour), rows=wanted.rows, seed=wanted.seed)
+    from console.app import run  # noqa: PLC0415 - `--help` need not load Qt
+
+    return run(wanted)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

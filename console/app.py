@@ -1,0 +1,220 @@
+"""Builds everything, connects everything, and brings it to an end.
+
+The sign-in window is painted first; HTTP, SQL and the keyring are imported after it (500 ms), while
+the person reads it.
+"""
+
+import argparse
+import asyncio
+import dataclasses
+import functools
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QLocale, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from console import log, qt_loop, resources, settings
+from console.demo import DemoPortal, DemoProcess
+from console.domain.errors import ConsoleError
+from console.messages import message_for
+from console.models.when import calendar
+from console.runtime import Lanes, TaskScope
+from console.settings import Settings
+from console.views.report_dialog import ReportDialog
+from console.views.sign_in_dialog import SignInDialog
+from console.views.theme import Scheme, theme
+
+if TYPE_CHECKING:
+    from console.desk import Desk
+    from console.sign_in import Session
+
+_log = logging.getLogger(__name__)
+
+
+def run(wanted: argparse.Namespace) -> int:
+    """Open the program as the command line asks; returns the exit status."""
+    kept = settings.load(
+        server=wanted.server,
+        ca_file=wanted.ca_file,
+        data_dir=wanted.data_dir,
+        language=wanted.language,
+        color_scheme=wanted.scheme,
+        text_scale=wanted.text_scale,
+        undo_s=wanted.undo_s,
+    )
+    application = make_application(kept)
+    log.start(kept.data_path)
+    demo = None
+    if wanted.demo:
+        folder = kept.data_path / "demo" / f"{wanted.rows}-{wanted.seed}"
+        demo = DemoProcess(folder, wanted.rows, wanted.seed, activity=True)
+    console = Console(kept, demo)
+    return qt_loop.run(application, console.run)
+
+
+def make_application(kept: Settings) -> QApplication:
+    """The application with its look, its language and its logging of Qt's own messages."""
+    qInstallMessageHandler(_on_qt_message)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("portal-console")
+    application.setApplicationDisplayName("Portal Console")
+    locale = QLocale(kept.language) if kept.language else None
+    application.setProperty("translator", resources.install_translation(application, locale))
+    theme().set_scheme(Scheme(kept.color_scheme))
+    theme().set_text_scale(kept.text_scale)
+    return application
+
+
+class Console:
+    """The program from its first window to its last."""
+
+    def __init__(self, kept: Settings, demo: DemoProcess | None = None) -> None:
+        self.settings = kept
+        self._demo_process = demo
+        self._demo: DemoPortal | None = None
+        self.lanes = Lanes()
+        self.tasks = TaskScope(self.report)
+        self.dialog: SignInDialog | None = None
+        self.desk: Desk | None = None
+        self._reports: list[ReportDialog] = []
+        self._reported: set[str] = set()
+
+    async def run(self) -> int:
+        """Sign in, work, sign in again …, until the person ends the program."""
+        sys.excepthook = lambda _kind, error, _trace: self.report(error)
+        asyncio.get_running_loop().set_exception_handler(self._on_loop_error)
+        try:
+            while await self._one_session():
+                pass
+        finally:
+            await self._end()
+        return 0
+
+    def report(self, error: BaseException) -> None:
+        """Everything that failed and nobody caught ends here: a sentence, or a report for a bug."""
+        if isinstance(error, ConsoleError):
+            if self.desk is not None:
+                self.desk.bus.message.emit(message_for(error))
+            return
+        _log.error("bug", exc_info=error)
+        text = log.report_of(error)
+        if text in self._reported:
+            return  # said once; a bug in a timer must not bury the window in dialogs
+        self._reported.add(text)
+        dialog = ReportDialog(text, self.desk.window if self.desk else None)
+        self._reports.append(dialog)
+        dialog.open()
+
+    # One session
+
+    async def _one_session(self) -> bool:
+        session = await self._sign_in()
+        if session is None:
+            return False
+        from console.desk import Desk  # noqa: PLC0415 - slow imports come after the first window
+
+        tasks = TaskScope(self.report)
+        desk = self.desk = Desk(session, self.lanes, tasks, calendar(), self.settings)
+        ends: asyncio.Queue[bool] = asyncio.Queue()
+        desk.signed_out.connect(lambda: ends.put_nowait(True))
+        desk.closed.connect(lambda: ends.put_nowait(False))
+        desk.open()
+        again = await ends.get()
+        self.desk = None
+        await desk.close(sign_out=True)
+        return again
+
+    async def _sign_in(self) -> "Session | None":
+        dialog = self.dialog = SignInDialog()
+        dialog.set_server(self.settings.server, remembered=bool(self.settings.server))
+        dialog.set_username(self.settings.username)
+        dialog.show()
+        await _painted()
+        from console.sign_in import SignIn  # noqa: PLC0415 - slow imports come after the first window
+
+        try:
+            if self._demo_process is not None and not await self._start_demo(dialog):
+                return None
+            sign_in = SignIn(dialog, self.lanes, self.tasks, self.settings)
+            dialog.show_credentials()
+            session = await sign_in.run()
+        finally:
+            self.dialog = None
+            dialog.hide()
+            dialog.deleteLater()
+        if session is not None:
+            self.settings = sign_in.settings
+            if self._demo_process is None:
+                await self.lanes.writes.run(settings.save, self.settings)
+        return session
+
+    # The demo
+
+    async def _start_demo(self, dialog: SignInDialog) -> bool:
+        """Start the demo's portal unless it runs; False when the person closed the window."""
+        assert self._demo_process is not None  # noqa: S101 - asked by the caller
+        closed = asyncio.Event()
+        dialog.rejected.connect(closed.set)
+        if self._demo is None:
+            dialog.show_busy(dialog.tr("Starting the demo practice…"))
+            starting = self.tasks.start(self._started())
+            closing = self.tasks.start(_until(closed))
+            both: set[asyncio.Task[Any]] = {starting, closing}
+            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+            if starting.done():
+                self._demo = starting.result()
+            if self._demo is None:
+                await closed.wait()  # with the reason on show, when there is one
+                return False
+        dialog.set_server(self._demo.url, remembered=True)
+        dialog.offer_demo(self._demo.accounts, self._demo.password)
+        return True
+
+    async def _started(self) -> DemoPortal | None:
+        assert self._demo_process is not None  # noqa: S101 - asked by the caller
+        try:
+            return await self.lanes.network.run(self._demo_process.start)
+        except ConsoleError as error:
+            if self.dialog is not None:
+                self.dialog.show_error(error)
+            return None
+
+    # The end
+
+    async def _end(self) -> None:
+        await self.tasks.close()
+        if self._demo_process is not None:
+            await self.lanes.network.run(self._demo_process.stop)
+        await self.lanes.close()
+
+    def _on_loop_error(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            self.report(error)
+        else:
+            _log.error("loop trouble")
+
+
+async def _until(event: asyncio.Event) -> None:
+    await event.wait()
+
+
+async def _painted() -> None:
+    """Let the window paint before anything slow is imported."""
+    painted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    QTimer.singleShot(0, functools.partial(painted.set_result, None))
+    await painted
+
+
+def _on_qt_message(kind: QtMsgType, _context: object, _message: str) -> None:
+    """Qt's own complaints: that there was one, not what it said, which may quote a label."""
+    if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg, QtMsgType.QtWarningMsg}:
+        _log.warning("qt", extra={"kind": kind.name})
+
+
+def data_folder(root: Path, kept: Settings) -> Settings:
+    """The settings with all files below `root`: for the tour, the tests and the measurements."""
+    return dataclasses.replace(kept, data_dir=str(root))

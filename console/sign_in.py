@@ -1,0 +1,177 @@
+"""Signing in: from the first window to an open, encrypted store. Each failure is a sentence in place.
+
+Blocking steps run on lanes; the coroutine below reads in the order in which a person meets them.
+"""
+
+import asyncio
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+from console.api_client.client import MfaChallenge, PortalClient
+from console.domain.errors import ConsoleError, KeyUnavailableError, SignInFailedError
+from console.domain.session import Me
+from console.runtime import Lanes, TaskScope
+from console.settings import Settings
+from console.store import paths
+from console.store.engine import AccountKeys, Store
+from console.store.keys import KeyStore, system_keyring
+from console.views.sign_in_dialog import SignInDialog
+
+
+@dataclass(frozen=True)
+class Session:
+    """A signed-in staff member with their store open."""
+
+    client: PortalClient
+    me: Me
+    store: Store
+    unlock: "PasswordProof"
+
+
+class PasswordProof:
+    """Proves the password again while the window is locked, with or without the portal."""
+
+    def __init__(self, password: str) -> None:
+        from argon2 import PasswordHasher  # noqa: PLC0415 - not needed before somebody signs in
+
+        self._hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+        self._hash = self._hasher.hash(password)
+
+    def holds(self, password: str) -> bool:
+        """Whether this is the password that was signed in with. Takes about 40 ms."""
+        from argon2.exceptions import VerificationError  # noqa: PLC0415 - as above
+
+        try:
+            return self._hasher.verify(self._hash, password)
+        except VerificationError:
+            return False
+
+
+class SignIn:
+    """Drives the sign-in window until there is a session, or the person closes it."""
+
+    def __init__(
+        self, dialog: SignInDialog, lanes: Lanes, tasks: TaskScope, settings: Settings
+    ) -> None:
+        self._dialog = dialog
+        self._lanes = lanes
+        self._tasks = tasks
+        self.settings = settings
+        self._said: asyncio.Queue[tuple[Any, ...]] = asyncio.Queue()
+        self._client: PortalClient | None = None
+        self._was_cancelled = False
+        dialog.submitted.connect(lambda *said: self._said.put_nowait(("submitted", *said)))
+        dialog.code_entered.connect(lambda code: self._said.put_nowait(("code", code)))
+        dialog.passphrase_entered.connect(
+            lambda text, is_new: self._said.put_nowait(("passphrase", text, is_new))
+        )
+        dialog.cancelled.connect(self._on_cancelled)
+        dialog.rejected.connect(lambda: self._said.put_nowait(("closed",)))
+
+    async def run(self) -> Session | None:
+        """The session, or None when the window was closed."""
+        while True:
+            said = await self._said.get()
+            if said[0] == "closed":
+                return None
+            if said[0] != "submitted":
+                continue
+            self._was_cancelled = False
+            try:
+                session = await self._sign_in(*said[1:])
+            except (ConsoleError, _CancelledByPersonError) as error:
+                self._let_go()
+                if self._was_cancelled or isinstance(error, _CancelledByPersonError):
+                    self._dialog.show_credentials()
+                else:
+                    self._dialog.show_error(error)
+                continue
+            except _ClosedByPersonError:
+                self._let_go()
+                return None
+            self._dialog.clear_secrets()
+            return session
+
+    async def _sign_in(self, server: str, username: str, password: str) -> Session:
+        self._dialog.show_busy(self._dialog.tr("Signing in…"))
+        ca_path = self.settings.ca_path
+        client = self._client = await self._lanes.network.run(PortalClient, server, ca_path)
+        answer = await self._lanes.network.run(client.sign_in, username, password)
+        if isinstance(answer, MfaChallenge):
+            while not await self._second_factor(client, answer):
+                pass  # each wrong code is said in place
+        me = await self._lanes.network.run(client.me)
+        proof = await self._lanes.reads.run(PasswordProof, password)
+        store = await self._open_store(client.address, me.username)
+        self.settings = dataclasses.replace(
+            self.settings, server=client.address, username=me.username
+        )
+        return Session(client, me, store, proof)
+
+    async def _second_factor(self, client: PortalClient, challenge: MfaChallenge) -> bool:
+        self._dialog.ask_code()
+        (code,) = await self._next("code")
+        self._dialog.show_busy(self._dialog.tr("Checking the code…"))
+        try:
+            await self._lanes.network.run(client.answer_mfa, challenge.challenge_id, code)
+        except SignInFailedError as error:
+            self._dialog.ask_code()
+            self._dialog.show_error(error)
+            return False
+        return True
+
+    async def _open_store(self, server: str, username: str) -> Store:
+        folder = paths.account_folder(self.settings.data_path, server, username)
+        self._dialog.show_busy(self._dialog.tr("Opening this workstation's store…"))
+        keyring = await self._lanes.writes.run(system_keyring)
+        key_store = KeyStore(folder, keyring)
+        keys = await self._keys(key_store)
+        return await self._lanes.writes.run(Store.open, folder, keys)
+
+    async def _keys(self, key_store: KeyStore) -> AccountKeys:
+        needs_passphrase = await self._lanes.writes.run(lambda: key_store.needs_passphrase)
+        if not needs_passphrase:
+            return await self._lanes.writes.run(
+                key_store.unlock if key_store.exists else key_store.create
+            )
+        while True:
+            self._dialog.ask_passphrase(is_new=not key_store.exists)
+            text, is_new = await self._next("passphrase")
+            self._dialog.show_busy(self._dialog.tr("Opening this workstation's store…"))
+            try:
+                return await self._lanes.writes.run(
+                    key_store.create if is_new else key_store.unlock, text
+                )
+            except KeyUnavailableError as error:
+                self._dialog.ask_passphrase(is_new=not key_store.exists)
+                self._dialog.show_error(error)
+
+    async def _next(self, wanted: str) -> tuple[Any, ...]:
+        while True:
+            said = await self._said.get()
+            if said[0] == wanted:
+                return said[1:]
+            if said[0] == "cancelled":
+                raise _CancelledByPersonError
+            if said[0] == "closed":
+                raise _ClosedByPersonError
+
+    def _on_cancelled(self) -> None:
+        """End the call in flight, wherever it is; a fresh client is made for the next try."""
+        self._was_cancelled = True
+        self._said.put_nowait(("cancelled",))
+        self._let_go()
+
+    def _let_go(self) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            client.abort()
+
+
+class _CancelledByPersonError(Exception):
+    """The person pressed *Cancel* on the way."""
+
+
+class _ClosedByPersonError(Exception):
+    """The person closed the window on the way."""
