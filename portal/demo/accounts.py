@@ -9,14 +9,7 @@ from typing import Any
 from portal.demo.chance import Ids
 from portal.security.usernames import fold_username
 from portal.services.folding import fold
-
-QUESTIONS = (
-    "What was the name of your first school?",
-    "In which town did your parents meet?",
-    "What was the first film you saw in a cinema?",
-    "What was the make of your first car?",
-    "What was the name of your first pet?",
-)
+from portal.services.sign_up_rules import QUESTIONS_ASKED, SECURITY_QUESTIONS, USERNAME_LONGEST
 
 
 @dataclass(frozen=True)
@@ -77,7 +70,7 @@ class Accounts:
 
     def answers(self, login: Login) -> Iterator[dict[str, Any]]:
         """Give the rows of the five security answers (DOMAIN F30)."""
-        for ordinal, question in enumerate(QUESTIONS, 1):
+        for ordinal, question in enumerate(SECURITY_QUESTIONS[:QUESTIONS_ASKED], 1):
             yield {
                 "account_id": login.id,
                 "ordinal": ordinal,
@@ -91,7 +84,7 @@ class Accounts:
             "".join(c for c in fold(name) if c.isascii() and c.isalpha())
             for name in (given_name, family_name)
         ]
-        stem = ".".join(part[:24] for part in letters if part) or "patient"
+        stem = ".".join(part[: USERNAME_LONGEST // 3] for part in letters if part) or "patient"
         for digits in (2, 3, 4, 6, 9):
             username = fold_username(f"{stem}{self._chance.randrange(10**digits)}")
             if len(username) >= 6 and username not in self._taken:

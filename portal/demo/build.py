@@ -29,6 +29,7 @@ from portal.demo.ward import Draft, Ward
 from portal.domain.canonical import canonical
 from portal.security.passwords import Passwords
 from portal.services import mail
+from portal.services.sign_up_rules import normal_answer
 
 ANSWER = "riverbend"  # to every security question of every demo account
 CHARTS_PER_ITEM = 4  # a large demo has one chart for so many items
@@ -56,7 +57,7 @@ def build(
         seed=seed,
         now=now,
         ids=ids,
-        accounts=Accounts(seed, ids, password, passwords.hash(ANSWER)),
+        accounts=Accounts(seed, ids, password, passwords.hash(normal_answer(ANSWER))),
         password_hash=password,
     )
     second = min(max(SECOND_LEAST, items // SECOND_SHARE), SECOND_MOST) if items else 0

@@ -12,12 +12,14 @@ from portal.demo.source import Row
 from portal.demo.ward import Draft, Ward
 from portal.domain.moments import moment_text
 from portal.services import evidence
+from portal.services.captcha import PROVIDER
 from portal.services.matching import (
     birth_dates_like,
     enrollment_content,
     rank,
     submitted_values,
 )
+from portal.services.sign_up_rules import TERMS_VERSION
 
 WEIGHTS: Mapping[str, float] = {
     "patient": 36,
@@ -32,7 +34,6 @@ WEIGHTS: Mapping[str, float] = {
 }
 PLANS = ("Commonwealth Health HMO", "Blue River PPO", "Prairie Mutual", "Medicare Part B")
 CLAIMS = "P.O. Box 981106, El Paso, TX 79998"
-TERMS = "2026-01"
 
 Fields = dict[str, Any]
 
@@ -114,13 +115,12 @@ class SignUps:
             email=row["email"],
             created_at=submitted,
         )
-        accepted = moment_text(submitted - timedelta(minutes=self._chance.randrange(2, 9)))
         values = submitted_values(
             **row | {"email": login.account["email"]},
             username=login.account["username"],
             insurance=self._insurance(),
-            terms={"version": TERMS, "accepted_at": accepted},
-            captcha={"provider": "proof-of-work", "passed_at": moment_text(submitted)},
+            terms={"version": TERMS_VERSION, "accepted_at": moment_text(submitted)},
+            captcha={"provider": PROVIDER, "passed_at": moment_text(submitted)},
             appointment_item_id=appointment_item_id,
         )
         name = f"{row['given_name']} {row['family_name']}"
@@ -128,7 +128,7 @@ class SignUps:
             practice_id=ward.practice_id,
             kind="enrollment",
             item_id=ward.ids(),
-            summary="New account",
+            summary=name,
             subject_name=name,
             subject_birth_date=row["birth_date"],
             content=enrollment_content(values, self._charts.candidates(values)),
