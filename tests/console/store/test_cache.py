@@ -302,4 +302,3 @@ def test_readers_go_on_while_the_cache_is_written(opened):
         cache.apply(1, page([entity(1000 + number)]), now_ms=1)
     thread.join()
     assert failed == []
-

@@ -239,9 +239,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch):
         connection.exec_driver_sql("CREATE TABLE half (x)")
         raise KeyError("a bug in a step")
 
-    monkeypatch.setattr(
-        schema, "STEPS", {**schema.STEPS, "cache": (*schema.STEPS["cache"], half)}
-    )
+    monkeypatch.setattr(schema, "STEPS", {**schema.STEPS, "cache": (*schema.STEPS["cache"], half)})
     with pytest.raises(KeyError):
         Store.open(tmp_path, KEYS)
     connection = connect(tmp_path / "cache.db", KEYS.cache)
