@@ -1,17 +1,105 @@
 """What is shown when this program has made a mistake: a report that holds no patient data."""
 
+import platform
+from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+
+from console.views.icons import ButtonIcon
+from console.views.plain_label import PlainLabel
+from console.views.sheet import Sheet
+from console.views.theme import theme
+
+FRAMES = 40
+"""The innermost places told; a recursion would fill the report with one line otherwise."""
 
 
 def report_of(exc_type: type[BaseException], traceback: TracebackType | None, version: str) -> str:
-    """The report: type of the error and the places it passed; no message, no values."""
-    return f"{version} {exc_type.__name__}"
+    """Tell the type of an error and the places it passed, the innermost last.
+
+    Neither its message nor any value is told: both may hold patient data (DESIGN §8). Nor is the
+    folder of the program, which may hold a user's name.
+    """
+    places = []
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        where = _place(code.co_filename)
+        places.append(f"  {where}:{traceback.tb_lineno} in {code.co_name}")
+        traceback = traceback.tb_next
+    if len(places) > FRAMES:
+        places = [f"  … {len(places) - FRAMES} more", *places[-FRAMES:]]
+    head = (
+        f"Portal Console {version}",
+        f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}",
+        f"{exc_type.__module__}.{exc_type.__qualname__}",
+    )
+    return "\n".join((*head, *places)) + "\n"
 
 
-class ReportDialog(QDialog):
+def _place(file_name: str) -> str:
+    """Give the file from its package on: "console/app.py", "site-packages/requests/api.py"."""
+    parts = Path(file_name).parts
+    for root in ("console", "site-packages", "lib"):
+        if root in parts:
+            return "/".join(parts[len(parts) - 1 - parts[::-1].index(root) :])
+    return parts[-1] if parts else "?"
+
+
+class ReportDialog(Sheet):
     """Says sorry, what became of the work, and offers the report to be copied."""
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        title = QCoreApplication.translate(
+            "ReportDialog", "Sorry, this program has made a mistake."
+        )
+        super().__init__(title, QCoreApplication.translate("ReportDialog", "Close"), parent)
+        self.setObjectName("report_dialog")
+        self._report = report
+        self.content.addWidget(
+            PlainLabel(
+                self.tr(
+                    "Nothing that was shown as saved is lost. You can go on working; if something "
+                    "looks odd, close the program and start it again."
+                ),
+                wrap=True,
+            )
+        )
+        self.content.addWidget(
+            PlainLabel(
+                self.tr("Please send this report to your support. It holds no patient data."),
+                tone="muted",
+                wrap=True,
+            )
+        )
+        self._text = QPlainTextEdit(report)
+        self._text.setObjectName("report_text")
+        self._text.setAccessibleName(self.tr("Report"))
+        self._text.setReadOnly(True)
+        self._text.setTabChangesFocus(True)
+        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.content.addWidget(self._text, 1)
+        self._copy = QPushButton(self.tr("Copy report"))
+        self._copy.setObjectName("copy_report")
+        self._copy.setMinimumHeight(32)
+        self._copy.setAutoDefault(False)
+        ButtonIcon(self._copy, "copy")
+        self._copy.clicked.connect(self._on_copy)
+        self.buttons.insertWidget(0, self._copy)
+        self.cancel_button.hide()
+        self.accept_button.setFocus()
+        theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)
+        self._copy.setText(self.tr("Copied"))
+
+    def _on_theme_changed(self) -> None:
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(theme().font().pointSizeF())
+        self._text.setFont(font)
+        scale, room = theme().text_scale, self.screen().availableSize()
+        self.resize(min(round(600 * scale), room.width()), min(round(400 * scale), room.height()))

@@ -1,9 +1,22 @@
-"""The keys and what they do."""
+"""The keys and what they do (?)."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console.views.keycap import Keycap
+from console.views.plain_label import PlainLabel
+from console.views.sheet import Sheet
+from console.views.theme import GAP, GRID, GROUP, MARGIN, theme
 
 
 class KeyRow(NamedTuple):
@@ -21,14 +34,109 @@ class KeyGroup(NamedTuple):
 
 
 def window_keys() -> tuple[KeyGroup, ...]:
-    """The keys of the main window (DESIGN §7)."""
-    return ()
+    """Give the keys of the main window (DESIGN §7)."""
+    tr = QCoreApplication.translate
+    return (
+        KeyGroup(
+            tr("ShortcutSheet", "Go"),
+            (
+                KeyRow(("J", "↓"), tr("ShortcutSheet", "Next item")),
+                KeyRow(("K", "↑"), tr("ShortcutSheet", "Previous item")),
+                KeyRow(("/",), tr("ShortcutSheet", "Search")),
+                KeyRow(("Ctrl+K",), tr("ShortcutSheet", "Commands by name")),
+            ),
+        ),
+        KeyGroup(
+            tr("ShortcutSheet", "Decide"),
+            (
+                KeyRow(("A",), tr("ShortcutSheet", "Approve, book or release")),
+                KeyRow(("D",), tr("ShortcutSheet", "Deny or decline")),
+                KeyRow(("C",), tr("ShortcutSheet", "Claim, or give back")),
+                KeyRow(("U",), tr("ShortcutSheet", "Undo the last decision")),
+            ),
+        ),
+        KeyGroup(
+            tr("ShortcutSheet", "Several at once"),
+            (KeyRow(("Space",), tr("ShortcutSheet", "Mark the item, or unmark it")),),
+        ),
+        KeyGroup(
+            tr("ShortcutSheet", "Dialogs"),
+            (
+                KeyRow(("Ctrl+Enter",), tr("ShortcutSheet", "Do what the button says")),
+                KeyRow(("Esc",), tr("ShortcutSheet", "Close without doing it")),
+                KeyRow(("?",), tr("ShortcutSheet", "Show these keys")),
+            ),
+        ),
+    )
 
 
-class ShortcutSheet(QDialog):
+class ShortcutSheet(Sheet):
     """The keys in two columns, by group."""
 
     def __init__(
         self, groups: Sequence[KeyGroup] | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(
+            QCoreApplication.translate("ShortcutSheet", "Keys"),
+            QCoreApplication.translate("ShortcutSheet", "Close"),
+            parent,
+        )
+        self.setObjectName("shortcut_sheet")
+        inner = QWidget()
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, GAP, 0)
+        row.setSpacing(MARGIN + GAP)
+        for half in _halves(tuple(groups) if groups is not None else window_keys()):
+            column = QVBoxLayout()
+            column.setSpacing(GROUP)
+            for group in half:
+                column.addWidget(self._group(group))
+            column.addStretch(1)
+            row.addLayout(column, 1)
+        self._area = QScrollArea()
+        self._area.setObjectName("shortcut_area")
+        self._area.setAccessibleName(self.tr("Keys"))
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(inner)
+        for ground in (self._area.viewport(), inner):
+            ground.setAutoFillBackground(False)
+        self.content.addWidget(self._area, 1)
+        self.cancel_button.hide()
+        self.accept_button.setFocus()
+        theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _group(self, group: KeyGroup) -> QWidget:
+        box = QWidget()
+        box.setAccessibleName(group.title)
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GROUP)
+        grid.setVerticalSpacing(GAP)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(PlainLabel(group.title, bold=True), 0, 0, 1, 2)
+        for place, line in enumerate(group.rows, start=1):
+            grid.addWidget(PlainLabel(line.act, wrap=True), place, 0)
+            caps = QHBoxLayout()
+            caps.setSpacing(GRID)
+            caps.addStretch(1)
+            for keys in line.keys:
+                caps.addWidget(Keycap(keys))
+            grid.addLayout(caps, place, 1, Qt.AlignmentFlag.AlignVCenter)
+        return box
+
+    def _on_theme_changed(self) -> None:
+        scale, room = theme().text_scale, self.screen().availableSize()
+        self.resize(min(round(640 * scale), room.width()), min(round(380 * scale), room.height()))
+
+
+def _halves(groups: Sequence[KeyGroup]) -> tuple[Sequence[KeyGroup], Sequence[KeyGroup]]:
+    """Part the groups so that both columns are about as long."""
+    total = sum(len(group.rows) + 2 for group in groups)
+    taken = 0
+    for place, group in enumerate(groups):
+        taken += len(group.rows) + 2
+        if taken * 2 >= total:
+            return groups[: place + 1], groups[place + 1 :]
+    return groups, ()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.demo import DemoAccount
+from console.domain.session import DemoAccount
 from console.messages import Message, message_for
 from console.views.demo_accounts import DemoAccounts
 from console.views.icons import IconLabel
@@ -225,11 +225,7 @@ class SignInDialog(QDialog):
             return
         self.show_busy(self.tr("Signing in…"))
         if page is self.credentials:
-            server, name = (
-                self.credentials.server.text().strip(),
-                self.credentials.username.text().strip(),
-            )
-            self.submitted.emit(server, name, self.credentials.password.text())
+            self.submitted.emit(*self.credentials.entered())
         elif page is self.code:
             self.code_entered.emit(self.code.digits())
         elif isinstance(page, PassphrasePage):

@@ -72,6 +72,11 @@ class CredentialsPage(SignInPage):
         self.server.setFocus()
         self.server.selectAll()
 
+    def entered(self) -> tuple[str, str, str]:
+        """Give server, user name and password; a password keeps its spaces."""
+        server, name = self.server.text().strip(), self.username.text().strip()
+        return server, name, self.password.text()
+
     def first_field(self) -> QWidget:
         """Give the first field that is empty, or else the password."""
         if not self.server.isHidden() and not self.server.text().strip():
