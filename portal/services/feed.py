@@ -18,7 +18,7 @@ from portal.domain.problems import Problem, ProblemType
 from portal.queues.spec import QueueSpec
 from portal.security.actors import StaffActor
 from portal.security.permissions import Permission
-from portal.services.cursor import Cursor, read_cursor, resync, view_of
+from portal.services.cursor import START, Cursor, read_cursor, resync, view_of
 from portal.services.entities import SHAPE, SLOT, entities
 
 WINDOW = timedelta(days=90)  # a first load holds what is open and what changed since then
@@ -112,7 +112,9 @@ def changes(
         view,
         first_load=more and place.first_load,
     )
-    return orjson.dumps({"changes": sent, "cursor": following.text(), "more": more, "head": head})
+    # a practice in which nothing has happened yet has no epoch to remember
+    onward = following.text() if head["epoch"] else START
+    return orjson.dumps({"changes": sent, "cursor": onward, "more": more, "head": head})
 
 
 def head_of(reader: Reader, practice_id: int) -> dict[str, Any]:
