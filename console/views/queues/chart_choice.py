@@ -2,61 +2,28 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
-    QFontMetrics,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from console.models.queue_face import Chip
 from console.models.when import Calendar
 from console.views.flow_layout import Flow
+from console.views.queues.beside import Beside
 from console.views.queues.candidate import Candidate
+from console.views.queues.round_mark import RoundMark
 from console.views.queues.section import column
 from console.views.queues.tag import Tag
 from console.views.queues.wrapped import WrappedLabel
-from console.views.theme import GAP, GRID, TARGET, theme
+from console.views.theme import GAP, GRID, theme
 
 NEW_CHART = "new"
-_WIDE = 48  # letters beside which a pill still has room
-
-
-class RoundMark(QRadioButton):
-    """A radio button without words in the colours of the theme; the style's own is too faint."""
-
-    def sizeHint(self) -> QSize:
-        """Ask for a target that can be hit."""
-        side = max(TARGET, round(theme().icon_size() * 1.4))
-        return QSize(side, side)
-
-    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
-        """Take a click anywhere on the target."""
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ring, the point when it is chosen, and the ring of the focus."""
-        look, painter = theme(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        centre, radius = QRectF(self.rect()).center(), look.icon_size() * 0.45
-        ink = look.color("accent" if self.isChecked() else "border")
-        painter.setPen(QPen(ink, 1.6 * look.frame()))
-        painter.setBrush(look.color("card"))
-        painter.drawEllipse(centre, radius, radius)
-        if self.isChecked():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink)
-            painter.drawEllipse(centre, radius * 0.5, radius * 0.5)
-        if self.hasFocus():
-            painter.setPen(QPen(look.color("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(centre, radius + 3, radius + 3)
-        painter.end()
 
 
 class ChoiceRow(QWidget):
@@ -75,11 +42,7 @@ class ChoiceRow(QWidget):
         outer.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
         words = column(space=2)
         outer.addLayout(words, 1)
-        self._first = QHBoxLayout()
-        self._first.setSpacing(GRID)
-        self._first.addWidget(self.title, 1)
-        self._first.addWidget(self.strength, 0, Qt.AlignmentFlag.AlignTop)
-        words.addLayout(self._first)
+        words.addWidget(Beside(self.title, self.strength))
         words.addWidget(self.detail)
         self._tags = Flow()
         for tag in self.warnings:
@@ -99,13 +62,6 @@ class ChoiceRow(QWidget):
         self._tags.setVisible(bool(warnings))
         spoken = [title, detail, strength.text if strength else "", *(w.text for w in warnings)]
         self.radio.setAccessibleName(", ".join(filter(None, spoken)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the strength under the title where there is no room beside it."""
-        wide = self.width() > _WIDE * QFontMetrics(theme().font()).averageCharWidth()
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._first.setDirection(beside if wide else below)
-        super().resizeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose this option."""

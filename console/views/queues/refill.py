@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
-
 from console.domain.items import Item
 from console.models.queue_face import Chip
 from console.models.when import Calendar
+from console.views.queues.beside import Beside
 from console.views.queues.body import QueueBody
 from console.views.queues.check_card import CheckCard
 from console.views.queues.check_words import Finding, findings
@@ -18,7 +16,7 @@ from console.views.queues.reading import count, line, number, part, parts, prose
 from console.views.queues.section import Section, column, page
 from console.views.queues.tag import Tag
 from console.views.queues.wrapped import WrappedLabel
-from console.views.theme import GAP, GRID, TITLE
+from console.views.theme import GRID, TITLE
 
 _FILLS = 4  # fills shown; the older ones are counted
 
@@ -36,12 +34,8 @@ class RefillBody(QueueBody):
         self._facts, self._fills = FactList(), FactList()
         self._fill_section = Section(self.tr("Last fills"))
         self._earlier = WrappedLabel(tone="muted")
-        head = QHBoxLayout()
-        head.setSpacing(GAP)
-        head.addWidget(self._drug, 1)
-        head.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
         drug = column(space=GRID)
-        drug.addLayout(head)
+        drug.addWidget(Beside(self._drug, self._status))
         drug.addWidget(self._dose)
         layout = page(self)
         layout.addLayout(drug)

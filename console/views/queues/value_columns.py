@@ -1,0 +1,171 @@
+"""Where the parts of a value stand: one layout for all rows of a report, so that they align."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics
+
+from console.views.queues.tag import pill_size
+from console.views.queues.value_rows import ValueRow
+from console.views.queues.value_words import limit_text
+from console.views.theme import GAP, GRID, GROUP, theme
+
+PAD = GAP
+_NAME = 16  # letters of a name that must fit before the rows are broken in two lines
+_BAR, _LEAST_BAR = 84, 36
+_SPARK = 60
+_UNIT = 14  # letters
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Places in pixels from the leading edge; a width of 0 leaves a part out.
+
+    `stacked` puts the name and the flag above the rest, for narrow panels and large text.
+    """
+
+    width: int
+    stacked: bool
+    name: int
+    whole_end: int
+    unit: int
+    unit_width: int
+    low_end: int
+    bar: int
+    bar_width: int
+    high: int
+    high_width: int
+    spark: int
+    spark_width: int
+    flag_width: int
+
+
+@dataclass(frozen=True)
+class _Needs:
+    whole: int
+    fraction: int
+    unit: int
+    low: int
+    high: int
+    bar: int
+    spark: int
+    flag: int
+
+    @property
+    def value(self) -> int:
+        return self.whole + self.fraction + (self.unit + GRID if self.unit else 0)
+
+    @property
+    def range(self) -> int:
+        if not self.bar:
+            return 0
+        return self.bar + sum(side + GRID + 2 for side in (self.low, self.high) if side)
+
+    @property
+    def rest(self) -> int:
+        parts = [part for part in (self.value, self.range, self.spark) if part]
+        return sum(parts) + GROUP * (len(parts) - 1)
+
+
+def columns_for(rows: Sequence[ValueRow], width: int) -> Columns:
+    """Lay the columns out for these rows in a list of this width."""
+    metrics, strong = QFontMetrics(theme().font()), QFontMetrics(theme().font(bold=True))
+    needs = _needs(rows, metrics, strong)
+    inside = width - 2 * PAD
+    flag = needs.flag + GROUP if needs.flag else 0
+    least_name = metrics.averageCharWidth() * _NAME
+    stacked = inside - needs.rest - flag - GROUP < least_name
+    if stacked:
+        needs = _squeezed(needs, inside)
+        name, start = inside - flag, PAD
+    else:
+        name = inside - needs.rest - flag - GROUP
+        start = PAD + name + GROUP
+    return _placed(needs, width, start, name, stacked=stacked)
+
+
+def _needs(rows: Sequence[ValueRow], metrics: QFontMetrics, strong: QFontMetrics) -> _Needs:
+    advance, longest = metrics.horizontalAdvance, strong.horizontalAdvance
+    numbers = [row for row in rows if row.number is not None]
+    words = [longest(row.whole) for row in rows if row.number is None]
+    whole = max((longest(row.comparator + row.whole) for row in numbers), default=0)
+    fraction = max((longest(row.fraction) for row in numbers), default=0)
+    unit = max((advance(row.unit) for row in numbers), default=0)
+    unit = min(unit, metrics.averageCharWidth() * _UNIT)
+    lows = [advance(low_text(row)) for row in numbers]
+    highs = [advance(high_text(row)) for row in numbers]
+    # a word such as "Negative" stands where a number and its unit would
+    missing = max(words, default=0) - (whole + fraction + unit + GRID)
+    return _Needs(
+        whole,
+        fraction,
+        unit + max(0, missing),
+        max(lows, default=0),
+        max(highs, default=0),
+        round(_BAR * theme().text_scale) if any(map(has_range, numbers)) else 0,
+        round(_SPARK * theme().text_scale) if any(row.has_course for row in rows) else 0,
+        max(
+            (pill_size(row.chip, strong=row.critical).width() for row in rows if row.chip),
+            default=0,
+        ),
+    )
+
+
+def _squeezed(needs: _Needs, inside: int) -> _Needs:
+    """Give way where even two lines are too narrow: the course first, then the bar."""
+    fields = {name: getattr(needs, name) for name in _Needs.__dataclass_fields__}
+    if needs.rest > inside:
+        fields["spark"] = 0
+    over = _Needs(**fields).rest - inside
+    if over > 0 and needs.bar:
+        fields["bar"] = max(_LEAST_BAR, needs.bar - over)
+    return _Needs(**fields)
+
+
+def _placed(needs: _Needs, width: int, start: int, name: int, *, stacked: bool) -> Columns:
+    unit = start + needs.whole + needs.fraction + GRID
+    after = start + needs.value + GROUP
+    bar = after + (needs.low + GRID + 2 if needs.low and needs.bar else 0)
+    high = bar + needs.bar + GRID + 2
+    spark = after + (needs.range + GROUP if needs.bar else 0)
+    return Columns(
+        width,
+        stacked,
+        max(1, name),
+        start + needs.whole,
+        unit,
+        needs.unit,
+        after + needs.low,
+        bar,
+        needs.bar,
+        high,
+        needs.high,
+        spark,
+        needs.spark,
+        needs.flag,
+    )
+
+
+def has_range(row: ValueRow) -> bool:
+    """Tell whether the laboratory gave a range with the value."""
+    return row.low is not None or row.high is not None
+
+
+def low_text(row: ValueRow) -> str:
+    """Give the lower limit as it stands before the bar."""
+    if row.low is None:
+        return ""
+    return limit_text(row.low) if row.high is not None else f"≥ {limit_text(row.low)}"
+
+
+def high_text(row: ValueRow) -> str:
+    """Give the upper limit as it stands behind the bar."""
+    if row.high is None:
+        return ""
+    return limit_text(row.high) if row.low is not None else f"≤ {limit_text(row.high)}"
+
+
+def mirrored(area: QRect, width: int) -> QRect:
+    """Give the place of an area in a window that reads from right to left."""
+    return QRect(width - area.x() - area.width(), area.y(), area.width(), area.height())

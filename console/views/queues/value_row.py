@@ -1,0 +1,226 @@
+"""Paints one value of a report: its name, number, unit, place in the range, course and flag."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from console.views.queues.range_bar import paint_range_bar
+from console.views.queues.sparkline import paint_sparkline
+from console.views.queues.tag import paint_pill, pill_size
+from console.views.queues.value_columns import (
+    PAD,
+    Columns,
+    columns_for,
+    has_range,
+    high_text,
+    low_text,
+    mirrored,
+)
+from console.views.queues.value_rows import ValueRow
+from console.views.theme import GAP, GRID, theme
+
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_NAME_LINES = 3
+
+
+class ValueDelegate(QStyledItemDelegate):
+    """Draws the rows; asks the model for nothing but its rows."""
+
+    def __init__(self, rows: Sequence[ValueRow]) -> None:
+        super().__init__()
+        self._columns: Columns | None = None
+        self.show_rows(rows)
+
+    def show_rows(self, rows: Sequence[ValueRow]) -> None:
+        """Paint these rows from now on."""
+        self._rows = rows
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take fonts anew and measure again."""
+        self._columns = None
+        self._heights: dict[int, int] = {}
+        self._font, self._strong = theme().font(), theme().font(bold=True)
+        self._metrics = QFontMetrics(self._font)
+
+    def columns(self, width: int) -> Columns:
+        """Give the places of the parts in a list of this width."""
+        if self._columns is None or self._columns.width != width:
+            self._columns = columns_for(self._rows, width)
+            self._heights = {}
+        return self._columns
+
+    def height(self, number: int, width: int) -> int:
+        """Give the height of a row in pixels."""
+        columns = self.columns(width)
+        found = self._heights.get(number)
+        if found is None:
+            one = max(self._metrics.height(), theme().icon_size()) + GRID
+            name = self._name_height(self._rows[number].name, columns.name)
+            needed = name + GAP + (one if columns.stacked else 0)
+            found = self._heights[number] = max(needed, one + GAP)
+        return found
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Ask for the whole width and as many lines as the name needs."""
+        width = option.rect.width() or (self._columns.width if self._columns else 1)
+        return QSize(1, self.height(index.row(), width))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the row."""
+        area: QRect = option.rect
+        row, columns = self._rows[index.row()], self.columns(area.width())
+        right = option.direction == Qt.LayoutDirection.RightToLeft
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, last=index.row() == len(self._rows) - 1)
+        painter.translate(area.topLeft())
+        inner = _Canvas(painter, columns, area.height(), right=right)
+        self._paint_name(inner, row)
+        top, height = 0, area.height()
+        if columns.stacked:
+            height = max(self._metrics.height(), theme().icon_size()) + GRID
+            top = area.height() - height - GRID
+        self._paint_value(inner, row, top, height)
+        self._paint_range(inner, row, top, height)
+        self._paint_course(inner, row, top, height)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, last: bool) -> None:
+        look, area = theme(), QRectF(option.rect)
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, look.color("selection"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, look.color("hover"))
+        if not last:
+            painter.fillRect(
+                QRectF(area.left(), area.bottom() - 1, area.width(), 1), look.color("line")
+            )
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(look.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4)
+
+    def _paint_name(self, canvas: "_Canvas", row: ValueRow) -> None:
+        columns = canvas.columns
+        height = self._name_height(row.name, columns.name)
+        top = GRID if columns.stacked else (canvas.height - height) // 2
+        canvas.font(self._strong if row.critical else self._font)
+        canvas.text(QRect(PAD, top, columns.name, height), row.name, "text", _WRAP)
+        if row.chip:
+            size = pill_size(row.chip, strong=row.critical)
+            line = height if columns.stacked else canvas.height
+            pill = QRect(
+                columns.width - PAD - columns.flag_width,
+                (top if columns.stacked else 0) + (line - size.height()) // 2,
+                size.width(),
+                size.height(),
+            )
+            canvas.pill(pill, row)
+
+    def _paint_value(self, canvas: "_Canvas", row: ValueRow, top: int, height: int) -> None:
+        columns = canvas.columns
+        tone = row.chip.tone if row.chip and row.chip.tone in {"warn", "bad"} else "text"
+        canvas.font(self._strong)
+        wide = columns.whole_end
+        if row.number is None:
+            start = columns.unit + columns.unit_width
+            area = QRect(PAD, top, max(1, start - PAD), height)
+            canvas.text(
+                area, row.whole, tone, int(Qt.AlignmentFlag.AlignVCenter), end=not columns.stacked
+            )
+            return
+        centred = int(Qt.AlignmentFlag.AlignVCenter)
+        canvas.text(
+            QRect(0, top, wide, height), row.comparator + row.whole, tone, centred, end=True
+        )
+        canvas.text(QRect(wide, top, columns.unit - wide, height), row.fraction, tone, centred)
+        canvas.font(self._font)
+        unit = self._metrics.elidedText(
+            row.unit, Qt.TextElideMode.ElideRight, columns.unit_width + 1
+        )
+        canvas.text(
+            QRect(columns.unit, top, columns.unit_width + 1, height), unit, "muted", centred
+        )
+
+    def _paint_range(self, canvas: "_Canvas", row: ValueRow, top: int, height: int) -> None:
+        columns = canvas.columns
+        if not columns.bar_width or row.number is None:
+            return
+        centred = int(Qt.AlignmentFlag.AlignVCenter)
+        canvas.font(self._font)
+        if not has_range(row):
+            text = self.tr("no range given")
+            start = columns.low_end - (columns.low_end - columns.bar)
+            room = QRect(start, top, columns.high + columns.high_width - start, height)
+            canvas.text(
+                room,
+                self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()),
+                "muted",
+                centred,
+            )
+            return
+        canvas.text(
+            QRect(0, top, columns.low_end, height), low_text(row), "muted", centred, end=True
+        )
+        canvas.text(
+            QRect(columns.high, top, columns.high_width + 1, height),
+            high_text(row),
+            "muted",
+            centred,
+        )
+        tone = row.chip.tone if row.chip and row.chip.tone != "info" else "warn"
+        area = canvas.placed(QRect(columns.bar, top, columns.bar_width, height))
+        paint_range_bar(
+            canvas.painter, QRectF(area), row.number, row.low, row.high, tone, mirrored=canvas.right
+        )
+
+    def _paint_course(self, canvas: "_Canvas", row: ValueRow, top: int, height: int) -> None:
+        columns = canvas.columns
+        if not columns.spark_width or not row.has_course:
+            return
+        area = canvas.placed(QRect(columns.spark, top + GRID, columns.spark_width, height - GAP))
+        times, values = [point.ms for point in row.course], [point.value for point in row.course]
+        tone = row.chip.tone if row.chip and row.chip.tone in {"warn", "bad"} else "text"
+        paint_sparkline(canvas.painter, QRectF(area), times, values, tone, mirrored=canvas.right)
+
+    def _name_height(self, name: str, width: int) -> int:
+        metrics = QFontMetrics(self._strong)
+        box = metrics.boundingRect(QRect(0, 0, max(1, width), 10_000), _WRAP, name)
+        return min(box.height(), _NAME_LINES * metrics.lineSpacing())
+
+
+class _Canvas:
+    """A painter whose places are counted from the leading edge of the row."""
+
+    def __init__(self, painter: QPainter, columns: Columns, height: int, *, right: bool) -> None:
+        self.painter, self.columns, self.height, self.right = painter, columns, height, right
+
+    def font(self, font: object) -> None:
+        self.painter.setFont(font)  # type: ignore[arg-type]
+
+    def placed(self, area: QRect) -> QRect:
+        return mirrored(area, self.columns.width) if self.right else area
+
+    def text(self, area: QRect, text: str, tone: str, flags: int, *, end: bool = False) -> None:
+        if not text:
+            return
+        at_right = end != self.right
+        side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+        self.painter.setPen(theme().color(tone))
+        self.painter.drawText(self.placed(area), flags | int(side), text)
+
+    def pill(self, area: QRect, row: ValueRow) -> None:
+        if row.chip:
+            at = self.placed(area).topLeft()
+            paint_pill(self.painter, QPoint(at), row.chip, strong=row.critical, mirrored=self.right)
