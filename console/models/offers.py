@@ -59,7 +59,7 @@ def offers_for(
     usable = {
         action: rule
         for action, rule in rules.items()
-        if face.fits(item.content, action) and (item.is_open or item.state in rule.from_states)
+        if face.fits(item.content, action) and item.state in rule.from_states
     }
 
     def offer(action: str, rank: str) -> Offer:

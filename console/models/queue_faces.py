@@ -40,7 +40,7 @@ def _enrollment_actions() -> Mapping[str, ActionFace]:
             QCoreApplication.translate("Enrollment", "Approve"),
             QCoreApplication.translate("Enrollment", "Approved"),
             QCoreApplication.translate(
-                "Enrollment", "{who} gets access to the portal and a confirmation by e-mail."
+                "Enrollment", "{who} gets access to the portal and a confirmation by email."
             ),
         ),
         "deny": ActionFace(
@@ -104,7 +104,7 @@ def _refill_actions() -> Mapping[str, ActionFace]:
             QCoreApplication.translate("Refill", "Approve"),
             QCoreApplication.translate("Refill", "Approved"),
             QCoreApplication.translate(
-                "Refill", "The renewal appears in the account of {who}, who is told by e-mail."
+                "Refill", "The renewal appears in the account of {who}, who is told by email."
             ),
         ),
         "deny": ActionFace(
@@ -170,7 +170,7 @@ def _appointment_actions() -> Mapping[str, ActionFace]:
             QCoreApplication.translate("Appointment", "Book"),
             QCoreApplication.translate("Appointment", "Booked"),
             QCoreApplication.translate(
-                "Appointment", "The time is taken for {who}, who gets a confirmation by e-mail."
+                "Appointment", "The time is taken for {who}, who gets a confirmation by email."
             ),
         ),
         "confirm_cancel": ActionFace(
@@ -249,7 +249,7 @@ def _result_actions() -> Mapping[str, ActionFace]:
             QCoreApplication.translate("Result", "Release"),
             QCoreApplication.translate("Result", "Released"),
             QCoreApplication.translate(
-                "Result", "{who} can see this result from now on, and is told by e-mail."
+                "Result", "{who} can see this result from now on, and is told by email."
             ),
         ),
         "hold": ActionFace(

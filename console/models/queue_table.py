@@ -8,6 +8,7 @@ import logging
 from array import array
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -25,8 +26,8 @@ from console.models.row_format import PLACEHOLDER, PaintedRow, RowFormat
 
 log = logging.getLogger(__name__)
 
-Numbers = array[int]
-LoadIds = Callable[[QueueQuery], Awaitable[Numbers | None]]
+Numbers: TypeAlias = "array[int]"
+LoadIds: TypeAlias = "Callable[[QueueQuery], Awaitable[array[int] | None]]"
 LoadRows = Callable[[Sequence[int]], Sequence[RowText | None]]
 
 PAGE_BITS = 6
@@ -128,7 +129,7 @@ class QueueTableModel(QAbstractTableModel):
             last = self.index(len(self._numbers) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    async def _ids(self, query: QueueQuery) -> Numbers | None:
+    async def _ids(self, query: QueueQuery) -> "Numbers | None":
         self._answering += 1
         try:
             return await self._load_ids(query)

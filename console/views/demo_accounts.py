@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
 
-from console.demo import DemoAccount
+from console.domain.session import DemoAccount
 from console.models.role_words import role_words
 from console.views.icons import ButtonIcon
 from console.views.plain_label import PlainLabel

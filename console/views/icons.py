@@ -1,12 +1,12 @@
 """Our own icons, coloured by tone when they are loaded."""
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from console import resources
-from console.views.theme import theme
+from console.views.theme import GAP, theme
 
 _pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
 
@@ -64,23 +64,6 @@ class ButtonIcon(QObject):
         self._button.setIconSize(QSize(side, side))
 
 
-class FieldIcon(QObject):
-    """A quiet icon at the leading edge of a text field."""
-
-    def __init__(self, field: QLineEdit, name: str) -> None:
-        super().__init__(field)
-        self._name = name
-        self._action = field.addAction(
-            icon(name, "muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        theme().changed.connect(self.refresh)
-
-    @Slot()
-    def refresh(self) -> None:
-        """Draw the icon in the colours of now."""
-        self._action.setIcon(icon(self._name, "muted", theme().icon_size()))
-
-
 class IconLabel(QLabel):
     """An icon that stands for itself; decorative unless it is given an accessible name."""
 
@@ -106,3 +89,26 @@ class IconLabel(QLabel):
             self.setPixmap(picture)
         else:
             self.clear()
+
+
+class FieldIcon(QObject):
+    """A quiet icon before the words of a text field, in the middle of its height."""
+
+    def __init__(self, field: QLineEdit, name: str) -> None:
+        super().__init__(field)
+        self._field = field
+        self._label = IconLabel(name, "muted")
+        self._label.setParent(field)
+        field.installEventFilter(self)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the icon in its place when the field grows."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        side = self._label.width()
+        self._label.move(GAP + 2, (self._field.height() - side) // 2)
+        self._field.setTextMargins(side + GAP, 0, 0, 0)

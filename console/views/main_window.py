@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         outer.addWidget(self.page)
         self.setCentralWidget(central)
         self.setMinimumSize(960, 560)
-        self.resize(1360, 820)
+        self.resize(1440, 860)
         self.cover = LockCover(central)
         self._lock = WindowLock(self.page, self.cover)
         self._bulk = BulkDecision(model, calendar, self)
@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         self.page.list_model.show_kinds(kinds, decidable_kinds(me, practice_id, FACES))
         self.queue_list.forget_place()
         self.go_to_place(0)
+        self.pane.focus_table()
 
     def show_counts(self, counts: Sequence[QueueCount], attention: int) -> None:
         """Show how much waits in each queue, and how many decisions were not accepted."""

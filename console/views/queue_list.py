@@ -67,7 +67,7 @@ class QueueList(QListView):
 
     def sizeHint(self) -> QSize:
         """Room for the longest name with its numbers."""
-        return QSize(round(236 * theme().text_scale), 300)
+        return QSize(round(228 * theme().text_scale), 300)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands here."""
@@ -155,9 +155,7 @@ class _QueueDelegate(QStyledItemDelegate):
             )
             right -= metrics.horizontalAdvance(entry.age) + GAP
         left = rect.left() + GROUP + side + GAP + 2
-        painter.setFont(look.font(bold=selected))
+        painter.setFont(look.font())
         painter.setPen(look.color("text"))
-        shown = QFontMetrics(painter.font()).elidedText(
-            entry.title, Qt.TextElideMode.ElideRight, right - left
-        )
+        shown = metrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, right - left)
         painter.drawText(QPointF(left, baseline), shown)

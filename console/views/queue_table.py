@@ -1,6 +1,14 @@
 """The table of a queue: keys, columns, marks and the place one is at."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QDate,
+    QItemSelectionModel,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -8,12 +16,12 @@ from console.domain.items import ItemKey, QueueQuery, SortKey
 from console.models.queue_columns import SORTS, Column
 from console.models.queue_table import QueueTableModel
 from console.views.keep_place import KeepPlace
-from console.views.row_delegate import RowDelegate
+from console.views.row_delegate import PAD, RowDelegate
 from console.views.theme import theme
 
 _Index = QModelIndex | QPersistentModelIndex
 
-NARROW = 640
+NARROW = 720
 """Below this width, in pixels at normal text size, the table shows its least columns."""
 
 
@@ -34,9 +42,9 @@ class QueueTable(QTableView):
         self.setAccessibleName(self.tr("Queue"))
         self._queue_model = model
         self._shown_key: ItemKey | None = None
-        self.setModel(model)
         self._delegate = RowDelegate(model)
         self.setItemDelegate(self._delegate)
+        self.setModel(model)
         self._set_up()
         self._keep_place = KeepPlace(self, model, self.go_to)
         model.modelReset.connect(self._on_current_changed)
@@ -123,11 +131,19 @@ class QueueTable(QTableView):
         super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give up columns, least needed first, before texts become too short to read."""
+        """Share the width anew."""
         super().resizeEvent(event)
-        width = event.size().width() / theme().text_scale
-        self.setColumnHidden(Column.HOLDER, width < NARROW)
-        self.setColumnHidden(Column.BORN, width < NARROW * 0.75)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give up columns, least needed first, before the request becomes too short to read."""
+        width = self.viewport().width()
+        relative = width / theme().text_scale
+        self.setColumnHidden(Column.HOLDER, relative < NARROW)
+        self.setColumnHidden(Column.BORN, relative < NARROW * 0.75)
+        letter = QFontMetrics(theme().font()).averageCharWidth()
+        patient = max(letter * 20, min(letter * 34, round(width * 0.27)))
+        self.setColumnWidth(Column.PATIENT, patient)
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Tell the window which item is the current one, once per item."""
@@ -172,12 +188,16 @@ class QueueTable(QTableView):
         metrics = QFontMetrics(theme().font())
         letter = metrics.averageCharWidth()
         side = theme().icon_size()
-        self.setColumnWidth(Column.MARK, side + 18)
-        self.setColumnWidth(Column.PATIENT, letter * 24 + side)
-        self.setColumnWidth(Column.BORN, metrics.horizontalAdvance("28 Sep 1988") + 16)
-        self.setColumnWidth(Column.AGE, metrics.horizontalAdvance("59 min") + 24)
-        self.setColumnWidth(Column.HOLDER, letter * 13 + side)
-        self.setColumnWidth(
-            Column.STATUS, metrics.horizontalAdvance(self.tr("Waiting to send")) + side + 26
-        )
+        self.setColumnWidth(Column.MARK, 2 * side + 14)
+        self.setColumnWidth(Column.BORN, _widest_day(metrics) + 2 * PAD + 2)
+        self.setColumnWidth(Column.AGE, metrics.horizontalAdvance("59 min") + 16)
+        self.setColumnWidth(Column.HOLDER, letter * 14 + side)
+        longest = max(self.tr("Waiting to send"), self.tr("Not accepted"), key=len)
+        self.setColumnWidth(Column.STATUS, metrics.horizontalAdvance(longest) + side + 24)
+        self._share_width()
         self.viewport().update()
+
+
+def _widest_day(metrics: QFontMetrics) -> int:
+    months = (QLocale().toString(QDate(2028, month, 28), "d MMM yyyy") for month in range(1, 13))
+    return max(metrics.horizontalAdvance(day) for day in months)

@@ -46,6 +46,9 @@ class RowDelegate(QStyledItemDelegate):
         self._tight = QFont(self._strong)
         self._tight.setStretch(QFont.Stretch.SemiCondensed)
         self._small = look.font(SMALL * 0.85, bold=True)
+        self._small.setStretch(QFont.Stretch.SemiCondensed)
+        self._narrow = QFont(self._small)
+        self._narrow.setStretch(QFont.Stretch.ExtraCondensed)
         self._metrics = QFontMetrics(self._body)
         self._strong_metrics = QFontMetrics(self._strong)
         self._side = look.icon_size() - 2
@@ -68,8 +71,7 @@ class RowDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         number, column = index.row(), index.column()
         row = self._model.row(number)
-        painter.setPen(self._colors["line"])
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._colors["line"])
         if column == Column.MARK:
             self._paint_mark(painter, rect, number, row)
         elif row is PLACEHOLDER:
@@ -92,52 +94,47 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_mark(self, painter: QPainter, rect: QRect, number: int, row: PaintedRow) -> None:
         if number == self.current_row:
             painter.fillRect(rect.left(), rect.top(), 3, rect.height() - 1, self._colors["accent"])
-        side = self._side
-        box = QRectF(
-            rect.left() + (rect.width() - side) / 2 + 1.5,
-            rect.center().y() - side / 2 + 0.5,
-            side,
-            side,
-        )
+        side, left = self._side, rect.left() + 10
+        box = QRectF(left + 0.5, rect.center().y() - side / 2 + 0.5, side - 1, side - 1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         marked = self._model.is_marked(row.key)
         painter.setPen(self._colors["accent" if marked else "border"])
         painter.setBrush(self._colors["accent"] if marked else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 3, 3)
         if marked:
-            self._icon(painter, int(box.left()), rect, "check", "on_accent")
+            self._icon(painter, left, rect, "check", "on_accent")
+        if row.urgency:
+            self._icon(painter, left + side + 5, rect, row.urgency.icon, row.urgency.tone)
 
     def _paint_patient(self, painter: QPainter, rect: QRect, row: PaintedRow) -> None:
-        left = rect.left() + 2
-        if row.urgency:
-            self._icon(painter, left, rect, row.urgency.icon, row.urgency.tone)
-        left += self._side + 4
-        room = rect.right() - PAD - left
+        left, room = rect.left() + PAD, rect.width() - 2 * PAD
         painter.setPen(self._colors["text"])
-        width = self._strong_metrics.horizontalAdvance(row.patient)
-        if width <= room:
+        if self._strong_metrics.horizontalAdvance(row.patient) <= room:
             painter.setFont(self._strong)
             painter.drawText(QPointF(left, self._baseline(rect)), row.patient)
         elif QFontMetrics(self._tight).horizontalAdvance(row.patient) <= room:
             painter.setFont(self._tight)
             painter.drawText(QPointF(left, self._baseline(rect)), row.patient)
         else:
-            self._paint_long_name(
-                painter, QRect(left, rect.top(), room, rect.height()), row.patient
-            )
+            inner = QRect(left, rect.top(), room, rect.height())
+            self._paint_long_name(painter, inner, row.patient)
 
     def _paint_long_name(self, painter: QPainter, rect: QRect, name: str) -> None:
-        """Two lines of small type: a name is broken before it is cut."""
+        """Two lines of small type, as even as the words allow: a name is broken before it is cut."""
         metrics = QFontMetrics(self._small)
-        words, first = name.split(" "), ""
-        while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= rect.width():
-            first = f"{first} {words.pop(0)}".strip()
-        if not first:
-            first, words = name, []
-        painter.setFont(self._small)
-        lines = [first, " ".join(words)] if words else [first]
+        words = name.split(" ")
+        breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+        lines = min(
+            breaks or [(name, "")],
+            key=lambda pair: max(metrics.horizontalAdvance(line) for line in pair),
+        )
+        font = self._small
+        if max(metrics.horizontalAdvance(line) for line in lines) > rect.width():
+            font = self._narrow
+            metrics = QFontMetrics(font)
+        painter.setFont(font)
         step = metrics.height() - 1
-        y = rect.center().y() + metrics.ascent() - len(lines) * step / 2 + 1
+        y = rect.center().y() + metrics.ascent() - step + 1
         for line in lines:
             shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
             painter.drawText(QPointF(rect.left(), y), shown)

@@ -6,7 +6,7 @@ colour scheme where the platform tells it, unless the user has chosen one.
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -195,11 +195,6 @@ def theme() -> Theme:
     return _installed[0]
 
 
-def is_style_event(event: QEvent) -> bool:
-    """Whether a change event means that colours or fonts moved."""
-    return event.type() in {
-        QEvent.Type.PaletteChange,
-        QEvent.Type.StyleChange,
-        QEvent.Type.FontChange,
-        QEvent.Type.ApplicationFontChange,
-    }
+def is_installed() -> bool:
+    """Whether the application has been given its look."""
+    return bool(_installed)

@@ -37,7 +37,7 @@ class WindowLock(QObject):
             dialog.hide()
         self._page.hide()
         self._cover.lock(name, practice, waiting)
-        self.changed.emit(True)  # noqa: FBT003 - Qt's signal
+        self.changed.emit(True)
 
     def unlock(self) -> None:
         """Bring everything back."""
@@ -51,4 +51,4 @@ class WindowLock(QObject):
         if self._focus is not None:
             self._focus.setFocus()
             self._focus = None
-        self.changed.emit(False)  # noqa: FBT003 - Qt's signal
+        self.changed.emit(False)

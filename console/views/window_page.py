@@ -16,7 +16,7 @@ from console.views.queue_list import QueueList
 from console.views.queue_pane import QueuePane
 from console.views.top_bar import TopBar
 
-LEFT, MIDDLE, RIGHT = 232, 628, 500
+LEFT, MIDDLE, RIGHT = 228, 690, 470
 
 
 class WindowPage(QWidget):

@@ -1,0 +1,113 @@
+"""What every test gets: no screen, Qt's loop for `async def`, and no leftovers unnoticed."""
+
+import asyncio
+import gc
+import inspect
+import os
+import threading
+from collections.abc import Iterator
+from time import monotonic
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+THREADS_END_S = 3.0
+"""How long threads may take to end after a test, in seconds."""
+
+
+def pytest_sessionstart() -> None:
+    """Collect garbage on the main thread alone, as the program does (ADR 0006)."""
+    gc.disable()
+
+
+def pytest_sessionfinish() -> None:
+    """Give the work back to Python."""
+    gc.enable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each `async def` test the loop it runs on."""
+    for item in items:
+        if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.obj):
+            item.fixturenames.append("qt_loop")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run an `async def` test to its end on Qt's loop."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    loop: asyncio.AbstractEventLoop = pyfuncitem.funcargs["qt_loop"]
+    names = pyfuncitem._fixtureinfo.argnames
+    loop.run_until_complete(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
+    return True
+
+
+@pytest.fixture
+def qt_loop(qapp: Any) -> Iterator[asyncio.AbstractEventLoop]:
+    """Qt's loop as asyncio's; a task that the test left running fails it."""
+    from qasync import QEventLoop  # noqa: PLC0415 - tests of the portal load no Qt
+
+    qapp.setQuitOnLastWindowClosed(False)
+    loop = QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+    try:
+        yield loop
+        left = [task for task in asyncio.all_tasks(loop) if not task.done()]
+        for task in left:
+            task.cancel()
+        if left:
+            loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+    finally:
+        loop.close()
+        asyncio.set_event_loop(None)
+    assert not left, f"tasks left running: {left}"
+
+
+@pytest.fixture(autouse=True)
+def no_threads_left() -> Iterator[None]:
+    """A thread that the test started and did not end fails it."""
+    before = set(threading.enumerate())
+    yield
+    deadline = monotonic() + THREADS_END_S
+    for thread in set(threading.enumerate()) - before:
+        thread.join(max(0.0, deadline - monotonic()))
+    left = [thread for thread in set(threading.enumerate()) - before if thread.is_alive()]
+    assert not left, f"threads left running: {left}"
+
+
+@pytest.fixture(autouse=True)
+def no_windows_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A top-level widget that the test left behind fails it; garbage goes on this thread."""
+    yield
+    if not {"qapp", "qtbot", "qt_loop"} & set(request.fixturenames):
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent  # noqa: PLC0415 - as above
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - as above
+
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    left = QApplication.topLevelWidgets()
+    names = [f"{type(widget).__name__} {widget.objectName()}" for widget in left]
+    for widget in left:
+        widget.hide()
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not left, f"windows left behind: {names}"
+
+
+@pytest.fixture(autouse=True)
+def look_as_installed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Colours, density and text size are the application's: each test finds them as installed."""
+    yield
+    if "qapp" not in request.fixturenames:
+        return
+    from console.views import theme  # noqa: PLC0415 - as above
+
+    if theme.is_installed():
+        look = theme.theme()
+        look.set_scheme(theme.Scheme.SYSTEM)
+        look.set_density(theme.Density.NORMAL)
+        look.set_text_scale(1.0)
