@@ -1,0 +1,75 @@
+"""A running portal with a practice at work behind it: everybody signed in, something in each queue.
+
+    with Clinic.open(folder) as clinic:
+        clinic.callers["nurse"].get(f"/v1/practices/1/items/refill/{clinic.items['refill'].id}")
+
+Practice 1 is theirs. `foreign` holds every role in practice 2 and none in practice 1; `patient` is
+the signed-in account of the patient whose chart the items are about.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from portal.db.engine import Database
+from portal.db.unit_of_work import Scope
+from portal.security.patient_sessions import PatientSessions
+from tests.support.caller import Caller
+from tests.support.desk import Seen
+from tests.support.portal_process import PortalProcess
+from tests.support.practice_world import World
+from tests.support.staff import ROLES, People, Person
+
+
+@dataclass
+class Clinic:
+    """Who calls, and what they call about."""
+
+    process: PortalProcess
+    database: Database
+    world: World
+    staff: dict[str, Person]
+    callers: dict[str, Caller]
+    foreign: Caller
+    patient: Caller
+    chart: str
+    items: dict[str, Seen]
+
+    @property
+    def url(self) -> str:
+        return self.process.url
+
+    @classmethod
+    @contextmanager
+    def open(cls, folder: Path) -> Iterator[Self]:
+        """Start the portal and let everybody sign in."""
+        with PortalProcess("", folder) as process:
+            database = Database(process.database_url)
+            world = World(database)
+            people = People(database)
+            staff = people.one_of_each(1, suffix=".desk")
+            outsider = people.staff("outsider", {2: ROLES})
+            chart = world.chart()
+            login = world.login(chart=chart)
+            token = database.write(
+                Scope.of([]), lambda uow: PatientSessions(database).open(uow, login.account_id)
+            )
+            yield cls(
+                process=process,
+                database=database,
+                world=world,
+                staff=staff,
+                callers={role: one.signed_in(process.url) for role, one in staff.items()},
+                foreign=outsider.signed_in(process.url),
+                patient=Caller(process.url, token.access_token),
+                chart=chart,
+                items={
+                    "enrollment": world.enrollment(world.login()),
+                    "refill": world.ask_refill(login, world.medication(chart)),
+                    "appointment": world.ask_appointment(login),
+                    "result": world.result_item(world.report(chart), chart),
+                },
+            )
+            database.close()
