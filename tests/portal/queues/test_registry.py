@@ -1,0 +1,166 @@
+"""The tables of the queues: every state × action, and what the console is told of them."""
+
+from datetime import timedelta
+
+import pytest
+
+from portal.db.tables import item
+from portal.queues.registry import QUEUES
+from portal.queues.spec import ActionSpec, QueueSpec
+from portal.security.permissions import Permission
+from tests.support.practice_world import World
+
+STATES = {
+    "enrollment": ({"pending", "needs_info"}, {"approved", "denied", "withdrawn"}),
+    "refill": ({"pending"}, {"approved", "denied", "withdrawn"}),
+    "appointment": ({"pending", "offered"}, {"booked", "declined", "cancelled", "withdrawn"}),
+    "result": ({"pending", "held"}, {"released", "recalled"}),
+}
+HOURS = 3600
+# kind, action: from, to, permission, hours it may have waited offline, in bulk
+ACTIONS = {
+    ("enrollment", "approve"): ("pending needs_info", "approved", "enrollment:decide", 72, True),
+    ("enrollment", "deny"): ("pending needs_info", "denied", "enrollment:decide", 72, True),
+    ("enrollment", "request_info"): (
+        "pending needs_info",
+        "needs_info",
+        "enrollment:decide",
+        72,
+        True,
+    ),
+    ("refill", "approve"): ("pending", "approved", "refill:approve", 8, True),
+    ("refill", "deny"): ("pending", "denied", "refill:deny_administrative", 8, True),
+    ("refill", "route"): ("pending", "pending", "refill:route", 8, True),
+    ("appointment", "book"): ("pending offered", "booked", "appointment:decide", 24, False),
+    ("appointment", "offer"): ("pending offered", "offered", "appointment:decide", 24, False),
+    ("appointment", "decline"): ("pending offered", "declined", "appointment:decide", 24, True),
+    ("appointment", "confirm_cancel"): (
+        "pending offered",
+        "cancelled",
+        "appointment:decide",
+        24,
+        True,
+    ),
+    ("result", "release"): ("pending held", "released", "result:release", None, True),
+    ("result", "hold"): ("pending held", "held", "result:release", None, False),
+    ("result", "recall"): ("released", "recalled", "result:release", None, False),
+}
+PAIRS = [
+    (kind, action, state)
+    for kind, spec in QUEUES.items()
+    for action in spec.actions
+    for state in sorted(spec.states)
+]
+
+
+def test_the_queues_have_these_states():
+    found = {kind: (spec.open_states, spec.closed_states) for kind, spec in QUEUES.items()}
+    assert found == STATES
+
+
+def test_the_queues_have_these_actions():
+    found = {
+        (kind, name): (
+            set(action.from_states),
+            action.to_state,
+            action.permission.value,
+            action.offline_age and action.offline_age / timedelta(hours=1),
+            action.bulk,
+        )
+        for kind, spec in QUEUES.items()
+        for name, action in spec.actions.items()
+    }
+    assert found == {key: (set(states.split()), *more) for key, (states, *more) in ACTIONS.items()}
+
+
+@pytest.mark.parametrize("spec", QUEUES.values(), ids=lambda spec: spec.kind)
+def test_a_queue_is_whole(spec: QueueSpec):
+    assert not spec.open_states & spec.closed_states
+    for name, action in spec.actions.items():
+        assert action.name == name
+        assert action.from_states <= spec.states
+        assert action.to_state in spec.states
+        assert spec.read_permission in Permission
+
+
+@pytest.mark.parametrize(
+    "action",
+    [action for spec in QUEUES.values() for action in spec.actions.values() if action.reasons],
+    ids=lambda action: action.name,
+)
+def test_the_schema_lists_the_codes_that_the_reasons_have(action: ActionSpec):
+    properties = action.params.model_json_schema()["properties"]
+    field = properties.get("reason_code") or properties["basis"]
+    assert field["enum"] == [reason.code for reason in action.reasons]
+    assert len(set(field["enum"])) == len(field["enum"])
+    if "text_to_patient" in properties:
+        assert all(reason.text_to_patient.strip() for reason in action.reasons)
+
+
+@pytest.mark.parametrize("spec", QUEUES.values(), ids=lambda spec: spec.kind)
+def test_unknown_parameters_are_refused(spec: QueueSpec):
+    for action in spec.actions.values():
+        assert action.params.model_json_schema()["additionalProperties"] is False
+
+
+@pytest.fixture
+def sqlite_world(sqlite_url, clock):
+    from portal.db.engine import Database  # noqa: PLC0415 - one engine is enough for the table
+
+    database = Database.open(sqlite_url, clock)
+    yield World(database)
+    database.close()
+
+
+def parameters(world, kind, action):
+    return (
+        {
+            "deny": {
+                "reason_code": "DUPLICATE_REQUEST",
+                "text_to_patient": "Please call us.",
+            },
+            "request_info": {"text_to_patient": "Who?"},
+            "route": {"assigned_to": world.actors["provider"].staff_id},
+            "decline": {"reason_code": "DUPLICATE", "text_to_patient": "Please call us."},
+            "hold": {"basis": "HARM_DATA", "rationale": "Why", "review_on": "2026-11-21"},
+            "recall": {"reason_code": "WRONG_PATIENT"},
+        }.get(action, {})
+        | ({"slot_id": world.slot()} if action == "book" else {})
+        | ({"slot_ids": [world.slot()]} if action == "offer" else {})
+    )
+
+
+def make(world, kind, action):
+    chart = world.chart()
+    if kind == "enrollment":
+        return world.enrollment(world.login())
+    login = world.login(chart=chart)
+    if kind == "refill":
+        return world.ask_refill(login, world.medication(chart))
+    if kind == "appointment" and action == "confirm_cancel":
+        booked = world.booked(chart, login)
+        return world.ask_appointment(login, request="cancel", appointment_id=booked)
+    if kind == "appointment":
+        return world.ask_appointment(login)
+    return world.result_item(world.report(chart), chart)
+
+
+def actor_for(kind):
+    return "front_desk" if kind in {"enrollment", "appointment"} else "provider"
+
+
+@pytest.mark.parametrize(("kind", "action", "state"), PAIRS)
+def test_every_action_in_every_state(sqlite_world, kind, action, state):
+    """The cross product: allowed transitions happen, every other one is refused."""
+    world = sqlite_world
+    seen = world.set_state(make(world, kind, action), state)
+    spec = QUEUES[kind].actions[action]
+    params = parameters(world, kind, action)
+    if state in spec.from_states:
+        world.done(actor_for(kind), seen, action, **params)
+        row = world.one(item, seen.id)
+        assert row["state"] == spec.to_state
+        assert row["is_open"] is (spec.to_state in QUEUES[kind].open_states)
+    else:
+        found = world.refused(actor_for(kind), seen, action, **params)
+        assert found == "illegal-transition"
