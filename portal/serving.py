@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from collections.abc import Callable
 
 import uvicorn
 from fastapi import FastAPI
@@ -10,10 +11,12 @@ from portal.log import take_over_standard_logging
 from portal.settings import Settings, SettingsError
 
 
-def server(app: FastAPI, settings: Settings) -> uvicorn.Server:
+def server(
+    app: FastAPI, settings: Settings, ready: Callable[[], None] | None = None
+) -> uvicorn.Server:
     """Make a server for `app`: `.run()` serves until a signal, `.run(sockets=[…])` on those.
 
-    Raises SettingsError when patient data would cross a network in clear.
+    `ready` is called once it answers. Raises SettingsError when patient data would cross a network in clear.
     """
     if not (is_loopback(settings.host) or settings.https):
         msg = (
@@ -22,7 +25,7 @@ def server(app: FastAPI, settings: Settings) -> uvicorn.Server:
         )
         raise SettingsError(msg)
     take_over_standard_logging()
-    return _Server(
+    made = _Server(
         uvicorn.Config(
             app,
             host=settings.host,
@@ -41,10 +44,19 @@ def server(app: FastAPI, settings: Settings) -> uvicorn.Server:
             timeout_graceful_shutdown=5,
         )
     )
+    made.ready = ready
+    return made
 
 
 class _Server(uvicorn.Server):
-    """Sends parked requests home before it waits for the running ones to end."""
+    """Says when it answers; sends parked requests home before it waits for the running ones to end."""
+
+    ready: Callable[[], None] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and self.ready is not None:
+            self.ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         app = self.config.app

@@ -1,0 +1,178 @@
+"""`portal-server demo`: build a demo practice if need be, serve it, say so in one line of JSON."""
+
+import argparse
+import base64
+import json
+import os
+import socket
+import sys
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+
+from portal.cli import schema
+from portal.cli.data_folder import locked
+from portal.cli.errors import CommandError, database_errors
+from portal.cli.listening import die_with_parent, end_on_signal, listen, url_of
+from portal.cli.serve import serve, settings_of
+from portal.db.engine import Database
+from portal.demo.activity import Activity
+from portal.demo.build import build, built
+from portal.demo.practices import PASSWORD, PATIENT, SITES
+from portal.security.passwords import Passwords
+from portal.serving import is_loopback
+from portal.settings import Settings
+
+MOST_ITEMS = 1_000_000
+USUAL_ITEMS = 500
+USUAL_SEED = 7
+PER_MINUTE = 4.0
+_BUILDING = "portal.building.db"
+
+
+def add(commands: Any) -> None:
+    """Describe the command."""
+    parser = commands.add_parser("demo", help="serve a demo practice on this computer")
+    parser.add_argument("--data-dir", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--host", default="127.0.0.1", help="a loopback address")
+    parser.add_argument("--port", type=int, default=8470, help="0: any free one")
+    parser.add_argument("--items", type=_items, default=USUAL_ITEMS, help="in the first practice")
+    parser.add_argument("--seed", type=int, default=USUAL_SEED)
+    parser.add_argument("--database", metavar="URL", help="an empty PostgreSQL instead of DIR")
+    parser.add_argument(
+        "--activity",
+        type=_rate,
+        nargs="?",
+        const=PER_MINUTE,
+        metavar="PER_MINUTE",
+        help="let patients keep sending requests",
+    )
+    parser.add_argument("--die-with-parent", action="store_true", help="end when stdin closes")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve the demo until a signal; gives the exit status."""
+    if not is_loopback(arguments.host):
+        msg = "A demo has public passwords; it listens on a loopback address alone."
+        raise CommandError(msg)
+    end_on_signal()
+    if arguments.die_with_parent:
+        die_with_parent()
+    with ExitStack() as held:
+        folder = held.enter_context(locked(arguments.data_dir))
+        listener = held.enter_context(listen(arguments.host, arguments.port))
+        settings = _settings(arguments, folder, listener)
+        _make(settings, folder, arguments.items, arguments.seed)
+        activity = held.enter_context(Activity(arguments.seed, arguments.activity or 0.0))
+
+        def ready(app: FastAPI) -> None:
+            activity.start(app.state.portal.database, app.state.portal.passwords, settings.secret())
+            _announce(url_of(listener), listener.getsockname()[1])
+
+        return serve(settings, listener, ready)
+
+
+def _settings(arguments: argparse.Namespace, folder: Path, listener: socket.socket) -> Settings:
+    """Settings of a demo: nothing of it leaves this computer, whatever the environment says."""
+    fixed = {
+        "data_dir": folder,
+        "port": listener.getsockname()[1],
+        "public_url": url_of(listener),
+        "mail_url": "",
+        "trusted_proxies": "",
+        "tls_certificate": None,
+        "tls_key": None,
+        "database_url": arguments.database or f"sqlite:///{folder.absolute() / 'portal.db'}",
+    }
+    own = Settings(data_dir=folder, database_url="sqlite:///unused", secret_key="")
+    key = base64.b64encode(own.secret()).decode()
+    return settings_of(arguments, **fixed, secret_key=key)
+
+
+def _make(settings: Settings, folder: Path, items: int, seed: int) -> None:
+    """Build the demo where there is none; what is there is used as it is."""
+    if not settings.embedded:
+        schema.upgrade(settings.database_url)
+        _build_unless_there(settings, settings.database_url, items, seed)
+        return
+    final = folder / "portal.db"
+    if final.exists():
+        schema.upgrade(settings.database_url)
+        _reuse(settings.database_url, items, seed)
+        return
+    # built aside and moved into place, so that what is found later is complete
+    aside = folder / _BUILDING
+    for left in folder.glob(f"{_BUILDING}*"):
+        left.unlink()
+    url = f"sqlite:///{aside.absolute()}"
+    schema.upgrade(url)
+    _build_unless_there(settings, url, items, seed)
+    aside.replace(final)
+
+
+def _build_unless_there(settings: Settings, url: str, items: int, seed: int) -> None:
+    with database_errors(url):
+        database = Database.open(url)
+        try:
+            if built(database) is not None:
+                _reuse(url, items, seed)
+                return
+            now = datetime.now(UTC).replace(microsecond=0)
+            passwords = Passwords(settings.secret())
+            build(database, items=items, seed=seed, now=now, passwords=passwords)
+        finally:
+            database.close()
+
+
+def _reuse(url: str, items: int, seed: int) -> None:
+    """Take the demo that is there, and say so when another one was asked for."""
+    with database_errors(url):
+        database = Database.open(url)
+        try:
+            found = built(database)
+        finally:
+            database.close()
+    if found is None:
+        msg = "There is a portal in this folder that is not a demo; choose another --data-dir."
+        raise CommandError(msg)
+    if found != (items, seed):
+        sys.stderr.write(
+            f"Using the demo that is there, of {found[0]} items and seed {found[1]}; "
+            "remove the folder for another one.\n"
+        )
+
+
+def _announce(url: str, port: int) -> None:
+    """Write the one line that a parent waits for."""
+    line = {
+        "event": "ready",
+        "url": url,
+        "port": port,
+        "pid": os.getpid(),
+        "practices": [
+            {"id": site.id, "name": site.name, "staff": [one.username for one in site.staff]}
+            for site in SITES
+        ],
+        "password": PASSWORD,
+        "patient": PATIENT,
+    }
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+
+
+def _items(text: str) -> int:
+    count = int(text)
+    if not 0 <= count <= MOST_ITEMS:
+        raise ValueError(text)
+    return count
+
+
+def _rate(text: str) -> float:
+    rate = float(text)
+    if not 0 <= rate <= 6000:
+        raise ValueError(text)
+    return rate

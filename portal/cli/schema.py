@@ -1,0 +1,76 @@
+"""Whether a database has the schema of this release, and bringing it there."""
+
+from enum import Enum
+from pathlib import Path
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from portal.cli.errors import CommandError, database_errors, shown
+from portal.db import migrate
+from portal.db.connections import SQLITE, migration_engine, portal_url
+
+_MIGRATIONS = Path(migrate.__file__).parent / "migrations"
+
+
+class Schema(Enum):
+    """How a database stands to this release."""
+
+    EMPTY = "empty"
+    OLDER = "older"
+    CURRENT = "current"
+    NEWER = "newer"
+    FOREIGN = "foreign"
+
+
+def schema_of(url: str) -> Schema:
+    """Look at the database; raises CommandError when it can not be reached."""
+    script = ScriptDirectory(str(_MIGRATIONS))
+    with database_errors(url):
+        engine = migration_engine(url)
+        try:
+            with engine.connect() as connection:
+                found = MigrationContext.configure(connection).get_current_revision()
+                tables = inspect(connection).get_table_names()
+        finally:
+            engine.dispose()
+    if found is None:
+        return Schema.FOREIGN if tables else Schema.EMPTY
+    if found == script.get_current_head():
+        return Schema.CURRENT
+    known = {revision.revision for revision in script.walk_revisions()}
+    return Schema.OLDER if found in known else Schema.NEWER
+
+
+def upgrade(url: str) -> None:
+    """Bring the database to the schema of this release; raises CommandError."""
+    refuse_unusable(url, schema_of(url))
+    with database_errors(url):
+        migrate.upgrade(url)
+
+
+def require_current(url: str) -> None:
+    """Refuse a database that nobody has made or brought to this schema; raises CommandError."""
+    with database_errors(url):
+        parsed = portal_url(url)
+    if parsed.get_backend_name() == SQLITE and not Path(str(parsed.database)).exists():
+        msg = f"There is no portal at {parsed.database}."
+        raise CommandError(msg)
+    found = schema_of(url)
+    refuse_unusable(url, found)
+    if found is not Schema.CURRENT:
+        msg = (
+            f"The database {shown(url)} is not ready; run `portal-server init --database …` first."
+        )
+        raise CommandError(msg)
+
+
+def refuse_unusable(url: str, found: Schema) -> None:
+    """Refuse what a newer release or another program made; raises CommandError."""
+    if found is Schema.NEWER:
+        msg = f"The database {shown(url)} was made by a newer release of the portal; use that one."
+        raise CommandError(msg)
+    if found is Schema.FOREIGN:
+        msg = f"The database {shown(url)} holds tables of another program."
+        raise CommandError(msg)
