@@ -1,22 +1,121 @@
 """What became of several items decided at once, one line each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from console.models.bulk_outcomes import OUTCOME, BulkOutcome, BulkOutcomes
+from console.views import icons
+from console.views.icons import ButtonIcon
+from console.views.plain_label import PlainLabel
+from console.views.sheet import Sheet
+from console.views.theme import theme
+
+__all__ = ["BulkOutcome", "BulkOutcomeDialog"]
+
+WIDTH, HEIGHT, PERSON_WIDTH = 720, 440, 210
 
 
-@dataclass(frozen=True)
-class BulkOutcome:
-    """One item. `refusal` says why it was not offered or saved; empty when it was saved."""
-
-    person: str
-    what: str
-    refusal: str = ""
-
-
-class BulkOutcomeDialog(QDialog):
+class BulkOutcomeDialog(Sheet):
     """A line for each item and a sentence with the counts; can be copied."""
 
     def __init__(self, outcomes: Sequence[BulkOutcome], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        close = QCoreApplication.translate("BulkOutcomeDialog", "Close")
+        super().__init__("", close, parent)
+        self.setObjectName("bulk_outcome_dialog")
+        self._outcomes = BulkOutcomes(outcomes)
+        self.set_title(self._summary())
+        self._note = PlainLabel(self._what_next(), tone="muted", wrap=True)
+        self._note.setObjectName("bulk_note")
+        self.content.addWidget(self._note)
+        self._table = self._made_table()
+        self.content.addWidget(self._table, 1)
+        self._copy = QPushButton(self.tr("Copy list"))
+        self._copy.setObjectName("copy_list")
+        self._copy.setMinimumHeight(32)
+        self._copy.setAutoDefault(False)
+        ButtonIcon(self._copy, "copy")
+        self._copy.clicked.connect(self._on_copy)
+        self.buttons.insertWidget(0, self._copy)
+        self.cancel_button.hide()
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self).activated.connect(
+            self._on_copy
+        )
+        self.accept_button.setFocus()
+        theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _made_table(self) -> QTableView:
+        table = QTableView()
+        table.setObjectName("bulk_table")
+        table.setAccessibleName(self.tr("What became of each"))
+        table.setModel(self._outcomes)
+        table.setItemDelegate(_OutcomeDelegate(self._outcomes, table))
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.setTabKeyNavigation(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(header.defaultAlignment().AlignLeft)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        return table
+
+    def _summary(self) -> str:
+        saved = self.tr("%n decision(s) saved", "", self._outcomes.saved)
+        if not self._outcomes.refused:
+            return saved
+        return self.tr("{saved}, %n not taken", "", self._outcomes.refused).format(saved=saved)
+
+    def _what_next(self) -> str:
+        if not self._outcomes.refused:
+            return self.tr("They are sent as soon as the portal answers.")
+        return self.tr(
+            "What is saved is sent as soon as the portal answers. What was not taken is as it was."
+        )
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._outcomes.as_text())
+        self._copy.setText(self.tr("Copied"))
+
+    def _on_theme_changed(self) -> None:
+        scale, room = theme().text_scale, self.screen().availableSize()
+        header = self._table.horizontalHeader()
+        header.resizeSection(0, round(PERSON_WIDTH * scale))
+        wanted = QSize(round(WIDTH * scale), round(HEIGHT * scale))
+        self.resize(wanted.boundedTo(room))
+
+
+class _OutcomeDelegate(QStyledItemDelegate):
+    """Puts a mark before the outcome, so that colour and shape say it before the words do."""
+
+    def __init__(self, outcomes: BulkOutcomes, view: QTableView) -> None:
+        super().__init__(view)
+        self._outcomes = outcomes
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if index.column() != OUTCOME:
+            return
+        refused = self._outcomes.is_refused(index.row())
+        side = theme().icon_size()
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        option.decorationSize = QSize(side, side)
+        option.icon = icons.icon("stop" if refused else "check", "bad" if refused else "ok", side)

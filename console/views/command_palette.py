@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListView, 
 
 from console.models.command_list import CommandList, PaletteCommand
 from console.views.command_delegate import CommandDelegate
-from console.views.icons import FieldIcon
 from console.views.plain_label import PlainLabel
 from console.views.theme import GAP, GRID, GROUP, theme
 
@@ -41,7 +40,6 @@ class CommandPalette(QDialog):
         self._field.setObjectName("palette_field")
         self._field.setPlaceholderText(self.tr("Type what you want to do"))
         self._field.setAccessibleName(self.tr("Command"))
-        FieldIcon(self._field, "search")
         self._field.textChanged.connect(self._on_typed)
         self._field.returnPressed.connect(self._on_chosen)
         self._field.installEventFilter(self)

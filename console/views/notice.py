@@ -34,8 +34,8 @@ class Notice(QFrame):
         row.addLayout(words, 1)
         self.hide()
 
-    def say(self, message: Message) -> None:
-        """Show and announce a message in place of the one before."""
+    def say(self, message: Message, *, aloud: bool = True) -> None:
+        """Show a message in place of the one before, and announce it unless `aloud` is off."""
         detail = " ".join(part for part in (message.detail, message.action) if part)
         self._text.setText(message.text)
         self._detail.setText(detail)
@@ -45,9 +45,8 @@ class Notice(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
-        event = QAccessibleAnnouncementEvent(self, self.words())
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(event)
+        if aloud:
+            self._announce()
 
     def clear(self) -> None:
         """Say nothing any more."""
@@ -58,3 +57,8 @@ class Notice(QFrame):
     def words(self) -> str:
         """All that is being said, or nothing."""
         return " ".join(label.text() for label in (self._text, self._detail) if label.text())
+
+    def _announce(self) -> None:
+        event = QAccessibleAnnouncementEvent(self, self.words())
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)

@@ -1,10 +1,6 @@
 """What is shown when this program has made a mistake: a report that holds no patient data."""
 
-import platform
-from pathlib import Path
-from types import TracebackType
-
-from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
@@ -13,43 +9,12 @@ from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
 from console.views.theme import theme
 
-FRAMES = 40
-"""The innermost places told; a recursion would fill the report with one line otherwise."""
-
-
-def report_of(exc_type: type[BaseException], traceback: TracebackType | None, version: str) -> str:
-    """Tell the type of an error and the places it passed, the innermost last.
-
-    Neither its message nor any value is told: both may hold patient data (DESIGN §8). Nor is the
-    folder of the program, which may hold a user's name.
-    """
-    places = []
-    while traceback is not None:
-        code = traceback.tb_frame.f_code
-        where = _place(code.co_filename)
-        places.append(f"  {where}:{traceback.tb_lineno} in {code.co_name}")
-        traceback = traceback.tb_next
-    if len(places) > FRAMES:
-        places = [f"  … {len(places) - FRAMES} more", *places[-FRAMES:]]
-    head = (
-        f"Portal Console {version}",
-        f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}",
-        f"{exc_type.__module__}.{exc_type.__qualname__}",
-    )
-    return "\n".join((*head, *places)) + "\n"
-
-
-def _place(file_name: str) -> str:
-    """Give the file from its package on: "console/app.py", "site-packages/requests/api.py"."""
-    parts = Path(file_name).parts
-    for root in ("console", "site-packages", "lib"):
-        if root in parts:
-            return "/".join(parts[len(parts) - 1 - parts[::-1].index(root) :])
-    return parts[-1] if parts else "?"
-
 
 class ReportDialog(Sheet):
-    """Says sorry, what became of the work, and offers the report to be copied."""
+    """Says sorry, what became of the work, and offers the report to be copied.
+
+    `report` is shown and copied as it is: it comes from `log.report_of`, which tells no values.
+    """
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         title = QCoreApplication.translate(

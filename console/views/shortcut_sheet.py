@@ -42,8 +42,17 @@ def window_keys() -> tuple[KeyGroup, ...]:
             (
                 KeyRow(("J", "↓"), tr("ShortcutSheet", "Next item")),
                 KeyRow(("K", "↑"), tr("ShortcutSheet", "Previous item")),
-                KeyRow(("/",), tr("ShortcutSheet", "Search")),
-                KeyRow(("Ctrl+K",), tr("ShortcutSheet", "Commands by name")),
+                KeyRow(("/", "Ctrl+F"), tr("ShortcutSheet", "Search")),
+                KeyRow(("Alt+1", "Alt+6"), tr("ShortcutSheet", "From the first to the last queue")),
+                KeyRow(("Ctrl+K",), tr("ShortcutSheet", "Every command by its name")),
+            ),
+        ),
+        KeyGroup(
+            tr("ShortcutSheet", "Window"),
+            (
+                KeyRow(("F5",), tr("ShortcutSheet", "Refresh")),
+                KeyRow(("Ctrl+L",), tr("ShortcutSheet", "Lock")),
+                KeyRow(("?",), tr("ShortcutSheet", "Show these keys")),
             ),
         ),
         KeyGroup(
@@ -52,19 +61,22 @@ def window_keys() -> tuple[KeyGroup, ...]:
                 KeyRow(("A",), tr("ShortcutSheet", "Approve, book or release")),
                 KeyRow(("D",), tr("ShortcutSheet", "Deny or decline")),
                 KeyRow(("C",), tr("ShortcutSheet", "Claim, or give back")),
+                KeyRow(("Space",), tr("ShortcutSheet", "Mark the row, to decide several at once")),
                 KeyRow(("U",), tr("ShortcutSheet", "Undo the last decision")),
             ),
-        ),
-        KeyGroup(
-            tr("ShortcutSheet", "Several at once"),
-            (KeyRow(("Space",), tr("ShortcutSheet", "Mark the item, or unmark it")),),
         ),
         KeyGroup(
             tr("ShortcutSheet", "Dialogs"),
             (
                 KeyRow(("Ctrl+Enter",), tr("ShortcutSheet", "Do what the button says")),
                 KeyRow(("Esc",), tr("ShortcutSheet", "Close without doing it")),
-                KeyRow(("?",), tr("ShortcutSheet", "Show these keys")),
+            ),
+        ),
+        KeyGroup(
+            tr("ShortcutSheet", "Needs attention"),
+            (
+                KeyRow(("Enter",), tr("ShortcutSheet", "Show the item")),
+                KeyRow(("Del",), tr("ShortcutSheet", "Acknowledge: I have read it")),
             ),
         ),
     )
