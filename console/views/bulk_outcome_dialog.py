@@ -2,12 +2,29 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSize
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QShortcut,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QPushButton,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -19,11 +36,13 @@ from console.views import icons
 from console.views.icons import ButtonIcon
 from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
-from console.views.theme import theme
+from console.views.theme import GAP, theme
 
 __all__ = ["BulkOutcome", "BulkOutcomeDialog"]
 
-WIDTH, HEIGHT, PERSON_WIDTH = 720, 440, 210
+_Index = QModelIndex | QPersistentModelIndex
+WIDTH, HEIGHT, PERSON_WIDTH = 760, 460, 210
+OK_MARK = ("check", "ok")
 
 
 class BulkOutcomeDialog(Sheet):
@@ -62,7 +81,7 @@ class BulkOutcomeDialog(Sheet):
         table.setModel(self._outcomes)
         table.setItemDelegate(_OutcomeDelegate(self._outcomes, table))
         table.setShowGrid(False)
-        table.setWordWrap(True)
+        table.setFrameShape(QTableView.Shape.NoFrame)
         table.setTabKeyNavigation(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -71,7 +90,7 @@ class BulkOutcomeDialog(Sheet):
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        header.setDefaultAlignment(header.defaultAlignment().AlignLeft)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         return table
@@ -102,20 +121,48 @@ class BulkOutcomeDialog(Sheet):
 
 
 class _OutcomeDelegate(QStyledItemDelegate):
-    """Puts a mark before the outcome, so that colour and shape say it before the words do."""
+    """Paints cells that wrap wherever they must, and a mark before the outcome."""
 
     def __init__(self, outcomes: BulkOutcomes, view: QTableView) -> None:
         super().__init__(view)
-        self._outcomes = outcomes
+        self._outcomes, self._view = outcomes, view
 
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        if index.column() != OUTCOME:
-            return
-        refused = self._outcomes.is_refused(index.row())
-        side = theme().icon_size()
-        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        option.decorationSize = QSize(side, side)
-        option.icon = icons.icon("stop" if refused else "check", "bad" if refused else "ok", side)
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        width = self._view.columnWidth(index.column())
+        _layout, height = self._lay(index, self._room(QRect(0, 0, width, 0), index).width())
+        return QSize(width, max(theme().row_height(), height + GAP))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        look, rect = theme(), option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.color("selection"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("line"))
+        room = self._room(rect, index)
+        if index.column() == OUTCOME:
+            name, tone = ("stop", "bad") if self._outcomes.is_refused(index.row()) else OK_MARK
+            side = look.icon_size()
+            ratio = painter.device().devicePixelRatioF()
+            top = rect.top() + (look.row_height() - side) // 2
+            painter.drawPixmap(rect.left() + GAP, top, icons.pixmap(name, tone, side, ratio))
+        painter.setPen(look.color("text"))
+        layout, _height = self._lay(index, room.width())
+        first = (look.row_height() - QFontMetrics(look.font()).height()) / 2
+        layout.draw(painter, QPointF(room.left(), rect.top() + first))
+
+    def _room(self, rect: QRect, index: _Index) -> QRect:
+        mark = theme().icon_size() + GAP if index.column() == OUTCOME else 0
+        return rect.adjusted(GAP + mark, 0, -GAP, 0)
+
+    def _lay(self, index: _Index, width: int) -> tuple[QTextLayout, int]:
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout = QTextLayout(str(index.data()), theme().font())
+        layout.setTextOption(option)
+        bottom = 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, bottom))
+            bottom += line.height()
+        layout.endLayout()
+        return layout, round(bottom + 0.5)

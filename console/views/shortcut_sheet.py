@@ -43,7 +43,7 @@ def window_keys() -> tuple[KeyGroup, ...]:
                 KeyRow(("J", "↓"), tr("ShortcutSheet", "Next item")),
                 KeyRow(("K", "↑"), tr("ShortcutSheet", "Previous item")),
                 KeyRow(("/", "Ctrl+F"), tr("ShortcutSheet", "Search")),
-                KeyRow(("Alt+1", "Alt+6"), tr("ShortcutSheet", "From the first to the last queue")),
+                KeyRow(("Alt+1…6",), tr("ShortcutSheet", "From the first to the last queue")),
                 KeyRow(("Ctrl+K",), tr("ShortcutSheet", "Every command by its name")),
             ),
         ),
@@ -140,15 +140,13 @@ class ShortcutSheet(Sheet):
 
     def _on_theme_changed(self) -> None:
         scale, room = theme().text_scale, self.screen().availableSize()
-        self.resize(min(round(640 * scale), room.width()), min(round(380 * scale), room.height()))
+        self.resize(min(round(740 * scale), room.width()), min(round(460 * scale), room.height()))
 
 
 def _halves(groups: Sequence[KeyGroup]) -> tuple[Sequence[KeyGroup], Sequence[KeyGroup]]:
     """Part the groups so that both columns are about as long."""
-    total = sum(len(group.rows) + 2 for group in groups)
-    taken = 0
-    for place, group in enumerate(groups):
-        taken += len(group.rows) + 2
-        if taken * 2 >= total:
-            return groups[: place + 1], groups[place + 1 :]
-    return groups, ()
+    lengths = [len(group.rows) + 2 for group in groups]
+    cut = min(
+        range(len(groups) + 1), key=lambda place: abs(sum(lengths[:place]) - sum(lengths[place:]))
+    )
+    return groups[:cut], groups[cut:]
