@@ -113,7 +113,7 @@ class TrendChart(QWidget):
         edge = metrics.averageCharWidth() * 5 + GROUP
         line = metrics.height() + GAP
         left, right = (side + GAP, edge) if self._mirrored() else (edge, side + GAP)
-        return QRectF(self.rect()).adjusted(left, line, -right, -line - GAP)
+        return QRectF(self.rect()).adjusted(left, line, -right, -line - GAP - GRID)
 
     def _scale(self) -> tuple[float, float]:
         row = self._row
@@ -189,24 +189,45 @@ class TrendChart(QWidget):
             painter.setPen(QPen(look.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(place, radius + 5, radius + 5)
-        font = look.font(bold=number == self._at)
+        self._paint_value(painter, number, place, radius, tone)
+
+    def _paint_value(
+        self, painter: QPainter, number: int, place: QPointF, radius: float, tone: str
+    ) -> None:
+        """Write a value where the line does not run: beside a slope, under a valley."""
+        font = theme().font(bold=number == self._at)
+        metrics, text = QFontMetrics(font), self._value_text(number)
+        width = metrics.horizontalAdvance(text)
+        before, after = self._slopes(number)
+        x, y = place.x() - width / 2, place.y() - radius - GAP
+        if before < 0 < after:
+            y = place.y() + radius + GAP / 2 + metrics.ascent()
+        elif after > 0 or (before > 0 and number == len(self._row.course) - 1):
+            x = place.x() - width
+        elif after < 0 and before <= 0:
+            x = place.x()
         painter.setFont(font)
-        painter.setPen(look.color(tone))
-        text = self._value_text(number)
-        width = QFontMetrics(font).horizontalAdvance(text)
-        painter.drawText(QPointF(place.x() - width / 2, place.y() - radius - GAP), text)
+        painter.setPen(theme().color(tone))
+        painter.drawText(QPointF(min(max(GAP, x), self.width() - width - GAP), y), text)
+
+    def _slopes(self, number: int) -> tuple[float, float]:
+        """Give how the line comes and goes on the screen from left to right; 0 at an end."""
+        values = [point.value for point in self._row.course]
+        before = values[number] - values[number - 1] if number else 0.0
+        after = values[number + 1] - values[number] if number + 1 < len(values) else 0.0
+        return (-after, -before) if self._mirrored() else (before, after)
 
     def _paint_days(self, painter: QPainter, places: list[QPointF]) -> None:
         """Write the days under the line, leaving out those that would touch; the last is written."""
         metrics, look = QFontMetrics(theme().font()), theme()
-        y = self.height() - GRID - metrics.descent()
+        y = self.height() - GAP - metrics.descent()
         taken: list[tuple[float, float]] = []
         for number in sorted(
             range(len(places)), key=lambda n: (n != self._at, n != len(places) - 1, n)
         ):
             text = self._day(number)
             width = metrics.horizontalAdvance(text)
-            left = min(max(0.0, places[number].x() - width / 2), self.width() - width)
+            left = min(max(GAP, places[number].x() - width / 2), self.width() - width - GAP)
             right = left + width + GROUP
             if not text or any(left < end and start < right for start, end in taken):
                 continue
@@ -220,7 +241,7 @@ class TrendChart(QWidget):
 
     def _value_text(self, number: int) -> str:
         row, value = self._row, self._row.course[number].value
-        decimals = max(row.decimals, decimals_of(value, row.low, row.high))
+        decimals = decimals_of(value, row.low, row.high)
         comparator = row.comparator if number == len(row.course) - 1 else ""
         return comparator + number_text(value, decimals)
 

@@ -15,7 +15,7 @@ PAD = GAP
 _NAME = 16  # letters of a name that must fit before the rows are broken in two lines
 _BAR, _LEAST_BAR = 84, 36
 _SPARK = 60
-_UNIT = 14  # letters
+_UNIT = 17  # letters
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Columns:
     width: int
     stacked: bool
     name: int
+    value: int
     whole_end: int
     unit: int
     unit_width: int
@@ -54,7 +55,7 @@ class _Needs:
 
     @property
     def value(self) -> int:
-        return self.whole + self.fraction + (self.unit + GRID if self.unit else 0)
+        return self.whole + self.fraction + (self.unit + GAP if self.unit else 0)
 
     @property
     def range(self) -> int:
@@ -89,14 +90,14 @@ def _needs(rows: Sequence[ValueRow], metrics: QFontMetrics, strong: QFontMetrics
     advance, longest = metrics.horizontalAdvance, strong.horizontalAdvance
     numbers = [row for row in rows if row.number is not None]
     words = [longest(row.whole) for row in rows if row.number is None]
-    whole = max((longest(row.comparator + row.whole) for row in numbers), default=0)
+    whole = max((longest(number_start(row)) for row in numbers), default=0)
     fraction = max((longest(row.fraction) for row in numbers), default=0)
     unit = max((advance(row.unit) for row in numbers), default=0)
     unit = min(unit, metrics.averageCharWidth() * _UNIT)
     lows = [advance(low_text(row)) for row in numbers]
     highs = [advance(high_text(row)) for row in numbers]
     # a word such as "Negative" stands where a number and its unit would
-    missing = max(words, default=0) - (whole + fraction + unit + GRID)
+    missing = max(words, default=0) - (whole + fraction + unit + GAP)
     return _Needs(
         whole,
         fraction,
@@ -124,7 +125,7 @@ def _squeezed(needs: _Needs, inside: int) -> _Needs:
 
 
 def _placed(needs: _Needs, width: int, start: int, name: int, *, stacked: bool) -> Columns:
-    unit = start + needs.whole + needs.fraction + GRID
+    unit = start + needs.whole + needs.fraction + GAP
     after = start + needs.value + GROUP
     bar = after + (needs.low + GRID + 2 if needs.low and needs.bar else 0)
     high = bar + needs.bar + GRID + 2
@@ -133,6 +134,7 @@ def _placed(needs: _Needs, width: int, start: int, name: int, *, stacked: bool) 
         width,
         stacked,
         max(1, name),
+        start,
         start + needs.whole,
         unit,
         needs.unit,
@@ -145,6 +147,11 @@ def _placed(needs: _Needs, width: int, start: int, name: int, *, stacked: bool) 
         needs.spark,
         needs.flag,
     )
+
+
+def number_start(row: ValueRow) -> str:
+    """Give what stands before the decimal point."""
+    return f"{row.comparator}\u2009{row.whole}" if row.comparator else row.whole
 
 
 def has_range(row: ValueRow) -> bool:

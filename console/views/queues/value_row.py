@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from console.views.queues.range_bar import paint_range_bar
 from console.views.queues.sparkline import paint_sparkline
@@ -17,11 +17,11 @@ from console.views.queues.value_columns import (
     high_text,
     low_text,
     mirrored,
+    number_start,
 )
 from console.views.queues.value_rows import ValueRow
 from console.views.theme import GAP, GRID, theme
 
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 _NAME_LINES = 3
 
 
@@ -57,17 +57,17 @@ class ValueDelegate(QStyledItemDelegate):
         columns = self.columns(width)
         found = self._heights.get(number)
         if found is None:
-            one = max(self._metrics.height(), theme().icon_size()) + GRID
-            name = self._name_height(self._rows[number].name, columns.name)
-            needed = name + GAP + (one if columns.stacked else 0)
-            found = self._heights[number] = max(needed, one + GAP)
+            name = self._name_height(self._rows[number], columns)
+            found = name + GAP + (self._line() if columns.stacked else 0)
+            found = self._heights[number] = max(found, self._line() + GAP)
         return found
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Ask for the whole width and as many lines as the name needs."""
-        width = option.rect.width() or (self._columns.width if self._columns else 1)
+        """Ask for as many lines as the name needs in the list's width."""
+        view = option.widget
+        width = view.width() if isinstance(view, QWidget) else option.rect.width()
         return QSize(1, self.height(index.row(), width))
 
     def paint(
@@ -88,7 +88,7 @@ class ValueDelegate(QStyledItemDelegate):
         self._paint_name(inner, row)
         top, height = 0, area.height()
         if columns.stacked:
-            height = max(self._metrics.height(), theme().icon_size()) + GRID
+            height = self._line()
             top = area.height() - height - GRID
         self._paint_value(inner, row, top, height)
         self._paint_range(inner, row, top, height)
@@ -98,7 +98,7 @@ class ValueDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, last: bool) -> None:
         look, area = theme(), QRectF(option.rect)
         state = option.state
-        if state & QStyle.StateFlag.State_Selected:
+        if state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(area, look.color("selection"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, look.color("hover"))
@@ -113,20 +113,18 @@ class ValueDelegate(QStyledItemDelegate):
 
     def _paint_name(self, canvas: "_Canvas", row: ValueRow) -> None:
         columns = canvas.columns
-        height = self._name_height(row.name, columns.name)
+        height = self._name_height(row, columns)
         top = GRID if columns.stacked else (canvas.height - height) // 2
         canvas.font(self._strong if row.critical else self._font)
-        canvas.text(QRect(PAD, top, columns.name, height), row.name, "text", _WRAP)
-        if row.chip:
-            size = pill_size(row.chip, strong=row.critical)
-            line = height if columns.stacked else canvas.height
-            pill = QRect(
-                columns.width - PAD - columns.flag_width,
-                (top if columns.stacked else 0) + (line - size.height()) // 2,
-                size.width(),
-                size.height(),
-            )
-            canvas.pill(pill, row)
+        flags = self._wrap(row.name, columns.name) | int(Qt.AlignmentFlag.AlignVCenter)
+        canvas.text(QRect(PAD, top, columns.name, height), row.name, "text", flags)
+        if row.chip is None:
+            return
+        size = pill_size(row.chip, strong=row.critical)
+        left = columns.width - PAD - (size.width() if columns.stacked else columns.flag_width)
+        line = self._line() - GRID if columns.stacked else canvas.height
+        above = (top if columns.stacked else 0) + (line - size.height()) // 2
+        canvas.pill(QRect(left, above, size.width(), size.height()), row)
 
     def _paint_value(self, canvas: "_Canvas", row: ValueRow, top: int, height: int) -> None:
         columns = canvas.columns
@@ -134,16 +132,12 @@ class ValueDelegate(QStyledItemDelegate):
         canvas.font(self._strong)
         wide = columns.whole_end
         if row.number is None:
-            start = columns.unit + columns.unit_width
-            area = QRect(PAD, top, max(1, start - PAD), height)
-            canvas.text(
-                area, row.whole, tone, int(Qt.AlignmentFlag.AlignVCenter), end=not columns.stacked
-            )
+            room = columns.unit + columns.unit_width - columns.value
+            area = QRect(columns.value, top, max(1, room), height)
+            canvas.text(area, row.whole, tone, int(Qt.AlignmentFlag.AlignVCenter))
             return
         centred = int(Qt.AlignmentFlag.AlignVCenter)
-        canvas.text(
-            QRect(0, top, wide, height), row.comparator + row.whole, tone, centred, end=True
-        )
+        canvas.text(QRect(0, top, wide, height), number_start(row), tone, centred, end=True)
         canvas.text(QRect(wide, top, columns.unit - wide, height), row.fraction, tone, centred)
         canvas.font(self._font)
         unit = self._metrics.elidedText(
@@ -161,8 +155,8 @@ class ValueDelegate(QStyledItemDelegate):
         canvas.font(self._font)
         if not has_range(row):
             text = self.tr("no range given")
-            start = columns.low_end - (columns.low_end - columns.bar)
-            room = QRect(start, top, columns.high + columns.high_width - start, height)
+            end = columns.high + columns.high_width
+            room = QRect(columns.bar, top, end - columns.bar, height)
             canvas.text(
                 room,
                 self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()),
@@ -189,15 +183,29 @@ class ValueDelegate(QStyledItemDelegate):
         columns = canvas.columns
         if not columns.spark_width or not row.has_course:
             return
-        area = canvas.placed(QRect(columns.spark, top + GRID, columns.spark_width, height - GAP))
+        tall = min(height - GAP, self._line())
+        above = top + (height - tall) // 2
+        area = canvas.placed(QRect(columns.spark, above, columns.spark_width, tall))
         times, values = [point.ms for point in row.course], [point.value for point in row.course]
         tone = row.chip.tone if row.chip and row.chip.tone in {"warn", "bad"} else "text"
         paint_sparkline(canvas.painter, QRectF(area), times, values, tone, mirrored=canvas.right)
 
-    def _name_height(self, name: str, width: int) -> int:
+    def _line(self) -> int:
+        return max(self._metrics.height(), theme().icon_size()) + GRID
+
+    def _name_height(self, row: ValueRow, columns: Columns) -> int:
+        metrics = QFontMetrics(self._strong if row.critical else self._font)
+        width = max(1, columns.name)
+        area = QRect(0, 0, width, 10_000)
+        box = metrics.boundingRect(area, self._wrap(row.name, width), row.name)
+        least = self._line() - GRID if columns.stacked else 0
+        return max(least, min(box.height(), _NAME_LINES * metrics.lineSpacing()))
+
+    def _wrap(self, name: str, width: int) -> int:
+        """Break between words, and inside one only when it is longer than a line."""
         metrics = QFontMetrics(self._strong)
-        box = metrics.boundingRect(QRect(0, 0, max(1, width), 10_000), _WRAP, name)
-        return min(box.height(), _NAME_LINES * metrics.lineSpacing())
+        fits = all(metrics.horizontalAdvance(word) <= width for word in name.split())
+        return int(Qt.TextFlag.TextWordWrap if fits else Qt.TextFlag.TextWrapAnywhere)
 
 
 class _Canvas:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from PySide6.QtCore import QCoreApplication
+
 from console.models.queue_face import Chip
 from console.models.when import Calendar, ms_of
 from console.views.queues.reading import line, number, parts, prose
@@ -146,4 +148,6 @@ def _tip(row: ValueRow, one: Mapping[str, Any], calendar: Calendar) -> str:
         for old in parts(one, "history")
         if line(old, "value_text")
     )
+    if row.has_course:
+        lines.append(QCoreApplication.translate("Values", "Enter or a click shows the course."))
     return "\n".join(filter(None, lines))
