@@ -1,6 +1,7 @@
 """Answers to commands that change nothing: repeats, and those that the item has left behind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from portal.db.unit_of_work import Reader
 from portal.domain.problems import Problem, ProblemType
@@ -15,7 +16,7 @@ from portal.services.commands import (
     refusal,
 )
 from portal.services.conflicts import TITLES, Conflict, classify
-from portal.services.entities import Row, entity_of, names_in, rows_of
+from portal.services.entities import Row, entity_of
 
 
 def answer_known(reader: Reader, attempt: Attempt, row: Row) -> Result:
@@ -34,16 +35,24 @@ def answer_known(reader: Reader, attempt: Attempt, row: Row) -> Result:
     }
 
 
-def answer_conflict(reader: Reader, attempt: Attempt, row: Row, history: Sequence[Row]) -> Result:
-    """Answer a command that is behind the item, with the item as the caller may see it."""
+def answer_conflict(
+    attempt: Attempt,
+    row: Row,
+    history: Sequence[Row],
+    names: Mapping[str, str],
+    now: datetime,
+) -> Result:
+    """Answer a command that is behind the item, with the item as the caller may see it.
+
+    `row` is one of ITEM_WITH_CHART, `names` are those of the staff it mentions.
+    """
     command = attempt.command
     found = classify(row, history, command, attempt.params_text)
     problem = Problem(ProblemType.VERSION_CONFLICT, TITLES[found], extra={"class": found.value})
     current = None
     queue = attempt.queue
     if queue is not None and attempt.actor.may(command.practice_id, queue.read_permission):
-        rows = rows_of(reader, command.practice_id, [command.item_id])
-        current = entity_of(rows[0], names_in(reader, rows), reader.now)
+        current = entity_of(row, names, now)
     status = ALREADY_SATISFIED if found is Conflict.ALREADY_SATISFIED else CONFLICT
     return refusal(
         command, status, problem, version=row["version"], state=row["state"], current=current

@@ -17,7 +17,7 @@ from portal.services.answers import answer_conflict, answer_known
 from portal.services.attempt import Attempt
 from portal.services.commands import APPLIED, Result
 from portal.services.conflicts import Conflict, as_seen, still_fits
-from portal.services.entities import Row
+from portal.services.entities import Row, names_in, rows_of
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,12 @@ def decide(uow: UnitOfWork, attempt: Attempt) -> Done:
         known = records.known(uow, command.practice_id, [command.command_id])
         if known:
             return Done(answer_known(uow, attempt, known[command.command_id]))
-        history = records.history(uow, command.practice_id, command.item_id)
+        history = records.history(uow, command.practice_id, [command.item_id])[command.item_id]
     if row is None or row["kind"] != command.kind:
         raise Problem(ProblemType.NOT_FOUND)
     if not still_fits(row, history, command, action.from_states):
-        return Done(answer_conflict(uow, attempt, row, history))
+        rows = rows_of(uow, command.practice_id, [command.item_id])
+        return Done(answer_conflict(attempt, rows[0], history, names_in(uow, rows), uow.now))
     return _apply(uow, attempt, action, dict(row))
 
 

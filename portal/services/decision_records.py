@@ -1,6 +1,6 @@
 """The stored decisions: what became of a command, and what was decided on an item."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -12,7 +12,6 @@ from portal.db.unit_of_work import Reader
 
 APPLIED_ACTION = "decision.applied"
 REFUSED_ACTION = "decision.refused"
-_HISTORY = 50  # decisions looked back on; an item rarely sees three
 
 _known = select(decision).where(
     and_(
@@ -23,10 +22,12 @@ _known = select(decision).where(
 _history = (
     select(decision)
     .where(
-        and_(decision.c.practice_id == bindparam("practice"), decision.c.item_id == bindparam("id"))
+        and_(
+            decision.c.practice_id == bindparam("practice"),
+            decision.c.item_id.in_(bindparam("ids", expanding=True)),
+        )
     )
     .order_by(decision.c.to_version.desc())
-    .limit(_HISTORY)
 )
 _entry = select(journal.c.seq, journal.c.body).where(
     and_(
@@ -77,9 +78,15 @@ def known(reader: Reader, practice_id: int, command_ids: Sequence[str]) -> dict[
     return {row["command_id"]: row for row in rows}
 
 
-def history(reader: Reader, practice_id: int, item_id: str) -> Sequence[RowMapping]:
-    """Read the decisions on an item, newest first."""
-    return reader.execute(_history, {"practice": practice_id, "id": item_id}).mappings().all()
+def history(
+    reader: Reader, practice_id: int, item_ids: Sequence[str]
+) -> Mapping[str, Sequence[RowMapping]]:
+    """Read the decisions on these items, each item's newest first."""
+    found: dict[str, list[RowMapping]] = {item_id: [] for item_id in item_ids}
+    bound = {"practice": practice_id, "ids": list(item_ids)}
+    for row in reader.execute(_history, bound).mappings():
+        found[row["item_id"]].append(row)
+    return found
 
 
 def numbers(reader: Reader, practice_id: int, command_id: str) -> tuple[int, int]:

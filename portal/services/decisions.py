@@ -21,7 +21,7 @@ from portal.services.attempt import Attempt
 from portal.services.commands import DEFERRED, REJECTED, Command, Result, refusal
 from portal.services.conflicts import still_fits
 from portal.services.deciding import decide, decide_anew, journal_refusal
-from portal.services.entities import Row, rows_of
+from portal.services.entities import Row, names_in, rows_of
 from portal.services.feed import Queues
 
 Confirm = Callable[[Reader, StaffActor], StaffActor]
@@ -119,28 +119,29 @@ def _glance_at(
     ids = sorted({command.item_id for command in commands})
     rows = {row["id"]: row for row in rows_of(reader, practice_id, ids)}
     answers: dict[int, Result] = {}
+    behind: dict[int, Row] = {}
     for index, attempt in attempts.items():
         decided = known.get(attempt.command.command_id)
         row = rows.pop(attempt.command.item_id, None)  # the first command on an item only
         if decided is not None:
             answers[index] = answer_known(reader, attempt, decided)
-        elif row is not None:
-            answer = _left_behind(reader, attempt, row)
-            if answer is not None:
-                answers[index] = answer
+        elif row is not None and _is_behind(attempt, row):
+            behind[index] = row
+    if behind:
+        history = records.history(reader, practice_id, [row["id"] for row in behind.values()])
+        names = names_in(reader, behind.values())
+        for index, moved in behind.items():
+            attempt, past = attempts[index], history[moved["id"]]
+            if not still_fits(moved, past, attempt.command, attempt.from_states):
+                answers[index] = answer_conflict(attempt, moved, past, names, reader.now)
     return answers
 
 
-def _left_behind(reader: Reader, attempt: Attempt, row: Row) -> Result | None:
-    """Answer a permitted command on an item that has moved on; None where it may still count."""
+def _is_behind(attempt: Attempt, row: Row) -> bool:
+    """Whether a permitted command is about an item that has moved on."""
     command = attempt.command
-    behind = row["version"] > command.expected_version and row["kind"] == command.kind
-    if not behind or not attempt.permitted:
-        return None
-    history = records.history(reader, command.practice_id, command.item_id)
-    if still_fits(row, history, command, attempt.from_states):
-        return None
-    return answer_conflict(reader, attempt, row, history)
+    same = row["kind"] == command.kind and attempt.permitted
+    return same and row["version"] > command.expected_version
 
 
 def _deferred(command: Command, why: ProblemType) -> Result:
