@@ -31,10 +31,8 @@ _ENDS = {"withdrawn": Conflict.WITHDRAWN, "superseded": Conflict.SUPERSEDED}
 
 def as_seen(row: Row, command: Command) -> bool:
     """Whether the item stands exactly as the person saw it."""
-    return (
-        row["version"] == command.expected_version
-        and row["content_hash"] == command.expected_content_hash
-    )
+    wanted = (command.expected_version, command.expected_content_hash)
+    return (row["version"], row["content_hash"]) == wanted
 
 
 def still_fits(
