@@ -10,6 +10,7 @@ from portal.api.actors import Staff, require
 from portal.api.models import Body, EntityId, Moment, PracticeId, Reply
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope
+from portal.domain.fields import Day
 from portal.security.permissions import Permission
 from portal.services import patients
 
@@ -24,7 +25,7 @@ class SearchBody(Body):
     """What to look for; everything given must fit."""
 
     name: Term = ""
-    birth_date: date | None = None
+    birth_date: Day | None = None
     phone: Term = ""
     email: Term = ""
     record_number: Term = ""

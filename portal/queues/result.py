@@ -5,10 +5,11 @@ the day it is looked at again (45 CFR 171; invariant 18). Nothing here is ever d
 """
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Annotated, Any
 
 from portal.db.unit_of_work import UnitOfWork
+from portal.domain.fields import Day
 from portal.queues.params import OptionalText, PatientText
 from portal.queues.reasons import HOLD_BASES, RESULT_RECALLS, OneOf
 from portal.queues.spec import ActionParams, ActionSpec, Outcome, QueueSpec
@@ -34,7 +35,7 @@ class Hold(ActionParams):
 
     basis: Annotated[str, OneOf.reasons(HOLD_BASES)]
     rationale: PatientText
-    review_on: date
+    review_on: Day
 
 
 class Recall(ActionParams):

@@ -1,9 +1,10 @@
 """What patients fill in. Closed: an unknown field is refused; no input is quoted in an error."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, EmailStr, Field, StringConstraints
+
+from portal.domain.fields import Day
 
 # PostgreSQL stores no NUL, and control characters are nothing that a person types
 LINE = r"^[^\x00-\x1f\x7f]*$"
@@ -70,7 +71,7 @@ class SecurityAnswer(Form):
 class Preferred(Form):
     """A day that would suit."""
 
-    date: date
+    date: Day
     part: Literal["morning", "afternoon", "any"] = "any"
 
 
@@ -90,7 +91,7 @@ class Demographics(Form):
     given_name: Name
     middle_name: OptionalName = ""
     family_name: Name
-    birth_date: date
+    birth_date: Day
     sex: Literal["female", "male", "other", "unknown"] = "unknown"
     address: Address
     phone: Annotated[
