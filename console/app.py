@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from platformdirs import user_cache_path
 from PySide6.QtCore import QLocale, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
@@ -49,7 +50,8 @@ def run(wanted: argparse.Namespace) -> int:
     log.start(kept.data_path)
     demo = None
     if wanted.demo:
-        folder = kept.data_path / "demo" / f"{wanted.rows}-{wanted.seed}"
+        # Not among the console's own files: a server's database holds its patients in clear.
+        folder = user_cache_path("portal-console-demo") / f"{wanted.rows}-{wanted.seed}"
         demo = DemoProcess(folder, wanted.rows, wanted.seed, activity=True)
     console = Console(kept, demo)
     return qt_loop.run(application, console.run)
@@ -81,6 +83,13 @@ class Console:
         self.desk: Desk | None = None
         self._reports: list[ReportDialog] = []
         self._reported: set[str] = set()
+
+    @property
+    def demo(self) -> DemoPortal:
+        """The demo's portal; LookupError before it runs."""
+        if self._demo is None:
+            raise LookupError("no demo is running")
+        return self._demo
 
     async def run(self) -> int:
         """Sign in, work, sign in again …, until the person ends the program."""

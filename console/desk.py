@@ -78,6 +78,7 @@ class Desk(QObject):
             self._load_ids, self._load_rows, row_format, self._reader.interrupt
         )
         self.window = MainWindow(self.model, row_format, calendar)
+        self.attention_count = 0  # decisions that no person has read the answer to
         self._sync_task: asyncio.Task[None] | None = None
         self._connect()
 
@@ -140,9 +141,13 @@ class Desk(QObject):
         if self._practice_id:
             self.window.show_me(me, self._practice_id)
 
+    def item(self, key: ItemKey) -> Item | None:
+        """An item as the window would show it now."""
+        return self._reader.item(key)
+
     # Reading
 
-    async def _load_ids(self, query: QueueQuery) -> Numbers | None:
+    async def _load_ids(self, query: QueueQuery) -> "Numbers | None":
         try:
             return await self._lanes.reads.run(self._reader.ids, query)
         except QueryInterruptedError:
@@ -230,7 +235,8 @@ class Desk(QObject):
             self._reader.counts, self._practice_id, QUEUE_KINDS, now_ms()
         )
         attention = await self._lanes.reads.run(self._reader.attention, self._practice_id)
-        self.window.show_counts(counts, len(attention))
+        self.attention_count = len(attention)
+        self.window.show_counts(counts, self.attention_count)
         self.window.show_attention(attention)
 
     def _decision_refused(self, attention: Attention) -> None:

@@ -1,0 +1,62 @@
+"""A colleague with an own connection: proves what the portal holds, and now and then is first."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from uuid_utils import uuid7
+
+from console.api_client.client import PortalClient
+from console.domain.decisions import Command, CommandResult
+from console.domain.items import ItemKey
+from console.runtime import Lane
+from console.tour.hand import StepFailedError
+
+
+class Colleague:
+    """Another staff member of the demo practice, at another desk."""
+
+    def __init__(self, url: str, username: str, password: str) -> None:
+        self._lane = Lane(f"colleague-{username}")
+        self._client = PortalClient(url)
+        self._username, self._password = username, password
+
+    async def sign_in(self) -> None:
+        """Begin the session."""
+        await self._lane.run(self._client.sign_in, self._username, self._password)
+
+    async def item(self, key: ItemKey) -> Mapping[str, Any]:
+        """The item as the portal has it now."""
+        return await self._lane.run(self._client.item, key)
+
+    async def state(self, key: ItemKey) -> str:
+        """The item's state, as the portal has it now."""
+        return str((await self.item(key))["state"])
+
+    async def decide(self, key: ItemKey, action: str, params: Mapping[str, Any]) -> None:
+        """Decide an item; StepFailedError when the portal does not apply it."""
+        entity = await self.item(key)
+        command = Command(
+            command_id=str(uuid7()),
+            key=key,
+            expected_version=entity["version"],
+            expected_content_hash=entity["content_hash"],
+            action=action,
+            params=params,
+            client_decided_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            not_before_ms=0,
+        )
+        (result,) = await self._lane.run(self._client.decide, [command])
+        _check(result)
+
+    async def close(self) -> None:
+        """End the connection."""
+        self._client.abort()
+        closing = Lane("closing-colleague")
+        await closing.run(self._lane.close)
+        closing.close()
+
+
+def _check(result: CommandResult) -> None:
+    if result.status != "applied":
+        raise StepFailedError(f"the colleague's decision was {result.status}")
