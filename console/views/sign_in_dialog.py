@@ -130,6 +130,7 @@ class SignInDialog(QDialog):
         """Offer the demo's accounts, each one click away."""
         if self._demo is not None:
             self._row.removeWidget(self._demo)
+            self._demo.hide()
             self._demo.deleteLater()
         self._demo_password = password
         self._demo = DemoAccounts(accounts)
