@@ -51,6 +51,8 @@ def tool_tip_of(row: PaintedRow, column: int) -> str:
         return row.when
     if column == Column.REQUEST and row.asked_by:
         return f"{row.summary}\n{row.asked_by}"
+    if column == Column.STATUS and row.holder:
+        return f"{row.chip.text}\n{row.holder}"
     return text_of(row, column, marked=False)
 
 

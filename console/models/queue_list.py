@@ -138,7 +138,7 @@ class QueueListModel(QAbstractListModel):
     def data(self, index: _Index, role: int = 0) -> str | None:
         """The title; for screen readers the whole line in words."""
         entry = self._entries[index.row()]
-        if role == 0:
+        if role in (0, 3):
             return entry.title
         if role != 11 or entry.section is Section.HEADING:
             return None

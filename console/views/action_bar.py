@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout
 
 from console.models.offers import RANKS, Offer
 from console.views import icons
+from console.views.flow_layout import Flow
 from console.views.icons import ButtonIcon
 from console.views.plain_label import PlainLabel
 from console.views.theme import GAP, GRID, GROUP, theme
@@ -57,18 +58,16 @@ class ActionBar(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
+        row = Flow()
         for rank in RANKS:
-            row.addWidget(self._buttons[rank])
-        row.addStretch(1)
-        row.addWidget(self._claim)
-        row.addWidget(self._more)
+            row.flow.addWidget(self._buttons[rank])
+        row.flow.add_trailing(self._claim)
+        row.flow.add_trailing(self._more)
         column = QVBoxLayout(self)
         column.setContentsMargins(GROUP, GAP + GRID, GROUP, GAP + GRID)
         column.setSpacing(GAP)
         column.addWidget(self._note)
-        column.addLayout(row)
+        column.addWidget(row)
 
     def show_offers(self, offers: Sequence[Offer], more: Sequence[Offer], note: str) -> None:
         """Offer these actions; `note` is a sentence on what will happen, or why nothing can."""

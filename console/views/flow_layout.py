@@ -7,17 +7,23 @@ from console.views.theme import GAP
 
 
 class FlowLayout(QLayout):
-    """Lays its widgets out from left to right and wraps."""
+    """Lays its widgets out from left to right and wraps; trailing ones stand at the right edge."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._trailing: set[QWidget] = set()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(GAP)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's name
         """Take a widget's place into the flow."""
         self._items.append(item)
+
+    def add_trailing(self, widget: QWidget) -> None:
+        """Add a widget that keeps to the right edge of its line."""
+        self._trailing.add(widget)
+        self.addWidget(widget)
 
     def clear(self) -> None:
         """Let go of all widgets; they are deleted."""
@@ -68,16 +74,33 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        x, y, height = rect.x(), rect.y(), 0
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
+            widget = item.widget()
+            if widget is None or widget.isHidden():
+                continue
             hint = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 10_000))
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing() // 2, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
+            if line and x + hint.width() > rect.right() + 1:
+                self._finish(line, rect, height, move=move)
+                x, y, height, line = rect.x(), y + height + self.spacing() // 2, 0, []
+            line.append((item, QRect(QPoint(x, y), hint)))
             x += hint.width() + self.spacing()
-            line = max(line, hint.height())
-        return y + line - rect.y()
+            height = max(height, hint.height())
+        self._finish(line, rect, height, move=move)
+        return y + height - rect.y()
+
+    def _finish(
+        self, line: list[tuple[QLayoutItem, QRect]], rect: QRect, height: int, *, move: bool
+    ) -> None:
+        """Put one line's widgets in their places, each in the middle of its height."""
+        if not move:
+            return
+        trailing = [place for item, place in line if item.widget() in self._trailing]
+        shift = rect.right() - trailing[-1].right() if trailing else 0
+        for item, place in line:
+            by = shift if item.widget() in self._trailing else 0
+            item.setGeometry(place.translated(by, (height - place.height()) // 2))
 
 
 class Flow(QWidget):

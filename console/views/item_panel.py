@@ -19,7 +19,10 @@ from console.views.history_view import HistoryView
 from console.views.item_header import ItemHeader
 from console.views.queues import BODIES
 from console.views.queues.body import QueueBody
-from console.views.theme import GAP, GRID, GROUP
+from console.views.theme import GAP, GROUP, theme
+
+NARROWEST = 372
+"""Room for the buttons and a pair of columns at normal text size, in pixels."""
 
 
 class ItemPanel(QFrame):
@@ -88,7 +91,11 @@ class ItemPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._page)
         column.addWidget(self._empty)
-        self.setMinimumWidth(90 * GRID)
+        self._on_theme_changed()
+        theme().changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        self.setMinimumWidth(round(NARROWEST * min(1.4, theme().text_scale)))
 
     # What the window gives
 

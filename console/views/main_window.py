@@ -12,6 +12,7 @@ from console.domain.items import Item, ItemKey, QueueCount
 from console.domain.link import Link, LinkState
 from console.domain.session import Me
 from console.messages import Message
+from console.models.bulk_outcomes import BulkOutcome
 from console.models.item_words import person_of
 from console.models.queue_faces import FACES
 from console.models.queue_list import ATTENTION, MORNING
@@ -20,7 +21,7 @@ from console.models.rights import decidable_kinds, readable_kinds
 from console.models.row_format import RowFormat
 from console.models.when import Calendar
 from console.views.bulk_decision import BulkDecision
-from console.views.bulk_outcome_dialog import BulkOutcome, BulkOutcomeDialog
+from console.views.bulk_outcome_dialog import BulkOutcomeDialog
 from console.views.lock_cover import LockCover
 from console.views.window_commands import WindowCommands
 from console.views.window_lock import WindowLock

@@ -26,6 +26,9 @@ from console.views.theme import GAP, GROUP, SMALL, theme
 
 _Index = QModelIndex | QPersistentModelIndex
 
+NARROWEST, RAIL = 176, 76
+"""Room for the longest name and its count, and for icon and count, in pixels at normal text."""
+
 
 class QueueList(QListView):
     """Chooses what the middle of the window shows.
@@ -42,19 +45,29 @@ class QueueList(QListView):
         self._queue_model = model
         self._place = ""
         self.setModel(model)
-        self.setItemDelegate(_QueueDelegate(model, self))
+        self._delegate = _QueueDelegate(model, self)
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         model.modelReset.connect(self._on_reset)
         theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     def choose(self, place: str) -> None:
         """Go to a place as if it had been clicked; nothing happens for one that is not there."""
         row = self._queue_model.row_of(place)
         if row >= 0:
             self.setCurrentIndex(self._queue_model.index(row))
+
+    def set_rail(self, rail: bool) -> None:  # noqa: FBT001 - as Qt's own setters
+        """Show icons and counts alone, where the window is narrow for its text."""
+        self._delegate.rail = rail
+        narrowest = RAIL if rail else NARROWEST
+        self.setMinimumWidth(round(narrowest * theme().text_scale))
+        self.setMaximumWidth(self.minimumWidth() if rail else 16_777_215)
+        self.scheduleDelayedItemsLayout()
 
     def forget_place(self) -> None:
         """Take the next choice as a new one, though it may be the same place."""
@@ -87,7 +100,7 @@ class QueueList(QListView):
             self.setCurrentIndex(self._queue_model.index(row))
 
     def _on_theme_changed(self) -> None:
-        self.scheduleDelayedItemsLayout()
+        self.set_rail(self._delegate.rail)
         self.updateGeometry()
 
 
@@ -97,6 +110,7 @@ class _QueueDelegate(QStyledItemDelegate):
     def __init__(self, model: QueueListModel, view: QListView) -> None:
         super().__init__(view)
         self._model, self._view = model, view
+        self.rail = False
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         height = theme().row_height()
@@ -123,6 +137,12 @@ class _QueueDelegate(QStyledItemDelegate):
         self._paint_place(painter, rect, entry, selected=selected)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
+        if self.rail:
+            middle = rect.center().y()
+            painter.fillRect(
+                rect.left() + GROUP, middle, rect.width() - 2 * GROUP, 1, theme().color("line")
+            )
+            return
         painter.setFont(theme().font(SMALL, bold=True))
         painter.setPen(theme().color("muted"))
         inner = rect.adjusted(GROUP, 0, -GAP, -5)
@@ -146,16 +166,20 @@ class _QueueDelegate(QStyledItemDelegate):
         count = QLocale().toString(entry.waiting) if entry.waiting else ""
         painter.setPen(look.color("bad" if entry.tone == "bad" else "text"))
         painter.drawText(QPointF(right - strong.horizontalAdvance(count), baseline), count)
+        if self.rail:
+            return
         right -= max(strong.horizontalAdvance(count), strong.horizontalAdvance("000")) + GAP
         painter.setFont(look.font())
-        if entry.age and entry.waiting:
-            painter.setPen(look.color("warn" if entry.tone == "warn" else "muted"))
-            painter.drawText(
-                QPointF(right - metrics.horizontalAdvance(entry.age), baseline), entry.age
-            )
-            right -= metrics.horizontalAdvance(entry.age) + GAP
         left = rect.left() + GROUP + side + GAP + 2
-        painter.setFont(look.font())
+        age = metrics.horizontalAdvance(entry.age) + GAP
+        if (
+            entry.age
+            and entry.waiting
+            and right - age - left >= metrics.horizontalAdvance(entry.title)
+        ):
+            painter.setPen(look.color("warn" if entry.tone == "warn" else "muted"))
+            painter.drawText(QPointF(right - age + GAP, baseline), entry.age)
+            right -= age
         painter.setPen(look.color("text"))
         shown = metrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, right - left)
         painter.drawText(QPointF(left, baseline), shown)

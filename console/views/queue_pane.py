@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout
 
 from console.domain.items import ItemKey, QueueQuery, QueueView, SortKey
 from console.domain.session import Me
@@ -13,9 +13,10 @@ from console.models.queue_faces import FACES
 from console.models.queue_table import QueueTableModel
 from console.views.bulk_bar import BulkBar
 from console.views.empty_state import EmptyState
+from console.views.flow_layout import Flow
 from console.views.plain_label import PlainLabel
 from console.views.queue_table import QueueTable
-from console.views.theme import GAP, GRID, GROUP, TITLE
+from console.views.theme import GAP, GRID, GROUP, TARGET, TITLE
 
 SKELETON_MS = 150
 """A table that is there within this time, in milliseconds, never shows that it was loading."""
@@ -57,11 +58,10 @@ class QueuePane(QFrame):
         self._connect()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(GROUP, GAP + GRID, GROUP, GAP)
-        head.setSpacing(GAP)
-        head.addWidget(self._title)
-        head.addWidget(self._found, 1)
+        head = Flow()
+        head.flow.addWidget(self._title)
+        head.flow.addWidget(self._found)
+        self._found.setMinimumHeight(TARGET)
         words = {
             QueueView.WAITING: self.tr("Waiting"),
             QueueView.DECIDED: self.tr("Decided"),
@@ -76,13 +76,16 @@ class QueuePane(QFrame):
             button.setAccessibleName(self.tr("Show: {view}").format(view=label))
             button.clicked.connect(lambda _checked=False, chosen=view: self.show_view(chosen))
             self._views[view] = button
-            head.addWidget(button)
+            head.flow.add_trailing(button)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        top = QVBoxLayout()
+        top.setContentsMargins(GROUP, GAP + GRID, GROUP, GAP)
+        top.addWidget(head)
+        column.addLayout(top)
         column.addWidget(self._stack, 1)
         column.addWidget(self._bulk)
 

@@ -15,14 +15,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from console.domain.items import ItemKey, QueueQuery, SortKey
 from console.models.queue_columns import SORTS, Column
 from console.models.queue_table import QueueTableModel
+from console.views.column_widths import column_widths
 from console.views.keep_place import KeepPlace
 from console.views.row_delegate import PAD, RowDelegate
 from console.views.theme import theme
 
 _Index = QModelIndex | QPersistentModelIndex
-
-NARROW = 720
-"""Below this width, in pixels at normal text size, the table shows its least columns."""
 
 
 class QueueTable(QTableView):
@@ -42,6 +40,7 @@ class QueueTable(QTableView):
         self.setAccessibleName(self.tr("Queue"))
         self._queue_model = model
         self._shown_key: ItemKey | None = None
+        self._widths: dict[Column, int] = {}
         self._delegate = RowDelegate(model)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
@@ -72,9 +71,7 @@ class QueueTable(QTableView):
         header.setSectionsClickable(True)
         header.setSectionsMovable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(Column.MARK, QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.REQUEST, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(28)
         header.setAccessibleName(self.tr("Columns"))
 
@@ -133,17 +130,19 @@ class QueueTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
         super().resizeEvent(event)
-        self._share_width()
+        if self._widths:
+            self._share_width()
 
     def _share_width(self) -> None:
-        """Give up columns, least needed first, before the request becomes too short to read."""
-        width = self.viewport().width()
-        relative = width / theme().text_scale
-        self.setColumnHidden(Column.HOLDER, relative < NARROW)
-        self.setColumnHidden(Column.BORN, relative < NARROW * 0.75)
+        """Show the columns there is room for; who has an item moves into the status if need be."""
         letter = QFontMetrics(theme().font()).averageCharWidth()
-        patient = max(letter * 20, min(letter * 34, round(width * 0.27)))
-        self.setColumnWidth(Column.PATIENT, patient)
+        icon = theme().icon_size() + 3 * PAD
+        shown = column_widths(self.viewport().width(), letter, self._widths, icon)
+        for column in Column:
+            self.setColumnHidden(column, column not in shown)
+            if column in shown:
+                self.setColumnWidth(column, shown[column])
+        self._delegate.holder_in_status = Column.HOLDER not in shown
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Tell the window which item is the current one, once per item."""
@@ -188,12 +187,14 @@ class QueueTable(QTableView):
         metrics = QFontMetrics(theme().font())
         letter = metrics.averageCharWidth()
         side = theme().icon_size()
-        self.setColumnWidth(Column.MARK, 2 * side + 14)
-        self.setColumnWidth(Column.BORN, _widest_day(metrics) + 2 * PAD + 2)
-        self.setColumnWidth(Column.AGE, metrics.horizontalAdvance("59 min") + 16)
-        self.setColumnWidth(Column.HOLDER, letter * 14 + side)
         longest = max(self.tr("Waiting to send"), self.tr("Not accepted"), key=len)
-        self.setColumnWidth(Column.STATUS, metrics.horizontalAdvance(longest) + side + 24)
+        self._widths = {
+            Column.MARK: 2 * side + 14,
+            Column.BORN: _widest_day(metrics) + 2 * PAD + 2,
+            Column.AGE: metrics.horizontalAdvance("59 min") + 16,
+            Column.HOLDER: letter * 14 + side,
+            Column.STATUS: metrics.horizontalAdvance(longest) + side + 24,
+        }
         self._share_width()
         self.viewport().update()
 

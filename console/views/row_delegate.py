@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from console.models.queue_columns import Column
+from console.models.queue_face import Chip
 from console.models.queue_table import QueueTableModel
 from console.models.row_format import PLACEHOLDER, PaintedRow
 from console.views import icons
@@ -19,7 +20,8 @@ class RowDelegate(QStyledItemDelegate):
     """Draws one cell at a time from the model's painted rows; asks for no roles.
 
     `current_row` gets the accent bar; `shows_kind` puts the queue's icon before the request, for
-    tables in which queues are mixed.
+    tables in which queues are mixed; `holder_in_status` says who has an item in place of "Waiting",
+    where there is no room for a column of its own.
     """
 
     def __init__(self, model: QueueTableModel) -> None:
@@ -28,6 +30,7 @@ class RowDelegate(QStyledItemDelegate):
         self._elided: dict[tuple[str, int], str] = {}
         self.current_row = -1
         self.shows_kind = False
+        self.holder_in_status = False
         self.refresh()
         theme().changed.connect(self.refresh)
 
@@ -171,7 +174,12 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_chip(self, painter: QPainter, rect: QRect, row: PaintedRow) -> None:
         chip = row.chip
+        if self.holder_in_status and row.holder and chip.tone == "muted":
+            chip = Chip("claim", row.holder, row.holder_tone)
         left, right = rect.left() + 2, rect.right() - PAD
+        if right - left < 3 * self._side:
+            self._icon(painter, left + PAD, rect, chip.icon, chip.tone)
+            return
         text = self._fit(chip.text, right - left - self._side - 3 * PAD)
         if chip.tone in _GROUNDED:
             height = min(rect.height() - 6, self._metrics.height() + 6)

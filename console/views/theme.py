@@ -138,6 +138,7 @@ class Theme(QObject):
         sheet = resources.style_sheet(
             resources.tones()[scheme]
             | {
+                "font": self._font_size(),
                 "frame": str(frame),
                 "edge": str(frame if scheme is Scheme.CONTRAST else 0),
                 "focus_x": str(10 + frame),
@@ -148,6 +149,12 @@ class Theme(QObject):
             self._applied = sheet
             self._application.setStyleSheet(sheet)
         self.changed.emit()
+
+    def _font_size(self) -> str:
+        font = self.font()
+        if font.pointSizeF() > 0:
+            return f"{font.pointSizeF():.2f}pt"
+        return f"{font.pixelSize()}px"
 
     def _palette(self) -> QPalette:
         role, color = QPalette.ColorRole, self._colors

@@ -1,6 +1,7 @@
 """The parts of the main window and where they stand."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from console.models.queue_faces import FACES
@@ -14,9 +15,11 @@ from console.views.item_panel import ItemPanel
 from console.views.message_bar import MessageBar
 from console.views.queue_list import QueueList
 from console.views.queue_pane import QueuePane
+from console.views.theme import theme
 from console.views.top_bar import TopBar
 
-LEFT, MIDDLE, RIGHT = 228, 690, 470
+LEFT, RIGHT, RAIL_BELOW = 228, 560, 1060
+"""Pixels at normal text size."""
 
 
 class WindowPage(QWidget):
@@ -37,10 +40,12 @@ class WindowPage(QWidget):
         self._middle = QStackedWidget()
         self._middle.addWidget(self.pane)
         self._middle.addWidget(self.attention)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
+        theme().changed.connect(self._share_width)
 
     def _lay_out(self) -> None:
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self._split
         split.setObjectName("split")
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
@@ -49,7 +54,6 @@ class WindowPage(QWidget):
         split.addWidget(self.panel)
         split.setStretchFactor(1, 3)
         split.setStretchFactor(2, 2)
-        split.setSizes([LEFT, MIDDLE, RIGHT])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -66,3 +70,21 @@ class WindowPage(QWidget):
     def show_pane(self) -> None:
         """Show the table in the middle."""
         self._middle.setCurrentWidget(self.pane)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Item and table get what they need for their text; the queues become a rail if need be."""
+        width, scale = self.width(), theme().text_scale
+        rail = width / scale < RAIL_BELOW
+        self.queue_list.set_rail(rail)
+        left = self.queue_list.minimumWidth() if rail else round(LEFT * scale)
+        right = max(
+            self.panel.minimumWidth(), min(round(RIGHT * scale), round((width - left) * 0.42))
+        )
+        sizes = [left, max(1, width - left - right), right]
+        if sizes != self._split.sizes():
+            self._split.setSizes(sizes)
