@@ -61,8 +61,11 @@ def build(
         password_hash=password,
     )
     second = min(max(SECOND_LEAST, items // SECOND_SHARE), SECOND_MOST) if items else 0
-    cut = int(len(records.people) * SITES[0].share)
-    parts = (records.people[:cut], records.people[cut:])
+    moved = set(range(3, len(records.people), 4))  # every fourth belongs to the second practice
+    parts = (
+        [one for n, one in enumerate(records.people) if n not in moved],
+        [records.people[n] for n in sorted(moved)],
+    )
     with _no_collection():
         for site, people, count in zip(SITES, parts, (items, second), strict=True):
             _open(database, maker, site, people, count)

@@ -22,7 +22,7 @@ from portal.services.matching import (
 from portal.services.sign_up_rules import TERMS_VERSION
 
 WEIGHTS: Mapping[str, float] = {
-    "patient": 36,
+    "patient": 35,
     "stranger": 22,
     "changed": 16,
     "sibling": 8,
@@ -30,7 +30,7 @@ WEIGHTS: Mapping[str, float] = {
     "odd_name": 5,
     "has_account": 4,
     "again": 2,
-    "deceased": 1,
+    "deceased": 2,
 }
 PLANS = ("Commonwealth Health HMO", "Blue River PPO", "Prairie Mutual", "Medicare Part B")
 CLAIMS = "P.O. Box 981106, El Paso, TX 79998"

@@ -32,7 +32,6 @@ class Site:
     time_zone: str
     phone: str
     staff: Sequence[Member]
-    share: float  # of the people in the records
 
     @property
     def row(self) -> dict[str, Any]:
@@ -63,7 +62,6 @@ SITES = (
             Member("reception", "Luis Ortega", Role.FRONT_DESK),
             Member("physician", "Dr. Samuel Okafor", Role.PROVIDER, "Internal medicine"),
         ),
-        share=0.75,
     ),
     Site(
         2,
@@ -80,7 +78,6 @@ SITES = (
             Member("reception2", "Nadia Karim", Role.FRONT_DESK),
             Member("physician2", "Dr. Peter Halvorsen", Role.PROVIDER, "Pediatrics"),
         ),
-        share=0.25,
     ),
 )
 
