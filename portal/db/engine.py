@@ -30,7 +30,7 @@ Heads = Mapping[int, int]  # practice → feed number
 ATTEMPTS = 4
 _LOCK_PATIENCE_S = 10.0
 _RETRYABLE = frozenset({"40001", "40P01", "55P03"})  # serialization, deadlock, lock timeout
-_set_practices = select(func.set_config("app.practices", bindparam("marker"), True))  # noqa: FBT003 - SQL: until the end of the transaction
+_set_practices = select(func.set_config("app.practices", bindparam("marker"), True))
 _log = logging.getLogger(__name__)
 
 
@@ -66,12 +66,14 @@ class Database:
         self._writes.dispose()
 
     def damage(self) -> list[str]:
-        """Let SQLite look through its file; gives what it finds wrong, at most a few lines."""
+        """Let SQLite look through its file and its references; gives a few lines of what is wrong."""
         if self.dialect != SQLITE:
             return []
         with self._reads.begin() as connection:
             lines = connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars().all()
-        return [str(line) for line in lines if line != "ok"]
+            dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(5)
+        found = [str(line) for line in lines if line != "ok"]
+        return found + [f"{row[0]} refers to a missing {row[2]}" for row in dangling]
 
     def after_commit(self, listener: Callable[[Heads], None]) -> None:
         """Call `listener` with the practices' new feed numbers after each commit here."""

@@ -366,6 +366,14 @@ def test_one_changed_byte_of_the_file_is_found(sqlite_desk, where):
     assert not sqlite_desk.verify(1).ok
 
 
+def test_a_reference_to_nothing_is_found(sqlite_desk):
+    engine = create_engine(sqlite_desk.database.url)
+    with engine.begin() as connection:  # without foreign keys, which are a setting of a connection
+        connection.execute(text("UPDATE staff SET id = 'x' WHERE name = 'Ann'"))
+    engine.dispose()
+    assert "file-damaged" in codes(sqlite_desk)
+
+
 def fold_wal(url):
     """Bring all that was written into the one file."""
     engine = create_engine(url)

@@ -1,0 +1,96 @@
+"""The feed over HTTP: the long poll parks without cost and wakes at once, and resync is a 410."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
+
+import pytest
+
+from tests.support.caller import problem_of
+from tests.support.clinic import Clinic
+
+PARKED = 30  # far more than the portal has threads or connections
+CHANGES = "/v1/practices/1/changes"
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
+    with Clinic.open(tmp_path_factory.mktemp("clinic")) as opened:
+        yield opened
+
+
+def head(clinic: Clinic) -> int:
+    return clinic.callers["nurse"].get(CHANGES, params={"limit": 1}).json()["head"]["seq"]
+
+
+def wait(clinic: Clinic, heads: str, seconds: int):
+    caller = clinic.staff["nurse"].signed_in(clinic.url)
+    reply = caller.get("/v1/wait", params={"heads": heads, "timeout": seconds})
+    return reply, monotonic()
+
+
+def claim(clinic: Clinic) -> None:
+    item = clinic.items["refill"].id
+    reply = clinic.callers["nurse"].post(f"/v1/practices/1/items/refill/{item}/claim")
+    assert reply.status_code == 200, reply.text
+
+
+def test_who_waits_is_woken_by_the_commit_and_others_are_served_meanwhile(clinic):
+    seq = head(clinic)
+    callers = [clinic.staff["nurse"].signed_in(clinic.url) for _ in range(PARKED)]
+    started = threading.Barrier(PARKED + 1)
+
+    def park(caller):
+        started.wait(60)
+        reply = caller.get("/v1/wait", params={"heads": f"1:{seq}", "timeout": 30})
+        return reply, monotonic()
+
+    with ThreadPoolExecutor(PARKED) as pool:
+        waits = [pool.submit(park, caller) for caller in callers]
+        started.wait(60)
+        for _ in range(5):  # the portal's six threads are free for this
+            assert clinic.callers["nurse"].get("/v1/me").status_code == 200
+        assert not any(one.done() for one in waits)
+        claim(clinic)
+        committed = monotonic()
+        answers = [one.result(60) for one in waits]
+    assert [reply.json() for reply, _ in answers] == [{"heads": {"1": seq + 1}}] * PARKED
+    assert max(at for _, at in answers) - committed < 5
+
+
+def test_nothing_moves_and_the_wait_ends_empty(clinic):
+    reply, _ = wait(clinic, f"1:{head(clinic)}", 1)
+    assert (reply.status_code, reply.content) == (204, b"")
+
+
+def test_who_is_behind_does_not_wait(clinic):
+    reply, _ = wait(clinic, "1:0", 30)
+    assert reply.json() == {"heads": {"1": head(clinic)}}
+
+
+@pytest.mark.parametrize("heads", ["", "1", "1:x", "1:1;2:2", "-1:1", "1:1,", "1:" + "9" * 19])
+def test_heads_that_are_none(clinic, heads):
+    reply, _ = wait(clinic, heads, 0)
+    assert problem_of(reply) == "validation"
+
+
+def test_heads_of_another_practice(clinic):
+    reply, _ = wait(clinic, "1:0,2:0", 0)
+    assert problem_of(reply) == "not-found"
+
+
+def test_a_cursor_that_can_not_be_continued(clinic):
+    reply = clinic.callers["nurse"].get(CHANGES, params={"cursor": "MTIz"})
+    assert (reply.status_code, problem_of(reply)) == (410, "resync-required")
+
+
+def test_a_cursor_of_another_role_is_of_another_view(clinic):
+    cursor = clinic.callers["nurse"].get(CHANGES).json()["cursor"]
+    assert clinic.callers["nurse"].get(CHANGES, params={"cursor": cursor}).status_code == 200
+    assert clinic.callers["provider"].get(CHANGES, params={"cursor": cursor}).status_code == 410
+
+
+@pytest.mark.parametrize("limit", ["0", "1001", "x"])
+def test_limits(clinic, limit):
+    assert problem_of(clinic.callers["nurse"].get(CHANGES, params={"limit": limit})) == "validation"
