@@ -70,7 +70,7 @@ def portal_address(typed: str) -> str:
     Raises:
         AddressError: no host in it, or plain HTTP to anything but this computer.
     """
-    text = typed.strip().rstrip("/")
+    text = typed.strip()
     try:
         parts = urlsplit(text if "://" in text else f"https://{text}")
         host, port = parts.hostname, parts.port
@@ -81,7 +81,7 @@ def portal_address(typed: str) -> str:
     if parts.scheme == "http" and not _is_this_computer(host):
         raise AddressError("plain HTTP leaves this computer")
     name = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{name}{f':{port}' if port else ''}{parts.path}"
+    return f"{parts.scheme}://{name}{f':{port}' if port else ''}{parts.path.rstrip('/')}"
 
 
 def _is_this_computer(host: str) -> bool:
@@ -175,7 +175,8 @@ class Transport:
     def _read(self, response: requests.Response, patience_s: float) -> bytes:
         until = time.monotonic() + self._deadline_s + patience_s
         content = bytearray()
-        for chunk in response.iter_content(_CHUNK):
+        # `read1` gives what is there; `iter_content` would wait for a whole chunk, for ever if need be.
+        while chunk := response.raw.read1(_CHUNK, decode_content=True):
             content += chunk
             if len(content) > self._size_cap:
                 raise NotThePortalError("the answer is too large")

@@ -277,9 +277,9 @@ def test_a_reader_that_meets_damage_says_which_file(tmp_path):
     store = Store.open(tmp_path, KEYS)
     assert not store.cache_was_rebuilt
     reader = QueueReader(store)
+    query = QueueQuery(1, view=QueueView.ALL, search="a", sort=SortKey.PATIENT)  # reads every row
     with pytest.raises(CacheDamagedError):
-        for sort in SortKey:
-            reader.ids(QueueQuery(1, view=QueueView.ALL, search="a", sort=sort))
+        reader.ids(query)
     store.close()
 
 
