@@ -19,10 +19,7 @@ from console.views.history_view import HistoryView
 from console.views.item_header import ItemHeader
 from console.views.queues import BODIES
 from console.views.queues.body import QueueBody
-from console.views.theme import GAP, GROUP, theme
-
-NARROWEST = 372
-"""Room for the buttons and a pair of columns at normal text size, in pixels."""
+from console.views.theme import GAP, GROUP
 
 
 class ItemPanel(QFrame):
@@ -91,11 +88,6 @@ class ItemPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._page)
         column.addWidget(self._empty)
-        self._on_theme_changed()
-        theme().changed.connect(self._on_theme_changed)
-
-    def _on_theme_changed(self) -> None:
-        self.setMinimumWidth(round(NARROWEST * min(1.4, theme().text_scale)))
 
     # What the window gives
 
@@ -137,6 +129,11 @@ class ItemPanel(QFrame):
         """Hand the slots that were wanted to the body on show."""
         if self._item is not None:
             self._body(self._item.key.kind).show_slots(slots)
+
+    def focus_body(self) -> None:
+        """Put the keyboard into the item: the first control of its body, else its actions."""
+        self._scroll.setFocus()
+        self._scroll.focusNextChild()
 
     def item(self) -> Item | None:
         """The item on show."""

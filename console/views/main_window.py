@@ -8,28 +8,23 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from console.domain.decisions import Attention
-from console.domain.items import Item, ItemKey, QueueCount
+from console.domain.items import Item, QueueCount
 from console.domain.link import Link, LinkState
 from console.domain.session import Me
 from console.messages import Message
 from console.models.bulk_outcomes import BulkOutcome
-from console.models.item_words import person_of
-from console.models.queue_faces import FACES
-from console.models.queue_list import ATTENTION, MORNING
 from console.models.queue_table import QueueTableModel
-from console.models.rights import decidable_kinds, readable_kinds
 from console.models.row_format import RowFormat
 from console.models.when import Calendar
 from console.views.bulk_decision import BulkDecision
-from console.views.bulk_outcome_dialog import BulkOutcomeDialog
 from console.views.lock_cover import LockCover
+from console.views.navigation import Navigation
 from console.views.window_commands import WindowCommands
 from console.views.window_lock import WindowLock
+from console.views.window_messages import WindowMessages
 from console.views.window_page import WindowPage
 
 TICK_MS = 30_000
-ITEM_PAUSE_MS = 40
-"""How long a row must be the current one before its item is read, in milliseconds: keys repeat."""
 
 
 class MainWindow(QMainWindow):
@@ -82,31 +77,27 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 560)
         self.resize(1440, 860)
         self.cover = LockCover(central)
+        self._navigation = Navigation(self.page)
         self._lock = WindowLock(self.page, self.cover)
+        self._messages = WindowMessages(self.page.message_bar, calendar, self)
         self._bulk = BulkDecision(model, calendar, self)
         self.commands = WindowCommands(self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(ITEM_PAUSE_MS)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.start()
         self._connect()
 
     def _connect(self) -> None:
-        self.queue_list.place_chosen.connect(self._on_place_chosen)
         self.pane.query_changed.connect(self.query_changed)
-        self.pane.current_changed.connect(self._on_current_changed)
-        self.pane.opened.connect(self._on_opened)
+        self._navigation.item_wanted.connect(self.item_wanted)
         self.pane.bulk_asked.connect(self._on_bulk_asked)
         self._bulk.decided.connect(self.bulk_decided)
         self.panel.decided.connect(self._on_decided)
         self.panel.claimed.connect(self.claimed)
         self.panel.claim_released.connect(self.claim_released)
         self.panel.slots_wanted.connect(self.slots_wanted)
-        self.panel.changed_meanwhile.connect(self._on_changed_meanwhile)
+        self.panel.changed_meanwhile.connect(self._messages.changed_meanwhile)
         self.page.attention.acknowledged.connect(self.acknowledged)
-        self.page.attention.show_item_asked.connect(self.item_wanted)
         self.page.top_bar.search.search_changed.connect(self.pane.show_search)
         self.page.top_bar.search.left.connect(self.pane.focus_table)
         self.page.top_bar.practice_chosen.connect(self.practice_chosen)
@@ -116,25 +107,20 @@ class MainWindow(QMainWindow):
         self.page.first_load.cancelled.connect(self.first_load_cancelled)
         self.cover.unlock_asked.connect(self.unlock_tried)
         self.cover.sign_out_asked.connect(self.sign_out_chosen)
-        self._pause.timeout.connect(self._on_pause)
         self._tick.timeout.connect(self.refresh_ages)
         self._lock.changed.connect(self._on_lock_changed)
 
     # What the window gets
 
     def show_me(self, me: Me, practice_id: int) -> None:
-        """Show who is signed in, and the queues of one of the practices, the first place chosen."""
+        """Show who is signed in, and the queues of a practice; the place is kept where it may be."""
         self._me, self._practice_id = me, practice_id
         self._calendar.set_zone(me.practice(practice_id).time_zone)
-        kinds = readable_kinds(me, practice_id, FACES)
         self.page.top_bar.show_practices(me, practice_id)
         self.page.bottom_bar.show_who(me, practice_id)
         self.pane.show_me(me)
         self.panel.show_me(me)
-        self.page.list_model.show_kinds(kinds, decidable_kinds(me, practice_id, FACES))
-        self.queue_list.forget_place()
-        self.go_to_place(0)
-        self.pane.focus_table()
+        self._navigation.show_me(me, practice_id)
 
     def show_counts(self, counts: Sequence[QueueCount], attention: int) -> None:
         """Show how much waits in each queue, and how many decisions were not accepted."""
@@ -174,20 +160,11 @@ class MainWindow(QMainWindow):
 
     def show_saved(self, item: Item, action: str, undo_s: int) -> None:
         """Say that a decision is saved, and offer to take it back for some seconds."""
-        done = FACES[item.key.kind].action(action).done
-        text = self.tr("{done}: {who}").format(done=done, who=person_of(item, self._calendar).name)
-        self.page.message_bar.show_message(
-            Message(text, self.tr("Saved."), "", "ok"),
-            self.tr("Undo"),
-            lambda: self.undone.emit(item.key),
-            undo_s,
-        )
+        self._messages.saved(item, action, undo_s, lambda: self.undone.emit(item.key))
 
     def show_outcomes(self, outcomes: Sequence[BulkOutcome]) -> None:
         """Say what became of each of several decisions."""
-        dialog = BulkOutcomeDialog(outcomes, self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._messages.outcomes(outcomes)
 
     def refresh_ages(self) -> None:
         """Say all ages anew; a timer does it twice a minute."""
@@ -199,13 +176,11 @@ class MainWindow(QMainWindow):
 
     def places(self) -> list[str]:
         """The places of the list on the left, in order."""
-        return self.page.list_model.places()
+        return self._navigation.places()
 
     def go_to_place(self, number: int) -> None:
         """Go to a place by its order."""
-        places = self.places()
-        if number < len(places):
-            self.queue_list.choose(places[number])
+        self._navigation.go_to(number)
 
     def step(self, by: int) -> None:
         """Go to the next row or the one before."""
@@ -250,28 +225,6 @@ class MainWindow(QMainWindow):
 
     # Inside
 
-    def _on_place_chosen(self, place: str) -> None:
-        if self._me is None:
-            return
-        if place == ATTENTION:
-            self.page.show_attention()
-            return
-        self.page.show_pane()
-        mine = decidable_kinds(self._me, self._practice_id, FACES)
-        kinds = mine if place == MORNING else (place,)
-        self.pane.show_queue(self._practice_id, "" if place == MORNING else place, kinds)
-
-    def _on_current_changed(self, _key: ItemKey | None) -> None:
-        self._pause.start()
-
-    def _on_pause(self) -> None:
-        self.item_wanted.emit(self.pane.table.current_key())
-
-    def _on_opened(self, key: ItemKey) -> None:
-        self._pause.stop()
-        self.item_wanted.emit(key)
-        self.panel.setFocus()
-
     def _on_decided(self, item: Item, action: str, params: Mapping[str, Any]) -> None:
         self.decided.emit(item, action, params)
         if self.pane.table.current_key() == item.key:
@@ -281,11 +234,6 @@ class MainWindow(QMainWindow):
     def _on_bulk_asked(self, action: str) -> None:
         if self._me is not None:
             self._bulk.ask(self._me, action)
-
-    def _on_changed_meanwhile(self, _item: Item) -> None:
-        text = self.tr("The item has changed while you were deciding.")
-        detail = self.tr("Nothing has been decided. Look at it as it is now.")
-        self.show_message(Message(text, detail, "", "warn"))
 
     def _on_lock_changed(self, locked: bool) -> None:  # noqa: FBT001 - Qt's signal
         self.commands.set_enabled(not locked)

@@ -18,7 +18,7 @@ from console.views.queue_pane import QueuePane
 from console.views.theme import theme
 from console.views.top_bar import TopBar
 
-LEFT, RIGHT, RAIL_BELOW = 228, 560, 1060
+LEFT, RIGHT, ITEM_LEAST, RAIL_BELOW = 228, 560, 372, 1060
 """Pixels at normal text size."""
 
 
