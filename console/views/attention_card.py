@@ -43,8 +43,8 @@ class AttentionCard(QFrame):
         self._column.setSpacing(GAP)
         self._add_head()
         self._notice = Notice()
+        self._column.addWidget(self._notice)  # first: shown without a parent it were a window
         self._notice.say(self._message(), aloud=False)
-        self._column.addWidget(self._notice)
         self._add_now()
         self._add_words()
         self._add_buttons()

@@ -79,23 +79,27 @@ class AttentionView(QFrame):
     def show_attention(self, attention: Sequence[Attention]) -> None:
         """Show these, the newest first. The focus stays, or goes to the card that follows."""
         newest = sorted(attention, key=lambda one: one.at_ms, reverse=True)
-        focus = self._focused_place()
         shown = {one.command.command_id: one for one in newest[:SHOWN]}
-        for command_id in [known for known in self._cards if known not in shown]:
-            card = self._cards.pop(command_id)
+        place = self._focused_place()
+        gone = [one for name, one in self._cards.items() if one.attention != shown.get(name)]
+        loses_focus = place >= 0 and self.cards()[place] in gone
+        for card in gone:
+            self._drop(card)
+        for at, (name, one) in enumerate(shown.items(), start=2):
+            card = self._cards.get(name) or self._card(one)
+            self._cards[name] = card
             self._column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        for place, (command_id, one) in enumerate(shown.items()):
-            known = self._cards.get(command_id)
-            if known is None:
-                known = self._cards[command_id] = self._card(one)
-            self._column.removeWidget(known)
-            self._column.insertWidget(2 + place, known)
-        self._cards = {command_id: self._cards[command_id] for command_id in shown}
+            self._column.insertWidget(at, card)
+        self._cards = {name: self._cards[name] for name in shown}
         self._say(len(newest))
-        if focus >= 0 and self._cards:
-            self._focus(focus)
+        if loses_focus:
+            self._focus(place)
+
+    def _drop(self, card: AttentionCard) -> None:
+        del self._cards[card.attention.command.command_id]
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
 
     def cards(self) -> list[AttentionCard]:
         """Give the cards from the top."""

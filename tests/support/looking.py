@@ -68,7 +68,7 @@ def unnamed(widget: QWidget) -> list[str]:
         if not reached or part.focusProxy() is not None:
             continue
         interface = QAccessible.queryAccessibleInterface(part)
-        name = interface.text(QAccessible.Text.Name) if interface else ""
+        name = interface.text(QAccessible.Text.Name)
         if not name or (isinstance(part, QLineEdit) and not part.accessibleName()):
             found.append(f"{type(part).__name__} {part.objectName()}")
     return found
@@ -111,7 +111,7 @@ def tab_stops(window: QWidget, limit: int = 60) -> list[str]:
     """Object names in the order in which Tab reaches them, once around."""
     names: list[str] = []
     part = window.nextInFocusChain()
-    while part is not window and len(names) < limit:
+    while part is not None and part is not window and len(names) < limit:
         inside_view = isinstance(part.parentWidget(), QAbstractItemView)
         reached = part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisibleTo(window)
         if reached and part.isEnabled() and not inside_view and part.focusProxy() is None:
