@@ -41,7 +41,10 @@ class Parking:
         try:
             while True:
                 await self._open.wait()
-                await self._wait_once(waiter.wait)
+                if self._heads:
+                    await self._wait_once(waiter.wait)
+                else:
+                    self.leave()  # a member of no practice has nothing to wait for
         finally:
             waiter.abort()
 
@@ -63,12 +66,13 @@ class Parking:
         if all(self._heads.get(practice) == seq for practice, seq in moved.items()):
             self._failures = 0  # nothing new, or nothing that a round has not brought meanwhile
             return
-        # The same news after a whole round that came in between: a round does not help, so slow down.
+        # The same news after a whole round that began after them: a round does not help. Slow down.
         before, rounds = self._rung
-        in_vain = before == moved and self._rounds > rounds + 1
-        self._failures = self._failures + 1 if in_vain else 0
-        if not in_vain:
+        if before != moved:
             self._rung = (moved, self._rounds)
+            self._failures = 0
+        elif self._rounds > rounds + 1:
+            self._failures += 1
         self._ring()
 
     def _ring(self) -> None:
