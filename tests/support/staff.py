@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert
 
 from portal.db.engine import Database
-from portal.db.tables import practice, staff, staff_membership
+from portal.db.tables import account, practice, staff, staff_membership
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.ids import new_id
 from portal.security.passwords import Cost, Passwords
@@ -103,6 +103,25 @@ class People:
 
         self._write(None, work)
         return person
+
+    def account(self, username: str, password: str = PASSWORD) -> str:
+        """Make a patient's login that belongs to no practice yet; gives its id."""
+        account_id = new_id()
+
+        def work(uow: UnitOfWork) -> None:
+            row = {
+                "id": account_id,
+                "username": fold_username(username),
+                "password_hash": self.passwords.hash(password),
+                "email": f"{username}@example.org",
+                "given_name": username.title(),
+                "family_name": "Byron",
+                "created_at": uow.now,
+            }
+            uow.execute(insert(account), row)
+
+        self._write(None, work)
+        return account_id
 
     def one_of_each(self, practice_id: int, suffix: str = "") -> dict[str, Person]:
         """Make one staff member per role."""

@@ -1,4 +1,6 @@
+from statistics import median
 from threading import Barrier, Thread
+from time import perf_counter
 
 import pyotp
 import pytest
@@ -229,3 +231,17 @@ def test_guessing_at_the_confirmation_is_stopped(rig: Rig):
     for _ in range(5):
         step_up(rig, issued, password="wrong")
     assert step_up(rig, issued, password=PASSWORD) is ProblemType.THROTTLED
+
+
+def test_the_time_of_an_answer_does_not_tell_whether_a_name_exists(rig: Rig):
+    pairs = 60
+    for number in range(pairs):
+        rig.people.staff(f"known{number}", {1: ["provider"]})
+    took: dict[str, list[float]] = {"known": [], "unknown": []}
+    for number in range(pairs):
+        for kind, times in took.items():
+            began = perf_counter()
+            outcome = try_password(rig, f"{kind}{number}", "wrong", f"198.51.{number}.1")
+            times.append(perf_counter() - began)
+            assert outcome is ProblemType.SIGN_IN_FAILED
+    assert abs(median(took["known"]) - median(took["unknown"])) < 0.005
