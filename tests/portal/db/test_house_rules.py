@@ -21,6 +21,8 @@ FORBIDDEN = {
     "psycopg",
     "Session",
 }
+# the command line looks at a database before it has a schema, and names what a driver said
+ALLOWED = {"cli": {"migration_engine", "sqlite3"}}
 
 
 def reached(tree):
@@ -39,7 +41,8 @@ def reached(tree):
 
 @pytest.mark.parametrize("path", OUTSIDE, ids=lambda path: str(path.relative_to(PORTAL)))
 def test_nobody_goes_around_the_unit_of_work(path):
-    assert set(reached(ast.parse(path.read_text()))) & FORBIDDEN == set()
+    forbidden = FORBIDDEN - ALLOWED.get(path.relative_to(PORTAL).parts[0], set())
+    assert set(reached(ast.parse(path.read_text()))) & forbidden == set()
 
 
 def test_the_rule_sees_what_it_forbids():
