@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from console.views.queues.range_bar import paint_range_bar
 from console.views.queues.sparkline import paint_sparkline
@@ -66,9 +66,7 @@ class ValueDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Ask for as many lines as the name needs in the list's width."""
-        view = option.widget
-        width = view.width() if isinstance(view, QWidget) else option.rect.width()
-        return QSize(1, self.height(index.row(), width))
+        return QSize(1, self.height(index.row(), option.widget.width()))
 
     def paint(
         self,

@@ -1,0 +1,118 @@
+"""Strokes of the week of slots: days, what was asked for, times."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+
+from console.views import icons
+from console.views.queues.slot_week import Wanted
+from console.views.queues.strip_places import StripPlaces
+from console.views.theme import GRID, theme
+
+
+@dataclass(frozen=True)
+class Face:
+    """How one slot looks. `order` counts the choices from 1; 0 is not chosen."""
+
+    text: str
+    open: bool
+    order: int
+    several: bool
+    offered: bool
+    current: bool
+    fits: bool
+    hovered: bool
+    focused: bool
+
+
+def paint_axis(painter: QPainter, places: StripPlaces) -> None:
+    """Write the hours at the leading edge."""
+    look, area = theme(), places.axis_area()
+    painter.setFont(look.font())
+    painter.setPen(look.color("muted"))
+    ascent = QFontMetrics(look.font()).ascent()
+    for minute in places.scale.hours():
+        y = places.head + places.scale.y(minute) + ascent + 2
+        painter.drawText(area.left() + GRID, round(y), f"{minute // 60 % 24:02d}:00")
+
+
+def fit(places: StripPlaces, titles: Sequence[str]) -> bool:
+    """Tell whether these titles fit over the days."""
+    metrics = QFontMetrics(theme().font(bold=True))
+    room = places.column(0).width() - 2 * GRID
+    return all(metrics.horizontalAdvance(title) <= room for title in titles)
+
+
+def paint_day(
+    painter: QPainter, places: StripPlaces, number: int, title: str, wanted: Sequence[Wanted]
+) -> None:
+    """Draw a day's column: its title, and shaded with a bar at its edge what was asked for."""
+    look, area, head, scale = theme(), places.column(number), places.head, places.scale
+    edge = area.right() - 2 if places.mirrored else area.left()
+    for one in wanted:
+        top, bottom = head + scale.y(one.start), head + scale.y(one.end)
+        shade = QRectF(area.left(), top - 1, area.width(), bottom - top + 2)
+        painter.fillRect(shade, look.color("info_ground"))
+        painter.fillRect(QRectF(edge, top - 1, 3, bottom - top + 2), look.color("info"))
+    painter.fillRect(QRectF(area.left(), head - 2, area.width(), 1), look.color("line"))
+    font = look.font(bold=bool(wanted))
+    painter.setFont(font)
+    painter.setPen(look.color("info" if wanted else "text"))
+    above = QRect(area.left(), 0, area.width(), head - GRID)
+    shown = QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideRight, area.width() - 4)
+    painter.drawText(above, int(Qt.AlignmentFlag.AlignCenter), shown)
+    for y in scale.breaks():
+        painter.fillRect(QRectF(area.left(), head + y, area.width(), 1), look.color("line"))
+
+
+def paint_time(painter: QPainter, area: QRect, face: Face) -> None:
+    """Draw a slot: free as a frame, chosen filled, taken as a quiet block without words."""
+    look, box = theme(), QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5)
+    fill, frame, ink, width = _colours(face)
+    pen = QPen(look.color(frame), width) if frame else QPen(Qt.PenStyle.NoPen)
+    if face.open and not face.order and not face.fits:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(look.color(fill))
+    painter.drawRoundedRect(box, 4, 4)
+    if face.focused:
+        painter.setPen(QPen(look.color("accent"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(area).adjusted(-1.5, -1.5, 1.5, 1.5), 5, 5)
+    if not (face.open or face.current):
+        return
+    font = look.font(bold=bool(face.order))
+    metrics = QFontMetrics(font)
+    painter.setFont(font)
+    painter.setPen(look.color(ink))
+    text = f"{face.order}. {face.text}" if face.order and face.several else face.text
+    mark = (
+        "check" if face.order else "mail" if face.offered else "appointment" if face.current else ""
+    )
+    side = min(look.icon_size() - 2, area.height() - 2)
+    wide = metrics.horizontalAdvance(text) + (side + GRID if mark else 0)
+    if mark and wide > area.width() - GRID:
+        mark, wide = "", metrics.horizontalAdvance(text)
+    left = area.left() + (area.width() - wide) // 2
+    if mark:
+        picture = icons.pixmap(mark, ink, side, painter.device().devicePixelRatioF())
+        painter.drawPixmap(left, area.center().y() - side // 2 + 1, picture)
+        left += side + GRID
+    y = area.top() + min(
+        (area.height() + metrics.ascent() - metrics.descent()) // 2, metrics.height() + 1
+    )
+    painter.drawText(left, y, text)
+
+
+def _colours(face: Face) -> tuple[str, str, str, float]:
+    """Give fill, frame, ink and the width of the frame."""
+    if face.order:
+        return "accent", "accent", "on_accent", 1
+    if face.current:
+        return "selection", "accent", "text", 1
+    if not face.open:
+        return "sunken", "line" if theme().frame() > 1 else "", "muted", 1
+    fill = "hover" if face.hovered else "card"
+    return fill, "info" if face.offered else "border", "text" if face.fits else "muted", 1
