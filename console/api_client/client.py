@@ -173,7 +173,7 @@ class PortalClient:
     def search_patients(self, practice_id: int, terms: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Charts that fit; the terms travel in the body, where no log sees them."""
         found = self._post(f"/v1/practices/{practice_id:d}/patients/search", dict(terms))
-        return list(found["items"])
+        return list(found["patients"])
 
     def abort(self) -> None:
         """End whatever waits on this client's connections, from any thread and for good."""

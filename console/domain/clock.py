@@ -1,4 +1,4 @@
-"""This computer's clock. The portal's decides; ours paces, and is information only."""
+"""The clock of this computer. The portal's decides; ours paces, and is information only."""
 
 import time
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from console.domain.items import Item, ItemKey
-from console.domain.session import Me
+from console.domain.session import ActionRule, Me
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,10 @@ def refusal(
         return Refusal.ALREADY_DECIDED_HERE
     if item.state not in rule.from_states:
         return Refusal.WRONG_STATE
-    if not online and rule.offline_age_s is None:
+    return None if online else _refusal_offline(rule, data_age_s)
+
+
+def _refusal_offline(rule: ActionRule, data_age_s: float) -> Refusal | None:
+    if rule.offline_age_s is None:
         return Refusal.NOT_OFFLINE
-    if not online and rule.offline_age_s is not None and data_age_s > rule.offline_age_s:
-        return Refusal.TOO_OLD_OFFLINE
-    return None
+    return Refusal.TOO_OLD_OFFLINE if data_age_s > rule.offline_age_s else None

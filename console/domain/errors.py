@@ -112,7 +112,7 @@ class DiskFullError(ConsoleError):
 
 
 class ClockSkewError(ConsoleError):
-    """This computer's clock is far from the portal's."""
+    """The clock of this computer is far from the portal's."""
 
 
 class DemoFailedError(ConsoleError):

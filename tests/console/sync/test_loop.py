@@ -221,7 +221,7 @@ async def test_a_cache_damaged_under_the_running_program_is_loaded_again(tmp_pat
     async with Core.opened(tmp_path, portal) as core, running(core):
         await until(lambda: len(core.mirror()) == 50)
         core.engine.cache_is_damaged()
-        await until(lambda: (tmp_path / "cache.db.damaged-1").exists())
+        await until((tmp_path / "cache.db.damaged-1").exists)
         await until(lambda: len(core.mirror()) == 50)
         assert any(changes.everything for changes in core.heard.changes)
 
@@ -238,6 +238,6 @@ async def test_a_cache_damaged_while_nobody_looked_is_found_after_the_start(tmp_
     raw[-100] ^= 1
     file.write_bytes(raw)
     async with Core.opened(tmp_path, portal) as core, running(core):
-        await until(lambda: (tmp_path / "cache.db.damaged-1").exists())
+        await until((tmp_path / "cache.db.damaged-1").exists)
         await until(lambda: core.mirror() == portal.model.state_of())
         assert core.reader.waiting() == 1
