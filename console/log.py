@@ -10,6 +10,7 @@ import platform
 import re
 import traceback
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -92,12 +93,18 @@ def report_of(error: BaseException) -> str:
     return "\n".join([head, *frames_of(error)])
 
 
+class _PrivateHandler(RotatingFileHandler):
+    """Every file of the rotation is its owner's alone, whatever the umask."""
+
+    def _open(self) -> TextIOWrapper:
+        private_file(Path(self.baseFilename))
+        return super()._open()
+
+
 def start(data_dir: Path, *, level: int = logging.INFO) -> Path:
     """Write every log of the process to `logs/console.log` in `data_dir`, and nowhere else."""
-    path = private_file(private_folder(data_dir / "logs") / "console.log")
-    handler = RotatingFileHandler(
-        path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8", delay=True
-    )
+    path = private_folder(data_dir / "logs") / "console.log"
+    handler = _PrivateHandler(path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
     handler.setFormatter(SafeFormatter())
     root = logging.getLogger()
     root.handlers[:] = [handler]

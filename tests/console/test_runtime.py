@@ -1,0 +1,114 @@
+"""Lanes and scopes."""
+
+import asyncio
+import threading
+
+import pytest
+
+from console.runtime import Lane, Lanes, TaskScope
+from tests.support.until import on_loop, until
+
+
+@on_loop
+async def test_a_lane_runs_one_call_at_a_time_in_order_on_its_own_thread():
+    lane = Lane("writes")
+    seen = []
+    gate = threading.Event()
+
+    def work(number):
+        if number == 0:
+            gate.wait(5)
+        seen.append((number, threading.current_thread().name))
+        return number
+
+    calls = [asyncio.ensure_future(lane.run(work, number)) for number in range(5)]
+    await asyncio.sleep(0)
+    gate.set()
+    assert await asyncio.gather(*calls) == [0, 1, 2, 3, 4]
+    assert [number for number, _ in seen] == [0, 1, 2, 3, 4]
+    assert {name for _, name in seen} == {"writes_0"}
+    lane.close()
+
+
+@on_loop
+async def test_what_a_call_raises_reaches_who_waits():
+    lane = Lane("reads")
+    with pytest.raises(ZeroDivisionError):
+        await lane.run(lambda: 1 / 0)
+    assert await lane.run(int, "7") == 7
+    lane.close()
+
+
+@on_loop
+async def test_a_cancelled_call_that_has_not_begun_never_does():
+    lane = Lane("network")
+    gate, ran = threading.Event(), []
+    first = asyncio.ensure_future(lane.run(gate.wait, 5))
+    second = asyncio.ensure_future(lane.run(ran.append, 1))
+    await asyncio.sleep(0)
+    second.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await second
+    gate.set()
+    await first
+    lane.close()
+    assert ran == []
+
+
+@on_loop
+async def test_closing_lanes_leaves_the_loop_free():
+    lanes = Lanes()
+    gate, turns = threading.Event(), []
+    busy = asyncio.ensure_future(lanes.writes.run(gate.wait, 5))
+    await asyncio.sleep(0)
+
+    async def turn():
+        while not gate.is_set():
+            turns.append(1)
+            if len(turns) == 20:
+                gate.set()
+            await asyncio.sleep(0.001)
+
+    await asyncio.gather(lanes.close(), turn())
+    assert len(turns) == 20
+    assert await busy
+    with pytest.raises(RuntimeError):
+        await lanes.reads.run(int)
+
+
+@on_loop
+async def test_a_scope_reports_each_failure_once_and_cancels_the_rest():
+    failed = []
+    scope = TaskScope(failed.append)
+    ended = []
+
+    async def fails(text):
+        raise ValueError(text)
+
+    async def waits():
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append(1)
+
+    scope.slot(fails)("from a signal")
+    waiting = scope.start(waits())
+    await until(lambda: failed)
+    assert [str(error) for error in failed] == ["from a signal"]
+    await scope.close()
+    assert waiting.cancelled()
+    assert ended == [1]
+    assert len(failed) == 1
+
+
+@on_loop
+async def test_a_slot_passes_exactly_what_the_signal_carries():
+    scope, got = TaskScope(lambda error: None), []
+
+    async def on_decided(item, action, params=None):
+        got.append((item, action, params))
+
+    scope.slot(on_decided)("i", "approve", {"a": 1})
+    await until(lambda: got)
+    assert got == [("i", "approve", {"a": 1})]
+    await scope.close()
