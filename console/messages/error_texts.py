@@ -99,9 +99,8 @@ def _throttled(error: BaseException) -> Message:
     seconds = getattr(error, "retry_after_s", None)
     wait = QCoreApplication.translate("Messages", "Wait a few minutes and try again.")
     if seconds:
-        wait = QCoreApplication.translate(
-            "Messages", "Try again in %n minute(s).", None, max(1, round(seconds / 60))
-        )
+        minutes = max(1, round(seconds / 60))
+        wait = QCoreApplication.translate("Messages", "Try again in %n minute(s).", "", minutes)
     return Message(
         QCoreApplication.translate("Messages", "There were too many wrong attempts."),
         QCoreApplication.translate("Messages", "The portal refuses further ones for a while."),

@@ -16,7 +16,7 @@ def _enrollment_title() -> str:
 
 
 def _enrollment_noun(count: int) -> str:
-    return QCoreApplication.translate("Enrollment", "%n enrollment(s)", None, count)
+    return QCoreApplication.translate("Enrollment", "%n enrollment(s)", "", count)
 
 
 def _enrollment_empty() -> str:
@@ -81,7 +81,7 @@ def _refill_title() -> str:
 
 
 def _refill_noun(count: int) -> str:
-    return QCoreApplication.translate("Refill", "%n renewal(s)", None, count)
+    return QCoreApplication.translate("Refill", "%n renewal(s)", "", count)
 
 
 def _refill_empty() -> str:
@@ -145,7 +145,7 @@ def _appointment_title() -> str:
 
 
 def _appointment_noun(count: int) -> str:
-    return QCoreApplication.translate("Appointment", "%n appointment request(s)", None, count)
+    return QCoreApplication.translate("Appointment", "%n appointment request(s)", "", count)
 
 
 def _appointment_empty() -> str:
@@ -226,7 +226,7 @@ def _result_title() -> str:
 
 
 def _result_noun(count: int) -> str:
-    return QCoreApplication.translate("Result", "%n result(s)", None, count)
+    return QCoreApplication.translate("Result", "%n result(s)", "", count)
 
 
 def _result_empty() -> str:

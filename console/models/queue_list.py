@@ -142,7 +142,8 @@ class QueueListModel(QAbstractListModel):
             return entry.title
         if role != 11 or entry.section is Section.HEADING:
             return None
-        words = QCoreApplication.translate("QueueList", "{title}, %n waiting", None, entry.waiting)
+        waiting = entry.waiting
+        words = QCoreApplication.translate("QueueList", "{title}, %n waiting", "", waiting)
         spoken = words.format(title=entry.title)
         if entry.age:
             oldest = QCoreApplication.translate("QueueList", "the oldest for {age}")

@@ -70,23 +70,29 @@ class Calendar:
         """How long ago, in the shortest form: "8 min", "3 h", "2 d"; empty for no time."""
         if not ms:
             return ""
-        passed = max(0, self.now_ms() - ms)
-        if passed < HOUR_MS:
-            return QCoreApplication.translate("Age", "%n min", None, passed // MINUTE_MS)
-        if passed < DAY_MS:
-            return QCoreApplication.translate("Age", "%n h", None, passed // HOUR_MS)
-        return QCoreApplication.translate("Age", "%n d", None, passed // DAY_MS)
+        number, unit = self._passed(ms)
+        if unit == MINUTE_MS:
+            return QCoreApplication.translate("Age", "%n min", "", number)
+        if unit == HOUR_MS:
+            return QCoreApplication.translate("Age", "%n h", "", number)
+        return QCoreApplication.translate("Age", "%n d", "", number)
 
     def age_words(self, ms: int) -> str:
         """How long ago in whole words, for screen readers."""
         if not ms:
             return ""
+        number, unit = self._passed(ms)
+        if unit == MINUTE_MS:
+            return QCoreApplication.translate("Age", "%n minute(s)", "", number)
+        if unit == HOUR_MS:
+            return QCoreApplication.translate("Age", "%n hour(s)", "", number)
+        return QCoreApplication.translate("Age", "%n day(s)", "", number)
+
+    def _passed(self, ms: int) -> tuple[int, int]:
+        """How many of the largest unit, in milliseconds, that fits the time since."""
         passed = max(0, self.now_ms() - ms)
-        if passed < HOUR_MS:
-            return QCoreApplication.translate("Age", "%n minute(s)", None, passed // MINUTE_MS)
-        if passed < DAY_MS:
-            return QCoreApplication.translate("Age", "%n hour(s)", None, passed // HOUR_MS)
-        return QCoreApplication.translate("Age", "%n day(s)", None, passed // DAY_MS)
+        unit = next((unit for unit in (DAY_MS, HOUR_MS) if passed >= unit), MINUTE_MS)
+        return passed // unit, unit
 
     def clock(self, ms: int) -> str:
         """The time of day alone, as "09:14"."""
@@ -132,10 +138,11 @@ class Calendar:
         if years is None or born is None or years < 0:
             return ""
         if years >= 2:
-            return QCoreApplication.translate("Age", "%n year(s)", None, years)
+            return QCoreApplication.translate("Age", "%n year(s)", "", years)
         today = self.today()
         months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
-        return QCoreApplication.translate("Age", "%n month(s)", None, max(0, months))
+        months = max(0, months)
+        return QCoreApplication.translate("Age", "%n month(s)", "", months)
 
 
 def _told(day: date, form: str) -> str:

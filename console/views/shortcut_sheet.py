@@ -35,48 +35,53 @@ class KeyGroup(NamedTuple):
 
 def window_keys() -> tuple[KeyGroup, ...]:
     """Give the keys of the main window (DESIGN §7)."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return (
         KeyGroup(
-            tr("ShortcutSheet", "Go"),
+            translate("ShortcutSheet", "Go"),
             (
-                KeyRow(("J", "↓"), tr("ShortcutSheet", "Next item")),
-                KeyRow(("K", "↑"), tr("ShortcutSheet", "Previous item")),
-                KeyRow(("/", "Ctrl+F"), tr("ShortcutSheet", "Search")),
-                KeyRow(("Alt+1…6",), tr("ShortcutSheet", "From the first to the last queue")),
-                KeyRow(("Ctrl+K",), tr("ShortcutSheet", "Every command by its name")),
+                KeyRow(("J", "↓"), translate("ShortcutSheet", "Next item")),
+                KeyRow(("K", "↑"), translate("ShortcutSheet", "Previous item")),
+                KeyRow(("/", "Ctrl+F"), translate("ShortcutSheet", "Search")),
+                KeyRow(
+                    ("Alt+1…6",), translate("ShortcutSheet", "From the first to the last queue")
+                ),
+                KeyRow(("Ctrl+K",), translate("ShortcutSheet", "Every command by its name")),
             ),
         ),
         KeyGroup(
-            tr("ShortcutSheet", "Window"),
+            translate("ShortcutSheet", "Window"),
             (
-                KeyRow(("F5",), tr("ShortcutSheet", "Refresh")),
-                KeyRow(("Ctrl+L",), tr("ShortcutSheet", "Lock")),
-                KeyRow(("?",), tr("ShortcutSheet", "Show these keys")),
+                KeyRow(("F5",), translate("ShortcutSheet", "Refresh")),
+                KeyRow(("Ctrl+L",), translate("ShortcutSheet", "Lock")),
+                KeyRow(("?",), translate("ShortcutSheet", "Show these keys")),
             ),
         ),
         KeyGroup(
-            tr("ShortcutSheet", "Decide"),
+            translate("ShortcutSheet", "Decide"),
             (
-                KeyRow(("A",), tr("ShortcutSheet", "Approve, book or release")),
-                KeyRow(("D",), tr("ShortcutSheet", "Deny or decline")),
-                KeyRow(("C",), tr("ShortcutSheet", "Claim, or give back")),
-                KeyRow(("Space",), tr("ShortcutSheet", "Mark the row, to decide several at once")),
-                KeyRow(("U",), tr("ShortcutSheet", "Undo the last decision")),
+                KeyRow(("A",), translate("ShortcutSheet", "Approve, book or release")),
+                KeyRow(("D",), translate("ShortcutSheet", "Deny or decline")),
+                KeyRow(("C",), translate("ShortcutSheet", "Claim, or give back")),
+                KeyRow(
+                    ("Space",),
+                    translate("ShortcutSheet", "Mark the row, to decide several at once"),
+                ),
+                KeyRow(("U",), translate("ShortcutSheet", "Undo the last decision")),
             ),
         ),
         KeyGroup(
-            tr("ShortcutSheet", "Dialogs"),
+            translate("ShortcutSheet", "Dialogs"),
             (
-                KeyRow(("Ctrl+Enter",), tr("ShortcutSheet", "Do what the button says")),
-                KeyRow(("Esc",), tr("ShortcutSheet", "Close without doing it")),
+                KeyRow(("Ctrl+Enter",), translate("ShortcutSheet", "Do what the button says")),
+                KeyRow(("Esc",), translate("ShortcutSheet", "Close without doing it")),
             ),
         ),
         KeyGroup(
-            tr("ShortcutSheet", "Needs attention"),
+            translate("ShortcutSheet", "Needs attention"),
             (
-                KeyRow(("Enter",), tr("ShortcutSheet", "Show the item")),
-                KeyRow(("Del",), tr("ShortcutSheet", "Acknowledge: I have read it")),
+                KeyRow(("Enter",), translate("ShortcutSheet", "Show the item")),
+                KeyRow(("Del",), translate("ShortcutSheet", "Acknowledge: I have read it")),
             ),
         ),
     )
