@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.db.tables import item, medication, patient
+from portal.db.tables import item, medication, patient, staff
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
+from portal.security.permissions import Role
 from portal.services.forms import RefillRequest
 from tests.support.practice_world import World
 
@@ -234,6 +235,16 @@ def test_the_desk_routes_to_somebody_who_may_approve(world, chart, login):
     assert (row["state"], row["is_open"], row["assigned_to"]) == ("pending", True, provider)
     assert world.inbox(login) == []
     world.done("provider", world.again(seen), "approve")
+
+
+def test_routing_skips_who_has_left(world, chart, login):
+    seen = world.ask_refill(login, world.medication(chart))
+    gone = world.staff("gone", {1: [Role.PROVIDER]}).staff_id
+    world.database.write(
+        Scope.of([]),
+        lambda uow: uow.execute(staff.update().where(staff.c.id == gone).values(active=False)),
+    )
+    assert world.refused("front_desk", seen, "route", assigned_to=gone) == "NOT_A_PRESCRIBER"
 
 
 @pytest.mark.parametrize("whom", ["nurse", "neighbour", "nobody"])
