@@ -74,7 +74,7 @@ class AttentionCard(QFrame):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme().color("accent"), 2))
+        painter.setPen(QPen(theme().color("accent"), 1 + theme().frame()))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), GAP, GAP)
         painter.end()
 

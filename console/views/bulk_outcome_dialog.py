@@ -130,7 +130,7 @@ class _OutcomeDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         width = self._view.columnWidth(index.column())
         _layout, height = self._lay(index, self._room(QRect(0, 0, width, 0), index).width())
-        return QSize(width, max(theme().row_height(), height + GAP))
+        return QSize(width, height + 2 * _pad())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         look, rect = theme(), option.rect
@@ -146,8 +146,7 @@ class _OutcomeDelegate(QStyledItemDelegate):
             painter.drawPixmap(rect.left() + GAP, top, icons.pixmap(name, tone, side, ratio))
         painter.setPen(look.color("text"))
         layout, _height = self._lay(index, room.width())
-        first = (look.row_height() - QFontMetrics(look.font()).height()) / 2
-        layout.draw(painter, QPointF(room.left(), rect.top() + first))
+        layout.draw(painter, QPointF(room.left(), rect.top() + _pad()))
 
     def _room(self, rect: QRect, index: _Index) -> QRect:
         mark = theme().icon_size() + GAP if index.column() == OUTCOME else 0
@@ -166,3 +165,8 @@ class _OutcomeDelegate(QStyledItemDelegate):
             bottom += line.height()
         layout.endLayout()
         return layout, round(bottom + 0.5)
+
+
+def _pad() -> int:
+    """Give the room over and under the words, so that a row of one line is as high as any table's."""
+    return (theme().row_height() - QFontMetrics(theme().font()).height()) // 2

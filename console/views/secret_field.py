@@ -19,6 +19,7 @@ class SecretField(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.setObjectName("secret_field")
         self.edit = QLineEdit()
         self.edit.setAccessibleName(name)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
