@@ -91,7 +91,7 @@ class Reader:
             return self._connection.execute(statement, parameters)
         if isinstance(parameters, Sequence):
             return self._connection.execute(fence_literally(statement, practices), parameters)
-        bound = {**(parameters or {}), PRACTICES: list(practices)}
+        bound = {**fenced.values, **(parameters or {}), PRACTICES: list(practices)}
         return self._connection.execute(fenced.statement, bound)
 
     def _admit(self, statement: Executable) -> None:

@@ -103,63 +103,63 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
-def test_a_select_stays_inside(two, shape):
+def test_a_select_stays_inside(standing, shape):
     bound = {"p": 2, "i": "2-a"} if "p" in shape.compile().params else None
     families = set()
 
     def work(uow):
         families.update(row.family_name for row in uow.execute(shape, bound))
 
-    two.write(ONE, work)
+    standing.write(ONE, work)
     assert families <= {"F1", None}
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
-def test_the_same_select_finds_all_where_the_fence_is_wide(two, shape):
+def test_the_same_select_finds_all_where_the_fence_is_wide(standing, shape):
     """The shapes above are no empty promises: without the fence they show practice 2."""
     bound = {"p": 2, "i": "2-a"} if "p" in shape.compile().params else None
-    found = two.write(Scope.ALL, lambda uow: uow.execute(shape, bound).all())
+    found = standing.write(Scope.ALL, lambda uow: uow.execute(shape, bound).all())
     assert "F2" in {row.family_name for row in found}
 
 
-def test_counting_is_fenced_too(two):
+def test_counting_is_fenced_too(standing):
     for count in (
         select(func.count()).select_from(patient),
         select(func.count(patient.c.id)),
         select(func.count()).select_from(select(patient).subquery()),
     ):
-        with two.read(ONE) as reader:
+        with standing.read(ONE) as reader:
             assert reader.execute(count).scalar_one() == 2
-        with two.read(Scope.ALL) as reader:
+        with standing.read(Scope.ALL) as reader:
             assert reader.execute(count).scalar_one() == 4
 
 
-def test_exists_is_fenced(two):
+def test_exists_is_fenced(standing):
     asked = select(exists().where(patient.c.family_name == "F2"))
-    with two.read(ONE) as reader:
+    with standing.read(ONE) as reader:
         assert not reader.execute(asked).scalar_one()
-    with two.read(Scope.of([1, 2])) as reader:
+    with standing.read(Scope.of([1, 2])) as reader:
         assert reader.execute(asked).scalar_one()
 
 
-def test_an_outer_join_keeps_its_left_rows(two):
+def test_an_outer_join_keeps_its_left_rows(standing):
     """The fence of the right side stands in ON: practice 2 still shows, without its patients."""
     query = (
         select(practice.c.id, patient.c.id.label("patient"))
         .join_from(practice, patient, patient.c.practice_id == practice.c.id, isouter=True)
         .order_by(practice.c.id, patient.c.id)
     )
-    with two.read(ONE) as reader:
+    with standing.read(ONE) as reader:
         assert reader.execute(query).all() == [(1, "1-a"), (1, "1-b"), (2, None)]
 
 
-def test_an_empty_scope_shows_nothing(two):
-    with two.read(Scope.of([])) as reader:
+def test_an_empty_scope_shows_nothing(standing):
+    with standing.read(Scope.of([])) as reader:
         assert reader.execute(select(patient)).all() == []
 
 
-def test_several_practices(two):
-    with two.read(Scope.of([2, 1])) as reader:
+def test_several_practices(standing):
+    with standing.read(Scope.of([2, 1])) as reader:
         assert len(reader.execute(select(patient)).all()) == 4
 
 
@@ -226,10 +226,10 @@ def foreign(**changed):
     ],
     ids=["row", "rows", "values", "many values", "expression", "none", "text", "from select"],
 )
-def test_an_insert_outside_the_scope_raises(two, statement, parameters):
+def test_an_insert_outside_the_scope_raises(standing, statement, parameters):
     with pytest.raises(FenceError):
-        two.write(ONE, lambda uow: uow.execute(statement, parameters))
-    with two.read(Scope.ALL) as reader:
+        standing.write(ONE, lambda uow: uow.execute(statement, parameters))
+    with standing.read(Scope.ALL) as reader:
         assert reader.execute(select(func.count()).select_from(patient)).scalar_one() == 4
 
 
@@ -241,9 +241,9 @@ def test_an_insert_outside_the_scope_raises(two, statement, parameters):
         (update(patient).values({patient.c.practice_id: 2}), None),
     ],
 )
-def test_no_row_moves_to_another_practice(two, statement, parameters):
+def test_no_row_moves_to_another_practice(standing, statement, parameters):
     with pytest.raises(FenceError):
-        two.write(Scope.of([1, 2]), lambda uow: uow.execute(statement, parameters))
+        standing.write(Scope.of([1, 2]), lambda uow: uow.execute(statement, parameters))
 
 
 LOOSE = table("patient", column("id"), column("practice_id"))
@@ -272,44 +272,44 @@ LOOSE = table("patient", column("id"), column("practice_id"))
     ],
     ids=str,
 )
-def test_what_can_not_be_fenced_is_refused(two, statement):
+def test_what_can_not_be_fenced_is_refused(standing, statement):
     for scope in (ONE, Scope.ALL):
         with pytest.raises(FenceError):
-            two.write(scope, lambda uow: uow.execute(statement))
+            standing.write(scope, lambda uow: uow.execute(statement))
 
 
 @pytest.mark.parametrize("sealed", [feed_entry, journal, practice_head], ids=str)
-def test_feed_journal_and_heads_are_written_by_the_commit_alone(two, sealed):
+def test_feed_journal_and_heads_are_written_by_the_commit_alone(standing, sealed):
     for statement in (insert(sealed), update(sealed).values(practice_id=1), delete(sealed)):
         with pytest.raises(FenceError):
-            two.write(Scope.ALL, lambda uow: uow.execute(statement))  # noqa: B023 - run at once
+            standing.write(Scope.ALL, lambda uow: uow.execute(statement))  # noqa: B023 - run at once
 
 
-def test_a_reader_does_not_write(two):
-    with pytest.raises(FenceError), two.read(ONE) as reader:
+def test_a_reader_does_not_write(standing):
+    with pytest.raises(FenceError), standing.read(ONE) as reader:
         reader.execute(update(patient).values(city="X"))
 
 
-def test_a_reader_could_not_write_if_it_would(two):
+def test_a_reader_could_not_write_if_it_would(standing):
     """Behind the fence the engine itself refuses."""
-    with pytest.raises(DBAPIError), two.read(ONE) as reader:
+    with pytest.raises(DBAPIError), standing.read(ONE) as reader:
         UnitOfWork.execute(
             UnitOfWork(reader._connection, ONE, reader.now), update(patient).values(city="X")
         )
 
 
-def test_there_is_no_transaction_without_a_scope(two):
+def test_there_is_no_transaction_without_a_scope(standing):
     with pytest.raises(TypeError):
-        two.read()
+        standing.read()
     with pytest.raises(TypeError):
-        two.write(lambda uow: None)
+        standing.write(lambda uow: None)
 
 
-def test_tickets_are_fenced(two):
+def test_tickets_are_fenced(standing):
     with pytest.raises(FenceError):
-        two.write(ONE, lambda uow: uow.touch(2, "slot", "x", 1))
+        standing.write(ONE, lambda uow: uow.touch(2, "slot", "x", 1))
     with pytest.raises(FenceError):
-        two.write(ONE, lambda uow: uow.journal(2, actor_id=None, action="x"))
+        standing.write(ONE, lambda uow: uow.journal(2, actor_id=None, action="x"))
 
 
 def test_every_table_with_a_practice_in_its_key_is_a_tenants():
@@ -363,7 +363,78 @@ def test_the_test_role_is_an_ordinary_one(postgresql_url):
     assert row == (False, False)
 
 
-def test_tables_of_the_whole_portal_are_not_fenced(two):
-    with two.read(Scope.of([])) as reader:
+def test_tables_of_the_whole_portal_are_not_fenced(standing):
+    with standing.read(Scope.of([])) as reader:
         assert len(reader.execute(select(practice)).all()) == 2
         assert reader.execute(select(staff)).all() == []
+
+
+# -- statements built anew -----------------------------------------------------------------------
+
+
+def test_a_select_built_anew_brings_its_own_values(standing):
+    """Selects of one form share one fenced statement; the values must never be the first one's."""
+
+    def names(ids, start, count):
+        query = (
+            select(patient.c.id, (literal(start) + start).label("twice"))
+            .where(and_(patient.c.id.in_(ids), patient.c.practice_id >= start))
+            .order_by(patient.c.id)
+            .limit(count)
+        )
+        with standing.read(Scope.of([1, 2])) as reader:
+            rows = reader.execute(query).all()
+        assert {row.twice for row in rows} <= {2 * start}
+        return [row.id for row in rows]
+
+    assert names(["1-a", "2-a"], 1, 9) == ["1-a", "2-a"]
+    assert names(["1-b"], 1, 9) == ["1-b"]
+    assert names(["1-a", "1-b", "2-a", "2-b"], 2, 9) == ["2-a", "2-b"]
+    assert names(["1-a", "1-b", "2-a", "2-b"], 1, 3) == ["1-a", "1-b", "2-a"]
+    assert names([], 1, 9) == []
+
+
+def test_values_and_parameters_go_together(standing):
+    def found(name, key):
+        query = select(patient.c.id).where(
+            and_(patient.c.given_name == name, patient.c.id == bindparam("key"))
+        )
+        with standing.read(ONE) as reader:
+            return reader.execute(query, {"key": key}).scalars().all()
+
+    assert found("a", "1-a") == ["1-a"]
+    assert found("b", "1-b") == ["1-b"]
+    assert found("b", "1-a") == []
+    assert found("b", "2-b") == []
+
+
+def test_a_form_with_a_subquery_keeps_its_values_apart(standing):
+    def found(low, high):
+        outer = exists().where(and_(other.c.id == patient.c.id, other.c.id >= low))
+        query = select(patient.c.id).where(and_(outer, patient.c.id <= high))
+        with standing.read(Scope.of([1, 2])) as reader:
+            return sorted(reader.execute(query).scalars())
+
+    assert found("1-a", "2-b") == ["1-a", "1-b", "2-a", "2-b"]
+    assert found("1-b", "2-a") == ["1-b", "2-a"]
+    assert found("2-a", "2-a") == ["2-a"]
+
+
+def test_the_scope_is_no_part_of_a_form(standing):
+    def count(scope):
+        with standing.read(scope) as reader:
+            return len(reader.execute(select(patient.c.id).where(patient.c.city == "")).all())
+
+    assert [count(s) for s in (ONE, Scope.of([1, 2]), Scope.ALL, Scope.of([]), ONE)] == [
+        2,
+        4,
+        4,
+        0,
+        2,
+    ]
+
+
+def test_a_refused_statement_is_refused_again(standing):
+    for _ in range(3):
+        with pytest.raises(FenceError), standing.read(ONE) as reader:
+            reader.execute(select(patient).where(text("1 = 1")))
