@@ -43,9 +43,9 @@ class Clinic:
 
     @classmethod
     @contextmanager
-    def open(cls, folder: Path) -> Iterator[Self]:
-        """Start the portal and let everybody sign in."""
-        with PortalProcess("", folder) as process:
+    def open(cls, folder: Path, database_url: str = "") -> Iterator[Self]:
+        """Start the portal, on SQLite unless told, and let everybody sign in."""
+        with PortalProcess(database_url, folder) as process:
             database = Database(process.database_url)
             world = World(database)
             people = People(database)

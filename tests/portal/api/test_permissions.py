@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from portal.app import build_routes
 from portal.contract import described_routes, side_of
+from portal.db.connections import POSTGRESQL, SQLITE
 from portal.db.tables import item
 from portal.db.unit_of_work import Scope
 from portal.domain.ids import new_id
@@ -18,6 +19,7 @@ from portal.security import permissions
 from portal.security.permissions import Role
 from tests.support.caller import Caller, problem_of
 from tests.support.clinic import Clinic
+from tests.support.postgresql import Cluster
 from tests.support.staff import PASSWORD, ROLES
 
 TABLE = Path(permissions.__file__).with_name("permissions.csv")
@@ -32,9 +34,18 @@ def name_of(row: dict[str, str]) -> str:
     return f"{row['method']} {row['path']}"
 
 
-@pytest.fixture(scope="module")
-def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clinic]:
-    with Clinic.open(tmp_path_factory.mktemp("clinic")) as opened:
+@pytest.fixture(
+    scope="module", params=[SQLITE, pytest.param(POSTGRESQL, marks=pytest.mark.postgresql)]
+)
+def clinic(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Clinic]:
+    url = ""
+    if request.param == POSTGRESQL:
+        cluster: Cluster = request.getfixturevalue("postgresql_cluster")
+        template = request.getfixturevalue("migrated_postgresql")
+        url = cluster.create_database("permissions", template=template)
+    with Clinic.open(tmp_path_factory.mktemp("clinic"), url) as opened:
         yield opened
 
 
