@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.views.icons import IconLabel
 from console.views.plain_label import PlainLabel
+from console.views.queues.section import reveal
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, GROUP, theme
 
@@ -69,10 +70,10 @@ class _Row:
 
     def show(self, *, shown: bool, with_chart: bool) -> None:
         """Show or hide the labels; without a chart only what was submitted."""
-        self.name.setVisible(shown)
-        self.submitted.setVisible(shown)
-        self.mark.setVisible(shown and with_chart)
-        self.chart.setVisible(shown and with_chart)
+        reveal(self.name, shown=shown)
+        reveal(self.submitted, shown=shown)
+        reveal(self.mark, shown=shown and with_chart)
+        reveal(self.chart, shown=shown and with_chart)
 
     def area(self) -> QRect:
         """Give the rows' rectangle from the labels on the screen."""
@@ -112,7 +113,7 @@ class AgreementGrid(QWidget):
         for row in self._rows[len(pairs) :]:
             row.show(shown=False, with_chart=False)
         self._heads[1].say(chart)
-        self._heads[1].setVisible(bool(chart))
+        reveal(self._heads[1], shown=bool(chart))
         self._grid.setColumnStretch(3, 10 if chart else 0)
         self.update()
 

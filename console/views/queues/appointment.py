@@ -14,7 +14,7 @@ from console.views.queues.body import QueueBody, local_zone
 from console.views.queues.facts import FactList
 from console.views.queues.quote import Quote
 from console.views.queues.reading import line, part, prose
-from console.views.queues.section import page
+from console.views.queues.section import page, reveal
 from console.views.queues.slot_picker import SlotPicker
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import TITLE
@@ -59,8 +59,8 @@ class AppointmentBody(QueueBody):
         self._show_visit()
         needs_times = not self._is_cancellation() and item.is_open
         self._show_banners(shown=item.is_open)
-        self._picker.setVisible(needs_times)
-        self._zone.setVisible(needs_times and self._zone_differs())
+        reveal(self._picker, shown=needs_times)
+        reveal(self._zone, shown=needs_times and self._zone_differs())
         self._zone.say(
             self.tr("Times in the zone of the practice, {zone}.").format(zone=self._zone_name())
         )

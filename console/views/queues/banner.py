@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.views.icons import IconLabel
-from console.views.queues.section import card
+from console.views.queues.section import card, reveal
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID
 
@@ -31,14 +31,14 @@ class Banner(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._detail)
         row.addLayout(words, 1)
-        self.hide()
+        reveal(self, shown=False)
 
     def say(self, title: str, detail: str = "") -> None:
         """Show the sentence, with more words under it; nothing hides the banner."""
         self._title.say(title)
         self._detail.say(detail)
-        self._detail.setVisible(bool(detail))
-        self.setVisible(bool(title))
+        reveal(self._detail, shown=bool(detail))
+        reveal(self, shown=bool(title))
 
     def text(self) -> str:
         """Give what is shown."""

@@ -18,7 +18,7 @@ from console.views.flow_layout import Flow
 from console.views.queues.beside import Beside
 from console.views.queues.candidate import Candidate
 from console.views.queues.round_mark import RoundMark
-from console.views.queues.section import column
+from console.views.queues.section import column, reveal
 from console.views.queues.tag import Tag
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, theme
@@ -55,11 +55,11 @@ class ChoiceRow(QWidget):
         """Show an option."""
         self.title.say(title)
         self.detail.say(detail)
-        self.detail.setVisible(bool(detail))
+        reveal(self.detail, shown=bool(detail))
         self.strength.show_chip(strength)
         for number, tag in enumerate(self.warnings):
             tag.show_chip(warnings[number] if number < len(warnings) else None)
-        self._tags.setVisible(bool(warnings))
+        reveal(self._tags, shown=bool(warnings))
         spoken = [title, detail, strength.text if strength else "", *(w.text for w in warnings)]
         self.radio.setAccessibleName(", ".join(filter(None, spoken)))
 
@@ -133,7 +133,7 @@ class ChartChoice(QWidget):
         new.say(self.tr("Make a new chart"), hint, None, ())
         for number, row in enumerate(self._rows):
             used = number <= len(candidates)
-            row.setVisible(used)
+            reveal(row, shown=used)
             row.radio.setChecked(used and bool(choice) and row.choice == choice)
             if not used:
                 row.choice = ""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.views.icons import IconLabel
 from console.views.queues.check_words import Finding
-from console.views.queues.section import card, column, padded
+from console.views.queues.section import card, column, padded, reveal
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID
 
@@ -68,11 +68,11 @@ class CheckCard(QWidget):
             self._lines.append(added)
             self._column.addWidget(added)
         for number, one in enumerate(self._lines):
-            one.setVisible(number < len(findings))
+            reveal(one, shown=number < len(findings))
             if number < len(findings):
                 one.say(findings[number])
         self._title.say(*self._sum(findings))
-        self.setVisible(bool(findings))
+        reveal(self, shown=bool(findings))
 
     def title(self) -> str:
         """Give the sentence that sums the checks up."""

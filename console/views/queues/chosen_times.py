@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from console.views.icons import ButtonIcon, IconLabel
-from console.views.queues.section import column
+from console.views.queues.section import column, reveal
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, TARGET
 
@@ -47,7 +47,7 @@ class ChosenTimes(QWidget):
         while len(self._lines) < len(times):
             self._add_line()
         for number, line in enumerate(self._lines):
-            line.setVisible(number < len(times))
+            reveal(line, shown=number < len(times))
             if number < len(times):
                 line.slot_id, words = times[number]
                 line.text.say(words)
@@ -55,7 +55,7 @@ class ChosenTimes(QWidget):
                 line.button.setAccessibleName(told.format(time=words))
                 line.button.setToolTip(told.format(time=words))
         self._hint.say(hint)
-        self._hint.setVisible(bool(hint))
+        reveal(self._hint, shown=bool(hint))
 
     def shown(self) -> list[str]:
         """Give the words of the times on the screen."""

@@ -5,7 +5,6 @@ from PySide6.QtCore import Slot as QtSlot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -14,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from console.views.queues import slot_painter
+from console.views.queues import slot_painter, type_sizes
 from console.views.queues.sight import keep_in_sight
 from console.views.queues.slot_cursor import first_of, other_day, within_day
 from console.views.queues.slot_week import Slot, TimeScale, Week, fits
@@ -178,7 +177,7 @@ class DayStrip(QWidget):
         )
 
     def _places(self) -> StripPlaces:
-        metrics = QFontMetrics(theme().font())
+        metrics = type_sizes.metrics()
         axis = metrics.horizontalAdvance("00:00") + GAP
         head = metrics.height() + GAP
         return StripPlaces(self.width(), axis, head, self._week.days, self._scale, self._mirrored())
@@ -238,7 +237,7 @@ class DayStrip(QWidget):
 
     @QtSlot()
     def _on_theme_changed(self) -> None:
-        line = QFontMetrics(theme().font()).height() + _SLACK
+        line = type_sizes.metrics().height() + _SLACK
         self._scale = TimeScale(self._week.times, line)
         self.updateGeometry()
         self.update()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from console.views.icons import IconLabel
+from console.views.queues.section import reveal
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GRID, GROUP, theme
 
@@ -49,13 +50,13 @@ class FactList(QWidget):
             value.say(fact.value, fact.tone)
             if fact.icon:
                 icon.show_icon(fact.icon, fact.tone)
-            icon.setVisible(bool(fact.icon))
-            name.show()
-            box.show()
+            reveal(icon, shown=bool(fact.icon))
+            reveal(name, shown=True)
+            reveal(box, shown=True)
         for name, box, _icon, _value in self._rows[len(facts) :]:
-            name.hide()
-            box.hide()
-        self.setVisible(bool(facts))
+            reveal(name, shown=False)
+            reveal(box, shown=False)
+        reveal(self, shown=bool(facts))
 
     def shown(self) -> list[tuple[str, str]]:
         """Give the facts that are on the screen."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from console.views.queues.section import column
+from console.views.queues.section import column, reveal
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, theme
 
@@ -23,13 +23,13 @@ class Quote(QWidget):
         layout.addWidget(self._source)
         layout.addWidget(self._text)
         theme().changed.connect(self._on_theme_changed)
-        self.hide()
+        reveal(self, shown=False)
 
     def say(self, source: str, text: str) -> None:
         """Show what `source` wrote; no text hides the quote."""
         self._source.say(source)
         self._text.say(text)
-        self.setVisible(bool(text))
+        reveal(self, shown=bool(text))
 
     def text(self) -> str:
         """Give what is quoted."""

@@ -13,7 +13,7 @@ from console.views.queues.check_words import Finding, findings
 from console.views.queues.facts import Fact, FactList
 from console.views.queues.quote import Quote
 from console.views.queues.reading import count, line, number, part, parts, prose
-from console.views.queues.section import Section, column, page
+from console.views.queues.section import Section, column, page, reveal
 from console.views.queues.tag import Tag
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GRID, TITLE
@@ -151,4 +151,4 @@ class RefillBody(QueueBody):
             self._earlier.say(self.tr("and %n earlier fill(s)", None, older))
         else:
             self._earlier.say("" if newest else self.tr("No fill is on record."))
-        self._earlier.setVisible(older > 0 or not newest)
+        reveal(self._earlier, shown=older > 0 or not newest)

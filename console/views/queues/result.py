@@ -10,7 +10,7 @@ from console.views.queues.banner import Banner
 from console.views.queues.beside import Beside
 from console.views.queues.body import QueueBody
 from console.views.queues.reading import flag, line, part, parts
-from console.views.queues.section import column, page
+from console.views.queues.section import column, page, reveal
 from console.views.queues.tag import Tag
 from console.views.queues.text_findings import TextFindings
 from console.views.queues.trend_dialog import TrendDialog
@@ -55,7 +55,7 @@ class ResultBody(QueueBody):
         self._source.say(self._origin(report))
         rows, texts = read(parts(self._content, "observations"), self.calendar)
         self._values.show_rows(rows[:MOST_ROWS])
-        self._values.setVisible(bool(rows))
+        reveal(self._values, shown=bool(rows))
         self._texts.show_findings(texts)
         self._show_more(len(rows) - MOST_ROWS, nothing=not rows and not texts)
         self._blocked.say(self.blocker("release"), self._what_next())
@@ -104,7 +104,7 @@ class ResultBody(QueueBody):
             self._more.say(self.tr("The report has no values."))
         else:
             self._more.say(self.tr("and %n more value(s)", None, count) if count > 0 else "")
-        self._more.setVisible(bool(self._more.text()))
+        reveal(self._more, shown=bool(self._more.text()))
 
     def _show_critical(self, rows: Sequence[ValueRow], texts: Sequence[TextFinding]) -> None:
         named = [f"{row.name} {row.text}" for row in rows if row.critical]

@@ -1,5 +1,6 @@
 """The pieces that every body is set from: headings, boxes and hairlines."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console.views.plain_label import PlainLabel
@@ -52,3 +53,12 @@ def padded(frame: QFrame, *, space: int = GRID) -> QVBoxLayout:
     layout.setContentsMargins(GAP + GRID, GAP, GAP + GRID, GAP)
     layout.setSpacing(space)
     return layout
+
+
+def reveal(widget: QWidget, *, shown: bool) -> None:
+    """Show or hide a widget if it is not so already: showing one lays out all around it anew."""
+    if shown and widget.parentWidget() is None:
+        return  # shown with its parent; alone it would be a window
+    settled = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    if not settled or widget.isHidden() == shown:
+        widget.setVisible(shown)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from console.views import icons
+from console.views.queues import type_sizes
 from console.views.queues.slot_week import Wanted
 from console.views.queues.strip_places import StripPlaces
 from console.views.theme import GRID, theme
@@ -30,9 +31,9 @@ class Face:
 def paint_axis(painter: QPainter, places: StripPlaces) -> None:
     """Write the hours at the leading edge."""
     look, area = theme(), places.axis_area()
-    painter.setFont(look.font())
+    painter.setFont(type_sizes.font())
     painter.setPen(look.color("muted"))
-    ascent = QFontMetrics(look.font()).ascent()
+    ascent = type_sizes.metrics().ascent()
     for minute in places.scale.hours():
         y = places.head + places.scale.y(minute) + ascent + 2
         painter.drawText(area.left() + GRID, round(y), f"{minute // 60 % 24:02d}:00")
@@ -40,7 +41,7 @@ def paint_axis(painter: QPainter, places: StripPlaces) -> None:
 
 def fit(places: StripPlaces, titles: Sequence[str]) -> bool:
     """Tell whether these titles fit over the days."""
-    metrics = QFontMetrics(theme().font(bold=True))
+    metrics = type_sizes.metrics(bold=True)
     room = places.column(0).width() - 2 * GRID
     return all(metrics.horizontalAdvance(title) <= room for title in titles)
 
@@ -57,11 +58,13 @@ def paint_day(
         painter.fillRect(shade, look.color("info_ground"))
         painter.fillRect(QRectF(edge, top - 1, 3, bottom - top + 2), look.color("info"))
     painter.fillRect(QRectF(area.left(), head - 2, area.width(), 1), look.color("line"))
-    font = look.font(bold=bool(wanted))
+    font = type_sizes.font(bold=bool(wanted))
     painter.setFont(font)
     painter.setPen(look.color("info" if wanted else "text"))
     above = QRect(area.left(), 0, area.width(), head - GRID)
-    shown = QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideRight, area.width() - 4)
+    shown = type_sizes.metrics(bold=bool(wanted)).elidedText(
+        title, Qt.TextElideMode.ElideRight, area.width() - 4
+    )
     painter.drawText(above, int(Qt.AlignmentFlag.AlignCenter), shown)
     for y in scale.breaks():
         painter.fillRect(QRectF(area.left(), head + y, area.width(), 1), look.color("line"))
@@ -83,8 +86,8 @@ def paint_time(painter: QPainter, area: QRect, face: Face) -> None:
         painter.drawRoundedRect(QRectF(area).adjusted(-1.5, -1.5, 1.5, 1.5), 5, 5)
     if not (face.open or face.current):
         return
-    font = look.font(bold=bool(face.order))
-    metrics = QFontMetrics(font)
+    chosen = bool(face.order)
+    font, metrics = type_sizes.font(bold=chosen), type_sizes.metrics(bold=chosen)
     painter.setFont(font)
     painter.setPen(look.color(ink))
     text = f"{face.order}. {face.text}" if face.order and face.several else face.text

@@ -1,11 +1,13 @@
 """A status as a pill: shape, word and colour together, so that none of them carries it alone."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.models.queue_face import Chip
 from console.views import icons
+from console.views.queues import type_sizes
+from console.views.queues.section import reveal
 from console.views.theme import GRID, theme
 
 _GROUNDED = frozenset({"ok", "warn", "bad", "info"})
@@ -25,7 +27,7 @@ class Tag(QWidget):
 
     def show_chip(self, chip: Chip | None, *, strong: bool | None = None) -> None:
         """Show this status; None hides the pill."""
-        self.setVisible(chip is not None)
+        reveal(self, shown=chip is not None)
         if strong is not None:
             self._strong = strong
         if chip is None or chip == self._chip:
@@ -63,7 +65,7 @@ class Tag(QWidget):
 
 def pill_size(chip: Chip, *, strong: bool = False) -> QSize:
     """Give the room that a pill takes."""
-    metrics = QFontMetrics(theme().font(bold=strong))
+    metrics = type_sizes.metrics(bold=strong)
     side = theme().icon_size() - 2 if chip.icon else 0
     width = metrics.horizontalAdvance(chip.text) + side + GRID * (5 if side else 4)
     return QSize(width, metrics.height() + GRID)
@@ -89,8 +91,7 @@ def paint_pill(
         picture = icons.pixmap(chip.icon, ink, side, painter.device().devicePixelRatioF())
         left = at.x() + (size.width() - lead - side if mirrored else lead)
         painter.drawPixmap(left, at.y() + (size.height() - side) // 2, picture)
-    font = look.font(bold=strong)
-    metrics = QFontMetrics(font)
+    font, metrics = type_sizes.font(bold=strong), type_sizes.metrics(bold=strong)
     painter.setFont(font)
     painter.setPen(look.color(ink))
     left = at.x() + (lead if mirrored or not side else lead + side + GRID)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from console.views.queues.beside import Beside
-from console.views.queues.section import column
+from console.views.queues.section import column, reveal
 from console.views.queues.tag import Tag
 from console.views.queues.value_rows import TextFinding
 from console.views.queues.wrapped import WrappedLabel
@@ -41,10 +41,10 @@ class TextFindings(QWidget):
             self._paragraphs.append(added)
             self._layout.addWidget(added)
         for number, one in enumerate(self._paragraphs):
-            one.setVisible(number < len(findings))
+            reveal(one, shown=number < len(findings))
             if number < len(findings):
                 one.say(findings[number])
-        self.setVisible(bool(findings))
+        reveal(self, shown=bool(findings))
 
     def shown(self) -> list[tuple[str, str]]:
         """Give names and texts on the screen."""

@@ -16,11 +16,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.models.when import Calendar
 from console.views.queues.range_bar import is_outside
+from console.views.queues.trend_places import TrendPlaces
 from console.views.queues.value_rows import ValueRow
 from console.views.queues.value_words import decimals_of, limit_text, number_text, side_words
-from console.views.theme import GAP, GRID, GROUP, theme
-
-_AIR = 0.12  # of the height, above and below what is shown
+from console.views.theme import GAP, GROUP, theme
 
 
 class TrendChart(QWidget):
@@ -77,7 +76,7 @@ class TrendChart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Point at the value that is nearest to the mouse."""
-        places = self._places()
+        places = self._places().points()
         self._go(min(range(len(places)), key=lambda n: abs(places[n].x() - event.position().x())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -86,7 +85,7 @@ class TrendChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(look.font())
         self._paint_band(painter)
-        places = self._places()
+        places = self._places().points()
         painter.setPen(QPen(look.color("muted"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF(places))
@@ -99,55 +98,23 @@ class TrendChart(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.end()
 
-    # Places
-
     def _mirrored(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
-    def _area(self) -> QRectF:
-        metrics = QFontMetrics(theme().font())
-        limits = [
-            limit_text(limit) for limit in (self._row.low, self._row.high) if limit is not None
-        ]
-        side = max((metrics.horizontalAdvance(text) for text in limits), default=0) + GAP
-        edge = metrics.averageCharWidth() * 5 + GROUP
-        line = metrics.height() + GAP
-        left, right = (side + GAP, edge) if self._mirrored() else (edge, side + GAP)
-        return QRectF(self.rect()).adjusted(left, line, -right, -line - GAP - GRID)
-
-    def _scale(self) -> tuple[float, float]:
-        row = self._row
-        shown = [point.value for point in row.course]
-        shown.extend(limit for limit in (row.low, row.high) if limit is not None)
-        low, high = min(shown), max(shown)
-        air = (high - low) * _AIR or abs(high) * _AIR or 1.0
-        return low - air, high + air
-
-    def _y(self, value: float) -> float:
-        area, (low, high) = self._area(), self._scale()
-        return area.bottom() - (value - low) / (high - low) * area.height()
-
-    def _places(self) -> list[QPointF]:
-        course, area = self._row.course, self._area()
-        first, last = min(p.ms for p in course), max(p.ms for p in course)
-        timed = first > 0 and last > first
-        places = []
-        for number, point in enumerate(course):
-            x = (point.ms - first) / (last - first) if timed else number / max(1, len(course) - 1)
-            across = 1 - x if self._mirrored() else x
-            places.append(QPointF(area.left() + across * area.width(), self._y(point.value)))
-        return places
+    def _places(self) -> TrendPlaces:
+        return TrendPlaces(self._row, self.width(), self.height(), self._mirrored())
 
     # Strokes
 
     def _paint_band(self, painter: QPainter) -> None:
-        row, look, area = self._row, theme(), self._area()
+        row, look, places = self._row, theme(), self._places()
+        area = places.area()
         painter.setPen(QPen(look.color("border"), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         if row.low is None and row.high is None:
             return
-        top = area.top() if row.high is None else self._y(row.high)
-        bottom = area.bottom() if row.low is None else self._y(row.low)
+        top = area.top() if row.high is None else places.y(row.high)
+        bottom = area.bottom() if row.low is None else places.y(row.low)
         painter.fillRect(
             QRectF(area.left(), top, area.width(), bottom - top), look.color("ok_ground")
         )
@@ -155,7 +122,7 @@ class TrendChart(QWidget):
         for limit in (row.low, row.high):
             if limit is None:
                 continue
-            y = self._y(limit)
+            y = places.y(limit)
             painter.setPen(QPen(look.color("ok"), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(look.color("ok"))
@@ -198,7 +165,7 @@ class TrendChart(QWidget):
         font = theme().font(bold=number == self._at)
         metrics, text = QFontMetrics(font), self._value_text(number)
         width = metrics.horizontalAdvance(text)
-        before, after = self._slopes(number)
+        before, after = self._places().slopes(number)
         x, y = place.x() - width / 2, place.y() - radius - GAP
         if before < 0 < after:
             y = place.y() + radius + GAP / 2 + metrics.ascent()
@@ -209,13 +176,6 @@ class TrendChart(QWidget):
         painter.setFont(font)
         painter.setPen(theme().color(tone))
         painter.drawText(QPointF(min(max(GAP, x), self.width() - width - GAP), y), text)
-
-    def _slopes(self, number: int) -> tuple[float, float]:
-        """Give how the line comes and goes on the screen from left to right; 0 at an end."""
-        values = [point.value for point in self._row.course]
-        before = values[number] - values[number - 1] if number else 0.0
-        after = values[number + 1] - values[number] if number + 1 < len(values) else 0.0
-        return (-after, -before) if self._mirrored() else (before, after)
 
     def _paint_days(self, painter: QPainter, places: list[QPointF]) -> None:
         """Write the days under the line, leaving out those that would touch; the last is written."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 
+from console.views.queues import type_sizes
 from console.views.queues.tag import pill_size
 from console.views.queues.value_rows import ValueRow
 from console.views.queues.value_words import limit_text
@@ -71,7 +72,7 @@ class _Needs:
 
 def columns_for(rows: Sequence[ValueRow], width: int) -> Columns:
     """Lay the columns out for these rows in a list of this width."""
-    metrics, strong = QFontMetrics(theme().font()), QFontMetrics(theme().font(bold=True))
+    metrics, strong = type_sizes.metrics(), type_sizes.metrics(bold=True)
     needs = _needs(rows, metrics, strong)
     inside = width - 2 * PAD
     flag = needs.flag + GROUP if needs.flag else 0

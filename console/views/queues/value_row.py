@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from console.views.queues import type_sizes
 from console.views.queues.range_bar import paint_range_bar
 from console.views.queues.sparkline import paint_sparkline
 from console.views.queues.tag import paint_pill, pill_size
@@ -30,7 +31,6 @@ class ValueDelegate(QStyledItemDelegate):
 
     def __init__(self, rows: Sequence[ValueRow]) -> None:
         super().__init__()
-        self._columns: Columns | None = None
         self.show_rows(rows)
 
     def show_rows(self, rows: Sequence[ValueRow]) -> None:
@@ -40,26 +40,28 @@ class ValueDelegate(QStyledItemDelegate):
 
     def refresh(self) -> None:
         """Take fonts anew and measure again."""
-        self._columns = None
-        self._heights: dict[int, int] = {}
-        self._font, self._strong = theme().font(), theme().font(bold=True)
-        self._metrics = QFontMetrics(self._font)
+        self._columns: dict[int, Columns] = {}
+        self._heights: dict[tuple[int, int], int] = {}
+        self._names: dict[tuple[str, bool, int], tuple[int, int]] = {}
+        self._font, self._strong = type_sizes.font(), type_sizes.font(bold=True)
+        self._metrics, self._bold = type_sizes.metrics(), type_sizes.metrics(bold=True)
+        self._line = max(self._metrics.height(), theme().icon_size()) + GRID
 
     def columns(self, width: int) -> Columns:
         """Give the places of the parts in a list of this width."""
-        if self._columns is None or self._columns.width != width:
-            self._columns = columns_for(self._rows, width)
-            self._heights = {}
-        return self._columns
+        found = self._columns.get(width)
+        if found is None:
+            found = self._columns[width] = columns_for(self._rows, width)
+        return found
 
     def height(self, number: int, width: int) -> int:
         """Give the height of a row in pixels."""
-        columns = self.columns(width)
-        found = self._heights.get(number)
+        found = self._heights.get((number, width))
         if found is None:
-            name = self._name_height(self._rows[number], columns)
-            found = name + GAP + (self._line() if columns.stacked else 0)
-            found = self._heights[number] = max(found, self._line() + GAP)
+            columns = self.columns(width)
+            name, _flags = self._name(self._rows[number], columns)
+            found = name + GAP + (self._line if columns.stacked else 0)
+            found = self._heights[number, width] = max(found, self._line + GAP)
         return found
 
     def sizeHint(
@@ -86,7 +88,7 @@ class ValueDelegate(QStyledItemDelegate):
         self._paint_name(inner, row)
         top, height = 0, area.height()
         if columns.stacked:
-            height = self._line()
+            height = self._line
             top = area.height() - height - GRID
         self._paint_value(inner, row, top, height)
         self._paint_range(inner, row, top, height)
@@ -111,16 +113,15 @@ class ValueDelegate(QStyledItemDelegate):
 
     def _paint_name(self, canvas: "_Canvas", row: ValueRow) -> None:
         columns = canvas.columns
-        height = self._name_height(row, columns)
+        height, flags = self._name(row, columns)
         top = GRID if columns.stacked else (canvas.height - height) // 2
         canvas.font(self._strong if row.critical else self._font)
-        flags = self._wrap(row.name, columns.name) | int(Qt.AlignmentFlag.AlignVCenter)
         canvas.text(QRect(PAD, top, columns.name, height), row.name, "text", flags)
         if row.chip is None:
             return
         size = pill_size(row.chip, strong=row.critical)
         left = columns.width - PAD - (size.width() if columns.stacked else columns.flag_width)
-        line = self._line() - GRID if columns.stacked else canvas.height
+        line = self._line - GRID if columns.stacked else canvas.height
         above = (top if columns.stacked else 0) + (line - size.height()) // 2
         canvas.pill(QRect(left, above, size.width(), size.height()), row)
 
@@ -181,29 +182,27 @@ class ValueDelegate(QStyledItemDelegate):
         columns = canvas.columns
         if not columns.spark_width or not row.has_course:
             return
-        tall = min(height - GAP, self._line())
+        tall = min(height - GAP, self._line)
         above = top + (height - tall) // 2
         area = canvas.placed(QRect(columns.spark, above, columns.spark_width, tall))
         times, values = [point.ms for point in row.course], [point.value for point in row.course]
         tone = row.chip.tone if row.chip and row.chip.tone in {"warn", "bad"} else "text"
         paint_sparkline(canvas.painter, QRectF(area), times, values, tone, mirrored=canvas.right)
 
-    def _line(self) -> int:
-        return max(self._metrics.height(), theme().icon_size()) + GRID
-
-    def _name_height(self, row: ValueRow, columns: Columns) -> int:
-        metrics = QFontMetrics(self._strong if row.critical else self._font)
-        width = max(1, columns.name)
-        area = QRect(0, 0, width, 10_000)
-        box = metrics.boundingRect(area, self._wrap(row.name, width), row.name)
-        least = self._line() - GRID if columns.stacked else 0
-        return max(least, min(box.height(), _NAME_LINES * metrics.lineSpacing()))
-
-    def _wrap(self, name: str, width: int) -> int:
-        """Break between words, and inside one only when it is longer than a line."""
-        metrics = QFontMetrics(self._strong)
-        fits = all(metrics.horizontalAdvance(word) <= width for word in name.split())
-        return int(Qt.TextFlag.TextWordWrap if fits else Qt.TextFlag.TextWrapAnywhere)
+    def _name(self, row: ValueRow, columns: Columns) -> tuple[int, int]:
+        """Give the height of a name and how it breaks: inside a word only where one is too long."""
+        key = (row.name, row.critical, columns.width)
+        found = self._names.get(key)
+        if found is None:
+            metrics = self._bold if row.critical else self._metrics
+            width = max(1, columns.name)
+            fits = all(self._bold.horizontalAdvance(word) <= width for word in row.name.split())
+            flags = int(Qt.TextFlag.TextWordWrap if fits else Qt.TextFlag.TextWrapAnywhere)
+            box = metrics.boundingRect(QRect(0, 0, width, 10_000), flags, row.name)
+            least = self._line - GRID if columns.stacked else 0
+            height = max(least, min(box.height(), _NAME_LINES * metrics.lineSpacing()))
+            found = self._names[key] = (height, flags | int(Qt.AlignmentFlag.AlignVCenter))
+        return found
 
 
 class _Canvas:

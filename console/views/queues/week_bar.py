@@ -7,6 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from console.views.icons import ButtonIcon
+from console.views.queues.section import reveal
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, TARGET
 
@@ -69,7 +70,7 @@ class WeekBar(QWidget):
                 self._box.addItem(words, practitioner_id)
         self._box.setCurrentIndex(self._box.findData(chosen))
         self._box.setToolTip(self._box.currentText())
-        self._box.setVisible(bool(choices))
+        reveal(self._box, shown=bool(choices))
         blocker.unblock()
 
     def box(self) -> QComboBox:
