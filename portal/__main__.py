@@ -3,16 +3,18 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from types import ModuleType
 
-from portal.cli import demo, init, journal, openapi, serve, staff
 from portal.cli.errors import REFUSED, sentence_of
 
+COMMANDS = ("serve", "init", "demo", "staff", "journal", "openapi")
 INTERRUPTED = 130
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit status: 0 done, 1 journal altered, 2 refused with a sentence."""
-    arguments = _parser().parse_args(words)
+    typed = list(sys.argv[1:] if words is None else words)
+    arguments = _parser(typed[:1]).parse_args(typed)
     try:
         status: int = arguments.run(arguments)
     except KeyboardInterrupt:
@@ -26,12 +28,44 @@ def main(words: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
+    """Describe the command that was typed; without one, all of them."""
     parser = argparse.ArgumentParser(prog="portal-server", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (serve, init, demo, staff, journal, openapi):
-        command.add(commands)
+    for name in [name for name in COMMANDS if name in first] or COMMANDS:
+        _module(name).add(commands)
     return parser
+
+
+def _module(name: str) -> ModuleType:
+    """Import a command when it is wanted: a server brings in what `journal verify` never needs."""
+    # ruff: disable[PLC0415]
+    match name:
+        case "serve":
+            from portal.cli import serve
+
+            return serve
+        case "init":
+            from portal.cli import init
+
+            return init
+        case "demo":
+            from portal.cli import demo
+
+            return demo
+        case "staff":
+            from portal.cli import staff
+
+            return staff
+        case "journal":
+            from portal.cli import journal
+
+            return journal
+        case _:
+            from portal.cli import openapi
+
+            return openapi
+    # ruff: enable[PLC0415]
 
 
 if __name__ == "__main__":

@@ -14,10 +14,11 @@ from typing import Any
 from fastapi import FastAPI
 
 from portal.cli import schema
+from portal.cli.configuration import settings_of
 from portal.cli.data_folder import locked
 from portal.cli.errors import CommandError, database_errors
 from portal.cli.listening import die_with_parent, end_on_signal, listen, url_of
-from portal.cli.serve import serve, settings_of
+from portal.cli.serve import serve
 from portal.db.engine import Database
 from portal.demo.activity import Activity
 from portal.demo.build import build, built

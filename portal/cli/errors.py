@@ -23,7 +23,8 @@ class CommandError(Exception):
 def sentence_of(error: BaseException) -> str | None:
     """Give the sentence for an expected failure; None for a fault of the program."""
     if isinstance(error, CommandError | SettingsError | DemoError):
-        return str(error)
+        text = str(error)
+        return text[:1].upper() + text[1:].rstrip(".") + "."
     if isinstance(error, ValidationError):
         names = ", ".join(f"PORTAL_{one['loc'][0]}".upper() for one in error.errors() if one["loc"])
         return f"These settings do not fit: {names}."

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import func, select
 
 from portal.cli import schema
+from portal.cli.configuration import settings_of
 from portal.cli.errors import CommandError, database_errors
-from portal.cli.serve import settings_of
 from portal.cli.staff import NewMember, ask_password, member_rows
 from portal.db.engine import Database
 from portal.db.migrate import new_epoch

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.cli import schema
+from portal.cli.configuration import settings_of
 from portal.cli.errors import CommandError, database_errors, is_damage
-from portal.cli.serve import settings_of
 from portal.db.engine import Database
 from portal.db.tables import practice
 from portal.db.unit_of_work import Scope

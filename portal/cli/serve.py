@@ -15,10 +15,10 @@ from fastapi import FastAPI
 
 from portal.app import create_app
 from portal.cli import schema
+from portal.cli.configuration import settings_of
 from portal.cli.data_folder import locked
-from portal.cli.errors import CommandError, database_errors
+from portal.cli.errors import CommandError
 from portal.cli.listening import end_on_signal, listen, url_of
-from portal.db.connections import portal_url
 from portal.serving import is_loopback, server
 from portal.settings import Settings
 
@@ -59,20 +59,6 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.workers > 1:
             return _share(listener, arguments.workers, settings)
         return serve(settings, listener)
-
-
-def settings_of(arguments: argparse.Namespace, **fixed: Any) -> Settings:
-    """Take settings from the environment, over them what was typed, over that what is `fixed`."""
-    typed = {
-        "host": getattr(arguments, "host", None),
-        "port": getattr(arguments, "port", None),
-        "database_url": getattr(arguments, "database", None),
-        "data_dir": getattr(arguments, "data_dir", None),
-    }
-    settings = Settings(**{key: value for key, value in typed.items() if value is not None} | fixed)
-    with database_errors(settings.database_url):
-        portal_url(settings.database_url)
-    return settings
 
 
 def serve(
