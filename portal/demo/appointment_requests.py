@@ -26,7 +26,7 @@ REASONS: Mapping[str, Sequence[str]] = {
         "Diabetes check, three months",
         "Stitches to be taken out",
     ),
-    "Annual physical": ("Yearly check-up", "School sports physical", "Wellness visit"),
+    "Annual physical": ("Yearly check-up", "Check-up for a new job", "Wellness visit"),
     "New patient": ("Looking for a family doctor", "We have just moved to the area"),
 }
 CHANGES = (

@@ -24,13 +24,22 @@ def choose(ward: Ward, count: int) -> list[tuple[Person, Chapter]]:
         for person in certified[: count // 50]
     ]
     for back in range(1, 15):
-        for person in ward.living():
+        for person in sorted(ward.living(), key=lambda one: -min(_trend(ward, one), 3)):
             if len(chosen) >= count:
                 return chosen
             chapters = sorted(ward.chapters[person.id], key=_weight)
             if len(chapters) >= back:
                 chosen.append((person, chapters[-back]))
     return chosen
+
+
+def _trend(ward: Ward, person: Person) -> int:
+    """How many earlier reports of its kind a person's newest panel has."""
+    chapters = ward.chapters[person.id]
+    if not chapters:
+        return 0
+    newest = max(chapters, key=_weight)
+    return sum(1 for one in chapters if one.report["code"] == newest.report["code"]) - 1
 
 
 def _weight(chapter: Chapter) -> tuple[str, int]:

@@ -4,6 +4,9 @@ import random
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
+MEAN_AGE_H = 16.0
+LONGEST_H = 6 * 24.0
+
 
 class Ids:
     """UUIDv7 ids that are the same for the same seed and start (RFC 9562 §5.7)."""
@@ -36,5 +39,8 @@ def mix(weights: Mapping[str, float], count: int) -> Iterator[str]:
 
 
 def age(chance: random.Random) -> timedelta:
-    """Say how long ago somebody asked: minutes to six days, mostly within the last two."""
-    return timedelta(seconds=240 + round(6 * 86400 * chance.random() ** 2.2))
+    """Say how long ago somebody asked: minutes to six days, mostly within the last day."""
+    hours = chance.expovariate(1 / MEAN_AGE_H)
+    while hours >= LONGEST_H:
+        hours -= LONGEST_H
+    return timedelta(seconds=240 + round(hours * 3600))

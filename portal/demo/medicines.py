@@ -156,9 +156,13 @@ def _dose_of(name: str) -> str:
     """Say how such a form is usually taken, for the many records that do not say."""
     folded = name.casefold()
     for word, dose in (
+        ("fluticasone", "2 puffs twice daily"),
+        ("budesonide", "2 puffs twice daily"),
         ("inhaler", "2 puffs every 4 to 6 hours as needed"),
         ("inhalant", "1 inhalation daily"),
         ("auto-injector", "Inject once for a severe allergic reaction, then call 911"),
+        ("insulin", "Inject as directed before meals"),
+        ("flexpen", "Inject as directed before meals"),
         ("cream", "Apply a thin layer twice daily"),
         ("ointment", "Apply a thin layer twice daily"),
         ("spray", "1 spray as needed"),

@@ -15,6 +15,12 @@ from portal.demo.people import Person
 from portal.demo.practices import Site
 from portal.demo.source import Row, Source
 
+TIES = {
+    "female": ("daughter", "wife", "care manager"),
+    "male": ("son", "husband", "care manager"),
+}
+TIES_OF_MINORS = {"female": ("mother",), "male": ("father",)}
+
 
 @dataclass
 class Draft:
@@ -90,6 +96,7 @@ class Ward:
         minor = person.is_minor(self.day(self.now))
         if not minor and chance.random() > 0.12:
             return ""
-        given = chance.choice(self.source.people)["given"]
-        ties = ("mother", "father") if minor else ("daughter", "son", "spouse", "care manager")
-        return f"{given} {person.row['family_name']} ({chance.choice(ties)})"
+        relative = chance.choice(self.source.people)
+        ties = TIES_OF_MINORS if minor else TIES
+        tie = chance.choice(ties.get(relative["sex"], ("care manager",)))
+        return f"{relative['given']} {person.row['family_name']} ({tie})"
