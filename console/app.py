@@ -80,9 +80,10 @@ class Console:
         self.lanes = Lanes()
         self.tasks = TaskScope(self.report)
         self.dialog: SignInDialog | None = None
+        self.takes_input = False  # whether somebody listens to what is typed into the dialog
         self.desk: Desk | None = None
         self._reports: list[ReportDialog] = []
-        self._reported: set[str] = set()
+        self.bugs: list[str] = []  # reports, each once; a bug in a timer must not bury the window
 
     @property
     def demo(self) -> DemoPortal:
@@ -110,9 +111,9 @@ class Console:
             return
         _log.error("bug", exc_info=error)
         text = log.report_of(error)
-        if text in self._reported:
-            return  # said once; a bug in a timer must not bury the window in dialogs
-        self._reported.add(text)
+        if text in self.bugs:
+            return
+        self.bugs.append(text)
         dialog = ReportDialog(text, self.desk.window if self.desk else None)
         self._reports.append(dialog)
         dialog.open()
@@ -147,11 +148,13 @@ class Console:
         try:
             if self._demo_process is not None and not await self._start_demo(dialog):
                 return None
-            sign_in = SignIn(dialog, self.lanes, self.tasks, self.settings)
+            sign_in = SignIn(dialog, self.lanes, self.settings)
             dialog.show_credentials()
+            self.takes_input = True
             session = await sign_in.run()
         finally:
             self.dialog = None
+            self.takes_input = False
             dialog.hide()
             dialog.deleteLater()
         if session is not None:

@@ -145,6 +145,15 @@ class Desk(QObject):
         """An item as the window would show it now."""
         return self._reader.item(key)
 
+    @property
+    def client_is_signed_in(self) -> bool:
+        """Whether there is a session with the portal, as far as we know."""
+        return self._client.is_signed_in
+
+    def attention(self) -> list[Attention]:
+        """The decisions that were not accepted and that no person has read yet."""
+        return self._reader.attention(self._practice_id)
+
     # Reading
 
     async def _load_ids(self, query: QueueQuery) -> "Numbers | None":

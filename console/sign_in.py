@@ -11,7 +11,7 @@ from typing import Any
 from console.api_client.client import MfaChallenge, PortalClient
 from console.domain.errors import ConsoleError, KeyUnavailableError, SignInFailedError
 from console.domain.session import Me
-from console.runtime import Lanes, TaskScope
+from console.runtime import Lanes
 from console.settings import Settings
 from console.store import paths
 from console.store.engine import AccountKeys, Store
@@ -51,12 +51,9 @@ class PasswordProof:
 class SignIn:
     """Drives the sign-in window until there is a session, or the person closes it."""
 
-    def __init__(
-        self, dialog: SignInDialog, lanes: Lanes, tasks: TaskScope, settings: Settings
-    ) -> None:
+    def __init__(self, dialog: SignInDialog, lanes: Lanes, settings: Settings) -> None:
         self._dialog = dialog
         self._lanes = lanes
-        self._tasks = tasks
         self.settings = settings
         self._said: asyncio.Queue[tuple[Any, ...]] = asyncio.Queue()
         self._client: PortalClient | None = None

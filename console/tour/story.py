@@ -295,7 +295,7 @@ class Story:
         self._close_dialogs()
         self._window.pane.focus_table()
         press(self._table, "Ctrl+L")
-        await until(lambda: self._window.cover.isVisible(), "the window is not locked")
+        await until(self._window.cover.isVisible, "the window is not locked")
         if self._window.page.isVisible():
             raise StepFailedError("patients are on the screen of a locked window")
 
@@ -303,7 +303,7 @@ class Story:
         """The password brings everything back."""
         write(find(self._window.cover, QLineEdit, "lock_password"), self._console.demo.password)
         click(find(self._window.cover, QPushButton, "unlock_button"))
-        await until(lambda: self._window.page.isVisible(), "the window is still locked")
+        await until(self._window.page.isVisible, "the window is still locked")
 
     # The provider's
 
@@ -410,7 +410,7 @@ class Story:
             click(find(dialog, QPushButton, "sign_in_button"))
         await until(lambda: self._console.desk, "not signed in", 40)
         await until(lambda: self._desk.sync.link.state is LinkState.ONLINE, "not online", 40)
-        await until(lambda: self._desk.model.rowCount(), "no rows")
+        await until(self._desk.model.rowCount, "no rows")
 
     def _passphrase_field(self) -> QLineEdit | None:
         dialog = self._console.dialog
@@ -423,9 +423,11 @@ class Story:
 
     async def _go_to(self, place: str) -> None:
         self._place(place)
-        query = self._desk.model
-        await until(lambda: query.query is not None and query.query.kind == place, "wrong place")
-        await until(query.rowCount, f"the {place} queue is empty")
+        model = self._desk.model
+        await until(
+            lambda: (top := model.key_at(0)) is not None and top.kind == place,
+            f"the {place} queue is empty",
+        )
         self._window.pane.focus_table()
         await settled()
 

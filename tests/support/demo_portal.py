@@ -1,0 +1,54 @@
+"""The demo practice, served by a real portal process: what the end-to-end tests work against."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from console.demo import DemoPortal, DemoProcess
+
+ROWS = 60
+SEED = 11
+
+
+class DemoUnderTest:
+    """A demo portal that can be killed, started again at the same address, and looked into."""
+
+    def __init__(self, folder: Path, rows: int = ROWS, seed: int = SEED) -> None:
+        self.process = DemoProcess(folder, rows, seed)
+        self.folder = folder
+        self.portal: DemoPortal = self.process.start()
+
+    @property
+    def url(self) -> str:
+        return self.portal.url
+
+    def kill(self) -> None:
+        self.process.kill()
+
+    def start(self) -> None:
+        self.portal = self.process.start()
+
+    def execute(self, statement: str, *values: object) -> list[tuple[object, ...]]:
+        """Reach into the portal's database, as an administrator with the server's password might."""
+        with sqlite3.connect(self.folder / "portal.db", timeout=10) as connection:
+            return connection.execute(statement, values).fetchall()
+
+    def decisions(self) -> list[str]:
+        """The command ids of all decisions that the portal has applied."""
+        found = self.execute("SELECT command_id FROM decision")
+        return [str(command_id) for (command_id,) in found]
+
+    def decisions_of(self, item_id: str) -> list[str]:
+        """The command ids of the decisions that the portal has applied to an item."""
+        found = self.execute("SELECT command_id FROM decision WHERE item_id = ?", item_id)
+        return [str(command_id) for (command_id,) in found]
+
+
+@pytest.fixture
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoUnderTest]:
+    """A demo practice of the test's own."""
+    under_test = DemoUnderTest(tmp_path_factory.mktemp("demo"))
+    yield under_test
+    under_test.process.stop()
