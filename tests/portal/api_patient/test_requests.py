@@ -2,7 +2,8 @@
 
 import pytest
 
-from portal.db.tables import appointment, slot
+from portal.db.tables import account_practice, appointment, slot
+from portal.db.unit_of_work import Scope
 from tests.support.caller import problem_of
 
 REFILL = "/v1/patient/refill-requests"
@@ -121,12 +122,17 @@ def test_a_result_is_no_request_to_withdraw(world, chart, caller):
 
 
 def test_a_closed_account_sees_nothing_of_its_chart(portal, world):
-    chart = world.chart()
-    login, caller = portal.patient(chart=chart, status="closed")
-    world.medication(chart)
+    login, caller = portal.patient(chart=world.chart())
+    world.medication(login.charts[1])
+    world.done("provider", world.ask_refill(login, world.medication(login.charts[1])), "approve")
+    paths = {"requests": "requests", "medications": "medications", "inbox": "entries"}
+    for path, key in paths.items():
+        assert caller.get(f"/v1/patient/{path}").json()[key] != []
+    closed = account_practice.update().where(account_practice.c.account_id == login.account_id)
+    world.database.write(Scope.of([1]), lambda uow: uow.execute(closed.values(status="closed")))
+    for path, key in paths.items():
+        assert caller.get(f"/v1/patient/{path}").json()[key] == []
     assert caller.get("/v1/patient/me").json()["practices"] == []
-    assert caller.get("/v1/patient/medications").json()["medications"] == []
-    assert login.charts == {}
 
 
 @pytest.mark.parametrize(
