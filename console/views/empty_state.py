@@ -9,23 +9,25 @@ from console.views.theme import GAP, MARGIN, TITLE
 
 
 class EmptyState(QWidget):
-    """An icon, a title, a sentence, and at times something to press.
+    """An icon, a title, a sentence, and at times something to press. `name` begins their names.
 
     Signals: `pressed` when the button is.
     """
 
     pressed = Signal()
 
-    def __init__(self, icon: str, title: str, sentence: str, button: str = "") -> None:
+    def __init__(
+        self, icon: str, title: str, sentence: str, button: str = "", *, name: str = "attention"
+    ) -> None:
         super().__init__()
-        self.setObjectName("empty_state")
-        self._icon = IconLabel(icon, "muted", 2.0)
-        self._title = PlainLabel(title, size=TITLE, bold=True, wrap=True)
-        self._title.setObjectName("empty_title")
-        self._sentence = PlainLabel(sentence, tone="muted", wrap=True)
-        self._sentence.setObjectName("empty_sentence")
-        self._button = QPushButton(button)
-        self._button.setObjectName("empty_button")
+        self.setObjectName(f"{name}_empty")
+        self._icon = IconLabel("empty", "muted", 2.0)
+        self._title = PlainLabel(size=TITLE, bold=True, wrap=True)
+        self._title.setObjectName(f"{name}_empty_title")
+        self._sentence = PlainLabel(tone="muted", wrap=True)
+        self._sentence.setObjectName(f"{name}_empty_sentence")
+        self._button = QPushButton()
+        self._button.setObjectName(f"{name}_empty_button")
         self._button.clicked.connect(self.pressed)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)

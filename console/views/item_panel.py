@@ -53,7 +53,7 @@ class ItemPanel(QFrame):
         self._actions = ActionBar()
         self._actions.taken.connect(self._on_taken)
         self._actions.claimed.connect(self.toggle_claim)
-        self._empty = EmptyState("empty", self.tr("No item is chosen"), "")
+        self._empty = EmptyState("empty", self.tr("No item is chosen"), "", name="item")
         self._page = QWidget()
         self._lay_out()
         self.show_item(None)

@@ -48,7 +48,7 @@ class QueuePane(QFrame):
         self._found.setObjectName("queue_found")
         self._views: dict[QueueView, QPushButton] = {}
         self._bulk = BulkBar()
-        self._empty = EmptyState("empty", "", "")
+        self._empty = EmptyState("empty", "", "", name="queue")
         self._stack = QStackedWidget()
         self._lay_out()
         self._late = QTimer(self)

@@ -1,0 +1,394 @@
+"""The window as a person uses it, from the keyboard and by hand."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
+
+from console.domain.items import DecisionState, QueueView, SortKey
+from console.domain.link import LinkState
+from console.models.queue_columns import Column
+from portal.security.permissions import Role
+from tests.support.until import until
+from tests.support.window_data import staff
+from tests.support.window_items import morning, refill, result
+
+OPEN_RENEWALS = [refill(number) for number in (0, 5, 10)]
+
+
+async def test_the_window_opens_on_all_one_may_decide_with_the_oldest_shown(open_window):
+    window = open_window()
+    await window.settle()
+    assert window.window.queue_list.place() == "morning"
+    assert window.values("query_changed")[-1][0].kinds == ("refill", "appointment", "result")
+    assert window.patient() == "Émile Dvořák"
+    assert window.window.focusWidget().objectName() == "queue_table"
+
+
+async def test_j_and_k_walk_the_rows_and_the_item_follows(open_window):
+    window = open_window(OPEN_RENEWALS)
+    await window.go_to("refill")
+    first = window.patient()
+    window.key("J")
+    await window.settle()
+    second = window.patient()
+    window.key("J")
+    window.key("J")
+    window.key("K")
+    await window.settle()
+    assert first != second
+    assert window.patient() == second
+
+
+async def test_a_approves_and_the_keyboard_goes_to_the_next_item(open_window):
+    window = open_window(OPEN_RENEWALS)
+    await window.go_to("refill")
+    shown = window.window.panel.item()
+    window.key("A")
+    await window.settle()
+    (item, action, params) = window.values("decided")[0]
+    assert (item, action) == (shown, "approve")
+    assert dict(params).get("refills") in (None, 1)
+    assert window.window.panel.item().key != shown.key
+    assert window.window.focusWidget().objectName() == "queue_table"
+
+
+async def test_letters_typed_into_the_search_stay_letters(open_window):
+    window = open_window(OPEN_RENEWALS)
+    await window.go_to("refill")
+    window.key("/")
+    assert window.window.focusWidget().objectName() == "search_box"
+    QTest.keyClicks(window.window.focusWidget(), "add")
+    assert window.values("decided") == []
+    await until(lambda: window.values("query_changed")[-1][0].search == "add")
+
+
+async def test_search_asks_once_when_the_typing_pauses_and_enter_goes_to_the_rows(open_window):
+    window = open_window()
+    await window.go_to("refill")
+    before = len(window.values("query_changed"))
+    window.key("/")
+    field = window.find("search_box", QLineEdit)
+    QTest.keyClicks(field, "nakam")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    await window.settle()
+    assert len(window.values("query_changed")) == before + 1
+    assert window.rows() == [
+        "> Grace Nakamura".replace("> ", ">  ")
+        + " | Levothyroxine Sodium 0.075 MG Oral Tablet | Waiting"
+    ]
+    assert window.window.focusWidget().objectName() == "queue_table"
+
+
+async def test_d_opens_the_refusal_and_its_words_arrive_with_the_decision(open_window):
+    window = open_window(OPEN_RENEWALS)
+    await window.go_to("refill")
+    shown = window.window.panel.item()
+    window.key("D")
+    dialog = window.dialog("deny_dialog")
+    dialog.choose("TOO_SOON")
+    await until(dialog.isActiveWindow)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (item, action, params) = window.values("decided")[0]
+    assert (item, action, params["reason_code"]) == (shown, "deny", "TOO_SOON")
+    assert params["text_to_patient"]
+    assert params["internal_note"] == ""
+
+
+async def test_a_refusal_can_not_be_sent_without_a_reason(open_window):
+    window = open_window(OPEN_RENEWALS)
+    await window.go_to("refill")
+    window.key("D")
+    dialog = window.dialog("deny_dialog")
+    await until(dialog.isActiveWindow)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
+    assert dialog.wrong() == "Choose a reason first."
+    assert window.values("decided") == []
+
+
+async def test_front_desk_reads_why_it_may_not_approve_a_renewal(open_window):
+    window = open_window(OPEN_RENEWALS, me=staff(Role.FRONT_DESK))
+    await window.go_to("refill")
+    button = window.find("primary_button", QPushButton)
+    assert not button.isEnabled()
+    assert button.toolTip() == button.accessibleDescription() == "Your role does not allow it."
+    assert window.find("action_note").text() == "Approve: Your role does not allow it."
+    window.key("A")
+    assert window.values("decided") == []
+
+
+async def test_front_desk_is_offered_administrative_reasons_alone(open_window):
+    window = open_window(OPEN_RENEWALS, me=staff(Role.FRONT_DESK))
+    await window.go_to("refill")
+    window.key("D")
+    titles = window.find("reason_list").model().stringList()
+    assert "Refills are left at the pharmacy" in titles
+    assert "Requested too soon" not in titles
+
+
+async def test_results_are_never_released_while_the_portal_is_away(open_window):
+    window = open_window([result(0)])
+    await window.go_to("result")
+    window.show_link(LinkState.OFFLINE, since_ms=1)
+    assert "Release: It can only be done while" in window.find("action_note").text()
+    window.key("A")
+    assert window.values("decided") == []
+
+
+async def test_controlled_drugs_are_never_decided_while_the_portal_is_away(open_window):
+    window = open_window([refill(5)])
+    await window.go_to("refill")
+    assert window.find("primary_button").isEnabled()
+    window.show_link(LinkState.OFFLINE, since_ms=1)
+    assert not window.find("primary_button").isEnabled()
+
+
+async def test_what_is_too_old_is_not_decided_offline(open_window):
+    window = open_window([refill(0)])
+    await window.go_to("refill")
+    nine_hours_ago = window.calendar.now_ms() - 9 * 3_600_000
+    window.show_link(LinkState.OFFLINE, since_ms=1, data_as_of_ms=nine_hours_ago)
+    assert "too old" in window.find("action_note").text()
+
+
+async def test_space_marks_and_the_bar_decides_all_marked_after_a_sentence(open_window):
+    window = open_window(OPEN_RENEWALS)
+    await window.go_to("refill")
+    table = window.window.pane.table
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert [line[1] for line in window.rows()] == ["x", "x", " "]
+    assert window.find("marked_count").text() == "2 marked"
+    window.press("bulk_primary")
+    dialog = window.dialog("confirm_dialog")
+    assert dialog.title() == "Approve: 2 renewals"
+    lines = window.find("confirm_lines").model().stringList()
+    assert len(lines) == 2
+    assert window.values("bulk_decided") == []
+    dialog.accept_button.click()
+    (keys, action, params) = window.values("bulk_decided")[0]
+    assert (len(keys), action, params) == (2, "approve", {})
+    assert window.model.marks() == ()
+
+
+async def test_marked_rows_of_several_queues_are_not_decided_together(open_window):
+    window = open_window([refill(0), result(1)])
+    await window.settle()
+    table = window.window.pane.table
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert not window.find("bulk_primary").isVisible()
+    assert window.find("bulk_bar").isVisible()
+
+
+async def test_many_are_denied_with_one_reason(open_window):
+    window = open_window(OPEN_RENEWALS)
+    await window.go_to("refill")
+    for _ in OPEN_RENEWALS:
+        QTest.keyClick(window.window.pane.table, Qt.Key.Key_Space)
+    window.model.toggle_mark(2)
+    window.press("bulk_refuse")
+    dialog = window.dialog("deny_dialog")
+    dialog.choose("NEEDS_VISIT")
+    dialog.accept_button.click()
+    (keys, action, params) = window.values("bulk_decided")[0]
+    assert (len(keys), action, params["reason_code"]) == (2, "deny", "NEEDS_VISIT")
+
+
+async def test_c_claims_and_gives_back(open_window):
+    window = open_window([refill(0)])
+    await window.go_to("refill")
+    window.key("C")
+    key = window.window.panel.item().key
+    mine = {"staff_id": window.me.staff_id, "name": "Kim Osei", "until": "2026-11-23T15:17:00Z"}
+    window.window.show_item(window.items.change(key, claim=mine))
+    assert window.find("claim_button").text() == "Give back"
+    window.key("C")
+    assert window.values("claimed") == window.values("claim_released") == [(key,)]
+
+
+async def test_a_colleagues_claim_can_not_be_taken(open_window):
+    window = open_window(
+        [refill(4, claim={"staff_id": "x", "name": "Noor", "until": "2026-11-23T15:17:00Z"})]
+    )
+    await window.go_to("refill")
+    assert not window.find("claim_button").isEnabled()
+
+
+async def test_undo_is_offered_with_its_seconds_and_u_takes_it(open_window):
+    window = open_window([refill(0), refill(5)])
+    await window.go_to("refill")
+    item = window.window.panel.item()
+    window.window.show_saved(item, "approve", 5)
+    assert window.find("message_action").text() == "Undo (5 s)"
+    window.key("U")
+    assert window.values("undone") == [(item.key,)]
+    assert not window.find("message_bar").isVisible()
+
+
+async def test_without_an_undo_window_none_is_offered(open_window):
+    window = open_window([refill(0)])
+    await window.go_to("refill")
+    window.window.show_saved(window.window.panel.item(), "approve", 0)
+    assert not window.find("message_action").isVisible()
+
+
+async def test_lock_hides_every_patient_and_stops_the_keys(open_window):
+    window = open_window(OPEN_RENEWALS)
+    await window.go_to("refill")
+    window.key("D")
+    dialog = window.dialog("deny_dialog")
+    dialog.choose("NEEDS_VISIT")
+    window.window.lock()
+    assert window.values("locked") == [()]
+    assert not dialog.isVisible()
+    assert not window.window.pane.table.isVisible()
+    window.key("A", window.window)
+    window.key("J", window.window)
+    assert window.values("decided") == []
+    window.window.unlock()
+    assert dialog.isVisible()
+    assert dialog.reason().code == "NEEDS_VISIT"
+    dialog.reject()
+    window.key("A")
+    assert len(window.values("decided")) == 1
+
+
+async def test_no_title_names_a_patient(open_window):
+    window = open_window(OPEN_RENEWALS)
+    await window.go_to("refill")
+    window.key("D")
+    titles = {dialog.windowTitle() for dialog in window.window.findChildren(QDialog)}
+    assert titles | {window.window.windowTitle()} == {"Portal Console"}
+
+
+async def test_a_click_on_a_header_is_a_new_query_and_a_second_one_turns_it(open_window):
+    window = open_window(OPEN_RENEWALS)
+    await window.go_to("refill")
+    header = window.window.pane.table.horizontalHeader()
+    header.sectionClicked.emit(Column.PATIENT)
+    await window.settle()
+    header.sectionClicked.emit(Column.PATIENT)
+    await window.settle()
+    last = [values[0] for values in window.values("query_changed")][-2:]
+    assert [(query.sort, query.descending) for query in last] == [
+        (SortKey.PATIENT, False),
+        (SortKey.PATIENT, True),
+    ]
+
+
+async def test_decided_items_say_by_whom_and_offer_nothing_more(open_window):
+    window = open_window(morning())
+    await window.go_to("refill")
+    window.window.pane.show_view(QueueView.DECIDED)
+    await window.settle()
+    assert all(line.endswith("Approved") for line in window.rows())
+    assert "Approved by Dr. Lena Osei" in window.find("action_note").text()
+    assert not window.find("primary_button").isVisible()
+
+
+async def test_a_decision_on_its_way_can_not_be_made_twice(open_window):
+    queued = refill(6, decision_state=DecisionState.QUEUED, decision_action="approve")
+    window = open_window([queued])
+    await window.go_to("refill")
+    assert window.rows()[0].endswith("Sending")
+    assert not window.find("primary_button").isEnabled()
+    window.show_link(LinkState.OFFLINE, since_ms=1)
+    assert window.rows()[0].endswith("Waiting to send")
+
+
+async def test_a_refusal_under_way_is_closed_when_the_item_changes(open_window):
+    window = open_window([refill(0)])
+    await window.go_to("refill")
+    window.key("D")
+    dialog = window.dialog("deny_dialog")
+    item = window.window.panel.item()
+    window.window.show_item(replace(item, content_hash="f" * 64, version=2))
+    assert not dialog.isVisible()
+    assert "changed while you were deciding" in window.find("message_text").text()
+    assert window.values("decided") == []
+
+
+async def test_a_first_load_says_its_number_and_can_be_stopped(open_window):
+    window = open_window([refill(0)])
+    window.show_link(LinkState.ONLINE, loading=12_345)
+    assert "12,345" in window.find("first_load_words").text()
+    window.press("first_load_cancel")
+    assert window.values("first_load_cancelled") == [()]
+    window.show_link(LinkState.ONLINE)
+    assert not window.find("first_load").isVisible()
+
+
+async def test_closing_is_asked_for_and_not_done_at_once(open_window):
+    window = open_window([refill(0)])
+    window.window.close()
+    assert window.window.isVisible()
+    assert window.values("close_requested") == [()]
+
+
+async def test_who_belongs_to_several_practices_can_switch(open_window):
+    window = open_window([refill(0)], me=staff(Role.PROVIDER, practices=2))
+    actions = window.find("practice_switch").menu().actions()
+    assert [action.text() for action in actions] == [
+        "Riverside Family Practice",
+        "Lakeview Pediatrics",
+    ]
+    actions[1].trigger()
+    assert window.values("practice_chosen") == [(2,)]
+
+
+async def test_who_belongs_to_one_practice_reads_its_name(open_window):
+    window = open_window([refill(0)])
+    assert window.find("practice_name").isVisible()
+    assert not window.find("practice_switch").isVisible()
+
+
+@pytest.mark.parametrize(
+    ("role", "places"),
+    [
+        (Role.FRONT_DESK, ["morning", "enrollment", "refill", "appointment", "attention"]),
+        (Role.NURSE, ["morning", "enrollment", "refill", "appointment", "result", "attention"]),
+        (Role.PROVIDER, ["morning", "refill", "appointment", "result", "attention"]),
+        (Role.BILLING, ["attention"]),
+    ],
+)
+async def test_each_role_sees_its_queues(open_window, role, places):
+    assert open_window([], me=staff(role)).window.places() == places
+
+
+async def test_new_rights_leave_the_user_where_he_is(open_window):
+    window = open_window()
+    await window.go_to("result")
+    window.window.show_me(staff(Role.PROVIDER, Role.FRONT_DESK), 1)
+    assert window.window.queue_list.place() == "result"
+    window.window.show_me(staff(Role.FRONT_DESK), 1)
+    assert window.window.queue_list.place() == "morning"
+
+
+async def test_an_empty_queue_says_why_and_what_comes_next(open_window):
+    window = open_window([])
+    window.window.queue_list.choose("refill")
+    await until(lambda: "renewals" in window.find("queue_empty_title").text())
+    assert window.find("queue_empty_title").text() == "No renewals are waiting."
+    assert window.find("queue_empty_sentence").text() == "What comes in appears here by itself."
+
+
+async def test_a_search_without_a_find_offers_to_look_in_all(open_window):
+    window = open_window([refill(0)])
+    await window.go_to("refill")
+    window.window.pane.show_search("nobody")
+    await until(lambda: "Nothing found" in window.find("queue_empty_title").text())
+    window.press("queue_empty_button")
+    query = window.values("query_changed")[-1][0]
+    assert (query.view, query.search) == (QueueView.ALL, "nobody")
+
+
+async def test_f5_asks_for_a_refresh_and_ctrl_l_locks(open_window):
+    window = open_window([refill(0)])
+    await window.settle()
+    window.key("F5")
+    window.key("Ctrl+L")
+    assert window.values("refreshed") == window.values("locked") == [()]
