@@ -8,6 +8,7 @@ from portal.db.tables import staff, staff_session
 from portal.db.unit_of_work import Scope
 from portal.security.sessions import disable_staff
 from tests.support.caller import Caller, problem_of
+from tests.support.portal_process import PortalProcess
 from tests.support.staff import PASSWORD
 
 
@@ -140,3 +141,43 @@ def test_a_renamed_person_keeps_the_session(portal):
         Scope.of([]), lambda uow: uow.execute(update(staff).where(mine).values(name="Kim B."))
     )
     assert caller.get("/v1/me").json()["staff"]["name"] == "Kim B."
+
+
+def test_who_writes_their_own_address_into_a_header_is_not_believed(portal):
+    body = {"password": "wrong"}
+    for number in range(20):
+        reply = portal.caller().post(
+            "/v1/auth/sign-in",
+            json=body | {"username": f"name{number}"},
+            headers={"X-Forwarded-For": f"198.51.100.{number}"},
+        )
+        assert reply.status_code == 401
+    reply = portal.caller().post(
+        "/v1/auth/sign-in",
+        json={"username": "nurse", "password": PASSWORD},
+        headers={"X-Forwarded-For": "203.0.113.1", "Forwarded": "for=203.0.113.1"},
+    )
+    assert (reply.status_code, problem_of(reply)) == (429, "throttled")
+
+
+def test_behind_a_trusted_proxy_its_word_counts(tmp_path):
+    environment = {"PORTAL_TRUSTED_PROXIES": "127.0.0.1"}
+    with PortalProcess("", tmp_path / "portal", environment) as process:
+        for number in range(20):
+            reply = Caller(process.url).post(
+                "/v1/auth/sign-in",
+                json={"username": f"name{number}", "password": "wrong"},
+                headers={"X-Forwarded-For": "198.51.100.9"},
+            )
+            assert reply.status_code == 401
+        statuses = {
+            address: Caller(process.url)
+            .post(
+                "/v1/auth/sign-in",
+                json={"username": "somebody", "password": "wrong"},
+                headers={"X-Forwarded-For": address},
+            )
+            .status_code
+            for address in ("198.51.100.9", "203.0.113.1")
+        }
+        assert statuses == {"198.51.100.9": 429, "203.0.113.1": 401}
