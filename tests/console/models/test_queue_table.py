@@ -1,0 +1,299 @@
+"""The table's model: order, pages, changes, marks; it never does more than the rows in sight ask."""
+
+import asyncio
+from array import array
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from console.domain.changes import ChangeSet
+from console.domain.errors import CacheDamagedError
+from console.domain.items import ItemKey, QueueQuery, QueueView, RowText, SortKey
+from console.models.queue_columns import Column
+from console.models.queue_faces import FACES
+from console.models.queue_table import PAGE, PAGES_KEPT, QueueTableModel
+from console.models.row_format import PLACEHOLDER, RowFormat
+from tests.support.window_data import PRACTICE, ListedItems, calendar
+from tests.support.window_items import refill
+
+RENEWALS = QueueQuery(PRACTICE, "refill")
+
+
+def numbered(number: int) -> RowText:
+    key = ItemKey(PRACTICE, "refill", str(number))
+    return RowText(
+        key,
+        f"Patient {number}",
+        "1980-02-01",
+        "Drug",
+        "",
+        1,
+        0,
+        "routine",
+        "pending",
+        "",
+        "",
+        0,
+        "",
+        "",
+        is_open=True,
+    )
+
+
+class Store:
+    """Row numbers that a test decides on, and what was read of them."""
+
+    def __init__(self, count: int) -> None:
+        self.numbers = array("I", range(count))
+        self.read: list[Sequence[int]] = []
+        self.gate: asyncio.Event | None = None
+        self.interrupted = 0
+
+    async def ids(self, _query: QueueQuery) -> "array[int]":
+        if self.gate is not None:
+            await self.gate.wait()
+        return array("I", self.numbers)
+
+    def rows(self, numbers: Sequence[int]) -> list[RowText]:
+        self.read.append(numbers)
+        return [numbered(number) for number in numbers]
+
+    def interrupt(self) -> None:
+        self.interrupted += 1
+
+    def model(self) -> QueueTableModel:
+        return QueueTableModel(self.ids, self.rows, RowFormat(FACES, calendar()), self.interrupt)
+
+
+def as_text(model: QueueTableModel) -> list[str]:
+    return [
+        " | ".join(str(model.index(row, column).data()) for column in list(Column)[1:])
+        for row in range(model.rowCount())
+    ]
+
+
+async def test_the_table_reads_as_the_query_says():
+    items = ListedItems(
+        [
+            refill(1, requested_by="Maya Banda (daughter)"),
+            refill(0),
+            refill(14, state="approved", is_open=False),
+        ]
+    )
+    model = QueueTableModel(items.ids, items.rows, RowFormat(FACES, calendar()))
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    await model.show(RENEWALS)
+    assert as_text(model) == [
+        "Hipólito Banda Zepeda | 29 Jun 1957 | Metformin hydrochloride 500 MG Oral Tablet | 11 h |  | Waiting",
+        "Ada Byron | 1 Feb 1980 | Lisinopril 10 MG Oral Tablet | 10 h |  | Waiting",
+    ]
+    await model.show(QueueQuery(PRACTICE, "refill", view=QueueView.ALL, sort=SortKey.STATE))
+    assert [model.index(row, Column.STATUS).data() for row in range(3)] == [
+        "Approved",
+        "Waiting",
+        "Waiting",
+    ]
+
+
+async def test_a_row_is_one_sentence_to_a_screen_reader():
+    items = ListedItems([refill(1, priority="urgent", requested_by="Maya Banda (daughter)")])
+    model = QueueTableModel(items.ids, items.rows, RowFormat(FACES, calendar()))
+    await model.show(RENEWALS)
+    spoken = model.index(0, Column.PATIENT).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith(
+        "Urgent, Hipólito Banda Zepeda, Metformin hydrochloride 500 MG Oral Tablet, Waiting, "
+        "asked by Maya Banda (daughter), waiting 11 hour"
+    )
+
+
+async def test_rows_are_read_by_the_page_and_only_where_one_looks():
+    store = Store(100_000)
+    model = store.model()
+    await model.show(RENEWALS)
+    assert store.read == []
+    assert model.row(70_001).patient == "Patient 70001"
+    assert model.row(70_002).patient == "Patient 70002"
+    assert [len(page) for page in store.read] == [PAGE]
+
+
+async def test_asking_for_flags_and_counts_reads_no_row():
+    store = Store(100_000)
+    model = store.model()
+    await model.show(RENEWALS)
+    for row in range(0, 100_000, 500):
+        assert model.flags(model.index(row, 0)) & Qt.ItemFlag.ItemIsEnabled
+    assert model.rowCount() == 100_000
+    assert store.read == []
+
+
+async def test_only_some_pages_are_kept():
+    store = Store(PAGE * (PAGES_KEPT + 2))
+    model = store.model()
+    await model.show(RENEWALS)
+    for page in range(PAGES_KEPT + 2):
+        model.row(page * PAGE)
+    read = len(store.read)
+    model.row(PAGE * (PAGES_KEPT + 1))
+    assert len(store.read) == read
+    model.row(0)
+    assert len(store.read) == read + 1
+
+
+async def test_a_change_in_the_order_is_a_reset_and_a_change_in_a_row_is_not():
+    store = Store(1000)
+    model = store.model()
+    await model.show(RENEWALS)
+    model.row(5)
+    model.row(900)
+    resets: list[None] = []
+    changed: list[tuple[int, int]] = []
+    model.modelReset.connect(lambda: resets.append(None))
+    model.dataChanged.connect(lambda first, last, _roles: changed.append((first.row(), last.row())))
+    await model.refresh(ChangeSet(frozenset({ItemKey(PRACTICE, "refill", "5")})))
+    assert (resets, changed) == ([], [(0, PAGE - 1)])
+    store.numbers.pop(3)
+    await model.refresh(ChangeSet(frozenset({ItemKey(PRACTICE, "refill", "3")})))
+    assert len(resets) == 1
+    assert model.rowCount() == 999
+
+
+async def test_a_row_that_changed_out_of_sight_costs_nothing():
+    store = Store(1000)
+    model = store.model()
+    await model.show(RENEWALS)
+    model.row(5)
+    changed: list[QModelIndex] = []
+    model.dataChanged.connect(lambda first, _last, _roles: changed.append(first))
+    await model.refresh(ChangeSet(frozenset({ItemKey(PRACTICE, "refill", "700")})))
+    assert changed == []
+    assert len(store.read) == 1
+
+
+async def test_changes_that_come_meanwhile_are_brought_in_together():
+    store = Store(10)
+    model = store.model()
+    await model.show(RENEWALS)
+    asked = 0
+    original = store.ids
+
+    async def counted(query: QueueQuery) -> "array[int]":
+        nonlocal asked
+        asked += 1
+        return await original(query)
+
+    model._load_ids = counted
+    store.gate = asyncio.Event()
+    first = asyncio.ensure_future(model.refresh(ChangeSet(everything=True)))
+    await asyncio.sleep(0)
+    for _ in range(20):
+        await model.refresh(ChangeSet(everything=True))
+    store.gate.set()
+    await first
+    assert asked == 2
+
+
+async def test_an_answer_to_an_older_question_is_dropped_and_its_query_ended():
+    store = Store(10)
+    model = store.model()
+    store.gate = asyncio.Event()
+    slow = asyncio.ensure_future(model.show(RENEWALS))
+    await asyncio.sleep(0)
+    gate, store.gate = store.gate, None
+    store.numbers = array("I", [1, 2])
+    await model.show(QueueQuery(PRACTICE, "refill", search="x"))
+    assert store.interrupted == 1
+    store.numbers = array("I", range(10))
+    gate.set()
+    await slow
+    assert model.rowCount() == 2
+    assert model.query is not None
+    assert model.query.search == "x"
+
+
+async def test_rows_that_can_not_be_read_keep_their_place():
+    items = ListedItems([refill(0)])
+    model = QueueTableModel(items.ids, items.rows, RowFormat(FACES, calendar()))
+    await model.show(RENEWALS)
+    items.items.clear()
+    model.repaint_all()
+    assert model.row(0) is PLACEHOLDER
+    assert model.index(0, Column.PATIENT).data() == ""
+
+
+async def test_a_damaged_store_leaves_placeholders_and_a_word_in_the_log(caplog):
+    store = Store(3)
+
+    def damaged(_numbers: Sequence[int]) -> list[RowText]:
+        raise CacheDamagedError
+
+    model = QueueTableModel(store.ids, damaged, RowFormat(FACES, calendar()))
+    await model.show(RENEWALS)
+    assert model.row(1) is PLACEHOLDER
+    assert "could not be read" in caplog.text
+
+
+async def test_a_query_that_fails_is_told():
+    async def failing(_query: QueueQuery) -> "array[int]":
+        raise CacheDamagedError
+
+    model = QueueTableModel(failing, lambda _numbers: [], RowFormat(FACES, calendar()))
+    errors: list[Exception] = []
+    model.failed.connect(errors.append)
+    await model.show(RENEWALS)
+    assert [type(error) for error in errors] == [CacheDamagedError]
+
+
+async def test_marks_stay_with_their_items_over_a_new_order():
+    store = Store(10)
+    model = store.model()
+    await model.show(RENEWALS)
+    told: list[int] = []
+    model.marks_changed.connect(told.append)
+    model.toggle_mark(2)
+    model.toggle_mark(7)
+    model.toggle_mark(2)
+    store.numbers = array("I", reversed(range(10)))
+    await model.refresh(ChangeSet(everything=True))
+    assert model.marks() == (ItemKey(PRACTICE, "refill", "7"),)
+    assert model.is_marked(model.key_at(2))
+    assert model.mark_label(model.marks()[0]) == "Patient 7 · Drug"
+    assert told == [1, 2, 1]
+
+
+async def test_marks_go_when_the_practice_changes():
+    store = Store(3)
+    model = store.model()
+    await model.show(RENEWALS)
+    model.toggle_mark(0)
+    await model.show(QueueQuery(PRACTICE + 1, "refill"))
+    assert model.marks() == ()
+
+
+async def test_forgetting_leaves_nothing_behind():
+    store = Store(3)
+    model = store.model()
+    await model.show(RENEWALS)
+    model.toggle_mark(0)
+    model.forget()
+    assert (model.rowCount(), model.marks(), model.query) == (0, (), None)
+    await model.refresh(ChangeSet(everything=True))
+    assert model.rowCount() == 0
+
+
+@pytest.mark.parametrize("row", [-1, 3, 1000])
+async def test_there_is_nothing_outside_the_table(row):
+    store = Store(3)
+    model = store.model()
+    await model.show(RENEWALS)
+    model.toggle_mark(row)
+    assert (model.key_at(row), model.number_at(row), model.marks()) == (None, -1, ())
+
+
+async def test_a_row_is_found_again_by_its_number():
+    store = Store(1000)
+    model = store.model()
+    await model.show(RENEWALS)
+    assert model.row_of_number(model.number_at(512)) == 512
+    assert model.row_of_number(5000) == -1
