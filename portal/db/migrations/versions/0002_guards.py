@@ -23,11 +23,12 @@ _TENANT = (
     "appointment",
     "inbox_entry",
 )
-# "*" is the scope of the portal's own jobs; no setting, or an empty one, shows nothing
+# "*" is the scope of the portal's own jobs; no setting, or an empty one, shows nothing. Inside SELECT
+# the setting is read once for a statement, outside it would be read and cut up for every row.
 _SETTING = "current_setting('app.practices', true)"
 _INSIDE = (
-    f"CASE WHEN {_SETTING} = '*' THEN true ELSE practice_id = ANY"
-    f" (string_to_array(nullif({_SETTING}, '*'), ',')::integer[]) END"
+    f"(SELECT {_SETTING}) = '*' OR practice_id = ANY"
+    f" ((SELECT string_to_array(nullif({_SETTING}, '*'), ',')::integer[])::integer[])"
 )
 
 
