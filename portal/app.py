@@ -95,9 +95,15 @@ def build_portal(settings: Settings) -> Portal:
         worker=build_worker(
             database,
             mailer_for(settings.mail_url, settings.data_dir),
-            MailWriter(settings.public_url, settings.mail_from, email_tokens),
+            MailWriter(_where_patients_go(settings), settings.mail_from, email_tokens),
         ),
     )
+
+
+def _where_patients_go(settings: Settings) -> str:
+    """Give the address that mails name; without a public one, the one the portal listens on."""
+    scheme = "https" if settings.https else "http"
+    return settings.public_url or f"{scheme}://{settings.host}:{settings.port}"
 
 
 @asynccontextmanager

@@ -93,34 +93,27 @@ def tell(
     """
     if account_id is None:
         return
-    owner = uow.execute(
+    row = uow.execute(
         select(account.c.id, account.c.username, account.c.email, account.c.language).where(
             account.c.id == account_id
         )
     ).one()
-    titles = TITLES.get(owner.language, TITLES["en"])
-    uow.execute(
-        inbox_entry.insert().values(
-            practice_id=practice_id,
-            id=new_id(),
-            account_id=account_id,
-            patient_id=patient_id,
-            kind=kind,
-            title=titles[kind],
-            body=body,
-            item_id=item_id,
-            created_at=uow.now,
-        )
-    )
-    template = _MAILS.get(kind)
-    if template is not None:
-        mail.send_later(
-            uow,
-            mail.Recipient(owner.id, owner.username, owner.email, owner.language),
-            template,
-            key=f"mail:{kind}:{key}",
-            practice_id=practice_id,
-        )
+    owner = mail.Recipient(row.id, row.username, row.email, row.language)
+    entry = {
+        "practice_id": practice_id,
+        "id": new_id(),
+        "account_id": account_id,
+        "patient_id": patient_id,
+        "kind": kind,
+        "title": TITLES.get(owner.language, TITLES["en"])[kind],
+        "body": body,
+        "item_id": item_id,
+        "created_at": uow.now,
+    }
+    uow.execute(inbox_entry.insert(), entry)
+    if kind in _MAILS:
+        key = f"mail:{kind}:{key}"
+        mail.send_later(uow, owner, _MAILS[kind], key=key, practice_id=practice_id)
 
 
 def take_back(uow: UnitOfWork, practice_id: int, item_id: str, kind: str) -> None:

@@ -6,7 +6,7 @@ one, moves it into the feed and records it.
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from portal.db.tables import item
 from portal.db.unit_of_work import UnitOfWork
@@ -17,6 +17,17 @@ from portal.queues.registry import QUEUES
 PENDING = "pending"  # where every item begins
 SUMMARY_LENGTH = 300
 NAME_LENGTH = 250
+_UNDECIDED: dict[str, Any] = dict.fromkeys(
+    (
+        "assigned_to",
+        "claimed_by",
+        "claimed_until",
+        "decided_by",
+        "decided_at",
+        "decided_action",
+        "outcome",
+    )
+)
 
 
 def item_row(  # noqa: PLR0913 - the facts of an item, all by name
@@ -36,7 +47,7 @@ def item_row(  # noqa: PLR0913 - the facts of an item, all by name
 ) -> dict[str, Any]:
     """Give all columns of a new item, version 1, due when its queue's target has passed."""
     text = canonical(content)
-    return {
+    return _UNDECIDED | {
         "practice_id": practice_id,
         "id": item_id or new_id(),
         "kind": kind,
@@ -54,58 +65,38 @@ def item_row(  # noqa: PLR0913 - the facts of an item, all by name
         "priority": priority,
         "submitted_at": submitted_at,
         "due_at": submitted_at + QUEUES[kind].target,
-        "assigned_to": None,
-        "claimed_by": None,
-        "claimed_until": None,
-        "decided_by": None,
-        "decided_at": None,
-        "decided_action": None,
-        "outcome": None,
     }
 
 
-def submit(  # noqa: PLR0913 - the facts of an item, all by name
-    uow: UnitOfWork,
-    *,
-    practice_id: int,
-    kind: str,
-    summary: str,
-    subject_name: str,
-    subject_birth_date: date | None,
-    content: Mapping[str, Any],
-    patient_id: str | None = None,
-    account_id: str | None = None,
-    requested_by: str = "",
-    priority: str = "routine",
-    submitted_at: datetime | None = None,
-    item_id: str | None = None,
-) -> str:
-    """Put a new item into its queue and give its id.
+class Facts(TypedDict):
+    """The facts of a new item; `submitted_at` defaults to the transaction's time."""
 
-    `submitted_at` defaults to the transaction's time. The journal names the account that asked.
-    """
-    row = item_row(
-        practice_id=practice_id,
-        kind=kind,
-        summary=summary,
-        subject_name=subject_name,
-        subject_birth_date=subject_birth_date,
-        content=content,
-        submitted_at=submitted_at or uow.now,
-        patient_id=patient_id,
-        account_id=account_id,
-        requested_by=requested_by,
-        priority=priority,
-        item_id=item_id,
-    )
+    practice_id: int
+    kind: str
+    summary: str
+    subject_name: str
+    subject_birth_date: date | None
+    content: Mapping[str, Any]
+    submitted_at: NotRequired[datetime]
+    patient_id: NotRequired[str | None]
+    account_id: NotRequired[str | None]
+    requested_by: NotRequired[str]
+    priority: NotRequired[str]
+    item_id: NotRequired[str]
+
+
+def submit(uow: UnitOfWork, **facts: Unpack[Facts]) -> str:
+    """Put a new item into its queue and give its id. The journal names the account that asked."""
+    facts.setdefault("submitted_at", uow.now)
+    row = item_row(**facts)
     uow.execute(item.insert().values(row))
     made: str = row["id"]
-    uow.touch(practice_id, kind, made, 1, row=row)
+    uow.touch(row["practice_id"], row["kind"], made, 1, row=row)
     uow.journal(
-        practice_id,
-        actor_id=account_id,
+        row["practice_id"],
+        actor_id=row["account_id"],
         action="item.submitted",
         subject_id=made,
-        target=(kind, made),
+        target=(row["kind"], made),
     )
     return made

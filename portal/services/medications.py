@@ -15,6 +15,19 @@ from portal.services.refill_rules import Fill
 from portal.services.rules import refused
 
 DEFAULT_REFILLS = 1  # what an approval without a number grants
+_AS_THEY_ARE = (
+    "id",
+    "name",
+    "rxnorm",
+    "dose_text",
+    "status",
+    "stop_reason",
+    "quantity",
+    "days_supply",
+    "refills_allowed",
+    "refills_remaining",
+    "schedule",
+)
 
 
 def fills_of(text: str) -> list[Fill]:
@@ -42,30 +55,7 @@ def refill_content(  # noqa: PLR0913 - the facts of a request, all by name
 ) -> dict[str, Any]:
     """Give the content of a refill item from plain values; `row` is a row of `medication`."""
     return {
-        "medication": {
-            "id": row["id"],
-            "name": row["name"],
-            "rxnorm": row["rxnorm"],
-            "dose_text": row["dose_text"],
-            "status": row["status"],
-            "prescribed_on": row["prescribed_on"].isoformat(),
-            "stopped_on": row["stopped_on"].isoformat() if row["stopped_on"] else None,
-            "stop_reason": row["stop_reason"],
-            "prescriber": prescriber,
-            "quantity": row["quantity"],
-            "days_supply": row["days_supply"],
-            "refills_allowed": row["refills_allowed"],
-            "refills_remaining": row["refills_remaining"],
-            "schedule": row["schedule"],
-            "fills": [
-                {
-                    "date": fill.on.isoformat(),
-                    "quantity": fill.quantity,
-                    "days_supply": fill.days_supply,
-                }
-                for fill in fills
-            ],
-        },
+        "medication": _shown(row, prescriber, fills),
         "pharmacy": pharmacy,
         "note": note,
         "checks": refill_rules.checks(
@@ -77,6 +67,22 @@ def refill_content(  # noqa: PLR0913 - the facts of a request, all by name
             duplicate_of=duplicate_of,
         ),
         "is_restart": row["status"] == "inactive",
+    }
+
+
+def _shown(row: Mapping[str, Any], prescriber: str, fills: Sequence[Fill]) -> dict[str, Any]:
+    return {name: row[name] for name in _AS_THEY_ARE} | {
+        "prescriber": prescriber,
+        "prescribed_on": row["prescribed_on"].isoformat(),
+        "stopped_on": row["stopped_on"].isoformat() if row["stopped_on"] else None,
+        "fills": [
+            {
+                "date": fill.on.isoformat(),
+                "quantity": fill.quantity,
+                "days_supply": fill.days_supply,
+            }
+            for fill in fills
+        ],
     }
 
 
