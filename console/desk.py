@@ -16,7 +16,12 @@ from console.decisions import Decided, Decisions
 from console.domain.changes import ChangeSet
 from console.domain.clock import now_ms
 from console.domain.decisions import Attention, DecisionRefusedError
-from console.domain.errors import CacheDamagedError, ConsoleError, SignInFailedError
+from console.domain.errors import (
+    CacheDamagedError,
+    ClockSkewError,
+    ConsoleError,
+    SignInFailedError,
+)
 from console.domain.items import QUEUE_KINDS, Item, ItemKey, QueueQuery, RowText
 from console.domain.link import Link, LinkState
 from console.domain.session import Me
@@ -78,6 +83,7 @@ class Desk(QObject):
             self._load_ids, self._load_rows, row_format, self._reader.interrupt
         )
         self.window = MainWindow(self.model, row_format, calendar)
+        self._link_reason = ""
         self.attention_count = 0  # decisions that no person has read the answer to
         self._sync_task: asyncio.Task[None] | None = None
         self._connect()
@@ -256,6 +262,9 @@ class Desk(QObject):
 
     def _link_changed(self, link: Link) -> None:
         self.window.show_link(link)
+        if link.reason == "ClockSkewError" and self._link_reason != link.reason:
+            self.bus.message.emit(message_for(ClockSkewError()))
+        self._link_reason = link.reason
         if link.state is LinkState.SIGNED_OUT and link.reason:
             self.window.lock()
             self.window.cover.show_problem(

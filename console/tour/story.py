@@ -32,6 +32,7 @@ from console.views.deny_dialog import DenyDialog
 from console.views.hold_dialog import HoldDialog
 from console.views.main_window import MainWindow
 from console.views.queues.day_strip import DayStrip
+from console.views.sign_in_pages import PassphrasePage
 from console.views.theme import Scheme, theme
 
 PASSPHRASE = "a long walk by the river"  # noqa: S105 - of the tour's own throw-away store
@@ -398,24 +399,21 @@ class Story:
 
     async def _sign_in(self, username: str) -> None:
         click(await until(lambda: self._demo_button(username), "no demo account"))
-        await until(lambda: self._console.desk or self._passphrase_field(), "no answer", 40)
-        field = self._passphrase_field()
-        if self._console.desk is None and field is not None:
-            dialog = self._console.dialog
-            assert dialog is not None  # noqa: S101 - it has the field
-            write(field, PASSPHRASE)
-            again = dialog.findChild(QLineEdit, "passphrase_again")
-            if isinstance(again, QLineEdit) and again.isVisible():
-                write(again, PASSPHRASE)
+        await until(lambda: self._console.desk or self._asks_passphrase(), "no answer", 40)
+        page, dialog = self._asks_passphrase(), self._console.dialog
+        if page is not None and dialog is not None:
+            write(page.first.edit, PASSPHRASE)
+            if page.is_new:
+                write(page.again.edit, PASSPHRASE)
             click(find(dialog, QPushButton, "sign_in_button"))
         await until(lambda: self._console.desk, "not signed in", 40)
         await until(lambda: self._desk.sync.link.state is LinkState.ONLINE, "not online", 40)
         await until(self._desk.model.rowCount, "no rows")
 
-    def _passphrase_field(self) -> QLineEdit | None:
+    def _asks_passphrase(self) -> PassphrasePage | None:
         dialog = self._console.dialog
-        field = dialog.findChild(QLineEdit, "passphrase") if dialog else None
-        return field if isinstance(field, QLineEdit) and field.isVisible() else None
+        pages = (dialog.new_passphrase, dialog.passphrase) if dialog is not None else ()
+        return next((page for page in pages if page.isVisible()), None)
 
     def _place(self, place: str) -> None:
         places = self._window.places()

@@ -12,8 +12,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit
-
 from console.app import Console
 from console.desk import Desk
 from console.domain.items import Item, ItemKey
@@ -72,18 +70,20 @@ async def sign_in_window(console: Console) -> SignInDialog:
     return dialog
 
 
+def asks_passphrase(console: Console) -> bool:
+    """Whether the sign-in window shows one of its passphrase pages."""
+    dialog = console.dialog
+    pages = (dialog.new_passphrase, dialog.passphrase) if dialog is not None else ()
+    return any(page.isVisible() for page in pages)
+
+
 async def passed(console: Console, passphrase: str = PASSPHRASE) -> Desk:
     """From the answer to the desk, by the passphrase page where there is no keyring."""
 
-    def field() -> QLineEdit | None:
-        found = console.dialog.findChild(QLineEdit, "passphrase") if console.dialog else None
-        return found if isinstance(found, QLineEdit) and found.isVisible() else None
-
-    await until(lambda: console.desk or field(), 30)
+    await until(lambda: console.desk or asks_passphrase(console), 30)
     dialog = console.dialog
     if console.desk is None and dialog is not None:
-        again = dialog.findChild(QLineEdit, "passphrase_again")
-        dialog.passphrase_entered.emit(passphrase, again is not None and again.isVisible())
+        dialog.passphrase_entered.emit(passphrase, dialog.new_passphrase.isVisible())
     return await until(lambda: console.desk, 30)
 
 
