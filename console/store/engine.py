@@ -80,6 +80,10 @@ def error_code(error: BaseException) -> int:
     return int(getattr(original, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
+class StoreClosedError(Exception):
+    """Somebody asked a store that has been closed; nobody is there any more to be told."""
+
+
 class Door:
     """One connection to both files: opened when first used, used by one thread at a time."""
 
@@ -99,6 +103,7 @@ class Door:
         """
         with self._lock, self._store.translated():
             if self._connection is None:
+                self._store.must_be_open()
                 self._connection = self._open()
             yield self._connection
 
@@ -128,7 +133,8 @@ class Door:
         """Make the statement that runs on this connection fail at once; from any thread."""
         connection = self._connection
         if connection is not None:
-            connection.interrupt()
+            with contextlib.suppress(sqlcipher.ProgrammingError):  # closed this very moment
+                connection.interrupt()
 
     def detach_cache(self) -> None:
         """Let go of `cache.db`, so that it can be put aside."""
@@ -143,7 +149,7 @@ class Door:
                 self._attach(self._connection)
 
     def close(self) -> None:
-        """Close the connection; the next use opens another."""
+        """Close the connection."""
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
@@ -164,6 +170,7 @@ class Store:
         self.outbox_path = folder / paths.OUTBOX
         self.cache_was_rebuilt = False
         self._lock = lock
+        self._is_open = True
         self._doors: list[Door] = []
 
     @classmethod
@@ -189,6 +196,11 @@ class Store:
         door = Door(self, read_only=read_only, cache_kib=cache_kib)
         self._doors.append(door)
         return door
+
+    def must_be_open(self) -> None:
+        """Raise `StoreClosedError` after `close`."""
+        if not self._is_open:
+            raise StoreClosedError
 
     def check_cache(self) -> None:
         """Prove every page of `cache.db`; on a connection of its own.
@@ -216,7 +228,8 @@ class Store:
                 door.attach_cache()
 
     def close(self) -> None:
-        """Close every connection and let others have the account."""
+        """Close every connection and let others have the account; for good."""
+        self._is_open = False
         for door in self._doors:
             door.close()
         self._lock.release()

@@ -42,6 +42,8 @@ class SyncEngine:
     async def run(self) -> None:
         """Go on until cancelled. May be started again after it ended.
 
+        A bug goes to the event loop's exception handler and does not end the loop.
+
         Raises:
             OutboxDamagedError: nothing can be saved any more; a person has to know.
         """
@@ -54,7 +56,7 @@ class SyncEngine:
         try:
             while True:
                 self._wake.clear()
-                await self._rest(await self._round())
+                await self._rest(await self._guarded_round())
         finally:
             for task in beside:
                 task.cancel()
@@ -73,6 +75,19 @@ class SyncEngine:
         """A reader could not read the cache: put it aside and load it again."""
         self._cache_is_damaged = True
         self._wake.set()
+
+    async def _guarded_round(self) -> ConsoleError | None:
+        """One round; a bug in it is reported and the loop goes on: decisions still wait."""
+        try:
+            return await self._round()
+        except ConsoleError:
+            raise
+        except Exception as bug:  # noqa: BLE001 - see above
+            loop = asyncio.get_running_loop()
+            loop.call_exception_handler({"message": "a round of the sync broke", "exception": bug})
+            self._failures += 1
+            await self._show(LinkState.OFFLINE)
+            return ConsoleError()
 
     async def _round(self) -> ConsoleError | None:
         self._parking.leave()

@@ -11,7 +11,7 @@ from console.domain.decisions import Command
 from console.domain.errors import AccountInUseError, DiskFullError, OutboxDamagedError
 from console.domain.items import ItemKey, QueueQuery
 from console.store import schema
-from console.store.engine import AccountKeys, Store, connect
+from console.store.engine import AccountKeys, Store, StoreClosedError, connect
 from console.store.outbox import Outbox
 from console.store.paths import account_folder, lock_account
 from console.store.reader import QueueReader
@@ -104,6 +104,17 @@ def test_the_same_program_does_not_open_an_account_twice(tmp_path):
         Store.open(tmp_path, KEYS)
     store.close()
     Store.open(tmp_path, KEYS).close()
+
+
+def test_a_closed_store_stays_closed(tmp_path):
+    store, cache = open_store(tmp_path)
+    reader = QueueReader(store)
+    reader.waiting()
+    store.close()
+    reader.interrupt()
+    for ask in (reader.waiting, lambda: cache.place(1), lambda: reader.ids(QueueQuery(1))):
+        with pytest.raises(StoreClosedError):
+            ask()
 
 
 def damage(file):

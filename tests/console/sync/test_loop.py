@@ -174,6 +174,26 @@ async def test_without_a_session_the_loop_waits_for_one(tmp_path, portal):
         await until(lambda: core.link is LinkState.ONLINE)
 
 
+@on_loop
+async def test_a_bug_in_a_round_is_reported_and_does_not_end_the_loop(tmp_path, portal):
+    made = portal.model.put(entity(1))
+    reported = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: reported.append(context))
+    async with Core.opened(tmp_path, portal) as core:
+        apply, broken = core.cache.apply, [TypeError("a bug")]
+
+        def breaks_once(*args, **kwargs):
+            if broken:
+                raise broken.pop()
+            return apply(*args, **kwargs)
+
+        core.cache.apply = breaks_once
+        async with running(core):
+            await until(lambda: core.item(made))
+            await until(lambda: core.link is LinkState.ONLINE)
+    assert [type(one["exception"]) for one in reported] == [TypeError]
+
+
 @pytest.mark.parametrize("trouble", [html(), problem(404, "not-found"), busy(), drop_before])
 @on_loop
 async def test_a_long_poll_that_does_not_work_is_not_hammered(tmp_path, portal, trouble):
