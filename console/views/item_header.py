@@ -14,7 +14,7 @@ from console.views.badge import Badge
 from console.views.flow_layout import Flow
 from console.views.icons import IconLabel
 from console.views.plain_label import PlainLabel
-from console.views.theme import GAP, GRID, PATIENT
+from console.views.theme import GAP, GRID, PATIENT, theme
 
 
 class ItemHeader(QWidget):
@@ -36,6 +36,12 @@ class ItemHeader(QWidget):
         self._age.setObjectName("item_age")
         self._badges = Flow()
         self._lay_out()
+        theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        """Large text needs the width for the name: the queue's icon is enough then."""
+        self._queue.setVisible(theme().text_scale < 1.5)
 
     def _lay_out(self) -> None:
         queue = QHBoxLayout()
@@ -69,6 +75,7 @@ class ItemHeader(QWidget):
         self._facts.setText("  ·  ".join(person.facts))
         self._queue_icon.show_icon(face.icon, "muted")
         self._queue.setText(one_line(face.title()))
+        self._queue_icon.setToolTip(face.title())
         submitted = ms_of(str(item.entity.get("submitted_at") or ""))
         self._age.setText(self._calendar.age(submitted))
         self._age.setToolTip(self._calendar.absolute(submitted))

@@ -4,22 +4,27 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from console.domain.items import Item
 from console.domain.session import Me
-from console.models.item_words import badges_of, claim_of, history_of, person_of
+from console.models.item_words import badges_of, claim_of, history_of
 from console.models.offers import Circumstances, Offers, offers_for
 from console.models.queue_faces import FACES
 from console.models.when import Calendar
 from console.views.action_bar import ActionBar
-from console.views.decision_forms import Form, FormNeeds, form_for
 from console.views.empty_state import EmptyState
 from console.views.history_view import HistoryView
+from console.views.item_decision import ItemDecision
 from console.views.item_header import ItemHeader
 from console.views.queues import BODIES
 from console.views.queues.body import QueueBody
-from console.views.theme import GAP, GROUP
+from console.views.tab_order import order_tabs
+from console.views.theme import GAP, GROUP, theme
+
+SHORT = 460
+"""A panel less high than this, in pixels at normal text size, has no room for a fixed header."""
 
 
 class ItemPanel(QFrame):
@@ -44,12 +49,12 @@ class ItemPanel(QFrame):
         self._me: Me | None = None
         self._item: Item | None = None
         self._online, self._data_age_s = True, 0.0
-        self._colleagues: Sequence[tuple[str, str]] = ()
         self._bodies: dict[str, QueueBody] = {}
-        self._dialog: Form | None = None
         self._header = ItemHeader(calendar)
         self._history = HistoryView()
         self._stack = QStackedWidget()
+        self._decision = ItemDecision(calendar, self)
+        self._decision.decided.connect(self.decided)
         self._actions = ActionBar()
         self._actions.taken.connect(self._on_taken)
         self._actions.claimed.connect(self.toggle_claim)
@@ -75,19 +80,29 @@ class ItemPanel(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
-        head = QVBoxLayout()
-        head.setContentsMargins(GROUP, GROUP, GROUP, GAP)
-        head.addWidget(self._header)
+        self._above, self._inside = QVBoxLayout(), inner
+        self._above.setContentsMargins(GROUP, GROUP, GROUP, GAP)
+        self._above.addWidget(self._header)
         page = QVBoxLayout(self._page)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addLayout(head)
+        page.addLayout(self._above)
         page.addWidget(self._scroll, 1)
         page.addWidget(self._actions)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._page)
         column.addWidget(self._empty)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the header in sight; where there is hardly room for it, let it scroll as well."""
+        super().resizeEvent(event)
+        scrolls = self.height() < SHORT * theme().text_scale
+        if scrolls != (self._above.count() == 0):
+            if scrolls:
+                self._inside.insertWidget(0, self._header)
+            else:
+                self._above.addWidget(self._header)
 
     # What the window gives
 
@@ -98,7 +113,7 @@ class ItemPanel(QFrame):
 
     def show_colleagues(self, colleagues: Sequence[tuple[str, str]]) -> None:
         """Take the colleagues, id and name, to whom an item can be handed on."""
-        self._colleagues = colleagues
+        self._decision.colleagues = colleagues
 
     def show_link(self, *, online: bool, data_age_s: float) -> None:
         """Take the state of the line: some actions are for when the portal is there."""
@@ -120,8 +135,8 @@ class ItemPanel(QFrame):
         self._stack.setCurrentWidget(body)
         if not same:
             self._scroll.verticalScrollBar().setValue(0)
-        if changed and self._dialog is not None:
-            self._dialog.reject()
+        order_tabs(self._scroll, body, self._history, self._actions)
+        if changed and self._decision.drop():
             self.changed_meanwhile.emit(item)
         self._refresh()
 
@@ -168,36 +183,9 @@ class ItemPanel(QFrame):
         signal.emit(self._item.key)
 
     def _on_taken(self, action: str) -> None:
-        item, me = self._item, self._me
-        rule = me.rule(item.key.kind, action) if item and me else None
-        if item is None or me is None or rule is None:
-            return
-        body = self._body(item.key.kind)
-        needs = FormNeeds(
-            person_of(item, self._calendar).name,
-            me,
-            item.key.practice_id,
-            self._calendar,
-            self._colleagues,
-        )
-        words = FACES[item.key.kind].action(action)
-        dialog = form_for(rule, words, needs, body, self.window())
-        if dialog is None:
-            self.decided.emit(item, action, dict(body.params(action)))
-        else:
-            self._open(dialog, item, action, body)
-
-    def _open(self, dialog: Form, item: Item, action: str, body: QueueBody) -> None:
-        self._dialog = dialog
-
-        def on_finished(result: int) -> None:
-            self._dialog = None
-            if result:
-                self.decided.emit(item, action, {**body.params(action), **dialog.params()})
-            dialog.deleteLater()
-
-        dialog.finished.connect(on_finished)
-        dialog.open()
+        if self._item is not None and self._me is not None:
+            body = self._body(self._item.key.kind)
+            self._decision.take(self._me, self._item, action, body)
 
     # Inside
 

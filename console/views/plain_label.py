@@ -1,6 +1,6 @@
 """Text on the screen. Every label of the window is one of these: patient text is never markup."""
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -23,9 +23,9 @@ class PlainLabel(QLabel):
         wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        self._size, self._bold = size, bold
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self._size, self._bold = size, bold
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -47,9 +47,17 @@ class PlainLabel(QLabel):
         )
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the font: a style sheet puts an older one back when a label moves in the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._on_theme_changed()
+
     @Slot()
     def _on_theme_changed(self) -> None:
-        self.setFont(theme().font(self._size, bold=self._bold))
+        font = theme().font(self._size, bold=self._bold)
+        if font != self.font():
+            self.setFont(font)
 
 
 class ElidedLabel(PlainLabel):

@@ -15,6 +15,7 @@ from console.views.item_panel import ItemPanel
 from console.views.message_bar import MessageBar
 from console.views.queue_list import QueueList
 from console.views.queue_pane import QueuePane
+from console.views.tab_order import order_tabs
 from console.views.theme import theme
 from console.views.top_bar import TopBar
 
@@ -62,6 +63,8 @@ class WindowPage(QWidget):
         column.addWidget(self.first_load)
         column.addWidget(split, 1)
         column.addWidget(self.bottom_bar)
+        order_tabs(self.top_bar, self.message_bar, self.first_load, self.queue_list)
+        order_tabs(self.queue_list, self.pane, self.attention, self.panel)
 
     def show_attention(self) -> None:
         """Show what needs attention in the middle."""
