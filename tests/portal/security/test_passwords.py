@@ -1,5 +1,4 @@
 import threading
-from statistics import median
 from time import perf_counter
 
 import pytest
@@ -57,9 +56,11 @@ def test_nobody_costs_as_much_as_somebody():
         check()
         return perf_counter() - began
 
-    somebody = median(took(lambda: costly.matches(kept, "wrong")) for _ in range(7))
-    nobody = median(took(lambda: costly.matches_nobody("wrong")) for _ in range(7))
-    assert 0.5 < nobody / somebody < 2
+    somebody, nobody = [], []
+    for _ in range(9):  # in turn, so that a busy machine slows both
+        somebody.append(took(lambda: costly.matches(kept, "wrong")))
+        nobody.append(took(lambda: costly.matches_nobody("wrong")))
+    assert 0.5 < min(nobody) / min(somebody) < 2
 
 
 def test_no_more_than_two_hashes_run_at_once(monkeypatch: pytest.MonkeyPatch):

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, insert, select, update
 
-from portal.db.tables import journal, staff_membership, staff_session
+from portal.db.tables import journal, staff, staff_membership, staff_session
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
 from portal.security import sessions as module
@@ -170,6 +170,14 @@ def test_disabling_somebody_ends_everything_with_its_commit(rig: Rig, ann: Perso
     with rig.database.read(Scope.of([])) as reader:
         assert refusal(confirm_actor, reader, actor) is ProblemType.ACCOUNT_DISABLED
     assert entries(rig, "staff.disabled") == 1
+
+
+def test_a_session_that_outlived_its_owner_renews_nothing(rig: Rig, ann: Person):
+    issued = enter(rig)
+    off = update(staff).where(staff.c.id == ann.id).values(active=False)
+    rig.database.write(Scope.of([]), lambda uow: uow.execute(off))
+    assert refusal(rig.sessions.renew, issued.refresh_token) is ProblemType.ACCOUNT_DISABLED
+    assert refusal(rig.sessions.recognise, issued.access_token) is ProblemType.ACCOUNT_DISABLED
 
 
 def test_an_actor_is_confirmed_with_the_rights_of_now(rig: Rig, ann: Person):

@@ -1,4 +1,3 @@
-from statistics import median
 from threading import Barrier, Thread
 from time import perf_counter
 
@@ -248,4 +247,4 @@ def test_the_time_of_an_answer_does_not_tell_whether_a_name_exists(rig: Rig):
                     f"{kind}{number}", "wrong", device="", address=f"198.51.{number}.1"
                 )
             times.append(perf_counter() - began)
-    assert 0.6 < median(took["unknown"]) / median(took["known"]) < 1.6
+    assert 0.6 < min(took["unknown"]) / min(took["known"]) < 1.6
