@@ -14,7 +14,8 @@ from console.domain.session import Me
 from console.runtime import Lanes
 from console.settings import Settings
 from console.store import paths
-from console.store.engine import AccountKeys, Store
+from console.store.door import AccountKeys
+from console.store.engine import Store
 from console.store.keys import KeyStore, system_keyring
 from console.views.sign_in_dialog import SignInDialog
 

@@ -1,32 +1,21 @@
-"""The only code that sees HTTP: one session, its trust, its limits, and how to end it from outside.
-
-`requests` is taken by the reins here, because left alone it lets the environment decide: a variable
-replaces the pinned authority, a netrc file replaces our credentials, another variable writes session
-keys to disk (reference/security.md §0.1). Tested in `tests/console/api_client/test_transport.py`.
-"""
+"""The only code that sees HTTP: one session with its limits, and what its failures mean."""
 
 import contextlib
 import ipaddress
-import socket
 import ssl
-import threading
 import time
 import uuid
-import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError, NameResolutionError, NewConnectionError
 
 from console import __version__
+from console.api_client.connections import Adapter, Live, trust
 from console.domain.errors import (
     AddressError,
     CertificateError,
@@ -111,13 +100,13 @@ class Transport:
         self._read_timeout_s = read_timeout_s
         self._deadline_s = deadline_s
         self._size_cap = size_cap
-        self._live = _Live()
+        self._live = Live()
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.headers["User-Agent"] = f"portal-console/{__version__}"
         self._session.headers["Accept"] = "application/json, application/problem+json"
         for scheme in ("https://", "http://"):
-            self._session.mount(scheme, _Adapter(self._live, _trust(ca_file)))
+            self._session.mount(scheme, Adapter(self._live, trust(ca_file)))
 
     def sibling(self) -> "Transport":
         """Another session with the same portal and trust, for another thread."""
@@ -197,97 +186,6 @@ class Transport:
     def close(self) -> None:
         """Let go of the connections."""
         self._session.close()
-
-
-def _trust(ca_file: Path | None) -> ssl.SSLContext:
-    """Whom we believe: the system's authorities, or the practice's own and nobody else.
-
-    Made by hand, not by `create_default_context`, which would honor SSLKEYLOGFILE.
-    """
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    if ca_file is None:
-        context.load_default_certs()
-        return context
-    try:
-        context.load_verify_locations(cafile=str(ca_file))
-    except (OSError, ssl.SSLError) as error:
-        raise CertificateError("the practice's certificate file can not be read") from error
-    return context
-
-
-class _Live:
-    """The open connections of a session, so that another thread can cut them.
-
-    `close()` on a response or a session waits for the very read it should end; shutting the socket
-    down ends it within milliseconds (reference/qt.md §4).
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._connections: weakref.WeakSet[Any] = weakref.WeakSet()
-        self.aborted = False
-
-    def add(self, connection: HTTPConnection) -> None:
-        with self._lock:
-            self._connections.add(connection)
-        if self.aborted:
-            self._cut(connection)
-
-    def abort(self) -> None:
-        self.aborted = True
-        with self._lock:
-            connections = list(self._connections)
-        for connection in connections:
-            self._cut(connection)
-
-    def _cut(self, connection: HTTPConnection) -> None:
-        sock = connection.sock
-        if sock is not None:
-            # The base class's call: on a TLS socket the method of its own would touch a session
-            # that the reading thread is in.
-            with contextlib.suppress(OSError):
-                socket.socket.shutdown(sock, socket.SHUT_RDWR)
-
-
-class _Adapter(HTTPAdapter):
-    """Our trust, and connections that can be cut."""
-
-    def __init__(self, live: _Live, trust: ssl.SSLContext) -> None:
-        self._live = live
-        self._trust = trust
-        super().__init__(pool_connections=1, pool_maxsize=2)
-
-    def init_poolmanager(self, *args: Any, **pool_kwargs: Any) -> None:
-        super().init_poolmanager(*args, ssl_context=self._trust, **pool_kwargs)
-        self.poolmanager.pool_classes_by_scheme = _pool_classes(self._live)
-
-    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        """Add nobody to those we trust: the stock method would bring certifi's authorities in."""
-        del url, verify, cert
-        conn.cert_reqs = "CERT_REQUIRED"
-        conn.ca_certs = None
-        conn.ca_cert_dir = None
-
-
-def _pool_classes(live: _Live) -> dict[str, Any]:
-    class Plain(HTTPConnection):
-        def connect(self) -> None:
-            super().connect()
-            live.add(self)
-
-    class Secure(HTTPSConnection):
-        def connect(self) -> None:
-            super().connect()
-            live.add(self)
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class SecurePool(HTTPSConnectionPool):
-        ConnectionCls = Secure
-
-    return {"http": PlainPool, "https": SecurePool}
 
 
 def _unreachable(error: Exception) -> ConsoleError:

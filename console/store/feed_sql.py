@@ -4,7 +4,7 @@ The page's text is parsed once, into SQLite's binary JSON, and its changes are l
 table (in memory) that all other statements read. Mind that `->>` and `||` bind equally strongly.
 """
 
-from console.store.engine import NO_DUE
+from console.store.door import NO_DUE
 
 
 def _ms(expression: str) -> str:

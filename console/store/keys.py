@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from console.domain.errors import KeyUnavailableError
 from console.store import paths
-from console.store.engine import AccountKeys
+from console.store.door import AccountKeys
 
 SERVICE = "portal-console"
 SHORTEST_PASSPHRASE = 12

@@ -1,4 +1,4 @@
-"""What the window reads: prepared SQL on the projection, values out (reference/qt.md §2.6)."""
+"""What the window reads: prepared SQL on the projection, values out (ADR 0005)."""
 
 import json
 import sys
@@ -18,7 +18,8 @@ from console.domain.items import (
     RowText,
 )
 from console.store import outbox_rows
-from console.store.engine import NO_DUE, Door, Store, error_code
+from console.store.door import NO_DUE, Door, error_code
+from console.store.engine import Store
 from console.store.search import ids_statement
 
 _INTERRUPTED = 9  # SQLITE_INTERRUPT

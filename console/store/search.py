@@ -1,7 +1,7 @@
 """The one statement that answers "which rows, in which order".
 
 It returns a single string of packed row numbers: the scan, the sort and the packing happen inside one
-SQLite step, during which Python's other threads run (reference/qt.md §2.4).
+SQLite step, during which Python's other threads run (ADR 0005).
 """
 
 from collections.abc import Mapping, Sequence

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from console.store.cache import Cache
-from console.store.engine import AccountKeys, Store
+from console.store.door import AccountKeys
+from console.store.engine import Store
 from console.store.writing import Writer
 
 KEYS = AccountKeys(cache=bytes(range(32)), outbox=bytes(range(32, 64)))

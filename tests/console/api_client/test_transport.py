@@ -355,7 +355,7 @@ def test_an_authority_file_that_can_not_be_read_is_named(tmp_path):
 
 
 def test_the_environment_decides_nothing(portal, tmp_path, monkeypatch):
-    """No proxy, no netrc, no key log (reference/security.md §0.1)."""
+    """No proxy, no netrc, no key log."""
     keys = tmp_path / "tls-keys"
     netrc = tmp_path / "netrc"
     netrc.write_text("machine localhost login eve password evil\n")

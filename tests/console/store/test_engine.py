@@ -11,7 +11,8 @@ from console.domain.decisions import Command
 from console.domain.errors import AccountInUseError, DiskFullError, OutboxDamagedError
 from console.domain.items import ItemKey, QueueQuery
 from console.store import schema
-from console.store.engine import AccountKeys, Store, StoreClosedError, connect
+from console.store.door import AccountKeys, StoreClosedError, connect
+from console.store.engine import Store
 from console.store.outbox import Outbox
 from console.store.paths import account_folder, lock_account
 from console.store.reader import QueueReader
@@ -201,12 +202,13 @@ def test_a_full_disk_is_named_and_loses_nothing(tmp_path):
 
 
 def test_reading_needs_no_sqlalchemy(tmp_path):
-    """The window paints before SQLAlchemy is imported (reference/qt.md §2.1)."""
+    """The window paints before SQLAlchemy is imported (255 ms)."""
     filled(tmp_path).close()
     script = """
 import sys
 from pathlib import Path
-from console.store.engine import AccountKeys, Store
+from console.store.door import AccountKeys
+from console.store.engine import Store
 from console.store.reader import QueueReader
 from console.domain.items import QueueQuery
 store = Store.open(Path(sys.argv[1]), AccountKeys(bytes(range(32)), bytes(range(32, 64))))
