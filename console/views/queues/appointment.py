@@ -13,7 +13,7 @@ from console.views.queues.banner import Banner
 from console.views.queues.body import QueueBody, local_zone
 from console.views.queues.facts import FactList
 from console.views.queues.quote import Quote
-from console.views.queues.reading import line, part, prose
+from console.views.queues.reading import line, names, part, prose
 from console.views.queues.section import page, reveal
 from console.views.queues.slot_picker import SlotPicker
 from console.views.queues.wrapped import WrappedLabel
@@ -141,8 +141,7 @@ class AppointmentBody(QueueBody):
     def _show_banners(self, *, shown: bool) -> None:
         missing = shown and not self._has_chart
         self._chartless.say(self._no_chart() if missing else "")
-        offered = self._content.get("offered") if isinstance(self._content, Mapping) else None
-        count = len(offered) if isinstance(offered, list) else 0
+        count = len(names(self._content, "offered"))
         if not (shown and count):
             self._offer.say("")
             return

@@ -33,6 +33,7 @@ class ChoiceRow(QWidget):
         super().__init__()
         self.choice = ""
         self.radio = RoundMark()
+        self.radio.setObjectName("chart_choice")
         self.title, self.detail = WrappedLabel(bold=True), WrappedLabel(tone="muted")
         self.strength = Tag()
         self.warnings = (Tag(), Tag(), Tag())
@@ -64,8 +65,12 @@ class ChoiceRow(QWidget):
         self.radio.setAccessibleName(", ".join(filter(None, spoken)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose this option."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        """Begin a click."""
+        event.setAccepted(event.button() == Qt.MouseButton.LeftButton)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose this option if the click ends on it."""
+        if self.rect().contains(event.position().toPoint()):
             self.radio.setFocus(Qt.FocusReason.MouseFocusReason)
             self.radio.click()
 

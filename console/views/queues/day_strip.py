@@ -49,6 +49,7 @@ class DayStrip(QWidget):
         self._entering = 0
         self._hovered = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setObjectName("day_strip")
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self._on_theme_changed)
@@ -66,6 +67,10 @@ class DayStrip(QWidget):
             self._cursor = first_of(self._free, week.wanted)
         self._on_theme_changed()
         self._say()
+
+    def stay(self) -> None:
+        """Stay in this week: there is none where the arrows were heading."""
+        self._entering = 0
 
     def is_open(self, slot: Slot) -> bool:
         """Tell whether a slot can be chosen: free or held for this request, and not begun."""
@@ -130,6 +135,10 @@ class DayStrip(QWidget):
             self._go(slot)
             more = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
             self.taken.emit(slot.id, bool(event.modifiers() & more))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the click, which has chosen already."""
+        event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the slot at once."""

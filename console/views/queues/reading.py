@@ -33,6 +33,12 @@ def parts(source: Any, key: str) -> list[Mapping[str, Any]]:
     return [one for one in found if _is_object(one)]
 
 
+def names(source: Any, key: str) -> list[str]:
+    """Give the texts of the list under a key; what is no text is left out."""
+    found = source.get(key) if _is_object(source) else None
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+
+
 def line(source: Any, key: str) -> str:
     """Give the text under a key, made fit for one line; numbers are written out."""
     found = source.get(key) if _is_object(source) else None

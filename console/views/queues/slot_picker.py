@@ -12,7 +12,7 @@ from console.views.queues.asked import slot_words
 from console.views.queues.banner import Banner
 from console.views.queues.chosen_times import ChosenTimes
 from console.views.queues.day_strip import DayStrip
-from console.views.queues.reading import line, part
+from console.views.queues.reading import line, names, part
 from console.views.queues.section import column
 from console.views.queues.slot_week import (
     Slot,
@@ -132,6 +132,7 @@ class SlotPicker(QWidget):
     def _on_turned(self, step: int) -> None:
         monday = self._monday + timedelta(days=7 * step)
         if monday < monday_of(self._calendar.today()):
+            self._strip.stay()
             return
         self._monday, self._slots = monday, []
         self._refresh()
@@ -183,7 +184,6 @@ class SlotPicker(QWidget):
             one.day for one in self._asked if self._monday <= one.day < week_end
         }
         days = days_of_week(self._monday, used)
-        offered = self._content.get("offered") if isinstance(self._content, Mapping) else None
         self._strip.show_week(
             Week(
                 days=days,
@@ -191,7 +191,7 @@ class SlotPicker(QWidget):
                 times=times,
                 wanted=self._asked,
                 chosen=list(self._chosen),
-                offered=frozenset(filter(lambda one: isinstance(one, str), offered or ())),
+                offered=frozenset(names(self._content, "offered")),
                 current_id=line(part(self._content, "current"), "slot_id"),
                 visit_type=visit,
                 now_ms=self._calendar.now_ms(),
@@ -209,15 +209,15 @@ class SlotPicker(QWidget):
 
     def _practitioners(self, visit: str) -> list[tuple[str, str]]:
         """Give the practitioners of the week by name, with how many fitting times are free."""
-        names = {slot.practitioner_id: slot.practitioner for slot in self._slots}
+        known = {slot.practitioner_id: slot.practitioner for slot in self._slots}
         asked = part(self._content, "practitioner")
         if line(asked, "id"):
-            names.setdefault(line(asked, "id"), line(asked, "name"))
+            known.setdefault(line(asked, "id"), line(asked, "name"))
         found = []
-        for one in sorted(names, key=lambda one: (names[one], one)):
+        for one in sorted(known, key=lambda one: (known[one], one)):
             mine = [slot for slot in self._slots if slot.practitioner_id == one]
             free = sum(self._strip.is_open(slot) and fits(slot, visit) for slot in mine)
-            words = self.tr("{name}: %n free", None, free).format(name=names[one])
+            words = self.tr("{name}: %n free", None, free).format(name=known[one])
             found.append((one, words))
         return found
 

@@ -10,6 +10,7 @@ from console.views.queues import type_sizes
 from console.views.queues.section import reveal
 from console.views.theme import GRID, theme
 
+_MOST = 40  # letters of a word from outside
 _GROUNDED = frozenset({"ok", "warn", "bad", "info"})
 
 
@@ -32,6 +33,9 @@ class Tag(QWidget):
             self._strong = strong
         if chip is None or chip == self._chip:
             return
+        if len(chip.text) > _MOST:
+            self.setToolTip(chip.text)
+            chip = chip._replace(text=chip.text[:_MOST] + "…")
         self._chip = chip
         self.setAccessibleName(chip.text)
         self.updateGeometry()

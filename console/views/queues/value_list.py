@@ -61,6 +61,7 @@ class ValueList(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Values"))
+        self.setObjectName("values")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
