@@ -40,6 +40,10 @@ SELECT p.practice_id, p.kind, p.id, p.version, p.content_hash, p.state, p.is_ope
        p.decision_state, p.decision_action, p.undo_until_ms, p.command_id, json(e.entity), p.n
   FROM item_projected AS p CROSS JOIN cache.item_entity AS e ON e.n = p.n
 """
+_NUMBERS = """
+SELECT i.practice_id, i.kind, i.id, i.n FROM json_each(?) AS w CROSS JOIN cache.item AS i
+    ON i.practice_id = w.value ->> 0 AND i.kind = w.value ->> 1 AND i.id = w.value ->> 2
+"""
 _COUNT = """
 SELECT (SELECT count(*) FROM cache.item
          WHERE practice_id = :practice AND kind = :kind AND is_open = 1),
@@ -96,17 +100,10 @@ class QueueReader:
 
     def numbers(self, keys: Iterable[ItemKey]) -> dict[ItemKey, int]:
         """The row numbers of the items that the cache has."""
-        wanted = list(keys)
-        found: dict[ItemKey, int] = {}
+        wanted = json.dumps([[key.practice_id, key.kind, key.id] for key in keys])
         with self._queries.use() as connection:
-            for key in wanted:
-                row = connection.execute(
-                    "SELECT n FROM cache.item WHERE practice_id = ? AND kind = ? AND id = ?",
-                    (key.practice_id, key.kind, key.id),
-                ).fetchone()
-                if row is not None:
-                    found[key] = int(row[0])
-        return found
+            found = connection.execute(_NUMBERS, (wanted,)).fetchall()
+        return {ItemKey(practice, kind, id_): n for practice, kind, id_, n in found}
 
     def item(self, key: ItemKey) -> Item | None:
         """One item whole, with what the outbox says of it; None when the cache has it not."""

@@ -106,6 +106,38 @@ async def test_whatever_happens_to_the_answer_a_decision_counts_once(tmp_path, p
         assert core.mirror() == portal.model.state_of()
 
 
+class PowerCutError(Exception):
+    """The program ends here, between one line and the next."""
+
+
+@pytest.mark.parametrize("cut", ["before both", "between the two"])
+@on_loop
+async def test_a_crash_while_an_answer_is_stored_costs_one_repeat(tmp_path, portal, cut):
+    made = portal.model.put(entity(1))
+
+    def power_cut(*args, **kwargs):
+        raise PowerCutError
+
+    async with Core.opened(tmp_path, portal) as core:
+        await core.engine.sync_once()
+        await core.decide(made)
+        if cut == "before both":
+            core.cache.settle = power_cut
+        else:
+            core.outbox.settle = power_cut
+        with pytest.raises(PowerCutError):
+            await core.engine.sync_once()
+        state = "pending" if cut == "before both" else "approved"
+        item = core.item(made)
+        assert (item.state, item.decision_state) == (state, DecisionState.QUEUED)
+    async with Core.opened(tmp_path, portal) as core:
+        assert not await core.decisions.undo(core.item(made).key)
+        await core.engine.sync_once()
+        assert len(portal.model.applied) == 1
+        assert core.outbox.pending() == 0
+        assert core.mirror() == portal.model.state_of()
+
+
 @on_loop
 async def test_a_colleague_who_decided_first_wins_and_it_is_said(tmp_path, portal):
     made = portal.model.put(entity(1))
