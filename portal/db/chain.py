@@ -6,7 +6,8 @@ detail}; its hash is the SHA-256 of that text, and the next entry carries it as 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import RowMapping, Table
@@ -33,7 +34,7 @@ class Entry:
 
 def instant_text(at: datetime) -> str:
     """Write a time with its microseconds, in UTC, always of the same length."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def entry_body(entry: Entry, *, seq: int, prev: str, at: datetime) -> str:
@@ -55,7 +56,8 @@ def entry_body(entry: Entry, *, seq: int, prev: str, at: datetime) -> str:
 
 def row_seal(table: Table, row: Mapping[str, Any] | RowMapping) -> str:
     """Digest every column of a row, alike on every engine."""
-    return digest(canonical([_sealed(row[column.name]) for column in table.columns]))
+    values = [row[name] for name in _names(table)]
+    return digest(canonical([_in_utc(value) for value in values]))
 
 
 def item_seal(row: Mapping[str, Any] | RowMapping) -> str:
@@ -63,9 +65,10 @@ def item_seal(row: Mapping[str, Any] | RowMapping) -> str:
     return row_seal(item, row)
 
 
-def _sealed(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return instant_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
+@cache
+def _names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns)
+
+
+def _in_utc(value: Any) -> Any:
+    return value.astimezone(UTC) if isinstance(value, datetime) else value

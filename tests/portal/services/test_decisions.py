@@ -1,7 +1,7 @@
 """Deciding: once, on what was seen, by who may, and with an answer for every other case."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import timedelta, timezone
 
 import pytest
 from sqlalchemy import event
@@ -371,6 +371,14 @@ def test_a_clock_that_is_ahead_gains_and_loses_nothing(desk, ann, clock):
     command = desk.command(desk.item(1), "approve")
     ahead = replace(command, client_decided_at=clock() + timedelta(hours=24))
     assert desk.decide(ann, ahead)[0]["status"] == "applied"
+
+
+def test_a_time_of_another_zone_is_the_same_time(desk, ann, clock):
+    """What is sealed before it is stored has to equal what is read back."""
+    east = clock().astimezone(timezone(timedelta(hours=5, minutes=30)))
+    command = replace(desk.command(desk.item(1), "approve"), client_decided_at=east)
+    assert desk.decide(ann, command)[0]["status"] == "applied"
+    assert desk.verify(1).ok
 
 
 def test_a_step_up_is_asked_for_when_it_is_too_long_ago(desk, ann, clock):
