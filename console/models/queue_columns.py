@@ -47,8 +47,6 @@ def text_of(row: PaintedRow, column: int, *, marked: bool) -> str:
 
 def tool_tip_of(row: PaintedRow, column: int) -> str:
     """What a cell says when there is more to say than it shows."""
-    if column == Column.AGE:
-        return row.when
     if column == Column.REQUEST and row.asked_by:
         return f"{row.summary}\n{row.asked_by}"
     if column == Column.STATUS and row.holder:

@@ -256,8 +256,10 @@ class QueueTableModel(QAbstractTableModel):
         row = self.row(index.row())
         column = index.column()
         if role == _ACCESSIBLE and column == Column.PATIENT:
-            return row.spoken
+            return self._format.spoken(row)
         if role == _TOOL_TIP:
+            if column == Column.AGE:
+                return self._format.when(row)
             return tool_tip_of(row, column)
         return text_of(row, column, marked=row.key in self._marks)
 

@@ -26,15 +26,15 @@ class PaintedRow(NamedTuple):
     chip: Chip
     urgency: Chip | None
     kind_icon: str
-    when: str
-    spoken: str
+    source: RowText | None
 
 
 PLACEHOLDER = PaintedRow(
-    None, "", "", "", "", "", "muted", "", "muted", Chip("", "", "muted"), None, "", "", ""
+    None, "", "", "", "", "", "muted", "", "muted", Chip("", "", "muted"), None, "", None
 )
 """Shown while a row can not be read: bars where its text will be."""
 
+_DAYS_KEPT = 4096
 _PLAIN = Chip("info", "", "muted")
 
 
@@ -45,34 +45,60 @@ class RowFormat:
         self._faces = faces
         self._calendar = calendar
         self._chips: dict[tuple[str, str], Chip] = {}
+        self._days: dict[str, str] = {}
+        self._ages: dict[tuple[int, int], str] = {}
         self.online = True
 
     def painted(self, row: RowText) -> PaintedRow:
         """The row as it will be painted."""
         kind = row.key.kind
         face = self._faces.get(kind)
-        chip = unanswered_chip(row.decision_state, online=self.online) or self._chip(
-            kind, row.state
-        )
+        chip = self._chip(kind, row.state)
+        if row.decision_state:
+            chip = unanswered_chip(row.decision_state, online=self.online) or chip
         calendar = self._calendar
         holder, holder_tone = self._holder(row)
         overdue = row.is_open and 0 < row.due_ms < calendar.now_ms()
         return PaintedRow(
             row.key,
             one_line(row.patient),
-            calendar.day(row.birth_date),
+            self._day(row.birth_date),
             one_line(row.summary),
             one_line(row.requested_by),
-            calendar.age(row.submitted_ms),
+            self._age(row.submitted_ms),
             "warn" if overdue else "muted",
             holder,
             holder_tone,
             chip,
-            priority_chip(row.priority) if row.is_open else None,
+            priority_chip(row.priority) if row.is_open and row.priority != "routine" else None,
             face.icon if face else "info",
-            calendar.absolute(row.submitted_ms),
-            self._spoken(row, chip, holder),
+            row,
         )
+
+    def when(self, row: PaintedRow) -> str:
+        """When the item came in, in full, for the tool tip."""
+        return self._calendar.absolute(row.source.submitted_ms) if row.source else ""
+
+    def spoken(self, row: PaintedRow) -> str:
+        """The whole row in one sentence, for screen readers; worked out only when one asks."""
+        return self._spoken(row.source, row) if row.source else ""
+
+    def _day(self, text: str) -> str:
+        """A birth date in words; the same few thousand come again and again."""
+        found = self._days.get(text)
+        if found is None:
+            if len(self._days) > _DAYS_KEPT:
+                self._days.clear()
+            found = self._days[text] = self._calendar.day(text)
+        return found
+
+    def _age(self, ms: int) -> str:
+        """An age in words: there are hardly more than a hundred different ones."""
+        passed = self._calendar.passed(ms)
+        found = self._ages.get(passed)
+        if found is None:
+            found = self._ages[passed] = self._calendar.age(ms)
+        return found
 
     def _chip(self, kind: str, state: str) -> Chip:
         chip = self._chips.get((kind, state))
@@ -87,20 +113,16 @@ class RowFormat:
             return one_line(row.claimed_by), "info"
         return one_line(row.assigned_to), "muted"
 
-    def _spoken(self, row: RowText, chip: Chip, holder: str) -> str:
-        parts = [one_line(row.patient), one_line(row.summary), chip.text]
-        urgency = priority_chip(row.priority) if row.is_open else None
-        if urgency:
-            parts.insert(0, urgency.text)
-        if row.requested_by:
-            parts.append(
-                QCoreApplication.translate("Row", "asked by {name}").format(name=row.requested_by)
-            )
-        parts.append(
-            QCoreApplication.translate("Row", "waiting {age}").format(
-                age=self._calendar.age_words(row.submitted_ms)
-            )
-        )
-        if holder:
-            parts.append(QCoreApplication.translate("Row", "with {name}").format(name=holder))
+    def _spoken(self, row: RowText, painted: PaintedRow) -> str:
+        parts = [painted.patient, painted.summary, painted.chip.text]
+        if painted.urgency:
+            parts.insert(0, painted.urgency.text)
+        if painted.asked_by:
+            asked = QCoreApplication.translate("Row", "asked by {name}")
+            parts.append(asked.format(name=painted.asked_by))
+        waiting = QCoreApplication.translate("Row", "waiting {age}")
+        parts.append(waiting.format(age=self._calendar.age_words(row.submitted_ms)))
+        if painted.holder:
+            held = QCoreApplication.translate("Row", "with {name}")
+            parts.append(held.format(name=painted.holder))
         return ", ".join(parts)

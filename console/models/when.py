@@ -70,7 +70,7 @@ class Calendar:
         """How long ago, in the shortest form: "8 min", "3 h", "2 d"; empty for no time."""
         if not ms:
             return ""
-        number, unit = self._passed(ms)
+        number, unit = self.passed(ms)
         if unit == MINUTE_MS:
             return QCoreApplication.translate("Age", "%n min", "", number)
         if unit == HOUR_MS:
@@ -81,14 +81,14 @@ class Calendar:
         """How long ago in whole words, for screen readers."""
         if not ms:
             return ""
-        number, unit = self._passed(ms)
+        number, unit = self.passed(ms)
         if unit == MINUTE_MS:
             return QCoreApplication.translate("Age", "%n minute(s)", "", number)
         if unit == HOUR_MS:
             return QCoreApplication.translate("Age", "%n hour(s)", "", number)
         return QCoreApplication.translate("Age", "%n day(s)", "", number)
 
-    def _passed(self, ms: int) -> tuple[int, int]:
+    def passed(self, ms: int) -> tuple[int, int]:
         """How many of the largest unit, in milliseconds, that fits the time since."""
         passed = max(0, self.now_ms() - ms)
         unit = next((unit for unit in (DAY_MS, HOUR_MS) if passed >= unit), MINUTE_MS)
