@@ -1,7 +1,9 @@
 """Paints the rows of a queue. Every microsecond here is paid some hundred times a frame."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from console.models.queue_columns import Column
@@ -12,7 +14,7 @@ from console.views import icons
 from console.views.theme import SMALL, theme
 
 PAD = 6
-_ELIDED_KEPT = 4096
+_KEPT = 4096
 _GROUNDED = frozenset({"ok", "warn", "bad", "info"})
 
 
@@ -27,7 +29,8 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, model: QueueTableModel) -> None:
         super().__init__(model)
         self._model = model
-        self._elided: dict[tuple[str, int], str] = {}
+        self._elided: dict[tuple[str, int], tuple[str, int]] = {}
+        self._names: dict[tuple[str, int], tuple[QFont, tuple[str, ...]]] = {}
         self.current_row = -1
         self.shows_kind = False
         self.holder_in_status = False
@@ -53,10 +56,10 @@ class RowDelegate(QStyledItemDelegate):
         self._narrow = QFont(self._small)
         self._narrow.setStretch(QFont.Stretch.ExtraCondensed)
         self._metrics = QFontMetrics(self._body)
-        self._strong_metrics = QFontMetrics(self._strong)
         self._side = look.icon_size() - 2
         self._flat = look.color("ok_ground") == look.color("card")
         self._elided.clear()
+        self._names.clear()
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -112,36 +115,41 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_patient(self, painter: QPainter, rect: QRect, row: PaintedRow) -> None:
         left, room = rect.left() + PAD, rect.width() - 2 * PAD
         painter.setPen(self._colors["text"])
-        if self._strong_metrics.horizontalAdvance(row.patient) <= room:
-            painter.setFont(self._strong)
-            painter.drawText(QPointF(left, self._baseline(rect)), row.patient)
-        elif QFontMetrics(self._tight).horizontalAdvance(row.patient) <= room:
-            painter.setFont(self._tight)
-            painter.drawText(QPointF(left, self._baseline(rect)), row.patient)
-        else:
-            inner = QRect(left, rect.top(), room, rect.height())
-            self._paint_long_name(painter, inner, row.patient)
-
-    def _paint_long_name(self, painter: QPainter, rect: QRect, name: str) -> None:
-        """Two lines of small type, as even as the words allow: a name is broken before it is cut."""
-        metrics = QFontMetrics(self._small)
-        words = name.split(" ")
-        breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-        lines = min(
-            breaks or [(name, "")],
-            key=lambda pair: max(metrics.horizontalAdvance(line) for line in pair),
-        )
-        font = self._small
-        if max(metrics.horizontalAdvance(line) for line in lines) > rect.width():
-            font = self._narrow
-            metrics = QFontMetrics(font)
+        font, lines = self._name(row.patient, room)
         painter.setFont(font)
+        if len(lines) == 1:
+            painter.drawText(QPointF(left, self._baseline(rect)), lines[0])
+            return
+        metrics = QFontMetrics(font)
         step = metrics.height() - 1
         y = rect.center().y() + metrics.ascent() - step + 1
         for line in lines:
-            shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
-            painter.drawText(QPointF(rect.left(), y), shown)
+            painter.drawText(QPointF(left, y), line)
             y += step
+
+    def _name(self, name: str, room: int) -> tuple[QFont, tuple[str, ...]]:
+        """The largest type in which a name fits; it is broken in two lines before it is cut."""
+        found = self._names.get((name, room))
+        if found is None:
+            if len(self._names) > _KEPT:
+                self._names.clear()
+            found = self._names[name, room] = self._fitted(name, room)
+        return found
+
+    def _fitted(self, name: str, room: int) -> tuple[QFont, tuple[str, ...]]:
+        for font in (self._strong, self._tight):
+            if QFontMetrics(font).horizontalAdvance(name) <= room:
+                return font, (name,)
+        words = name.split(" ")
+        breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+        for font in (self._small, self._narrow):
+            widest, lines = _evenest(QFontMetrics(font), breaks or [(name, "")])
+            if widest <= room:
+                return font, lines
+        metrics = QFontMetrics(self._narrow)
+        _widest, lines = _evenest(metrics, breaks or [(name, "")])
+        mode = Qt.TextElideMode.ElideRight
+        return self._narrow, tuple(metrics.elidedText(line, mode, room) for line in lines)
 
     def _paint_request(self, painter: QPainter, rect: QRect, row: PaintedRow) -> None:
         left, right = rect.left() + PAD, rect.right() - PAD
@@ -150,15 +158,14 @@ class RowDelegate(QStyledItemDelegate):
             left += self._side + PAD
         painter.setFont(self._body)
         y = self._baseline(rect)
+        room = right - left
         if row.asked_by:
-            shown = self._fit("\u2009·\u2009" + row.asked_by, max(0, int((right - left) * 0.45)))
-            width = self._metrics.horizontalAdvance(shown)
-            summary = self._fit(row.summary, right - left - width)
-            after = left + self._metrics.horizontalAdvance(summary)
+            shown, width = self._fit("\u2009·\u2009" + row.asked_by, max(0, int(room * 0.45)))
+            summary, taken = self._fit(row.summary, room - width)
             painter.setPen(self._colors["muted"])
-            painter.drawText(QPointF(after, y), shown)
+            painter.drawText(QPointF(left + taken, y), shown)
         else:
-            summary = self._fit(row.summary, right - left)
+            summary, _width = self._fit(row.summary, room)
         painter.setPen(self._colors["text"])
         painter.drawText(QPointF(left, y), summary)
 
@@ -180,10 +187,10 @@ class RowDelegate(QStyledItemDelegate):
         if right - left < 3 * self._side:
             self._icon(painter, left + PAD, rect, chip.icon, chip.tone)
             return
-        text = self._fit(chip.text, right - left - self._side - 3 * PAD)
+        text, advance = self._fit(chip.text, right - left - self._side - 3 * PAD)
         if chip.tone in _GROUNDED:
             height = min(rect.height() - 6, self._metrics.height() + 6)
-            width = self._side + 3 * PAD + self._metrics.horizontalAdvance(text)
+            width = self._side + 3 * PAD + advance
             ground = QRectF(left, rect.center().y() - height / 2 + 0.5, width, height)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(self._colors[chip.tone] if self._flat else Qt.PenStyle.NoPen)
@@ -213,22 +220,21 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         if not text:
             return
-        shown = self._fit(text, rect.width() - 2 * PAD)
+        shown, width = self._fit(text, rect.width() - 2 * PAD)
         painter.setFont(self._body)
-        painter.setPen(QColor(self._colors[tone]))
-        x = rect.left() + PAD
-        if right:
-            x = rect.right() - PAD - self._metrics.horizontalAdvance(shown)
+        painter.setPen(self._colors[tone])
+        x = rect.right() - PAD - width if right else rect.left() + PAD
         painter.drawText(QPointF(x, self._baseline(rect)), shown)
 
-    def _fit(self, text: str, width: int) -> str:
-        key = (text, width)
+    def _fit(self, text: str, room: int) -> tuple[str, int]:
+        """As much of a text as there is room for, and how wide it is."""
+        key = (text, room)
         found = self._elided.get(key)
         if found is None:
-            if len(self._elided) > _ELIDED_KEPT:
+            if len(self._elided) > _KEPT:
                 self._elided.clear()
-            mode = Qt.TextElideMode.ElideMiddle
-            found = self._elided[key] = self._metrics.elidedText(text, mode, width)
+            shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+            found = self._elided[key] = (shown, self._metrics.horizontalAdvance(shown))
         return found
 
     def _icon(self, painter: QPainter, left: int, rect: QRect, name: str, tone: str) -> None:
@@ -236,3 +242,10 @@ class RowDelegate(QStyledItemDelegate):
             ratio = painter.device().devicePixelRatioF()
             picture = icons.pixmap(name, tone, self._side, ratio)
             painter.drawPixmap(left, rect.center().y() - self._side // 2 + 1, picture)
+
+
+def _evenest(
+    metrics: QFontMetrics, breaks: Sequence[tuple[str, str]]
+) -> tuple[int, tuple[str, str]]:
+    """The way to break a name whose longer line is shortest, and how wide that is."""
+    return min((max(metrics.horizontalAdvance(line) for line in pair), pair) for pair in breaks)
