@@ -1,4 +1,4 @@
-"""A practice on each engine, with a clock that stands."""
+"""A practice with a clock that stands: on SQLite, or on the engine that a test names."""
 
 import pytest
 
@@ -13,7 +13,9 @@ def clock():
 
 
 @pytest.fixture
-def world(database_url, clock):
-    database = Database.open(database_url, clock)
+def world(request, clock):
+    """What `tests.support.practice_world.on_both` names; rules need one engine, statements both."""
+    engine = getattr(request, "param", "sqlite")
+    database = Database.open(request.getfixturevalue(f"{engine}_url"), clock)
     yield World(database)
     database.close()

@@ -10,7 +10,7 @@ from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
 from portal.services import appointments, inbox
 from portal.services.jobs import lapse_offer
-from tests.support.practice_world import World
+from tests.support.practice_world import World, on_both
 
 DECLINE = {"reason_code": "NO_AVAILABILITY", "text_to_patient": "Please choose other days."}
 
@@ -62,6 +62,7 @@ def test_others_do_not_book(world, asked, role):
     assert world.refused(role, asked, "book", slot_id=world.slot()) == "not-permitted"
 
 
+@on_both
 @pytest.mark.parametrize("state", ["booked", "held"])
 def test_a_taken_slot_is_refused_with_what_it_is_now(world, asked, state):
     wanted = world.slot(state=state)
@@ -74,6 +75,7 @@ def test_a_taken_slot_is_refused_with_what_it_is_now(world, asked, state):
     assert world.state(asked) == "pending"
 
 
+@on_both
 def test_two_bookings_of_one_slot_at_once(world):
     """Conflict is checked at commit (DOMAIN §5.5)."""
     wanted = world.slot()
@@ -138,6 +140,7 @@ def test_nobody_books_for_the_dead(world, chart, asked):
 # -- reschedule and cancel -------------------------------------------------------------------------
 
 
+@on_both
 def test_a_reschedule_frees_the_old_slot_after_the_new_one_is_booked(world, chart, login):
     old = world.booked(chart, login)
     old_slot = world.one(appointment, old)["slot_id"]
@@ -150,6 +153,7 @@ def test_a_reschedule_frees_the_old_slot_after_the_new_one_is_booked(world, char
     assert slot_of(world, new_slot)[0] == "booked"
 
 
+@on_both
 def test_a_reschedule_that_finds_its_slot_taken_keeps_the_old_one(world, chart, login):
     old = world.booked(chart, login)
     old_slot = world.one(appointment, old)["slot_id"]
@@ -160,6 +164,7 @@ def test_a_reschedule_that_finds_its_slot_taken_keeps_the_old_one(world, chart, 
     assert world.one(appointment, old)["status"] == "booked"
 
 
+@on_both
 def test_a_confirmed_cancellation_frees_the_slot(world, chart, login):
     old = world.booked(chart, login)
     old_slot = world.one(appointment, old)["slot_id"]
@@ -194,6 +199,7 @@ def test_an_appointment_is_cancelled_once(world, chart, login):
     assert world.refused("front_desk", asked, "confirm_cancel") == "NOT_BOOKED"
 
 
+@on_both
 def test_patients_change_only_their_own_appointments(world, chart, login):
     old = world.booked(chart, login)
     other = world.login(chart=world.chart(given_name="Kim"))
@@ -225,6 +231,7 @@ def test_an_appointment_that_has_begun_is_not_changed(world, clock, chart, login
 # -- offers --------------------------------------------------------------------------------------
 
 
+@on_both
 def test_an_offer_holds_its_slots_for_the_patient(world, login, asked):
     held = [world.slot(hours=hours) for hours in (30, 54, 78)]
     world.done("front_desk", asked, "offer", slot_ids=held)
@@ -238,6 +245,7 @@ def test_an_offer_holds_its_slots_for_the_patient(world, login, asked):
     assert world.refused("front_desk", other, "offer", slot_ids=[held[1]]) == "slot-taken"
 
 
+@on_both
 def test_the_patient_takes_one_and_the_others_are_free(world, login, asked):
     held = [world.slot(hours=hours) for hours in (30, 54)]
     world.done("front_desk", asked, "offer", slot_ids=held)
@@ -250,6 +258,7 @@ def test_the_patient_takes_one_and_the_others_are_free(world, login, asked):
     assert world.verify(1).ok
 
 
+@on_both
 def test_staff_may_book_an_offered_slot_themselves(world, asked):
     held = [world.slot(hours=hours) for hours in (30, 54)]
     world.done("front_desk", asked, "offer", slot_ids=held)
@@ -275,6 +284,7 @@ def test_a_stranger_accepts_nothing(world, asked):
     assert refusal.value.type is ProblemType.NOT_FOUND
 
 
+@on_both
 def test_a_second_offer_replaces_the_first(world, asked):
     first, both, second = (world.slot(hours=hours) for hours in (30, 54, 78))
     world.done("front_desk", asked, "offer", slot_ids=[first, both])
@@ -282,6 +292,7 @@ def test_a_second_offer_replaces_the_first(world, asked):
     assert [slot_of(world, one)[0] for one in (first, both, second)] == ["free", "held", "held"]
 
 
+@on_both
 def test_an_offer_with_one_taken_slot_holds_none(world, asked):
     free, taken = world.slot(), world.slot(state="booked")
     assert world.refused("front_desk", asked, "offer", slot_ids=[free, taken]) == "slot-taken"
@@ -309,6 +320,7 @@ def test_the_patient_may_refuse_the_offer(world, login, asked):
         world.requests.refuse_offer(login, asked.id)
 
 
+@on_both
 @pytest.mark.parametrize("end", ["decline", "withdraw"])
 def test_what_ends_a_request_frees_its_holds(world, login, asked, end):
     held = world.slot()
@@ -323,6 +335,7 @@ def test_what_ends_a_request_frees_its_holds(world, login, asked, end):
     assert world.one(item, asked.id)["is_open"] is False
 
 
+@on_both
 def test_an_offer_lapses_when_its_time_is_up(world, clock, login, asked):
     held = world.slot(hours=80)
     world.done("front_desk", asked, "offer", slot_ids=[held])
@@ -362,6 +375,7 @@ def test_a_decline_needs_reason_and_words(world, asked):
         assert world.refused("front_desk", asked, "decline", **params) == "validation"
 
 
+@on_both
 def test_an_account_has_ten_open_requests_at_most(world, login):
     for _ in range(10):
         world.ask_appointment(login)

@@ -9,7 +9,8 @@ import pytest
 from portal.db.tables import account, account_practice, item, journal, patient
 from portal.queues.reasons import ENROLLMENT_DENIALS
 from portal.services.forms import Answer
-from tests.support.practice_world import ADA, World
+from tests.support.practice_things import ADA
+from tests.support.practice_world import World, on_both
 
 DENY = {"reason_code": "CANNOT_VERIFY_IDENTITY", "text_to_patient": "Please bring a photo ID."}
 
@@ -29,6 +30,7 @@ def standing(world, login):
 # -- approve -------------------------------------------------------------------------------------
 
 
+@on_both
 def test_an_approval_makes_a_chart_and_lets_the_account_in(world, login):
     world.chart(record_number="R-10432", given_name="Kim")
     seen = world.enrollment(login)
@@ -46,6 +48,7 @@ def test_an_approval_makes_a_chart_and_lets_the_account_in(world, login):
     assert world.verify(1).ok
 
 
+@on_both
 def test_record_numbers_go_on_after_the_highest(world):
     for number in ("R-9", "R-10002", "R-999", "R-1x", "X-77777"):
         world.chart(record_number=number)
@@ -55,6 +58,7 @@ def test_record_numbers_go_on_after_the_highest(world):
         assert world.one(patient, standing(world, login)[1])["record_number"] == expected
 
 
+@on_both
 def test_linking_changes_nothing_of_the_chart_unless_asked(world, login):
     chart = world.chart(phone="+1 617 555 0199", city="Salem")
     seen = world.enrollment(login)
@@ -65,6 +69,7 @@ def test_linking_changes_nothing_of_the_chart_unless_asked(world, login):
     assert len(world.all_of(patient)) == 1
 
 
+@on_both
 def test_accepted_fields_go_into_the_linked_chart(world, login):
     """F24: field by field; what is not accepted stays."""
     chart = world.chart(phone="+1 617 555 0199", city="Salem", given_name="Adaeze")
@@ -78,6 +83,7 @@ def test_accepted_fields_go_into_the_linked_chart(world, login):
     assert "6175550143" in row["search"]
 
 
+@on_both
 def test_open_items_show_the_changed_chart(world, login):
     """The feed brings an item again when the patient it shows has changed."""
     chart = world.chart(given_name="Adaeze")
@@ -90,6 +96,7 @@ def test_open_items_show_the_changed_chart(world, login):
     assert entity["patient"]["name"] == "Ada Byron"
 
 
+@on_both
 @pytest.mark.parametrize(
     ("chart", "rule"),
     [
@@ -105,6 +112,7 @@ def test_hard_stops_of_the_chart(world, login, chart, rule):
     assert world.refused("front_desk", seen, "approve", **link) == rule
 
 
+@on_both
 def test_a_chart_has_one_active_account(world, login):
     """Invariant 5, first half."""
     chart = world.chart()
@@ -121,6 +129,7 @@ def test_the_account_of_a_closed_login_does_not_block_its_chart(world, login):
     world.done("front_desk", seen, "approve", chart="link", patient_id=chart)
 
 
+@on_both
 def test_an_account_has_one_chart_in_a_practice(world):
     """Invariant 5, second half."""
     login = world.login(chart=world.chart())
@@ -128,6 +137,7 @@ def test_an_account_has_one_chart_in_a_practice(world):
     assert world.refused("front_desk", seen, "approve") == "ACCOUNT_ACTIVE"
 
 
+@on_both
 def test_two_approvals_at_once_activate_one_account(world):
     """Invariant 5 under a race: the chart's lock, and behind it the unique index."""
     chart = world.chart()
@@ -155,6 +165,7 @@ def test_two_approvals_at_once_activate_one_account(world):
     assert len(active) == 1
 
 
+@on_both
 def test_two_new_charts_at_once_get_two_numbers(world):
     items = [world.enrollment(world.login()) for _ in range(4)]
     desk = world.actors["front_desk"]
@@ -211,6 +222,7 @@ def test_desk_nurse_and_admin_do(world, login, role):
 # -- deny and ask --------------------------------------------------------------------------------
 
 
+@on_both
 def test_a_denial_says_why_and_lets_nobody_in(world, login):
     chart = world.chart()
     seen = world.enrollment(login)
@@ -239,6 +251,7 @@ def test_no_proposed_text_tells_of_a_chart():
     assert by_code["SUSPECTED_FRAUD"] == by_code["NOT_A_PATIENT"], "fraud is not told apart"
 
 
+@on_both
 def test_a_question_goes_to_the_applicant_and_the_answer_comes_back(world, login):
     world.chart(birth_date=date(1980, 2, 11))
     seen = world.enrollment(login, birth_date=date(1981, 2, 11))
@@ -288,6 +301,7 @@ def test_an_answer_before_a_question_is_refused(world, login):
 # -- the appointment request that came along ------------------------------------------------------
 
 
+@on_both
 def test_an_approval_binds_the_attached_request_and_does_not_book_it(world, login):
     """F32, F33: two decisions."""
     seen = world.enrollment(login, attached=True)
@@ -301,6 +315,7 @@ def test_an_approval_binds_the_attached_request_and_does_not_book_it(world, logi
     world.done("front_desk", world.again(visit), "book", slot_id=world.slot())
 
 
+@on_both
 def test_a_denial_declines_the_attached_request(world, login):
     """F32: denying the enrollment forces a decision on the appointment."""
     seen = world.enrollment(login, attached=True)
@@ -321,6 +336,7 @@ def test_a_denial_declines_the_attached_request(world, login):
     assert world.mails() == ["enrollment_answer"], "one decision, one mail"
 
 
+@on_both
 def test_a_denial_may_keep_the_attached_request(world, login):
     seen = world.enrollment(login, attached=True)
     visit = world.attached_to(seen)
@@ -341,6 +357,7 @@ def test_a_request_that_was_settled_before_is_left_alone(world, login):
     assert orjson.loads(row["outcome"])["reason_code"] == "NOT_ELIGIBLE"
 
 
+@on_both
 def test_withdrawing_takes_the_attached_request_along(world, login):
     seen = world.enrollment(login, attached=True)
     visit = world.attached_to(seen)

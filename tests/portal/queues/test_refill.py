@@ -9,7 +9,7 @@ from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
 from portal.security.permissions import Role
 from portal.services.forms import RefillRequest
-from tests.support.practice_world import World
+from tests.support.practice_world import World, on_both
 
 
 @pytest.fixture
@@ -22,6 +22,7 @@ def login(world: World, chart):
     return world.login(chart=chart)
 
 
+@on_both
 def test_an_approval_puts_the_refills_into_the_account(world, chart, login):
     wanted = world.medication(chart, refills_remaining=1)
     seen = world.ask_refill(login, wanted)
@@ -47,6 +48,7 @@ def test_a_number_of_refills_has_bounds(world, chart, login, refills):
     assert world.refused("provider", seen, "approve", refills=refills) == "validation"
 
 
+@on_both
 def test_approving_an_inactive_medicine_starts_it_again(world, chart, login):
     """F54: active and inactive medications can be asked for; approval is a restart."""
     wanted = world.medication(
@@ -103,6 +105,7 @@ def test_five_refills_within_six_months(
     assert (row["refills_allowed"], row["prescribed_on"]) == (allowed + refills, issued)
 
 
+@on_both
 def test_what_was_granted_before_counts_towards_the_five(world, chart, login):
     wanted = world.medication(chart, schedule="IV", refills_allowed=3)
     world.done("provider", world.ask_refill(login, wanted), "approve", refills=2)
@@ -142,6 +145,7 @@ def test_a_plain_renewal_may_be_eight_hours_old(world, clock, chart, login):
     assert world.decide(world.actors["provider"], second)[0]["status"] == "rejected"
 
 
+@on_both
 def test_nobody_renews_for_the_dead(world, chart, login):
     seen = world.ask_refill(login, world.medication(chart))
     world.database.write(
@@ -153,6 +157,7 @@ def test_nobody_renews_for_the_dead(world, chart, login):
     assert world.refused("provider", seen, "approve") == "DECEASED"
 
 
+@on_both
 def test_a_second_open_request_waits_for_the_first(world, chart, login):
     """Invariant 13, should two ever be open; the first may be decided."""
     wanted = world.medication(chart)
@@ -166,6 +171,7 @@ def test_a_second_open_request_waits_for_the_first(world, chart, login):
     assert world.refills(wanted) == ("active", 2)
 
 
+@on_both
 def test_a_patient_can_not_ask_twice_for_one_medicine(world, chart, login):
     """Invariant 13: refused with a link to the first."""
     wanted = world.medication(chart)
@@ -185,6 +191,7 @@ def test_nobody_asks_for_the_medicine_of_another(world, login):
     assert refusal.value.type is ProblemType.NOT_FOUND
 
 
+@on_both
 @pytest.mark.parametrize(
     "code",
     ["DUPLICATE_REQUEST", "UNKNOWN_PATIENT", "WRONG_PRACTICE", "REFILLS_REMAINING"],
@@ -200,6 +207,7 @@ def test_the_desk_denies_for_administrative_reasons(world, chart, login, code):
     assert world.refills(wanted) == ("active", 0)
 
 
+@on_both
 @pytest.mark.parametrize("code", ["TOO_SOON", "NEEDS_VISIT", "NOT_APPROPRIATE"])
 def test_clinical_reasons_are_the_providers(world, chart, login, code):
     seen = world.ask_refill(login, world.medication(chart))
@@ -227,6 +235,7 @@ def test_a_denial_needs_a_coded_reason_and_words(world, chart, login, params):
     assert world.refused("provider", seen, "deny", **params) == "validation"
 
 
+@on_both
 def test_the_desk_routes_to_somebody_who_may_approve(world, chart, login):
     seen = world.ask_refill(login, world.medication(chart))
     provider = world.actors["provider"].staff_id
@@ -255,6 +264,7 @@ def test_routing_goes_nowhere_else(world, chart, login, whom):
     assert world.refused("front_desk", seen, "route", assigned_to=target) == "NOT_A_PRESCRIBER"
 
 
+@on_both
 def test_a_withdrawn_request_can_not_be_approved(world, chart, login):
     wanted = world.medication(chart)
     seen = world.ask_refill(login, wanted)

@@ -8,7 +8,6 @@ from portal.db.tables import item
 from portal.queues.registry import QUEUES
 from portal.queues.spec import ActionSpec, QueueSpec
 from portal.security.permissions import Permission
-from tests.support.practice_world import World
 
 STATES = {
     "enrollment": ({"pending", "needs_info"}, {"approved", "denied", "withdrawn"}),
@@ -103,15 +102,6 @@ def test_unknown_parameters_are_refused(spec: QueueSpec):
         assert action.params.model_json_schema()["additionalProperties"] is False
 
 
-@pytest.fixture
-def sqlite_world(sqlite_url, clock):
-    from portal.db.engine import Database  # noqa: PLC0415 - one engine is enough for the table
-
-    database = Database.open(sqlite_url, clock)
-    yield World(database)
-    database.close()
-
-
 def parameters(world, kind, action):
     return (
         {
@@ -150,9 +140,8 @@ def actor_for(kind):
 
 
 @pytest.mark.parametrize(("kind", "action", "state"), PAIRS)
-def test_every_action_in_every_state(sqlite_world, kind, action, state):
+def test_every_action_in_every_state(world, kind, action, state):
     """The cross product: allowed transitions happen, every other one is refused."""
-    world = sqlite_world
     seen = world.set_state(make(world, kind, action), state)
     spec = QUEUES[kind].actions[action]
     params = parameters(world, kind, action)

@@ -8,7 +8,7 @@ from portal.db.tables import item, lab_report, outbox_job, patient
 from portal.db.unit_of_work import Scope
 from portal.queues.reasons import HOLD_BASES, RESULT_RECALLS
 from portal.services.patient_record import PatientRecord
-from tests.support.practice_world import World
+from tests.support.practice_world import World, on_both
 
 HOLD = {"basis": "HARM_DATA", "rationale": "Looks mixed up", "review_on": "2026-11-25"}
 RECALL = {"reason_code": "WRONG_PATIENT"}
@@ -33,6 +33,7 @@ def seen_by(world, login):
     return [report["title"] for report in PatientRecord(world.database).results(login)]
 
 
+@on_both
 def test_a_release_makes_the_result_visible(world, login, waiting):
     assert seen_by(world, login) == []
     world.done("provider", waiting, "release", text_to_patient="All is well.")
@@ -77,6 +78,7 @@ def test_what_is_no_laboratory_result_is_not_released_as_one(world, chart):
     assert world.refused("provider", waiting, "release") == "NOT_A_LAB_RESULT"
 
 
+@on_both
 def test_the_stored_status_counts_not_the_one_on_the_screen(world, chart, waiting):
     report_id = world.content(waiting)["report"]["id"]
     world.database.write(
@@ -98,6 +100,7 @@ def test_nothing_is_released_to_the_dead(world, chart, waiting):
     assert world.refused("provider", waiting, "release") == "DECEASED"
 
 
+@on_both
 def test_ten_results_on_a_day_are_ten_entries_and_one_mail(world, clock, chart, login):
     for number in range(3):
         report = world.report(chart, title=f"Panel {number}")
@@ -119,6 +122,7 @@ def test_the_day_of_that_mail_is_the_practices_day(world, clock, chart, login):
     assert [key.rpartition(":")[2] for key in keys] == ["2026-11-20", "2026-11-21"]
 
 
+@on_both
 def test_without_an_account_a_release_tells_nobody_yet(world):
     chart = world.chart()
     world.done("provider", world.result_item(world.report(chart), chart), "release")
@@ -126,6 +130,7 @@ def test_without_an_account_a_release_tells_nobody_yet(world):
     assert seen_by(world, world.login(chart=chart)) == ["Basic metabolic panel"]
 
 
+@on_both
 def test_another_patient_sees_nothing_of_it(world, waiting):
     world.done("provider", waiting, "release")
     assert seen_by(world, world.login(chart=world.chart(given_name="Kim"))) == []
@@ -134,6 +139,7 @@ def test_another_patient_sees_nothing_of_it(world, waiting):
 # -- hold ----------------------------------------------------------------------------------------
 
 
+@on_both
 def test_a_held_result_is_not_visible_and_comes_back_on_its_day(world, login, waiting):
     world.done("provider", waiting, "hold", **HOLD)
     row = world.one(item, waiting.id)
@@ -176,6 +182,7 @@ def test_every_basis_of_the_list_is_taken(world, waiting, basis):
 # -- recall --------------------------------------------------------------------------------------
 
 
+@on_both
 @pytest.mark.parametrize("reason", RESULT_RECALLS, ids=lambda reason: reason.code)
 def test_a_recall_takes_the_result_and_its_comment_back(world, login, waiting, reason):
     world.done("provider", waiting, "release", text_to_patient="About somebody else's kidney.")

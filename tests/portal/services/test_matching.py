@@ -14,7 +14,8 @@ from portal.services import matching
 from portal.services.evidence import POSSIBLE, Person, agreement, band, one_step_apart, score
 from portal.services.folding import fold, phone_digits, postal_base, search_text
 from portal.services.nicknames import share_a_family
-from tests.support.practice_world import ADA, World
+from tests.support.practice_things import ADA
+from tests.support.practice_world import World
 
 CHART = ADA | {"id": "c1", "record_number": "R-1", "practice_id": 1}
 
