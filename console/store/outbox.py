@@ -1,8 +1,7 @@
 """The decisions that the portal has not answered yet. Called on the writes lane.
 
-A row comes by a person's decision and goes by the portal's answer. What is being sent is remembered
-twice: in the file (`handed_ms`), because after that the portal may know the command whatever happens
-here, and in memory, because an answer may be on its way this moment.
+A row comes by a person's decision and goes by the portal's answer. Before a command leaves, the file
+says so (`handed_ms`): from then on the portal may know it, whatever happens here.
 """
 
 import json
@@ -139,8 +138,6 @@ class Outbox:
 
     def withdraw(self, command_id: str) -> ItemKey | None:
         """Take back a decision that has never left this computer; None when it is too late."""
-        if command_id in self._sending:
-            return None
         with self._writer.transaction() as connection:
             row = connection.execute(
                 delete(outbox)

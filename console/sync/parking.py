@@ -53,10 +53,9 @@ class Parking:
             moved = await self._parts.lanes.parked.run(wait, self._heads)
         except ConsoleError:
             # Perhaps the line: a round finds out. Perhaps only something on the way that dislikes
-            # long polls: then the loop goes on at its own pace, and this asks ever more rarely.
+            # long polls: then rounds take their place, ever more rarely.
             self._failures += 1
-            if self._failures == 1:
-                self._ring()
+            self._ring()
         else:
             self._answered(moved)
         if self._failures:

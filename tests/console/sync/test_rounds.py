@@ -335,6 +335,29 @@ async def test_a_cache_that_differs_is_found_and_loaded_again(tmp_path, portal, 
 
 
 @on_loop
+async def test_damage_that_a_round_meets_is_mended_by_the_next(tmp_path, portal):
+    made = [portal.model.put(entity(number)) for number in range(400)]
+    async with Core.opened(tmp_path, portal, undo_s=3600) as core:
+        await core.engine.sync_once()
+        await core.decide(made[7])
+    file = tmp_path / "cache.db"
+    raw = bytearray(file.read_bytes())
+    for place in range(len(raw) // 8192 * 4096 + 100, len(raw), 4096):
+        raw[place] ^= 0xFF
+    file.write_bytes(raw)
+    async with Core.opened(tmp_path, portal) as core:
+        assert not core.store.cache_was_rebuilt
+        for one in made:
+            portal.model.amend((1, "refill", one["id"]), summary="Amended")
+        await core.engine.sync_once()
+        assert core.engine.link.reason == "CacheDamagedError"
+        await core.engine.sync_once()
+        assert core.link is LinkState.ONLINE
+        assert core.mirror() == portal.model.state_of()
+        assert core.reader.waiting() == 1
+
+
+@on_loop
 async def test_equal_digests_are_asked_for_only_now_and_then(tmp_path, portal):
     portal.model.put(entity(1))
     async with Core.opened(tmp_path, portal) as core:
