@@ -174,9 +174,7 @@ class RowDelegate(QStyledItemDelegate):
             return
         left = rect.left() + PAD
         self._icon(painter, left, rect, "claim", row.holder_tone)
-        inner = QRect(
-            left + self._side - 2, rect.top(), rect.right() - left - self._side, rect.height()
-        )
+        inner = rect.adjusted(self._side + PAD - 2, 0, 0, 0)
         self._text(painter, inner, row.holder, row.holder_tone)
 
     def _paint_chip(self, painter: QPainter, rect: QRect, row: PaintedRow) -> None:
