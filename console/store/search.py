@@ -35,7 +35,7 @@ def ids_statement(
         _kinds(query, parameters),
         *_view(query, closed_but_waiting),
     ]
-    terms = fold(query.search).split()
+    terms = fold(query.search.replace("\0", " ")).split()
     where += _terms(terms, parameters)
     # A filter first: `+` keeps SQLite from walking the sort index and fetching every row for it.
     plus = "+" if terms else ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as checked
 from hypothesis import strategies as st
 
 from console.settings import Settings, load, save, settings_file
@@ -23,6 +24,7 @@ def test_a_missing_file_gives_the_defaults(tmp_path):
 
 
 @given(TEXT, TEXT, st.floats(allow_nan=False, allow_infinity=False), st.lists(TEXT | st.integers()))
+@checked(deadline=None)
 def test_what_is_saved_is_read_again(tmp_path_factory, server, odd, scale, more):
     path = tmp_path_factory.mktemp("settings") / "settings.toml"
     unknown = {"newer_program": {"list": more, "text": odd, "yes": True}}

@@ -4,6 +4,8 @@ import threading
 from array import array
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from console.domain.decisions import Command
 from console.domain.items import (
@@ -128,6 +130,18 @@ def test_search_finds_what_a_person_would_mean(opened, typed, found):
         ),
     )
     assert show(reader, search=typed) == found
+
+
+@given(st.text(max_size=20))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_is_searched_for_and_never_run(opened, typed):
+    _, cache, reader = opened
+    put(cache, entity(1, name="Ada"))
+    folded = fold(typed.replace("\0", " ")).split()
+    for text in (typed, f"ada {typed}", f'ada" OR {typed}'):
+        assert len(reader.ids(QueueQuery(1, search=text))) <= 1
+    if not folded:
+        assert len(reader.ids(QueueQuery(1, search=typed))) == 1
 
 
 def test_search_follows_a_name_that_changes(opened):
