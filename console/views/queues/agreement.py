@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from console.views.icons import IconLabel
 from console.views.plain_label import PlainLabel
+from console.views.queues import type_sizes
+from console.views.queues.facts import NARROW
 from console.views.queues.section import reveal
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, GROUP, theme
@@ -45,16 +47,24 @@ def mark_words(agreement: str) -> str:
 class _Row:
     """The four labels of a field."""
 
-    def __init__(self, grid: QGridLayout, number: int) -> None:
+    def __init__(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
         self.agreement = ""
         self.name, self.mark = WrappedLabel(tone="muted"), IconLabel()
         self.submitted, self.chart = WrappedLabel(), WrappedLabel()
-        self.name.setAlignment(Qt.AlignmentFlag.AlignLeft | top)
-        for column, label in enumerate((self.name, self.submitted, self.mark, self.chart)):
-            if isinstance(label, WrappedLabel):
-                label.setAlignment(Qt.AlignmentFlag.AlignLeft | top)
-            grid.addWidget(label, number, column, top)
+        for label in (self.name, self.submitted, self.chart):
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | top)
+
+    def place(self, grid: QGridLayout, number: int, *, narrow: bool) -> None:
+        """Put the labels into a grid, the name above the values where it is narrow."""
+        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+        above, row = 2 * number + 1, 2 * number + (2 if narrow else 1)
+        if narrow:
+            grid.addWidget(self.name, above, 1, 1, 3, bottom)
+        else:
+            grid.addWidget(self.name, above, 0, top)
+        for column, label in enumerate((self.submitted, self.mark, self.chart), start=1):
+            grid.addWidget(label, row, column, top)
 
     def say(self, pair: Pair) -> None:
         """Show a field."""
@@ -100,13 +110,15 @@ class AgreementGrid(QWidget):
         self._grid.addWidget(self._heads[0], 0, 1)
         self._grid.addWidget(self._heads[1], 0, 3)
         self._rows: list[_Row] = []
+        self._narrow = False
         theme().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
     def show_pairs(self, pairs: Sequence[Pair], chart: str) -> None:
         """Show the fields under the chart's name; an empty name when there is no chart at all."""
         while len(self._rows) < len(pairs):
-            self._rows.append(_Row(self._grid, len(self._rows) + 1))
+            self._rows.append(_Row())
+            self._rows[-1].place(self._grid, len(self._rows) - 1, narrow=self._narrow)
         for row, pair in zip(self._rows, pairs, strict=False):
             row.say(pair)
             row.show(shown=True, with_chart=bool(chart))
@@ -129,6 +141,16 @@ class AgreementGrid(QWidget):
             if not row.name.isHidden()
         ]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the names above the values where it is too narrow for three columns."""
+        narrow = self.width() < type_sizes.metrics().averageCharWidth() * NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._on_theme_changed()
+            for number, row in enumerate(self._rows):
+                row.place(self._grid, number, narrow=narrow)
+        super().resizeEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw hairlines between the rows and a ground under those that do not agree."""
         look, painter = theme(), QPainter(self)
@@ -148,6 +170,7 @@ class AgreementGrid(QWidget):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        letter = QFontMetrics(theme().font()).averageCharWidth()
-        self._grid.setColumnMinimumWidth(0, letter * _LEAD + GAP)
+        lead = type_sizes.metrics().averageCharWidth() * _LEAD + GAP
+        self._grid.setColumnMinimumWidth(0, 0 if self._narrow else lead)
+        self._grid.setHorizontalSpacing(GRID if self._narrow else GAP)
         self.update()

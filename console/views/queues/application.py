@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from console.models.when import Calendar, ms_of
-from console.views.queues.facts import Fact
+from console.views.queues.facts import DOT, Fact
 from console.views.queues.reading import count, line, part
 
 _QUESTIONS = 5  # all five are chosen and answered (F30)
@@ -107,7 +107,7 @@ def _insurance(insurance: Mapping[str, Any]) -> list[Fact]:
     ):
         if line(insurance, key):
             words.append(name.format(number=line(insurance, key)))
-    told = " · ".join(filter(None, words)) or "–"
+    told = DOT.join(filter(None, words)) or "–"
     facts = [
         Fact(
             QCoreApplication.translate("Enrollment", "Insurance"),

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from console.models.when import Calendar, ms_of
-from console.views.queues.facts import Fact
+from console.views.queues.facts import DOT, Fact
 from console.views.queues.reading import line, part
 from console.views.queues.slot_week import Slot, read_wanted
 
@@ -92,4 +92,4 @@ def _wanted(content: Any, calendar: Calendar) -> Fact:
         day = calendar.weekday(one.day)
         told.append(f"{day}, {part_words(one.part)}" if one.part else day)
     name = QCoreApplication.translate("Asked", "Wanted")
-    return Fact(name, " · ".join(told) or QCoreApplication.translate("Asked", "Any day"))
+    return Fact(name, DOT.join(told) or QCoreApplication.translate("Asked", "Any day"))

@@ -17,6 +17,7 @@ from console.models.when import Calendar
 from console.views.flow_layout import Flow
 from console.views.queues.beside import Beside
 from console.views.queues.candidate import Candidate
+from console.views.queues.facts import DOT
 from console.views.queues.round_mark import RoundMark
 from console.views.queues.section import column, reveal
 from console.views.queues.tag import Tag
@@ -157,7 +158,7 @@ class ChartChoice(QWidget):
         title = self.tr("Link to chart {number} ({name})").format(
             number=one.record_number, name=one.name
         )
-        detail = " · ".join(filter(None, (self._calendar.day(one.birth_date), one.address)))
+        detail = DOT.join(filter(None, (self._calendar.day(one.birth_date), one.address)))
         return title, detail, self._strength(one), self._warnings(one)
 
     def _strength(self, one: Candidate) -> Chip | None:

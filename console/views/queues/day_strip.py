@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from console.views.queues import slot_painter, type_sizes
 from console.views.queues.sight import keep_in_sight
 from console.views.queues.slot_cursor import first_of, other_day, within_day
-from console.views.queues.slot_week import Slot, TimeScale, Week, fits
+from console.views.queues.slot_week import Slot, TimeScale, Week
 from console.views.queues.strip_places import StripPlaces
 from console.views.theme import GAP, theme
 
@@ -142,14 +142,13 @@ class DayStrip(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take the slot at once."""
-        slot = self._at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and slot and self.is_open(slot):
-            self.sealed.emit(slot.id)
+        slot_id = self._open_at(event)
+        if event.button() == Qt.MouseButton.LeftButton and slot_id:
+            self.sealed.emit(slot_id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show which slot is under the mouse."""
-        slot = self._at(event.position().toPoint())
-        self._hover(slot.id if slot and self.is_open(slot) else "")
+        self._hover(self._open_at(event))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Show none."""
@@ -166,24 +165,17 @@ class DayStrip(QWidget):
             wanted = [one for one in week.wanted if one.day == day]
             slot_painter.paint_day(painter, places, number, week.titles[number][not long], wanted)
         for slot in week.times:
-            slot_painter.paint_time(painter, places.area_of(slot), self._face(slot))
+            face = slot_painter.face_of(
+                slot,
+                week,
+                open=self.is_open(slot),
+                hovered=slot.id == self._hovered,
+                focused=slot.id == self._cursor and self.hasFocus(),
+            )
+            slot_painter.paint_time(painter, places.area_of(slot), face)
         painter.end()
 
     # Inside
-
-    def _face(self, slot: Slot) -> slot_painter.Face:
-        week = self._week
-        return slot_painter.Face(
-            week.clock(slot.start_ms),
-            open=self.is_open(slot),
-            order=week.chosen.index(slot.id) + 1 if slot.id in week.chosen else 0,
-            several=len(week.chosen) > 1,
-            offered=slot.id in week.offered,
-            current=slot.id == week.current_id,
-            fits=fits(slot, week.visit_type),
-            hovered=slot.id == self._hovered,
-            focused=slot.id == self._cursor and self.hasFocus(),
-        )
 
     def _places(self) -> StripPlaces:
         metrics = type_sizes.metrics()
@@ -196,6 +188,10 @@ class DayStrip(QWidget):
 
     def _at(self, point: QPoint) -> Slot | None:
         return self._places().slot_at(self._week.times, point)
+
+    def _open_at(self, event: QMouseEvent) -> str:
+        slot = self._at(event.position().toPoint())
+        return slot.id if slot and self.is_open(slot) else ""
 
     def _current(self) -> Slot | None:
         return next((slot for slot in self._free if slot.id == self._cursor), None)

@@ -4,13 +4,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from console.views.icons import IconLabel
+from console.views.queues import type_sizes
 from console.views.queues.section import reveal
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GRID, GROUP, theme
+
+NARROW = 46  # letters; less wide than this, names stand above their values
+DOT = "\u00a0· "
+"""Stands between facts on one line, and never at the beginning of the next."""
 
 
 class Fact(NamedTuple):
@@ -26,12 +31,13 @@ class FactList(QWidget):
     """Shows facts, as many as are given; the labels are kept from one item to the next.
 
     `lead` is the least width of the names in letters, so that several lists stand in one line;
-    `inset` the room on both sides, in pixels.
+    `inset` the room on both sides, in pixels. `short` values stay beside their names everywhere.
     """
 
-    def __init__(self, lead: int = 14, inset: int = 0) -> None:
+    def __init__(self, lead: int = 14, inset: int = 0, *, short: bool = False) -> None:
         super().__init__()
-        self._lead = lead
+        self._lead, self._short = lead, short
+        self._narrow = False
         self._rows: list[tuple[WrappedLabel, QWidget, IconLabel, WrappedLabel]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(inset, 0, inset, 0)
@@ -72,11 +78,28 @@ class FactList(QWidget):
         row.addWidget(value, 1)
         for label in (name, value):
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        number = len(self._rows)
-        self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(box, number, 1)
         self._rows.append((name, box, icon, value))
+        self._place(len(self._rows) - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the names above the values where it is too narrow for both."""
+        narrow = self.width() < type_sizes.metrics().averageCharWidth() * NARROW
+        if narrow != self._narrow and not self._short:
+            self._narrow = narrow
+            self._on_theme_changed()
+            for number in range(len(self._rows)):
+                self._place(number)
+        super().resizeEvent(event)
+
+    def _place(self, number: int) -> None:
+        name, box, _icon, _value = self._rows[number]
+        if self._narrow:
+            self._grid.addWidget(name, 2 * number, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
+            self._grid.addWidget(box, 2 * number + 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(name, 2 * number, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(box, 2 * number, 1)
 
     def _on_theme_changed(self) -> None:
-        width = QFontMetrics(theme().font()).averageCharWidth() * self._lead
-        self._grid.setColumnMinimumWidth(0, width)
+        width = type_sizes.metrics().averageCharWidth() * self._lead
+        self._grid.setColumnMinimumWidth(0, 0 if self._narrow else width)

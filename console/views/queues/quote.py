@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.views.queues.section import column, reveal
 from console.views.queues.wrapped import WrappedLabel
@@ -16,8 +16,12 @@ class Quote(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = column(self, space=2)
-        layout.setContentsMargins(GAP + GRID, 2, 0, 2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(0)
+        row.addSpacing(GAP + GRID)
+        layout = column(space=2)
+        row.addLayout(layout, 1)
         self._source = WrappedLabel(tone="muted")
         self._text = WrappedLabel()
         layout.addWidget(self._source)

@@ -31,7 +31,7 @@ class RefillBody(QueueBody):
         self._dose = WrappedLabel()
         self._status = Tag()
         self._note, self._checks = Quote(), CheckCard()
-        self._facts, self._fills = FactList(), FactList()
+        self._facts, self._fills = FactList(), FactList(short=True)
         self._fill_section = Section(self.tr("Last fills"))
         self._earlier = WrappedLabel(tone="muted")
         drug = column(space=GRID)

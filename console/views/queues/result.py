@@ -9,6 +9,7 @@ from console.models.when import Calendar, ms_of
 from console.views.queues.banner import Banner
 from console.views.queues.beside import Beside
 from console.views.queues.body import QueueBody
+from console.views.queues.facts import DOT
 from console.views.queues.reading import flag, line, part, parts
 from console.views.queues.section import column, page, reveal
 from console.views.queues.tag import Tag
@@ -97,7 +98,7 @@ class ResultBody(QueueBody):
             facts.append(self.tr("taken {when}").format(when=taken))
         if told:
             facts.append(self.tr("reported {when}").format(when=told))
-        return " · ".join(filter(None, facts))
+        return DOT.join(filter(None, facts))
 
     def _show_more(self, count: int, *, nothing: bool) -> None:
         if nothing:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from console.views import icons
 from console.views.queues import type_sizes
-from console.views.queues.slot_week import Wanted
+from console.views.queues.slot_week import Slot, Wanted, Week, fits
 from console.views.queues.strip_places import StripPlaces
 from console.views.theme import GRID, theme
 
@@ -26,6 +26,21 @@ class Face:
     fits: bool
     hovered: bool
     focused: bool
+
+
+def face_of(slot: Slot, week: Week, *, open: bool, hovered: bool, focused: bool) -> Face:  # noqa: A002 - the state's name
+    """Give the look of a slot in its week."""
+    return Face(
+        week.clock(slot.start_ms),
+        open=open,
+        order=week.chosen.index(slot.id) + 1 if slot.id in week.chosen else 0,
+        several=len(week.chosen) > 1,
+        offered=slot.id in week.offered,
+        current=slot.id == week.current_id,
+        fits=fits(slot, week.visit_type),
+        hovered=hovered,
+        focused=focused,
+    )
 
 
 def paint_axis(painter: QPainter, places: StripPlaces) -> None:
@@ -98,14 +113,14 @@ def paint_time(painter: QPainter, area: QRect, face: Face) -> None:
     wide = metrics.horizontalAdvance(text) + (side + GRID if mark else 0)
     if mark and wide > area.width() - GRID:
         mark, wide = "", metrics.horizontalAdvance(text)
-    left = area.left() + (area.width() - wide) // 2
-    if mark:
-        picture = icons.pixmap(mark, ink, side, painter.device().devicePixelRatioF())
-        painter.drawPixmap(left, area.center().y() - side // 2 + 1, picture)
-        left += side + GRID
     y = area.top() + min(
         (area.height() + metrics.ascent() - metrics.descent()) // 2, metrics.height() + 1
     )
+    left = area.left() + (area.width() - wide) // 2
+    if mark:
+        picture = icons.pixmap(mark, ink, side, painter.device().devicePixelRatioF())
+        painter.drawPixmap(left, y - (metrics.ascent() - metrics.descent() + side) // 2, picture)
+        left += side + GRID
     painter.drawText(left, y, text)
 
 

@@ -1,7 +1,7 @@
 """Where the parts of a value stand: one layout for all rows of a report, so that they align."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
@@ -23,11 +23,12 @@ _UNIT = 17  # letters
 class Columns:
     """Places in pixels from the leading edge; a width of 0 leaves a part out.
 
-    `stacked` puts the name and the flag above the rest, for narrow panels and large text.
+    `lines` is 1 on wide panels; 2 has name and flag above the rest, 3 the value on its own line
+    too, for narrow panels and large text.
     """
 
     width: int
-    stacked: bool
+    lines: int
     name: int
     value: int
     whole_end: int
@@ -41,6 +42,12 @@ class Columns:
     spark: int
     spark_width: int
     flag_width: int
+
+    def name_width(self, row: ValueRow) -> int:
+        """Give the room of a name; above the rest it has the whole line when there is no flag."""
+        if self.lines > 1 and row.chip is None:
+            return max(1, self.width - 2 * PAD)
+        return self.name
 
 
 @dataclass(frozen=True)
@@ -77,14 +84,14 @@ def columns_for(rows: Sequence[ValueRow], width: int) -> Columns:
     inside = width - 2 * PAD
     flag = needs.flag + GROUP if needs.flag else 0
     least_name = metrics.averageCharWidth() * _NAME
-    stacked = inside - needs.rest - flag - GROUP < least_name
-    if stacked:
-        needs = _squeezed(needs, inside)
-        name, start = inside - flag, PAD
-    else:
-        name = inside - needs.rest - flag - GROUP
-        start = PAD + name + GROUP
-    return _placed(needs, width, start, name, stacked=stacked)
+    name = inside - needs.rest - flag - GROUP
+    if name >= least_name:
+        return _placed(needs, width, PAD + name + GROUP, name, lines=1)
+    name = inside - flag
+    least = needs.value + GROUP + needs.range - needs.bar + round(_LEAST_BAR * theme().text_scale)
+    if needs.bar and least > inside:
+        return _placed(_fitted(needs, inside, value=0), width, PAD, name, lines=3)
+    return _placed(_fitted(needs, inside, value=needs.value), width, PAD, name, lines=2)
 
 
 def _needs(rows: Sequence[ValueRow], metrics: QFontMetrics, strong: QFontMetrics) -> _Needs:
@@ -114,26 +121,33 @@ def _needs(rows: Sequence[ValueRow], metrics: QFontMetrics, strong: QFontMetrics
     )
 
 
-def _squeezed(needs: _Needs, inside: int) -> _Needs:
-    """Give way where even two lines are too narrow: the course first, then the bar."""
-    fields = {name: getattr(needs, name) for name in _Needs.__dataclass_fields__}
-    if needs.rest > inside:
-        fields["spark"] = 0
-    over = _Needs(**fields).rest - inside
-    if over > 0 and needs.bar:
-        fields["bar"] = max(_LEAST_BAR, needs.bar - over)
-    return _Needs(**fields)
+def _fitted(needs: _Needs, inside: int, *, value: int) -> _Needs:
+    """Fill the line of the range: a longer bar where there is room, else no course.
+
+    `value` is what the value takes of the line; 0 when it has a line of its own.
+    """
+    spark, bar = needs.spark, needs.bar
+    before = value + GROUP if value else 0
+    least = round(_LEAST_BAR * theme().text_scale)
+    free = inside - before - (needs.range - bar) - (spark + GROUP if spark else 0)
+    if bar and free < least:
+        free, spark = free + spark + GROUP, 0
+    if bar:
+        bar = min(2 * bar, max(least, free))
+    elif before + spark > inside:
+        spark = 0
+    return replace(needs, spark=spark, bar=bar)
 
 
-def _placed(needs: _Needs, width: int, start: int, name: int, *, stacked: bool) -> Columns:
+def _placed(needs: _Needs, width: int, start: int, name: int, *, lines: int) -> Columns:
     unit = start + needs.whole + needs.fraction + GAP
-    after = start + needs.value + GROUP
+    after = start if lines > 2 else start + needs.value + GROUP
     bar = after + (needs.low + GRID + 2 if needs.low and needs.bar else 0)
     high = bar + needs.bar + GRID + 2
     spark = after + (needs.range + GROUP if needs.bar else 0)
     return Columns(
         width,
-        stacked,
+        lines,
         max(1, name),
         start,
         start + needs.whole,

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from console.models.queue_face import Chip
 from console.views.queues import type_sizes
 from console.views.queues.range_bar import paint_range_bar
 from console.views.queues.sparkline import paint_sparkline
@@ -42,7 +43,7 @@ class ValueDelegate(QStyledItemDelegate):
         """Take fonts anew and measure again."""
         self._columns: dict[int, Columns] = {}
         self._heights: dict[tuple[int, int], int] = {}
-        self._names: dict[tuple[str, bool, int], tuple[int, int]] = {}
+        self._names: dict[tuple[str, Chip | None, int], tuple[int, int]] = {}
         self._font, self._strong = type_sizes.font(), type_sizes.font(bold=True)
         self._metrics, self._bold = type_sizes.metrics(), type_sizes.metrics(bold=True)
         self._line = max(self._metrics.height(), theme().icon_size()) + GRID
@@ -60,7 +61,7 @@ class ValueDelegate(QStyledItemDelegate):
         if found is None:
             columns = self.columns(width)
             name, _flags = self._name(self._rows[number], columns)
-            found = name + GAP + (self._line if columns.stacked else 0)
+            found = name + GAP + (columns.lines - 1) * self._line
             found = self._heights[number, width] = max(found, self._line + GAP)
         return found
 
@@ -84,15 +85,15 @@ class ValueDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, last=index.row() == len(self._rows) - 1)
         painter.translate(area.topLeft())
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # places are mirrored here
         inner = _Canvas(painter, columns, area.height(), right=right)
         self._paint_name(inner, row)
-        top, height = 0, area.height()
-        if columns.stacked:
-            height = self._line
-            top = area.height() - height - GRID
-        self._paint_value(inner, row, top, height)
-        self._paint_range(inner, row, top, height)
-        self._paint_course(inner, row, top, height)
+        one_line = columns.lines == 1
+        height = area.height() if one_line else self._line
+        last = 0 if one_line else area.height() - height - GRID
+        self._paint_value(inner, row, last - max(0, columns.lines - 2) * height, height)
+        self._paint_range(inner, row, last, height)
+        self._paint_course(inner, row, last, height)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, last: bool) -> None:
@@ -114,30 +115,29 @@ class ValueDelegate(QStyledItemDelegate):
     def _paint_name(self, canvas: "_Canvas", row: ValueRow) -> None:
         columns = canvas.columns
         height, flags = self._name(row, columns)
-        top = GRID if columns.stacked else (canvas.height - height) // 2
+        stacked = columns.lines > 1
+        top = GRID if stacked else (canvas.height - height) // 2
         canvas.font(self._strong if row.critical else self._font)
-        canvas.text(QRect(PAD, top, columns.name, height), row.name, "text", flags)
+        canvas.text(QRect(PAD, top, columns.name_width(row), height), row.name, "text", flags)
         if row.chip is None:
             return
         size = pill_size(row.chip, strong=row.critical)
-        left = columns.width - PAD - (size.width() if columns.stacked else columns.flag_width)
-        line = self._line - GRID if columns.stacked else canvas.height
-        above = (top if columns.stacked else 0) + (line - size.height()) // 2
+        left = columns.width - PAD - (size.width() if stacked else columns.flag_width)
+        line = self._line - GRID if stacked else canvas.height
+        above = (top if stacked else 0) + (line - size.height()) // 2
         canvas.pill(QRect(left, above, size.width(), size.height()), row)
 
     def _paint_value(self, canvas: "_Canvas", row: ValueRow, top: int, height: int) -> None:
         columns = canvas.columns
         tone = row.chip.tone if row.chip and row.chip.tone in {"warn", "bad"} else "text"
         canvas.font(self._strong)
-        wide = columns.whole_end
         if row.number is None:
             room = columns.unit + columns.unit_width - columns.value
             area = QRect(columns.value, top, max(1, room), height)
             canvas.text(area, row.whole, tone, int(Qt.AlignmentFlag.AlignVCenter))
             return
         centred = int(Qt.AlignmentFlag.AlignVCenter)
-        canvas.text(QRect(0, top, wide, height), number_start(row), tone, centred, end=True)
-        canvas.text(QRect(wide, top, columns.unit - wide, height), row.fraction, tone, centred)
+        canvas.number(top, height, number_start(row), row.fraction, tone)
         canvas.font(self._font)
         unit = self._metrics.elidedText(
             row.unit, Qt.TextElideMode.ElideRight, columns.unit_width + 1
@@ -191,15 +191,15 @@ class ValueDelegate(QStyledItemDelegate):
 
     def _name(self, row: ValueRow, columns: Columns) -> tuple[int, int]:
         """Give the height of a name and how it breaks: inside a word only where one is too long."""
-        key = (row.name, row.critical, columns.width)
+        key = (row.name, row.chip, columns.width)
         found = self._names.get(key)
         if found is None:
             metrics = self._bold if row.critical else self._metrics
-            width = max(1, columns.name)
+            width = columns.name_width(row)
             fits = all(self._bold.horizontalAdvance(word) <= width for word in row.name.split())
             flags = int(Qt.TextFlag.TextWordWrap if fits else Qt.TextFlag.TextWrapAnywhere)
             box = metrics.boundingRect(QRect(0, 0, width, 10_000), flags, row.name)
-            least = self._line - GRID if columns.stacked else 0
+            least = self._line - GRID if columns.lines > 1 else 0
             height = max(least, min(box.height(), _NAME_LINES * metrics.lineSpacing()))
             found = self._names[key] = (height, flags | int(Qt.AlignmentFlag.AlignVCenter))
         return found
@@ -211,8 +211,8 @@ class _Canvas:
     def __init__(self, painter: QPainter, columns: Columns, height: int, *, right: bool) -> None:
         self.painter, self.columns, self.height, self.right = painter, columns, height, right
 
-    def font(self, font: object) -> None:
-        self.painter.setFont(font)  # type: ignore[arg-type]
+    def font(self, font: QFont) -> None:
+        self.painter.setFont(font)
 
     def placed(self, area: QRect) -> QRect:
         return mirrored(area, self.columns.width) if self.right else area
@@ -224,6 +224,21 @@ class _Canvas:
         side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
         self.painter.setPen(theme().color(tone))
         self.painter.drawText(self.placed(area), flags | int(side), text)
+
+    def number(self, top: int, height: int, whole: str, fraction: str, tone: str) -> None:
+        """Write a number around its decimal point; numbers run from left to right everywhere."""
+        columns = self.columns
+        room = columns.unit - GAP - columns.value
+        area = self.placed(QRect(columns.value, top, room, height))
+        point = columns.whole_end - columns.value
+        self.painter.setPen(theme().color(tone))
+        centred = Qt.AlignmentFlag.AlignVCenter
+        self.painter.drawText(
+            area.adjusted(0, 0, point - room, 0), int(centred | Qt.AlignmentFlag.AlignRight), whole
+        )
+        self.painter.drawText(
+            area.adjusted(point, 0, GAP, 0), int(centred | Qt.AlignmentFlag.AlignLeft), fraction
+        )
 
     def pill(self, area: QRect, row: ValueRow) -> None:
         if row.chip:

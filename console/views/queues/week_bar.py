@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from console.views.icons import ButtonIcon
+from console.views.queues import type_sizes
 from console.views.queues.section import reveal
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, TARGET
 
 _LETTERS = 10
+_NARROW = 60  # letters
 
 
 class _StillBox(QComboBox):
@@ -32,9 +34,12 @@ class WeekBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(GAP)
+        row = QHBoxLayout()
         row.setSpacing(GRID)
+        self._layout.addLayout(row)
         self._title = WrappedLabel(bold=True)
         self._box = _StillBox()
         self._box.setAccessibleName(self.tr("With"))
@@ -47,9 +52,17 @@ class WeekBar(QWidget):
         row.addWidget(self._button("chevron-right", self.tr("The next week"), 1))
         row.addSpacing(GAP - GRID)
         row.addWidget(self._title)
-        row.addSpacing(GAP)
-        row.addWidget(self._box, 1)
+        row.addStretch(1)
+        self._layout.addWidget(self._box, 1)
         self._box.activated.connect(self._on_activated)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the practitioners on a line of their own where it is narrow."""
+        narrow = self.width() < type_sizes.metrics().averageCharWidth() * _NARROW
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._layout.direction() != way:
+            self._layout.setDirection(way)
+        super().resizeEvent(event)
 
     def show_title(self, title: str) -> None:
         """Show which week it is."""

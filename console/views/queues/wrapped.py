@@ -77,6 +77,7 @@ class WrappedLabel(PlainLabel):
         aligned = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         if natural <= self.width() and "\n" not in self.text():
             area = QRect(0, 0, self.width(), max(line, self.height()))
             # An Arabic name in an English window stays at the edge of its column.

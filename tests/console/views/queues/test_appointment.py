@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from console.models.when import Calendar
+from console.views.queues.facts import DOT
 from tests.support.looking import child, said, settle
 from tests.support.queue_items import appointment, item, slot, week_of_slots
 
@@ -44,7 +45,7 @@ def test_what_was_asked_is_said_in_words(show: Any) -> None:
     assert body._title.text() == "Follow-up visit"
     assert dict(body._facts.shown()) == {
         "Asked by": "Kim Byron (mother) for Björn Curie",
-        "Wanted": "Tue 24 Nov, morning · Thu 26 Nov, any time",
+        "Wanted": f"Tue 24 Nov, morning{DOT}Thu 26 Nov, any time",
         "With": "Grace Hopper, MD",
     }
     assert body._reason.text().startswith("My blood pressure")

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from console.models.when import Calendar
+from console.views.queues.facts import DOT
 from console.views.queues.trend_dialog import TrendDialog
 from console.views.queues.value_rows import ValueRow, read
 from tests.support.looking import said, settle
@@ -58,7 +59,7 @@ def test_the_value_as_it_came_is_in_the_tool_tip(show: Any) -> None:
 def test_the_head_says_what_from_whom_and_when(show: Any) -> None:
     text = said(show(item("result", result())))
     assert "Basic metabolic panel" in text
-    assert "Harbor Laboratory · taken 20 Nov, 04:10 · reported 20 Nov, 07:40" in text
+    assert f"Harbor Laboratory{DOT}taken 20 Nov, 04:10{DOT}reported 20 Nov, 07:40" in text
 
 
 @pytest.mark.parametrize(
