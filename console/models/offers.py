@@ -10,6 +10,7 @@ from console.domain.decisions import Refusal, refusal
 from console.domain.items import Item
 from console.domain.session import ActionRule, Me
 from console.messages import refusal_text
+from console.models.action_params import WITH_WORDS, takes_words
 from console.models.item_words import history_of, person_of
 from console.models.queue_face import QueueFace
 from console.models.when import Calendar
@@ -74,7 +75,17 @@ def offers_for(
             placed.append(offer(fitting[0], rank))
     taken = {offer.action for offer in placed}
     more = [offer(action, "more") for action in usable if action not in taken]
+    more += [_with_words(offer(name, "more")) for name, rule in usable.items() if takes_words(rule)]
     return Offers(tuple(placed), tuple(more), _note(item, face, placed, calendar))
+
+
+def _with_words(offer: Offer) -> Offer:
+    label = QCoreApplication.translate("Offers", "{action} with words to the patient…")
+    return offer._replace(
+        action=offer.action + WITH_WORDS,
+        label=label.format(action=offer.label.rstrip("…")),
+        icon="mail",
+    )
 
 
 def _obstacle(

@@ -1,13 +1,13 @@
 """Which dialog an action asks its parameters in; read from the portal's parameter schema."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from console.domain.session import ActionRule, Me, Reason
+from console.models.action_params import properties_of, required_of
 from console.models.queue_face import ActionFace
 from console.models.when import Calendar
 from console.views.deny_dialog import DenyDialog
@@ -37,7 +37,7 @@ def form_for(
     parent: QWidget,
 ) -> Form | None:
     """The dialog that an action needs, or None when it can be taken as it is."""
-    wanted = _properties(rule)
+    wanted = properties_of(rule)
     title = words.sentence.format(who=needs.who)
     label = words.label.rstrip("…")
     if "basis" in wanted:
@@ -54,9 +54,16 @@ def form_for(
         )
     if "assigned_to" in wanted:
         return RouteDialog(title, label, needs.colleagues, parent)
-    if "text_to_patient" in _required(rule):
+    if "text_to_patient" in required_of(rule):
         return WordsDialog(title, label, _ask_sentence(), parent=parent)
     return None
+
+
+def words_for(words: ActionFace, needs: FormNeeds, parent: QWidget) -> WordsDialog:
+    """The dialog for words to the patient with an action that needs none."""
+    sentence = QCoreApplication.translate("WordsDialog", "The patient reads it with the notice.")
+    title = words.sentence.format(who=needs.who)
+    return WordsDialog(title, words.label.rstrip("…"), sentence, parent=parent)
 
 
 def allowed_reasons(rule: ActionRule, me: Me, practice_id: int) -> list[Reason]:
@@ -68,26 +75,7 @@ def allowed_reasons(rule: ActionRule, me: Me, practice_id: int) -> list[Reason]:
     ]
 
 
-def takes_words(rule: ActionRule) -> bool:
-    """Whether the patient may be told something with it, though nothing need be said."""
-    return (
-        "text_to_patient" in _properties(rule)
-        and "text_to_patient" not in _required(rule)
-        and "reason_code" not in _properties(rule)
-    )
-
-
 def _ask_sentence() -> str:
     return QCoreApplication.translate(
         "WordsDialog", "Say what is missing and how to send it, in words a patient understands."
     )
-
-
-def _properties(rule: ActionRule) -> Mapping[str, Any]:
-    properties: Mapping[str, Any] = rule.params_schema.get("properties") or {}
-    return properties
-
-
-def _required(rule: ActionRule) -> Sequence[str]:
-    required: Sequence[str] = rule.params_schema.get("required") or ()
-    return required

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.items import Item
 from console.domain.session import Me
+from console.models.action_params import WITH_WORDS
 from console.models.item_words import person_of
 from console.models.queue_faces import FACES
 from console.models.when import Calendar
-from console.views.decision_forms import Form, FormNeeds, form_for
+from console.views.decision_forms import Form, FormNeeds, form_for, words_for
 from console.views.queues.body import QueueBody
 
 
@@ -30,17 +31,23 @@ class ItemDecision(QObject):
 
     def take(self, me: Me, item: Item, action: str, body: QueueBody) -> None:
         """Decide, or ask first; an action that the portal does not offer is left alone."""
-        rule = me.rule(item.key.kind, action)
+        name, with_words = action.removesuffix(WITH_WORDS), action.endswith(WITH_WORDS)
+        rule = me.rule(item.key.kind, name)
         if rule is None:
             return
-        words = FACES[item.key.kind].action(action)
+        words = FACES[item.key.kind].action(name)
         who = person_of(item, self._calendar).name
         needs = FormNeeds(who, me, item.key.practice_id, self._calendar, self.colleagues)
-        form = form_for(rule, words, needs, body, self._panel.window())
-        if form is None:
-            self.decided.emit(item, action, dict(body.params(action)))
+        window = self._panel.window()
+        form: Form | None
+        if with_words:
+            form = words_for(words, needs, window)
         else:
-            self._open(form, item, action, body)
+            form = form_for(rule, words, needs, body, window)
+        if form is None:
+            self.decided.emit(item, name, dict(body.params(name)))
+        else:
+            self._open(form, item, name, body)
 
     def drop(self) -> bool:
         """Close the dialog without deciding; whether there was one."""

@@ -123,6 +123,7 @@ def test_a_nurse_sees_results_and_releases_none():
     assert offered(result(0), Role.NURSE) == [
         ("primary", "release", False),
         ("secondary", "hold", False),
+        ("more", "release+words", False),
     ]
 
 
