@@ -38,8 +38,7 @@ async def settled(seconds: float = 0.15) -> None:
 def press(widget: QWidget, keys: str) -> None:
     """Press keys one after the other: "Down", "Ctrl+K", "a"."""
     if not widget.isActiveWindow():
-        widget.activateWindow()  # where no window manager does it, keys of the window act on no one
-        QApplication.processEvents()
+        widget.activateWindow()  # where no window manager does it, the window's keys act on no one
     for key in keys.split(" "):
         *modifiers, name = key.split("+") if key != "+" else ["+"]
         held = Qt.KeyboardModifier.NoModifier
