@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QCoreApplication
 
 from console.domain import errors
+from console.messages import link_texts
 from console.messages.message import Message
 
 
@@ -37,100 +38,6 @@ def bug_message() -> Message:
             "Messages",
             "You can go on working. Please copy the report and send it to your support; it holds no patient data.",
         ),
-    )
-
-
-def _nothing_lost() -> str:
-    return QCoreApplication.translate(
-        "Messages", "What you decide is saved here and sent as soon as the portal answers."
-    )
-
-
-def _unreachable(_error: BaseException) -> Message:
-    return Message(
-        QCoreApplication.translate("Messages", "The portal can not be reached."),
-        _nothing_lost(),
-        QCoreApplication.translate(
-            "Messages", "Check the network; the program tries again by itself."
-        ),
-        "warn",
-    )
-
-
-def _busy(_error: BaseException) -> Message:
-    return Message(
-        QCoreApplication.translate("Messages", "The portal can not answer just now."),
-        _nothing_lost(),
-        QCoreApplication.translate("Messages", "The program tries again by itself."),
-        "warn",
-    )
-
-
-def _not_the_portal(_error: BaseException) -> Message:
-    return Message(
-        QCoreApplication.translate("Messages", "Something other than the portal answered."),
-        _nothing_lost(),
-        QCoreApplication.translate(
-            "Messages",
-            "Check the server address, and whether this network asks you to log in first.",
-        ),
-    )
-
-
-def _certificate(_error: BaseException) -> Message:
-    return Message(
-        QCoreApplication.translate("Messages", "The portal's certificate is not trusted."),
-        QCoreApplication.translate("Messages", "Nothing was sent."),
-        QCoreApplication.translate(
-            "Messages", "Do not go on; tell your support. This computer's clock may also be wrong."
-        ),
-    )
-
-
-def _sign_in_failed(_error: BaseException) -> Message:
-    return Message(
-        QCoreApplication.translate("Messages", "The user name, password or code is wrong."),
-        QCoreApplication.translate("Messages", "You are not signed in."),
-        QCoreApplication.translate("Messages", "Check the Caps Lock key and try again."),
-    )
-
-
-def _throttled(error: BaseException) -> Message:
-    seconds = getattr(error, "retry_after_s", None)
-    wait = QCoreApplication.translate("Messages", "Wait a few minutes and try again.")
-    if seconds:
-        minutes = max(1, round(seconds / 60))
-        wait = QCoreApplication.translate("Messages", "Try again in %n minute(s).", "", minutes)
-    return Message(
-        QCoreApplication.translate("Messages", "There were too many wrong attempts."),
-        QCoreApplication.translate("Messages", "The portal refuses further ones for a while."),
-        wait,
-    )
-
-
-def _expired(_error: BaseException) -> Message:
-    return Message(
-        QCoreApplication.translate("Messages", "Your session has ended."),
-        QCoreApplication.translate("Messages", "Nothing is lost; saved decisions wait here."),
-        QCoreApplication.translate("Messages", "Sign in again to send them."),
-        "warn",
-    )
-
-
-def _disabled(_error: BaseException) -> Message:
-    return Message(
-        QCoreApplication.translate("Messages", "This staff account has been disabled."),
-        QCoreApplication.translate("Messages", "Decisions not yet sent will not be sent."),
-        QCoreApplication.translate("Messages", "Talk to the administrator of your practice."),
-    )
-
-
-def _step_up(_error: BaseException) -> Message:
-    return Message(
-        QCoreApplication.translate("Messages", "The portal wants to be sure that it is you."),
-        QCoreApplication.translate("Messages", "Nothing has been done yet."),
-        QCoreApplication.translate("Messages", "Enter your password once more."),
-        "info",
     )
 
 
@@ -169,7 +76,7 @@ def _claimed(error: BaseException) -> Message:
 def _resync(_error: BaseException) -> Message:
     return Message(
         QCoreApplication.translate("Messages", "The queues are being read anew from the portal."),
-        _nothing_lost(),
+        link_texts.nothing_lost(),
         QCoreApplication.translate("Messages", "You can go on working."),
         "info",
     )
@@ -239,6 +146,27 @@ def _clock(_error: BaseException) -> Message:
     )
 
 
+def _account_in_use(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "This account is open in another window."),
+        QCoreApplication.translate(
+            "Messages", "Only one Portal Console at a time may use it here."
+        ),
+        QCoreApplication.translate("Messages", "Go to the other window, or close it first."),
+        "warn",
+    )
+
+
+def _demo_failed(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "The demo practice could not be started."),
+        QCoreApplication.translate("Messages", "Nothing has been changed."),
+        QCoreApplication.translate(
+            "Messages", "Start the program again, or enter a portal's address."
+        ),
+    )
+
+
 def _console_error(_error: BaseException) -> Message:
     return Message(
         QCoreApplication.translate("Messages", "This could not be done."),
@@ -248,15 +176,16 @@ def _console_error(_error: BaseException) -> Message:
 
 
 _ERRORS: Mapping[str, Callable[[BaseException], Message]] = {
-    "PortalUnreachableError": _unreachable,
-    "PortalBusyError": _busy,
-    "NotThePortalError": _not_the_portal,
-    "CertificateError": _certificate,
-    "SignInFailedError": _sign_in_failed,
-    "ThrottledError": _throttled,
-    "SignInExpiredError": _expired,
-    "StaffDisabledError": _disabled,
-    "StepUpRequiredError": _step_up,
+    "AddressError": link_texts.address,
+    "PortalUnreachableError": link_texts.unreachable,
+    "PortalBusyError": link_texts.busy,
+    "NotThePortalError": link_texts.not_the_portal,
+    "CertificateError": link_texts.certificate,
+    "SignInFailedError": link_texts.sign_in_failed,
+    "ThrottledError": link_texts.throttled,
+    "SignInExpiredError": link_texts.expired,
+    "StaffDisabledError": link_texts.disabled,
+    "StepUpRequiredError": link_texts.step_up,
     "NotPermittedError": _not_permitted,
     "NotFoundError": _not_found,
     "ClaimedByOtherError": _claimed,
@@ -265,6 +194,8 @@ _ERRORS: Mapping[str, Callable[[BaseException], Message]] = {
     "CacheDamagedError": _cache_damaged,
     "OutboxDamagedError": _outbox_damaged,
     "KeyUnavailableError": _no_key,
+    "AccountInUseError": _account_in_use,
+    "DemoFailedError": _demo_failed,
     "DiskFullError": _disk_full,
     "ClockSkewError": _clock,
     "ConsoleError": _console_error,

@@ -35,6 +35,10 @@ class KeyGroup(NamedTuple):
 
 def window_keys() -> tuple[KeyGroup, ...]:
     """Give the keys of the main window (DESIGN §7)."""
+    return (*_moving_keys(), *_deciding_keys())
+
+
+def _moving_keys() -> tuple[KeyGroup, ...]:
     translate = QCoreApplication.translate
     return (
         KeyGroup(
@@ -42,6 +46,7 @@ def window_keys() -> tuple[KeyGroup, ...]:
             (
                 KeyRow(("J", "↓"), translate("ShortcutSheet", "Next item")),
                 KeyRow(("K", "↑"), translate("ShortcutSheet", "Previous item")),
+                KeyRow(("Enter",), translate("ShortcutSheet", "Go into the item")),
                 KeyRow(("/", "Ctrl+F"), translate("ShortcutSheet", "Search")),
                 KeyRow(
                     ("Alt+1…6",), translate("ShortcutSheet", "From the first to the last queue")
@@ -57,6 +62,12 @@ def window_keys() -> tuple[KeyGroup, ...]:
                 KeyRow(("?",), translate("ShortcutSheet", "Show these keys")),
             ),
         ),
+    )
+
+
+def _deciding_keys() -> tuple[KeyGroup, ...]:
+    translate = QCoreApplication.translate
+    return (
         KeyGroup(
             translate("ShortcutSheet", "Decide"),
             (

@@ -1,0 +1,139 @@
+"""Every way to fail has a text that says what happened, what became of it and what to do."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from console.domain.decisions import Refusal
+from console.domain.errors import (
+    ClaimedByOtherError,
+    ConsoleError,
+    PortalUnreachableError,
+    ThrottledError,
+)
+from console.messages import (
+    Message,
+    bug_message,
+    known_conflicts,
+    known_errors,
+    known_problems,
+    message_for,
+    problem_message,
+    reason_text,
+    refusal_text,
+)
+from portal.domain.problems import ProblemType
+
+CONFLICTS = (
+    "decided_differently",
+    "content_changed",
+    "withdrawn",
+    "superseded",
+    "moved_on_metadata",
+)
+CODE = re.compile(r"\b[45]\d\d\b|Error\b|Exception|HTTP|JSON|null|None\b|[a-z]_[a-z]|!")
+
+
+def all_errors(of: type[ConsoleError] = ConsoleError) -> Iterator[type[ConsoleError]]:
+    for child in of.__subclasses__():
+        yield child
+        yield from all_errors(child)
+
+
+def sentences(message: Message) -> str:
+    return f"{message.text} {message.detail} {message.action}"
+
+
+@pytest.mark.parametrize("error", list(all_errors()), ids=lambda error: error.__name__)
+def test_every_error_has_a_text_of_its_own(error):
+    assert error.__name__ in known_errors()
+    message = message_for(error())
+    assert message != bug_message()
+    assert message.text
+    assert message.detail
+    assert message.action
+    assert message.tone in {"ok", "info", "warn", "bad"}
+
+
+def test_there_is_no_text_for_an_error_that_does_not_exist():
+    assert known_errors() == {error.__name__ for error in all_errors()} | {"ConsoleError"}
+
+
+@pytest.mark.parametrize("problem", ProblemType, ids=lambda problem: problem.slug)
+def test_every_problem_of_the_portal_has_a_text_of_its_own(problem):
+    assert problem.slug in known_problems()
+    message = problem_message({"type": problem.uri, "title": "TITLE", "detail": "DETAIL"})
+    assert message.text
+    assert message.detail
+    assert message.action
+    assert "DETAIL" not in sentences(message)
+
+
+@pytest.mark.parametrize("conflict", CONFLICTS)
+def test_every_class_of_conflict_has_a_text_of_its_own(conflict):
+    assert conflict in known_conflicts()
+    problem = {"type": ProblemType.VERSION_CONFLICT.uri, "class": conflict}
+    assert problem_message(problem).detail == "Your decision was not carried out."
+
+
+def test_the_class_of_a_conflict_says_more_than_its_type():
+    texts = {
+        problem_message({"type": ProblemType.VERSION_CONFLICT.uri, "class": conflict}).text
+        for conflict in CONFLICTS
+    }
+    assert len(texts) == len(CONFLICTS)
+
+
+@pytest.mark.parametrize(
+    "problem", [{}, {"type": "urn:portal:problem:from-the-future"}, {"type": 7}]
+)
+def test_a_problem_that_nobody_knows_yet_says_that_nothing_was_carried_out(problem):
+    assert problem_message(problem).detail == "Your decision was not carried out."
+
+
+@pytest.mark.parametrize("refusal", Refusal)
+def test_every_refusal_is_a_sentence(refusal):
+    text = refusal_text(refusal, "Noor Rahman")
+    assert text[0].isupper()
+    assert text.endswith(".")
+    assert "{" not in text
+
+
+def test_no_text_shows_a_code_or_shouts():
+    texts = [sentences(message_for(error())) for error in all_errors()]
+    texts += [sentences(problem_message({"type": problem.uri})) for problem in ProblemType]
+    texts += [sentences(problem_message({"class": conflict})) for conflict in CONFLICTS]
+    texts += [refusal_text(refusal) for refusal in Refusal]
+    assert [text for text in texts if CODE.search(text)] == []
+    assert not any("successfully" in text for text in texts)
+
+
+def test_a_bug_is_said_to_be_ours_and_the_work_to_be_safe():
+    message = message_for(ZeroDivisionError("patient Ada Byron"))
+    assert message == bug_message()
+    assert "safe" in message.detail
+    assert "Ada" not in sentences(message)
+
+
+def test_an_error_that_is_a_kind_of_a_known_one_has_its_text():
+    class CableCutError(PortalUnreachableError):
+        pass
+
+    assert message_for(CableCutError()).text == "The portal can not be reached."
+
+
+def test_who_holds_an_item_is_named():
+    assert message_for(ClaimedByOtherError("Noor Rahman")).text.startswith("Noor Rahman is working")
+    assert message_for(ClaimedByOtherError()).text.startswith("A colleague is working")
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(30, "in 1 minute"), (240, "in 4 minute")])
+def test_a_throttle_says_when_to_try_again(seconds, expected):
+    assert expected in message_for(ThrottledError(retry_after_s=seconds)).action
+    assert "few minutes" in message_for(ThrottledError()).action
+
+
+def test_why_the_line_is_down_is_known_by_the_name_of_the_error():
+    assert reason_text("PortalUnreachableError") == "The portal can not be reached."
+    assert reason_text("") == reason_text("NoSuchError") == ""
