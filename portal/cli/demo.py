@@ -23,6 +23,7 @@ from portal.db.engine import Database
 from portal.demo.activity import Activity
 from portal.demo.build import build, built
 from portal.demo.practices import PASSWORD, PATIENT, SITES
+from portal.demo.scratch import Scratch
 from portal.security.passwords import Passwords
 from portal.serving import is_loopback
 from portal.settings import Settings
@@ -31,6 +32,7 @@ MOST_ITEMS = 1_000_000
 USUAL_ITEMS = 500
 USUAL_SEED = 7
 PER_MINUTE = 4.0
+MOST_PER_MINUTE = 6000
 _BUILDING = "portal.building.db"
 
 
@@ -98,7 +100,7 @@ def _make(settings: Settings, folder: Path, items: int, seed: int) -> None:
     """Build the demo where there is none; what is there is used as it is."""
     if not settings.embedded:
         schema.upgrade(settings.database_url)
-        _build_unless_there(settings, settings.database_url, items, seed)
+        _build_unless_there(settings, items, seed)
         return
     final = folder / "portal.db"
     if final.exists():
@@ -111,22 +113,32 @@ def _make(settings: Settings, folder: Path, items: int, seed: int) -> None:
         left.unlink()
     url = f"sqlite:///{aside.absolute()}"
     schema.upgrade(url)
-    _build_unless_there(settings, url, items, seed)
-    aside.replace(final)
-
-
-def _build_unless_there(settings: Settings, url: str, items: int, seed: int) -> None:
     with database_errors(url):
-        database = Database.open(url)
+        scratch = Scratch(aside)
         try:
-            if built(database) is not None:
-                _reuse(url, items, seed)
-                return
-            now = datetime.now(UTC).replace(microsecond=0)
-            passwords = Passwords(settings.secret())
-            build(database, items=items, seed=seed, now=now, passwords=passwords)
+            _build(settings, scratch, items, seed)
+        except BaseException:
+            scratch.close()
+            raise
+        scratch.keep(final)
+
+
+def _build_unless_there(settings: Settings, items: int, seed: int) -> None:
+    with database_errors(settings.database_url):
+        database = Database.open(settings.database_url)
+        try:
+            there = built(database) is not None
+            if not there:
+                _build(settings, database, items, seed)
         finally:
             database.close()
+    if there:
+        _reuse(settings.database_url, items, seed)
+
+
+def _build(settings: Settings, database: Database, items: int, seed: int) -> None:
+    now = datetime.now(UTC).replace(microsecond=0)
+    build(database, items=items, seed=seed, now=now, passwords=Passwords(settings.secret()))
 
 
 def _reuse(url: str, items: int, seed: int) -> None:
@@ -166,14 +178,18 @@ def _announce(url: str, port: int) -> None:
 
 
 def _items(text: str) -> int:
-    count = int(text)
-    if not 0 <= count <= MOST_ITEMS:
-        raise ValueError(text)
-    return count
+    if not text.isdecimal() or int(text) > MOST_ITEMS:
+        msg = f"{text} is not a number of items from 0 to {MOST_ITEMS:,}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
 
 
 def _rate(text: str) -> float:
-    rate = float(text)
-    if not 0 <= rate <= 6000:
-        raise ValueError(text)
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = -1.0
+    if not 0 <= rate <= MOST_PER_MINUTE:
+        msg = f"{text} is not a number of requests a minute from 0 to {MOST_PER_MINUTE:,}"
+        raise argparse.ArgumentTypeError(msg)
     return rate

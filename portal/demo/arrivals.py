@@ -23,8 +23,9 @@ def choose(ward: Ward, count: int) -> list[tuple[Person, Chapter]]:
         (person, next(c for c in ward.chapters[person.id] if _is_document(c)))
         for person in certified[: count // 50]
     ]
+    people = sorted(ward.living(), key=lambda one: -min(_trend(ward, one), 3))
     for back in range(1, 15):
-        for person in sorted(ward.living(), key=lambda one: -min(_trend(ward, one), 3)):
+        for person in people:
             if len(chosen) >= count:
                 return chosen
             chapters = sorted(ward.chapters[person.id], key=_weight)

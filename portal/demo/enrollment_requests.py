@@ -7,18 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from portal.demo.chance import age, mix
+from portal.demo.charts import Charts
 from portal.demo.people import Person
-from portal.demo.source import Row
 from portal.demo.ward import Draft, Ward
 from portal.domain.moments import moment_text
-from portal.services import evidence
 from portal.services.captcha import PROVIDER
-from portal.services.matching import (
-    birth_dates_like,
-    enrollment_content,
-    rank,
-    submitted_values,
-)
+from portal.services.matching import enrollment_content, submitted_values
 from portal.services.sign_up_rules import TERMS_VERSION
 
 WEIGHTS: Mapping[str, float] = {
@@ -38,53 +32,13 @@ CLAIMS = "P.O. Box 981106, El Paso, TX 79998"
 Fields = dict[str, Any]
 
 
-class Charts:
-    """The charts of a practice by birth date, folded once.
-
-    A chart whose birth date is neither the one asked for nor like it never scores high enough to be
-    shown (DOMAIN §5.2), so these are all that `portal.services.matching` can find.
-    """
-
-    def __init__(self, ward: Ward) -> None:
-        self._with_account = set(ward.logins)
-        self._by_day: dict[date, list[tuple[evidence.Person, Row]]] = defaultdict(list)
-        for person in ward.people.values():
-            folded = evidence.Person.of_chart(person.row)
-            self._by_day[person.row["birth_date"]].append((folded, person.row))
-
-    def candidates(self, submitted: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Find the charts that somebody may be, as the portal does, without asking a database."""
-        asked = evidence.Person.of_submitted(submitted)
-        found = [
-            row
-            for day in birth_dates_like(submitted["birth_date"])
-            for folded, row in self._by_day.get(day, ())
-            if (day == asked.birth_date or _may_be_close(asked.family, folded.family))
-            and _is_shown(evidence.agreement(asked, folded))
-        ]
-        return rank(submitted, found, self._with_account) if found else []
-
-
-def _may_be_close(one: str, other: str) -> bool:
-    """Rule out family names that no single slip connects, before the costly comparison.
-
-    With a birth date that is only close, nobody is shown whose family name is not at least close;
-    and one slip leaves the first or the last letter as it was.
-    """
-    return one[:1] == other[:1] or one[-1:] == other[-1:] or " " in one or " " in other
-
-
-def _is_shown(agreement: evidence.Agreement) -> bool:
-    return evidence.band(agreement, evidence.score(agreement)) != "none"
-
-
 class SignUps:
     """Makes enrollment requests, each with its waiting account."""
 
     def __init__(self, ward: Ward) -> None:
         self._ward = ward
         self._chance = ward.chance("enrollments")
-        self._charts = Charts(ward)
+        self._charts = Charts((person.row for person in ward.people.values()), ward.logins)
         today = ward.day(ward.now)
         unknown = ward.living(lambda person: person.id not in ward.logins)
         self._adults = [person for person in unknown if not person.is_minor(today)]

@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from portal.demo.chance import Ids, mix
@@ -43,6 +44,7 @@ STANDINGS: Mapping[str, float] = {"due": 55, "refills_left": 20, "too_soon": 15,
 DAYS_SUPPLY = (30, 30, 90)
 
 
+@cache
 def schedule_of(name: str) -> str:
     """Give the schedule of the Controlled Substances Act that a drug is in, or ""."""
     return next((schedule for schedule, words in SCHEDULES if words.search(name)), "")
@@ -50,8 +52,12 @@ def schedule_of(name: str) -> str:
 
 def is_renewed(row: Row) -> bool:
     """Whether patients ask to renew such a medicine: not a course that ends, not an implant."""
-    name = row["name"]
-    return not NOT_RENEWED.search(name) and not (COURSES.search(name) and not row["schedule"])
+    return _is_renewed(row["name"], bool(row["schedule"]))
+
+
+@cache
+def _is_renewed(name: str, controlled: bool) -> bool:  # noqa: FBT001 - a fact of the drug
+    return not NOT_RENEWED.search(name) and (controlled or not COURSES.search(name))
 
 
 class Cabinet:
@@ -152,6 +158,7 @@ def _fills(row: Row, days: Sequence[date]) -> str:
     )
 
 
+@cache
 def _dose_of(name: str) -> str:
     """Say how such a form is usually taken, for the many records that do not say."""
     folded = name.casefold()
