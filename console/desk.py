@@ -115,7 +115,7 @@ class Desk(QObject):
         if not self._practice_id:
             self.window.show_message(_no_practice(self.window))
         else:
-            self.window.show_me(self.me, self._practice_id)
+            self._show_me()
         self.window.show()
         self._tasks.start(self._store_changed(ChangeSet(outbox=True)))
         self.refresh()
@@ -145,7 +145,7 @@ class Desk(QObject):
         if self._practice_id not in known:
             self._practice_id = min(known, default=0)
         if self._practice_id:
-            self.window.show_me(me, self._practice_id)
+            self._show_me()
 
     def item(self, key: ItemKey) -> Item | None:
         """An item as the window would show it now."""
@@ -159,6 +159,13 @@ class Desk(QObject):
     def attention(self) -> list[Attention]:
         """The decisions that were not accepted and that no person has read yet."""
         return self._reader.attention(self._practice_id)
+
+    def _show_me(self) -> None:
+        practice = self.me.practice(self._practice_id)
+        self.window.show_me(self.me, practice.id)
+        self.window.show_colleagues(
+            [(one.id, one.name) for one in practice.colleagues if "provider" in one.roles]
+        )
 
     # Reading
 
@@ -273,7 +280,7 @@ class Desk(QObject):
 
     def _choose_practice(self, practice_id: int) -> None:
         self._practice_id = practice_id
-        self.window.show_me(self.me, practice_id)
+        self._show_me()
         self._tasks.start(self._store_changed(ChangeSet(outbox=True)))
 
     # Coming and going

@@ -129,10 +129,13 @@ class SignIn:
 
     async def _keys(self, key_store: KeyStore) -> AccountKeys:
         needs_passphrase = await self._lanes.writes.run(lambda: key_store.needs_passphrase)
+        if not needs_passphrase and key_store.exists:
+            return await self._lanes.writes.run(key_store.unlock)
         if not needs_passphrase:
-            return await self._lanes.writes.run(
-                key_store.unlock if key_store.exists else key_store.create
-            )
+            try:
+                return await self._lanes.writes.run(key_store.create)
+            except KeyUnavailableError:
+                pass  # a keyring that is locked, or keeps nothing: a passphrase serves as well
         while True:
             self._dialog.ask_passphrase(is_new=not key_store.exists)
             text, is_new = await self._next("passphrase")

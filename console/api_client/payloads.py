@@ -8,7 +8,7 @@ from typing import Any
 from console.api_client.credentials import Tokens
 from console.domain.decisions import Command, CommandResult, ResultStatus
 from console.domain.errors import NotThePortalError
-from console.domain.session import ActionRule, Me, Practice, Reason
+from console.domain.session import ActionRule, Colleague, Me, Practice, Reason
 
 
 @contextlib.contextmanager
@@ -53,6 +53,10 @@ def _practice(found: Mapping[str, Any]) -> Practice:
         time_zone=_text(found["time_zone"]),
         roles=tuple(found["roles"]),
         permissions=frozenset(found["permissions"]),
+        colleagues=tuple(
+            Colleague(_text(one["id"]), _text(one["name"]), tuple(one["roles"]))
+            for one in found.get("colleagues") or ()
+        ),
     )
 
 

@@ -98,10 +98,10 @@ def refusal(
         return Refusal.ALREADY_DECIDED_HERE
     if item.state not in rule.from_states:
         return Refusal.WRONG_STATE
-    return None if online else _refusal_offline(rule, data_age_s)
+    return None if online else _refusal_offline(item, rule, data_age_s)
 
 
-def _refusal_offline(rule: ActionRule, data_age_s: float) -> Refusal | None:
-    if rule.offline_age_s is None:
+def _refusal_offline(item: Item, rule: ActionRule, data_age_s: float) -> Refusal | None:
+    if rule.offline_age_s is None or item.is_controlled:
         return Refusal.NOT_OFFLINE
     return Refusal.TOO_OLD_OFFLINE if data_age_s > rule.offline_age_s else None

@@ -53,6 +53,12 @@ class Item:
         content: Mapping[str, Any] = self.entity["content"]
         return content
 
+    @property
+    def is_controlled(self) -> bool:
+        """Whether it asks for a controlled drug, which is never decided offline (DOMAIN §5.3)."""
+        medication = self.content.get("medication") or {}
+        return bool(medication.get("schedule"))
+
 
 @dataclass(frozen=True)
 class QueueCount:

@@ -31,6 +31,15 @@ class ActionRule:
 
 
 @dataclass(frozen=True)
+class Colleague:
+    """Another staff member of the practice."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Practice:
     """A practice the staff member belongs to."""
 
@@ -39,6 +48,7 @@ class Practice:
     time_zone: str
     roles: tuple[str, ...]
     permissions: frozenset[str]
+    colleagues: tuple[Colleague, ...] = ()
 
 
 @dataclass(frozen=True)

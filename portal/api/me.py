@@ -10,7 +10,7 @@ from sqlalchemy import select
 from portal.api.actors import Staff
 from portal.api.models import Moment, Reply
 from portal.api.state import portal_of
-from portal.db.tables import practice, staff_membership
+from portal.db.tables import practice, staff, staff_membership
 from portal.db.unit_of_work import Reader, Scope
 from portal.queues.registry import QUEUES
 from portal.queues.spec import ActionSpec, Reason
@@ -32,6 +32,14 @@ class MyName(Reply):
     name: str
 
 
+class Colleague(Reply):
+    """Somebody to whom an item can be handed on: they may decide what I may only prepare."""
+
+    id: str
+    name: str
+    roles: list[str]
+
+
 class MyPractice(Reply):
     """A practice they belong to."""
 
@@ -40,6 +48,7 @@ class MyPractice(Reply):
     time_zone: str
     roles: list[str]
     permissions: list[str]
+    colleagues: list[Colleague]
 
 
 class ReasonReply(Reply):
@@ -108,10 +117,7 @@ def read_me(actor: Staff, request: Request) -> MeReply:
 
 def _practices(reader: Reader, actor: StaffActor) -> list[MyPractice]:
     """Read the actor's practices with their roles. Rights are the actor's, decided at one place."""
-    mine = staff_membership.c.staff_id == actor.staff_id
-    roles: dict[int, list[str]] = {}
-    for row in reader.execute(select(staff_membership).where(mine)):
-        roles.setdefault(row.practice_id, []).append(row.role)
+    people = _people(reader)
     rows = reader.execute(
         select(practice).where(practice.c.id.in_(actor.practices)).order_by(practice.c.id)
     )
@@ -120,11 +126,30 @@ def _practices(reader: Reader, actor: StaffActor) -> list[MyPractice]:
             id=row.id,
             name=row.name,
             time_zone=row.time_zone,
-            roles=sorted(roles.get(row.id, [])),
+            roles=people[row.id][actor.staff_id].roles,
             permissions=sorted(actor.permissions[row.id]),
+            colleagues=[
+                person for person in people[row.id].values() if person.id != actor.staff_id
+            ],
         )
         for row in rows
     ]
+
+
+def _people(reader: Reader) -> dict[int, dict[str, Colleague]]:
+    """Read the active staff of the practices within the fence, by name."""
+    members = (
+        select(staff_membership.c.practice_id, staff.c.id, staff.c.name, staff_membership.c.role)
+        .join_from(staff_membership, staff, staff.c.id == staff_membership.c.staff_id)
+        .where(staff.c.active)
+        .order_by(staff.c.name, staff.c.id, staff_membership.c.role)
+    )
+    people: dict[int, dict[str, Colleague]] = {}
+    for row in reader.execute(members):
+        practice_people = people.setdefault(row.practice_id, {})
+        person = practice_people.setdefault(row.id, Colleague(id=row.id, name=row.name, roles=[]))
+        person.roles.append(row.role)
+    return people
 
 
 @cache
