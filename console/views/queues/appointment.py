@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from console.domain.items import Item, ItemKey
-from console.models.queue_face import Chip
 from console.models.when import Calendar, ms_of
 from console.views.queues.asked import asked_facts, current_visit, request_title
 from console.views.queues.banner import Banner
@@ -72,15 +71,6 @@ class AppointmentBody(QueueBody):
         """Take the slots of the week on show."""
         if not self._is_cancellation():
             self._picker.show_slots(slots)
-
-    def badges(self, item: Item) -> Sequence[Chip]:
-        """Mark what is more than a new visit."""
-        request = line(item.entity.get("content"), "request")
-        if request == "cancel":
-            return (Chip("cross", self.tr("Cancellation"), "warn"),)
-        if request == "reschedule":
-            return (Chip("refresh", self.tr("Another time"), "info"),)
-        return ()
 
     def params(self, action: str) -> dict[str, Any]:
         """Name the chosen slots."""
