@@ -29,6 +29,11 @@ def item(kind="refill", practice_id=1, state="pending", decision=DecisionState.N
     return Item(key, 1, "h", state, True, {"content": {}}, decision_state=decision)
 
 
+def controlled():
+    content = {"medication": {"schedule": "III"}}
+    return Item(ItemKey(1, "refill", "i"), 1, "h", "pending", True, {"content": content})
+
+
 @pytest.mark.parametrize(
     ("one", "action", "line", "found"),
     [
@@ -42,6 +47,8 @@ def item(kind="refill", practice_id=1, state="pending", decision=DecisionState.N
         (item(), "approve", {"online": False, "data_age_s": 60}, None),
         (item(), "approve", {"online": False, "data_age_s": 61}, Refusal.TOO_OLD_OFFLINE),
         (item(), "approve", {"online": True, "data_age_s": 10**9}, None),
+        (controlled(), "approve", {"online": True}, None),
+        (controlled(), "approve", {"online": False}, Refusal.NOT_OFFLINE),
         (item("result"), "release", {}, None),
         (item("result"), "release", {"online": False}, Refusal.NOT_OFFLINE),
     ],

@@ -15,6 +15,17 @@ def test_me_names_practices_roles_and_rights(portal):
     assert first["time_zone"] == "America/New_York"
 
 
+def test_me_names_the_colleagues_of_each_practice_and_no_others(portal):
+    cleo = portal.people.staff("cleo", {1: ["front_desk"]}, name="Cleo")
+    dr_bo = portal.people.staff("bo", {1: ["provider", "nurse"]}, name="Dr Bo")
+    portal.people.staff("eve", {2: ["provider"]}, name="Dr Eve")
+    (practice,) = cleo.signed_in(portal.url).get("/v1/me").json()["practices"]
+    colleagues = {one["id"]: one for one in practice["colleagues"]}
+    assert colleagues[dr_bo.id] == {"id": dr_bo.id, "name": "Dr Bo", "roles": ["nurse", "provider"]}
+    assert cleo.id not in colleagues
+    assert "Dr Eve" not in {one["name"] for one in colleagues.values()}
+
+
 def test_me_describes_every_action_of_every_queue(portal):
     actions = portal.caller("nurse").get("/v1/me").json()["actions"]
     assert actions.keys() == QUEUES.keys()
