@@ -44,6 +44,7 @@ class Decisions:
         *,
         undo_s: float | None = None,
         clock_ms: Callable[[], int] = now_ms,
+        skew_s: Callable[[], float | None] = lambda: None,
     ) -> None:
         self.me = me  # replaced when the portal says that rights have changed
         self._outbox = outbox
@@ -51,6 +52,7 @@ class Decisions:
         self._link = link
         self._undo_s = undo_s
         self._clock_ms = clock_ms
+        self._skew_s = skew_s  # how far our clock is ahead of the portal's, when that is known
 
     def refusal(self, item: Item, action: str) -> Refusal | None:
         """Why the action can not be taken now; None when it can. For buttons, and checked again."""
@@ -106,7 +108,8 @@ class Decisions:
         return ChangeSet() if key is None else ChangeSet(frozenset({key}), outbox=True)
 
     def _command(self, item: Item, action: str, params: Mapping[str, Any], now: int) -> Command:
-        decided_at = datetime.fromtimestamp(now / 1000, UTC)
+        # Told in the portal's time: a workstation's wrong clock must not make a decision look old.
+        decided_at = datetime.fromtimestamp(now / 1000 - (self._skew_s() or 0.0), UTC)
         return Command(
             command_id=str(uuid7()),
             key=item.key,

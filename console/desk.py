@@ -77,6 +77,7 @@ class Desk(QObject):
             lanes.writes,
             lambda: self.sync.link,
             undo_s=settings.undo_override_s,
+            skew_s=lambda: self._client.clock_skew_s,
         )
         row_format = RowFormat(FACES, calendar)
         self.model = QueueTableModel(

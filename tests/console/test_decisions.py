@@ -118,6 +118,25 @@ async def test_the_undo_window_is_the_portals_unless_the_workstation_says_otherw
 
 
 @on_loop
+async def test_a_wrong_clock_does_not_make_a_decision_look_old(tmp_path, portal):
+    made = portal.model.put(entity(1))
+    async with Core.opened(tmp_path, portal) as core:
+        await core.engine.sync_once()
+        an_hour_ahead = Decisions(
+            core.decisions.me,
+            core.outbox,
+            core.lanes.writes,
+            lambda: core.engine.link,
+            undo_s=0.0,
+            clock_ms=lambda: core.clock.ms + 3_600_000,
+            skew_s=lambda: 3_600.0,
+        )
+        await an_hour_ahead.decide(core.item(made), "approve", {})
+        (command,) = core.outbox.claim_due(now_ms=core.clock.ms + 3_600_000)
+        assert command.client_decided_at == "2026-11-18T11:06:40.000Z"
+
+
+@on_loop
 async def test_undo_by_command_id_or_by_item(tmp_path, portal):
     for number in (1, 2):
         portal.model.put(entity(number))
