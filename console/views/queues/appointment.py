@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from console.domain.items import Item, ItemKey
+from console.models.one_line import isolated
 from console.models.when import Calendar, ms_of
 from console.views.queues.asked import asked_facts, current_visit, request_title
 from console.views.queues.banner import Banner
@@ -53,7 +54,9 @@ class AppointmentBody(QueueBody):
         self._facts.show_facts(asked_facts(entity, content, self.calendar))
         patient = line(part(entity, "subject"), "name")
         writer = line(entity, "requested_by") or patient
-        self._reason.say(self.tr("{who} writes").format(who=writer), prose(content, "reason"))
+        self._reason.say(
+            self.tr("{who} writes").format(who=isolated(writer)), prose(content, "reason")
+        )
         self._note.say(self.tr("Note"), prose(content, "note"))
         self._show_visit()
         needs_times = not self._is_cancellation() and item.is_open

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from console.domain.items import Item
+from console.models.one_line import isolated
 from console.models.queue_face import Chip
 from console.models.when import Calendar
 from console.views.queues.beside import Beside
@@ -59,7 +60,7 @@ class RefillBody(QueueBody):
         self._facts.show_facts(self._prescription(item.entity, content, medication))
         self._show_fills(parts(medication, "fills"))
         asker = line(item.entity, "requested_by") or line(part(item.entity, "subject"), "name")
-        self._note.say(self.tr("{who} writes").format(who=asker), prose(content, "note"))
+        self._note.say(self.tr("{who} writes").format(who=isolated(asker)), prose(content, "note"))
         self.choice_changed.emit()
 
     def badges(self, item: Item) -> Sequence[Chip]:

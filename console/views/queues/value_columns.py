@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from console.views.queues import type_sizes
 from console.views.queues.tag import pill_size
 from console.views.queues.value_rows import ValueRow
-from console.views.queues.value_words import limit_text
+from console.views.queues.value_words import limit_text, range_words
 from console.views.theme import GAP, GRID, GROUP, theme
 
 PAD = GAP
@@ -112,7 +112,10 @@ def _needs(rows: Sequence[ValueRow], metrics: QFontMetrics, strong: QFontMetrics
         unit + max(0, missing),
         max(lows, default=0),
         max(highs, default=0),
-        round(_BAR * theme().text_scale) if any(map(has_range, numbers)) else 0,
+        max(
+            round(_BAR * theme().text_scale) if any(map(has_range, numbers)) else 0,
+            0 if all(map(has_range, numbers)) else advance(range_words(None, None)),
+        ),
         round(_SPARK * theme().text_scale) if any(row.has_course for row in rows) else 0,
         max(
             (pill_size(row.chip, strong=row.critical).width() for row in rows if row.chip),

@@ -22,6 +22,7 @@ from console.views.queues.value_columns import (
     number_start,
 )
 from console.views.queues.value_rows import ValueRow
+from console.views.queues.value_words import range_words
 from console.views.theme import GAP, GRID, theme
 
 _NAME_LINES = 3
@@ -153,7 +154,7 @@ class ValueDelegate(QStyledItemDelegate):
         centred = int(Qt.AlignmentFlag.AlignVCenter)
         canvas.font(self._font)
         if not has_range(row):
-            text = self.tr("no range given")
+            text = range_words(None, None)
             end = columns.high + columns.high_width
             room = QRect(columns.bar, top, end - columns.bar, height)
             canvas.text(

@@ -52,8 +52,8 @@ def number_text(value: float, decimals: int) -> str:
     """Write a number in the user's locale."""
     locale = QLocale()
     if abs(value) >= 1e9:
-        return locale.toString(value, "g", 4)
-    return locale.toString(value, "f", decimals)
+        return locale.toString(float(value), "g", 4)
+    return locale.toString(float(value), "f", decimals)
 
 
 def limit_text(limit: float) -> str:

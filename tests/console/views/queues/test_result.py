@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -11,6 +12,7 @@ from console.models.when import Calendar
 from console.views.queues.facts import DOT
 from console.views.queues.trend_dialog import TrendDialog
 from console.views.queues.value_rows import ValueRow, read
+from console.views.theme import theme
 from tests.support.looking import said, settle
 from tests.support.queue_items import history, item, observation, panel, result
 
@@ -42,6 +44,16 @@ def test_each_value_is_said_with_flag_range_and_side(show: Any) -> None:
         "Cortisol, 12.4 ug/dL, no range given",
         "Rheumatoid factor, Negative",
     ]
+
+
+def test_a_report_without_any_range_has_room_to_say_so(show: Any) -> None:
+    from console.views.queues.value_columns import columns_for  # noqa: PLC0415 - beside its only use
+    from console.views.queues.value_words import range_words  # noqa: PLC0415
+
+    body = show(item("result", result(observation("Cortisol", 12.43, "ug/dL"))))
+    needed = QFontMetrics(theme().font()).horizontalAdvance(range_words(None, None))
+    assert columns_for(rows(body), 500).bar_width >= needed
+    assert columns_for([one._replace(number=None) for one in rows(body)], 500).bar_width == 0
 
 
 def test_nothing_is_ever_called_normal(show: Any) -> None:
@@ -209,8 +221,6 @@ def test_the_mouse_points_at_the_nearest_value(dialog: TrendDialog) -> None:
 
 
 def test_the_course_is_a_picture_with_band_line_and_points(dialog: TrendDialog) -> None:
-    from console.views.theme import theme  # noqa: PLC0415 - beside its only use
-
     picture = dialog.chart.grab().toImage()
     seen = {
         picture.pixelColor(x, y).name()

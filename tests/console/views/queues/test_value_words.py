@@ -1,0 +1,102 @@
+"""How values are written: four significant digits at most, never on the wrong side of a limit."""
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from console.views.queues.range_bar import band_of, is_outside, place_of
+from console.views.queues.sparkline import spread
+from console.views.queues.value_words import (
+    decimals_of,
+    flag_chip,
+    limit_text,
+    number_text,
+    range_words,
+    side_words,
+    split_at_point,
+)
+
+pytestmark = pytest.mark.usefixtures("look")
+
+SHOWN = [
+    (81.78328188339688, None, None, "81.8"),
+    (5.8188318371049625, None, None, "5.82"),
+    (1.075746694086022, 0.59, 1.04, "1.08"),
+    (137.20479, 135, 145, "137.2"),
+    (106.6247, None, None, "106.6"),
+    (0.0012345, None, None, "0.00123"),
+    (0.45678, None, None, "0.457"),
+    (5832.4, None, None, "5,832"),
+    (60.0, None, None, "60"),
+    (7.0, 4.0, 5.6, "7.0"),
+    (0.0, None, None, "0"),
+    (-3.14159, None, None, "-3.14"),
+    # 3.4996 is below 3.5, and so must be what is read
+    (3.4996, 3.5, 5.1, "3.4996"),
+    (99.94, 70, 99.9, "99.94"),
+    (5.1, 3.5, 5.1, "5.1"),
+]
+
+
+@pytest.mark.parametrize(("value", "low", "high", "text"), SHOWN)
+def test_values_are_rounded_sensibly(
+    value: float, low: float | None, high: float | None, text: str
+) -> None:
+    assert number_text(value, decimals_of(value, low, high)) == text
+
+
+def test_a_number_is_parted_at_the_point_of_the_users_language() -> None:
+    assert split_at_point("137.2") == ("137", ".2")
+    assert split_at_point("60") == ("60", "")
+    before = QLocale()
+    QLocale.setDefault(QLocale("es_ES"))
+    try:
+        assert split_at_point(number_text(137.2, 1)) == ("137", ",2")
+    finally:
+        QLocale.setDefault(before)
+
+
+def test_ranges_are_said_as_far_as_they_are_known() -> None:
+    assert range_words(3.5, 5.1) == "range 3.5 to 5.1"
+    assert range_words(None, 200) == "range up to 200"
+    assert range_words(60, None) == "range from 60"
+    assert range_words(None, None) == "no range given"
+    assert limit_text(0.59) == "0.59"
+
+
+def test_a_value_lies_beside_within_or_nowhere() -> None:
+    assert side_words(3.4, 3.5, 5.1) == "below the range"
+    assert side_words(5.2, 3.5, 5.1) == "above the range"
+    assert side_words(3.5, 3.5, 5.1) == side_words(5.1, 3.5, 5.1) == "within the range"
+    assert side_words(1, None, None) == ""
+
+
+@pytest.mark.parametrize("flag", ["H", "L", "HH", "LL", "AA", "A", ">", "<", "R", "I", "S", "Z9"])
+def test_a_flag_has_shape_and_word(flag: str) -> None:
+    chip = flag_chip(flag)
+    assert chip is not None
+    assert chip.icon
+    assert chip.text
+
+
+@pytest.mark.parametrize("flag", ["", "N"])
+def test_no_flag_says_nothing(flag: str) -> None:
+    assert flag_chip(flag) is None
+
+
+def test_the_bar_puts_a_value_where_it_lies() -> None:
+    assert place_of(4.3, 3.5, 5.1) == pytest.approx(0.5)
+    assert place_of(3.5, 3.5, 5.1) == pytest.approx(band_of(3.5, 5.1)[0])
+    assert place_of(5.1, 3.5, 5.1) == pytest.approx(band_of(3.5, 5.1)[1])
+    assert place_of(-100, 3.5, 5.1) == 0
+    assert place_of(1e9, 3.5, 5.1) == 1
+    assert place_of(5.7, None, 5.7) == pytest.approx(band_of(None, 5.7)[1])
+    assert place_of(60, 60, None) == pytest.approx(band_of(60, None)[0])
+    assert place_of(1, 0, 0) == 1
+    assert is_outside(5.2, None, 5.1)
+    assert not is_outside(5.1, 3.5, 5.1)
+
+
+def test_a_course_keeps_the_distances_of_time() -> None:
+    assert spread([10, 20, 50], [1.0, 3.0, 2.0]) == [(0, 1), (0.25, 0), (1, 0.5)]
+    assert spread([0, 0, 0], [1.0, 1.0, 1.0]) == [(0, 0.5), (0.5, 0.5), (1, 0.5)]
+    assert spread([], []) == []
