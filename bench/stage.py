@@ -37,7 +37,7 @@ def demo(folder: Path, rows: int) -> Iterator[DemoPortal]:
 async def until(condition: Callable[[], T | None], what: str) -> T:
     """Let the program go on until the condition holds."""
     async with asyncio.timeout(PATIENCE_S):
-        while not (found := condition()):
+        while not (found := condition()):  # noqa: ASYNC110 - the program has no event for everything
             await asyncio.sleep(0.001)
         return found
     raise TimeoutError(what)

@@ -6,11 +6,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from bench import stage
 from bench.report import Figure
 from bench.watchdog import Watchdog
+from console.demo import DemoPortal
 from console.desk import Desk
 from console.domain.items import QueueView, SortKey
 from console.runtime import Lane
@@ -80,11 +82,11 @@ async def window_figures(folder: Path, rows: int) -> list[Figure]:
     return figures
 
 
-async def _first_load(portal: object, data: Path) -> list[Figure]:
-    if data.exists():
+async def _first_load(portal: DemoPortal, data: Path) -> list[Figure]:
+    if any(folder.is_dir() for folder in data.glob("*")):  # noqa: ASYNC240 - nothing else runs
         return []
-    async with stage.program(portal, data) as console:  # type: ignore[arg-type] # a DemoPortal
-        desk = await stage.sign_in(console, portal)  # type: ignore[arg-type] # a DemoPortal
+    async with stage.program(portal, data) as console:
+        desk = await stage.sign_in(console, portal)
         began = time.perf_counter()
         with Watchdog() as watch:
             await stage.caught_up(desk)
@@ -134,24 +136,17 @@ async def _answered(desk: Desk, act: Callable[[], None]) -> float:
 
 
 async def _sort(desk: Desk) -> list[Figure]:
-    took = []
-    for _ in range(2):
-        for key in SortKey:
-            took.append(
-                await _answered(
-                    desk, lambda key=key: desk.window.pane.table.sort_changed.emit(key, False)
-                )  # type: ignore[misc] # mypy can not infer a lambda's default
-            )
+    sort = desk.window.pane.table.sort_changed
+    took = [await _answered(desk, partial(sort.emit, key, False)) for key in (*SortKey, *SortKey)]
     return [Figure("sort by any column → painted, median", statistics.median(took), "ms", must=100)]
 
 
 async def _search(desk: Desk) -> list[Figure]:
-    took = []
     desk.window.pane.show_view(QueueView.ALL)
-    for word in ("ma", "mar", "mari", "smith", "o", "garcia", ""):
-        took.append(
-            await _answered(desk, lambda word=word: desk.window.pane.show_search(word))  # type: ignore[misc] # mypy can not infer a lambda's default
-        )
+    took = [
+        await _answered(desk, partial(desk.window.pane.show_search, word))
+        for word in ("ma", "mar", "mari", "smith", "o", "garcia", "")
+    ]
     return [
         Figure("search answered and painted, median", statistics.median(took), "ms", must=50),
         Figure("search answered and painted, longest", max(took), "ms"),

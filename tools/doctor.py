@@ -9,11 +9,11 @@ It reports and never installs. Exit status 0: nothing is lacking.
 
 import argparse
 import ctypes
-import glob
 import os
 import shutil
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 # shared library → Debian package that has it
 DRAW = {
@@ -35,7 +35,7 @@ WINDOW = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", os.path.expanduser("~/.fonts"))
+FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
 
 
 def missing_libraries(wanted: dict[str, str]) -> list[str]:
@@ -55,18 +55,16 @@ def missing_fonts() -> list[str]:
     """A package with fonts, when there are none: Qt would draw boxes."""
     if not sys.platform.startswith("linux"):
         return []
-    patterns = ("**/*.ttf", "**/*.otf", "**/*.ttc")
-    found = any(
-        glob.glob(os.path.join(folder, pattern), recursive=True)
-        for folder in FONT_FOLDERS
-        for pattern in patterns
-    )
+    found = any(any(folder.rglob("*.[to]t[fc]")) for folder in FONT_FOLDERS)
     return [] if found else ["fonts-dejavu-core"]
 
 
 def missing_postgresql() -> list[str]:
     """The PostgreSQL server, when neither the path nor the usual folders have it."""
-    places = glob.glob("/usr/lib/postgresql/*/bin/initdb") + glob.glob("/usr/pgsql-*/bin/initdb")
+    places = (
+        *Path("/usr/lib/postgresql").glob("*/bin/initdb"),
+        *Path("/usr").glob("pgsql-*/bin/initdb"),
+    )
     return [] if places or shutil.which("initdb") else ["postgresql"]
 
 
@@ -90,7 +88,9 @@ def report(packages: Iterable[str]) -> int:
         f"{root}apt-get install -y --no-install-recommends {' '.join(names)}\n",
         file=sys.stderr,
     )
-    print("(Newer releases add t64 to some names.) Then run the same command again.", file=sys.stderr)
+    print(
+        "(Newer releases add t64 to some names.) Then run the same command again.", file=sys.stderr
+    )
     return 1
 
 
