@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.items import DecisionState, Item
-from console.models.one_line import one_line
+from console.models.one_line import isolated, one_line
 from console.models.queue_face import Chip, QueueFace, priority_chip, unanswered_chip
 from console.models.when import Calendar, ms_of
 
@@ -75,10 +75,10 @@ def badges_of(
         text = QCoreApplication.translate("Item", "Claimed by {name}")
         if claim.get("staff_id") == staff_id:
             text = QCoreApplication.translate("Item", "Claimed by you")
-        chips.append(Chip("claim", text.format(name=one_line(str(claim.get("name")))), "info"))
+        chips.append(Chip("claim", text.format(name=isolated(str(claim.get("name")))), "info"))
     asked_by = one_line(str(entity.get("requested_by") or ""))
     if asked_by:
-        text = QCoreApplication.translate("Item", "Asked by {name}").format(name=asked_by)
+        text = QCoreApplication.translate("Item", "Asked by {name}").format(name=isolated(asked_by))
         chips.append(Chip("people", text, "info"))
     return chips
 
@@ -97,16 +97,18 @@ def history_of(item: Item, face: QueueFace, calendar: Calendar) -> list[Event]:
     asked_by = one_line(str(entity.get("requested_by") or ""))
     asked = QCoreApplication.translate("Item", "Came in")
     if asked_by:
-        asked = QCoreApplication.translate("Item", "Asked by {name}").format(name=asked_by)
+        asked = QCoreApplication.translate("Item", "Asked by {name}").format(
+            name=isolated(asked_by)
+        )
     events = [Event("send", calendar.moment(ms_of(entity.get("submitted_at"))), asked)]
     assigned = entity.get("assigned_to")
     if assigned:
         text = QCoreApplication.translate("Item", "Given to {name}")
-        events.append(Event("route", "", text.format(name=one_line(str(assigned.get("name"))))))
+        events.append(Event("route", "", text.format(name=isolated(str(assigned.get("name"))))))
     claim = claim_of(item, calendar)
     if claim:
         text = QCoreApplication.translate("Item", "Claimed by {name} until {time}").format(
-            name=one_line(str(claim.get("name"))), time=calendar.clock(ms_of(claim.get("until")))
+            name=isolated(str(claim.get("name"))), time=calendar.clock(ms_of(claim.get("until")))
         )
         events.append(Event("claim", "", text))
     decision = entity.get("decision")
@@ -126,5 +128,7 @@ def history_of(item: Item, face: QueueFace, calendar: Calendar) -> list[Event]:
 def _decided(decision: Mapping[str, Any], face: QueueFace, calendar: Calendar) -> Event:
     action = face.action(str(decision.get("action") or ""))
     by = one_line(str((decision.get("by") or {}).get("name") or ""))
-    text = QCoreApplication.translate("Item", "{done} by {name}").format(done=action.done, name=by)
+    text = QCoreApplication.translate("Item", "{done} by {name}").format(
+        done=action.done, name=isolated(by)
+    )
     return Event(action.icon, calendar.moment(ms_of(decision.get("at"))), text)

@@ -12,6 +12,7 @@ from console.domain.session import ActionRule, Me
 from console.messages import refusal_text
 from console.models.action_params import WITH_WORDS, takes_words
 from console.models.item_words import history_of, person_of
+from console.models.one_line import isolated
 from console.models.queue_face import QueueFace
 from console.models.when import Calendar
 
@@ -115,5 +116,5 @@ def _note(item: Item, face: QueueFace, placed: Sequence[Offer], calendar: Calend
                 label = offer.label.rstrip("…")
                 return f"{label}: {offer.obstacle}"
             sentence = face.action(offer.action).sentence
-            return sentence.format(who=person_of(item, calendar).name)
+            return sentence.format(who=isolated(person_of(item, calendar).name))
     return QCoreApplication.translate("Offers", "There is nothing for you to decide here.")

@@ -1,6 +1,7 @@
 """Text from outside, made fit for one line of a window."""
 
 import re
+import unicodedata
 
 _CONTROLS = re.compile("[\u0000-\u001f\u007f-\u009f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]+")
 
@@ -14,3 +15,16 @@ def one_line(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return " ".join(_CONTROLS.sub(" ", text).split())
+
+
+def isolated(name: str) -> str:
+    """A name fit to stand in a sentence: one from a script that runs the other way keeps to itself.
+
+    Without it the words around it change places on the screen (Unicode Annex 9, isolates).
+    """
+    line = one_line(name)
+    if line.isascii() or not any(
+        unicodedata.bidirectional(letter) in {"R", "AL"} for letter in line
+    ):
+        return line
+    return f"\u2068{line}\u2069"

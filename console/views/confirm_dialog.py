@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
-from console.models.one_line import one_line
+from console.views.choice_list import ChoiceList
 from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
 from console.views.theme import theme
 
-LINES_SHOWN = 8
+LINES_SHOWN, WIDTH = 8, 480
 
 
 class ConfirmDialog(Sheet):
@@ -28,20 +27,14 @@ class ConfirmDialog(Sheet):
     ) -> None:
         super().__init__(title, accept_label, parent)
         self.setObjectName("confirm_dialog")
+        self.setMinimumWidth(round(WIDTH * theme().text_scale))
         if is_refusal:
             self.accept_button.setProperty("rank", "refuse")
         label = PlainLabel(sentence, wrap=True)
         label.setObjectName("confirm_sentence")
         self.content.addWidget(label)
         if lines:
-            view = QListView()
-            view.setObjectName("confirm_lines")
-            view.setAccessibleName(self.tr("Concerned"))
-            view.setModel(QStringListModel([one_line(line) for line in lines], view))
-            view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-            view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            shown = min(len(lines), LINES_SHOWN)
-            view.setFixedHeight(shown * (theme().row_height() - 8) + 8)
+            view = ChoiceList("confirm_lines", self.tr("Concerned"), lines, is_read=True)
+            view.resize(self.minimumWidth(), 100)
+            view.setFixedHeight(view.height_of(LINES_SHOWN))
             self.content.addWidget(view)
-        self.setMinimumWidth(round(420 * theme().text_scale))

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QListView,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -16,8 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.session import Reason
+from console.views.choice_list import ChoiceList
 from console.views.icons import IconLabel
 from console.views.plain_label import PlainLabel
+from console.views.queues.wrapped import WrappedLabel
 from console.views.sheet import Sheet
 from console.views.theme import GAP, GRID, GROUP, theme
 
@@ -50,34 +50,25 @@ class DenyDialog(Sheet):
         self._writes_text = writes_text
         self._proposed = ""
         self.accept_button.setProperty("rank", "refuse")
-        self._list = self._reason_list()
+        titles = [reason.title for reason in self._reasons]
+        self._list = ChoiceList("reason_list", self.tr("Reason"), titles)
+        self._list.selectionModel().currentChanged.connect(self._on_reason_changed)
         self._text = self._editor("text_to_patient", self.tr("What the patient reads"))
         self._text.setReadOnly(not writes_text)
         self._text.textChanged.connect(self._on_text_changed)
+        self._list.doubleClicked.connect(lambda _index: self._text.setFocus())
         self._restore = QPushButton(self.tr("Use the proposed words"))
         self._restore.setProperty("rank", "link")
         self._restore.setAutoDefault(False)
         self._restore.clicked.connect(self._on_restored)
         self._note = self._editor("internal_note", self.tr("Internal note"))
         self._note.setPlaceholderText(self.tr("For colleagues. The patient never sees it."))
-        self._preview = PlainLabel(wrap=True)
+        self._preview = WrappedLabel()
         self._preview.setObjectName("preview_text")
         self._fill_content()
+        self._list.setFocus()
         self._on_reason_changed()
-        self.resize(round(760 * theme().text_scale), round(480 * theme().text_scale))
-
-    def _reason_list(self) -> QListView:
-        view = QListView()
-        view.setObjectName("reason_list")
-        view.setAccessibleName(self.tr("Reason"))
-        view.setModel(QStringListModel([reason.title for reason in self._reasons], view))
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setWordWrap(True)
-        view.setSpacing(2)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.selectionModel().currentChanged.connect(self._on_reason_changed)
-        view.doubleClicked.connect(lambda _index: self._text.setFocus())
-        return view
+        self.resize(round(800 * theme().text_scale), round(520 * theme().text_scale))
 
     def _editor(self, name: str, label: str) -> QPlainTextEdit:
         editor = QPlainTextEdit()
@@ -104,7 +95,7 @@ class DenyDialog(Sheet):
         right.addWidget(self._note_well(), 2)
         row = QHBoxLayout()
         row.setSpacing(GROUP)
-        row.addLayout(left, 4)
+        row.addLayout(left, 5)
         row.addLayout(right, 6)
         self.content.addLayout(row)
 
@@ -137,14 +128,14 @@ class DenyDialog(Sheet):
 
     def reason(self) -> Reason | None:
         """The chosen reason."""
-        row = self._list.currentIndex().row()
+        row = self._list.row()
         return self._reasons[row] if 0 <= row < len(self._reasons) else None
 
     def choose(self, code: str) -> None:
         """Choose a reason by its code."""
         for row, reason in enumerate(self._reasons):
             if reason.code == code:
-                self._list.setCurrentIndex(self._list.model().index(row, 0))
+                self._list.choose(row)
 
     def params(self) -> Mapping[str, Any]:
         """What was chosen and written, under the portal's names."""
@@ -182,8 +173,8 @@ class DenyDialog(Sheet):
 
     def _on_text_changed(self) -> None:
         text = self._text.toPlainText().strip()
-        self._preview.setText(text or self.tr("Choose a reason, or write your own words."))
-        self._preview.set_tone("text" if text else "muted")
+        hint = self.tr("Choose a reason, or write your own words.")
+        self._preview.say(text or hint, "text" if text else "muted")
         self._restore.setVisible(bool(self._proposed) and text != self._proposed.strip())
 
     def _on_restored(self) -> None:

@@ -4,17 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, QStringListModel, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDateEdit,
-    QHBoxLayout,
-    QListView,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPlainTextEdit, QWidget
 
 from console.domain.session import Reason
+from console.views.choice_list import ChoiceList
 from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
 from console.views.theme import GAP, theme
@@ -31,13 +25,8 @@ class HoldDialog(Sheet):
         super().__init__(title, self.tr("Put on hold"), parent)
         self.setObjectName("hold_dialog")
         self._bases, self._today = tuple(bases), today
-        self._list = QListView()
-        self._list.setObjectName("basis_list")
-        self._list.setAccessibleName(self.tr("Basis"))
-        self._list.setModel(QStringListModel([basis.title for basis in bases], self._list))
-        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._list.setWordWrap(True)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        titles = [basis.title for basis in bases]
+        self._list = ChoiceList("basis_list", self.tr("Basis"), titles)
         self._rationale = QPlainTextEdit()
         self._rationale.setObjectName("rationale")
         self._rationale.setAccessibleName(self.tr("Rationale"))
@@ -52,8 +41,10 @@ class HoldDialog(Sheet):
             _qdate(today + timedelta(days=1)), _qdate(today + timedelta(days=MOST_DAYS))
         )
         self._review.setCalendarPopup(True)
+        self._review.setDisplayFormat("d MMM yyyy")
         self._fill_content()
-        self.resize(round(560 * theme().text_scale), round(520 * theme().text_scale))
+        self._list.setFocus()
+        self.resize(round(580 * theme().text_scale), round(620 * theme().text_scale))
 
     def _fill_content(self) -> None:
         self.content.addWidget(PlainLabel(self.tr("Basis"), bold=True))
@@ -75,11 +66,11 @@ class HoldDialog(Sheet):
         """Choose a basis by its code."""
         for row, basis in enumerate(self._bases):
             if basis.code == code:
-                self._list.setCurrentIndex(self._list.model().index(row, 0))
+                self._list.choose(row)
 
     def params(self) -> Mapping[str, Any]:
         """What was chosen and written, under the portal's names."""
-        row = self._list.currentIndex().row()
+        row = self._list.row()
         day = self._review.date()
         return {
             "basis": self._bases[row].code if row >= 0 else "",

@@ -9,6 +9,7 @@ from console.domain.items import Item
 from console.domain.session import Me
 from console.models.action_params import WITH_WORDS
 from console.models.item_words import person_of
+from console.models.one_line import isolated
 from console.models.queue_faces import FACES
 from console.models.when import Calendar
 from console.views.decision_forms import Form, FormNeeds, form_for, words_for
@@ -36,7 +37,7 @@ class ItemDecision(QObject):
         if rule is None:
             return
         words = FACES[item.key.kind].action(name)
-        who = person_of(item, self._calendar).name
+        who = isolated(person_of(item, self._calendar).name)
         needs = FormNeeds(who, me, item.key.practice_id, self._calendar, self.colleagues)
         window = self._panel.window()
         form: Form | None

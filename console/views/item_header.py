@@ -14,6 +14,7 @@ from console.views.badge import Badge
 from console.views.flow_layout import Flow
 from console.views.icons import IconLabel
 from console.views.plain_label import PlainLabel
+from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, PATIENT, theme
 
 
@@ -23,10 +24,10 @@ class ItemHeader(QWidget):
     def __init__(self, calendar: Calendar) -> None:
         super().__init__()
         self._calendar = calendar
-        self._name = PlainLabel(size=PATIENT, bold=True, wrap=True)
+        self._name = WrappedLabel(size=PATIENT, bold=True)
         self._name.setObjectName("patient_name")
         self._name.set_selectable()
-        self._facts = PlainLabel(wrap=True)
+        self._facts = WrappedLabel()
         self._facts.setObjectName("patient_facts")
         self._facts.set_selectable()
         self._queue_icon = IconLabel("info", "muted")
@@ -71,8 +72,8 @@ class ItemHeader(QWidget):
     def show_item(self, item: Item, face: QueueFace, badges: Sequence[Chip]) -> None:
         """Show whom the item is about."""
         person = person_of(item, self._calendar)
-        self._name.setText(person.name)
-        self._facts.setText("  ·  ".join(person.facts))
+        self._name.say(person.name)
+        self._facts.say("  ·  ".join(person.facts))
         self._queue_icon.show_icon(face.icon, "muted")
         self._queue.setText(one_line(face.title()))
         self._queue_icon.setToolTip(face.title())

@@ -193,7 +193,7 @@ class QueueTable(QTableView):
             Column.BORN: _widest_day(metrics) + 2 * PAD + 2,
             Column.AGE: metrics.horizontalAdvance("59 min") + 16,
             Column.HOLDER: letter * 14 + side,
-            Column.STATUS: metrics.horizontalAdvance(longest) + side + 24,
+            Column.STATUS: metrics.horizontalAdvance(longest) + side + 32,
         }
         self._share_width()
         self.viewport().update()

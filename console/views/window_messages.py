@@ -9,6 +9,7 @@ from console.domain.items import Item
 from console.messages import Message
 from console.models.bulk_outcomes import BulkOutcome
 from console.models.item_words import person_of
+from console.models.one_line import isolated
 from console.models.queue_faces import FACES
 from console.models.when import Calendar
 from console.views.bulk_outcome_dialog import BulkOutcomeDialog
@@ -25,7 +26,7 @@ class WindowMessages(QObject):
     def saved(self, item: Item, action: str, undo_s: int, undo: Callable[[], None]) -> None:
         """Say that a decision is saved; offer `undo` for that many seconds, not at all for 0."""
         done = FACES[item.key.kind].action(action).done
-        who = person_of(item, self._calendar).name
+        who = isolated(person_of(item, self._calendar).name)
         message = Message(
             self.tr("{done}: {who}").format(done=done, who=who), self.tr("Saved."), "", "ok"
         )

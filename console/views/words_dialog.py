@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QListView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from console.views.choice_list import ChoiceList
 from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
 from console.views.theme import theme
@@ -60,14 +60,10 @@ class RouteDialog(Sheet):
         super().__init__(title, accept_label, parent)
         self.setObjectName("route_dialog")
         self._colleagues = tuple(colleagues)
-        self._list = QListView()
-        self._list.setObjectName("colleague_list")
-        self._list.setAccessibleName(self.tr("Colleague"))
-        self._list.setModel(QStringListModel([name for _id, name in colleagues], self._list))
-        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        names = [name for _id, name in colleagues]
+        self._list = ChoiceList("colleague_list", self.tr("Colleague"), names)
         if len(self._colleagues) == 1:
-            self._list.setCurrentIndex(self._list.model().index(0, 0))
+            self._list.choose(0)
         self._note = QPlainTextEdit()
         self._note.setObjectName("internal_note")
         self._note.setAccessibleName(self.tr("Internal note"))
@@ -81,7 +77,7 @@ class RouteDialog(Sheet):
 
     def params(self) -> Mapping[str, Any]:
         """Who was chosen, under the portal's names."""
-        row = self._list.currentIndex().row()
+        row = self._list.row()
         return {
             "assigned_to": self._colleagues[row][0] if row >= 0 else "",
             "internal_note": self._note.toPlainText().strip(),

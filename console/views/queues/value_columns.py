@@ -23,6 +23,8 @@ _UNIT = 17  # letters
 class Columns:
     """Places in pixels from the leading edge; a width of 0 leaves a part out.
 
+    `flag` holds for one line alone; above the rest a flag stands at the far edge.
+
     `lines` is 1 on wide panels; 2 has name and flag above the rest, 3 the value on its own line
     too, for narrow panels and large text.
     """
@@ -41,7 +43,7 @@ class Columns:
     high_width: int
     spark: int
     spark_width: int
-    flag_width: int
+    flag: int
 
     def name_width(self, row: ValueRow) -> int:
         """Give the room of a name; above the rest it has the whole line when there is no flag."""
@@ -86,7 +88,11 @@ def columns_for(rows: Sequence[ValueRow], width: int) -> Columns:
     least_name = metrics.averageCharWidth() * _NAME
     name = inside - needs.rest - flag - GROUP
     if name >= least_name:
-        return _placed(needs, width, PAD + name + GROUP, name, lines=1)
+        longest = max((strong.horizontalAdvance(row.name) for row in rows), default=0) + 1
+        spare = max(0, name - longest)
+        name -= spare
+        bar = min(2 * needs.bar, needs.bar + spare) if needs.range > needs.bar else needs.bar
+        return _placed(replace(needs, bar=bar), width, PAD + name + GROUP, name, lines=1)
     name = inside - flag
     least = needs.value + GROUP + needs.range - needs.bar + round(_LEAST_BAR * theme().text_scale)
     if needs.bar and least > inside:
@@ -163,7 +169,7 @@ def _placed(needs: _Needs, width: int, start: int, name: int, *, lines: int) -> 
         needs.high,
         spark,
         needs.spark,
-        needs.flag,
+        start + needs.rest + GROUP,
     )
 
 

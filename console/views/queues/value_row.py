@@ -123,7 +123,7 @@ class ValueDelegate(QStyledItemDelegate):
         if row.chip is None:
             return
         size = pill_size(row.chip, strong=row.critical)
-        left = columns.width - PAD - (size.width() if stacked else columns.flag_width)
+        left = columns.width - PAD - size.width() if stacked else columns.flag
         line = self._line - GRID if stacked else canvas.height
         above = (top if stacked else 0) + (line - size.height()) // 2
         canvas.pill(QRect(left, above, size.width(), size.height()), row)

@@ -1,0 +1,83 @@
+"""A list of sentences to choose one from, or only to be read."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QStringListModel, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from console.models.one_line import one_line
+from console.views.theme import GAP, GRID, TARGET, theme
+
+_Index = QModelIndex | QPersistentModelIndex
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class ChoiceList(QListView):
+    """Sentences wrap; each is high enough to be hit. `lines` may come from outside."""
+
+    def __init__(
+        self, name: str, label: str, lines: Sequence[str], *, is_read: bool = False
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setModel(QStringListModel([one_line(line) for line in lines], self))
+        self.setItemDelegate(_LineDelegate(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        if is_read:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+
+    def row(self) -> int:
+        """Which line is chosen, or -1."""
+        return self.currentIndex().row()
+
+    def choose(self, row: int) -> None:
+        """Choose a line by its place."""
+        self.setCurrentIndex(self.model().index(row, 0))
+
+    def height_of(self, most: int) -> int:
+        """Room that the first lines need at the width of now, `most` of them, in pixels."""
+        shown = range(min(most, self.model().rowCount()))
+        return sum(self.sizeHintForRow(row) for row in shown) + 2 * self.frameWidth()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the sentences anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Paints a sentence with room around it; the chosen one has our tint and bar."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+        width = max(60, self._view.viewport().width())
+        room = QRect(0, 0, width - 2 * (GAP + GRID), 10_000)
+        needed = QFontMetrics(theme().font()).boundingRect(room, _WRAP, str(index.data()))
+        return QSize(width, max(TARGET, needed.height()) + 2 * GRID)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        rect, look = option.rect, theme()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if chosen or hovered:
+            painter.fillRect(rect, look.color("selection" if chosen else "hover"))
+        if chosen:
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), look.color("accent"))
+        painter.setFont(look.font())
+        painter.setPen(look.color("text"))
+        inner = rect.adjusted(GAP + GRID, 0, -GAP - GRID, 0)
+        painter.drawText(inner, _WRAP, str(index.data()))
