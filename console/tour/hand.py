@@ -35,10 +35,15 @@ async def settled(seconds: float = 0.15) -> None:
     await asyncio.sleep(seconds)
 
 
+async def in_front(window: QWidget) -> None:
+    """Give a window the keyboard back after a dialog, where no window manager does it."""
+    if not window.isActiveWindow():
+        window.activateWindow()
+        await until(window.isActiveWindow, "the window does not come to the front")
+
+
 def press(widget: QWidget, keys: str) -> None:
-    """Press keys one after the other: "Down", "Ctrl+K", "a"."""
-    if not widget.isActiveWindow():
-        widget.activateWindow()  # where no window manager does it, the window's keys act on no one
+    """Press keys one after the other: "Down", "Ctrl+K", "a". Its window has to be in front."""
     for key in keys.split(" "):
         *modifiers, name = key.split("+") if key != "+" else ["+"]
         held = Qt.KeyboardModifier.NoModifier

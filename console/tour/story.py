@@ -22,6 +22,7 @@ from console.tour.hand import (
     StepFailedError,
     click,
     find,
+    in_front,
     open_dialog,
     press,
     settled,
@@ -197,6 +198,7 @@ class Story:
         """Within the seconds that the bar counts, a decision has never left the house."""
         item = await self._pick(lambda one: _is_pending(one) and not one.entity.get("claim"))
         await self._deny(item)
+        await in_front(self._window)
         press(self._table, "U")
         await until(lambda: self._read(item.key).decision_state is DecisionState.NONE, "not undone")
         await settled(1.5)
@@ -217,7 +219,7 @@ class Story:
 
     async def read_what_needs_attention(self) -> None:
         """It stays until a person has read it."""
-        self._place("attention")
+        await self._place("attention")
         await settled(0.5)
         self._look = self._window.grab()
         button = await until(self._acknowledge_button, "nothing to acknowledge")
@@ -294,6 +296,7 @@ class Story:
     async def lock_the_window(self) -> None:
         """Ctrl+L covers everything."""
         self._close_dialogs()
+        await in_front(self._window)
         self._window.pane.focus_table()
         press(self._table, "Ctrl+L")
         await until(self._window.cover.isVisible, "the window is not locked")
@@ -415,12 +418,13 @@ class Story:
         pages = (dialog.new_passphrase, dialog.passphrase) if dialog is not None else ()
         return next((page for page in pages if page.isVisible()), None)
 
-    def _place(self, place: str) -> None:
+    async def _place(self, place: str) -> None:
+        await in_front(self._window)
         places = self._window.places()
         press(self._table, f"Alt+{places.index(place) + 1}")
 
     async def _go_to(self, place: str) -> None:
-        self._place(place)
+        await self._place(place)
         model = self._desk.model
         await until(
             lambda: (top := model.key_at(0)) is not None and top.kind == place,
@@ -431,6 +435,7 @@ class Story:
 
     async def _pick(self, fits: Callable[[Item], bool]) -> Item:
         """Walk down the queue with J until an item fits."""
+        await in_front(self._window)
         table, model = self._window.pane.table, self._desk.model
         table.go_to(0)
         for row in range(model.rowCount()):
