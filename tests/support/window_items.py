@@ -51,7 +51,7 @@ def refill(number: int, **changed: Any) -> Item:
         {"code": "LAST_VISIT", "level": "ok", "facts": {"on": "2026-08-14"}},
     ]
     if inactive:
-        facts = {"stopped_on": "2026-09-30", "reason": "Blood pressure in range"}
+        facts: dict[str, Any] = {"stopped_on": "2026-09-30", "reason": "Blood pressure in range"}
         checks.insert(2, {"code": "INACTIVE", "level": "warn", "facts": facts})
     if schedule:
         facts = {

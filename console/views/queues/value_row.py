@@ -1,5 +1,6 @@
 """Paints one value of a report: its name, number, unit, place in the range, course and flag."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
@@ -26,6 +27,7 @@ from console.views.queues.value_words import range_words
 from console.views.theme import GAP, GRID, theme
 
 _NAME_LINES = 3
+_BREAKS = re.compile(r"(?<=[/\-])|\s+")  # where a name may be broken
 
 
 class ValueDelegate(QStyledItemDelegate):
@@ -197,7 +199,8 @@ class ValueDelegate(QStyledItemDelegate):
         if found is None:
             metrics = self._bold if row.critical else self._metrics
             width = columns.name_width(row)
-            fits = all(self._bold.horizontalAdvance(word) <= width for word in row.name.split())
+            words = _BREAKS.split(row.name)
+            fits = all(metrics.horizontalAdvance(word) <= width for word in words)
             flags = int(Qt.TextFlag.TextWordWrap if fits else Qt.TextFlag.TextWrapAnywhere)
             box = metrics.boundingRect(QRect(0, 0, width, 10_000), flags, row.name)
             least = self._line - GRID if columns.lines > 1 else 0
