@@ -1,8 +1,11 @@
 """The demo practice, served by a real portal process: what the end-to-end tests work against."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -12,11 +15,27 @@ ROWS = 60
 SEED = 11
 
 
+@dataclass
+class LoggedProcess(DemoProcess):
+    """Keeps all that the portal says on its standard error."""
+
+    said: list[str] = field(default_factory=list, repr=False)
+    ended: threading.Event = field(default_factory=threading.Event, repr=False)
+
+    def _drain(self, stream: IO[str]) -> None:
+        self.ended.clear()
+        with stream:
+            for line in stream:
+                self.said.append(line)
+                self._tail.append(line.rstrip())
+        self.ended.set()
+
+
 class DemoUnderTest:
     """A demo portal that can be killed, started again at the same address, and looked into."""
 
     def __init__(self, folder: Path, rows: int = ROWS, seed: int = SEED) -> None:
-        self.process = DemoProcess(folder, rows, seed)
+        self.process = LoggedProcess(folder, rows, seed)
         self.folder = folder
         self.portal: DemoPortal = self.process.start()
 
@@ -34,6 +53,11 @@ class DemoUnderTest:
         """Reach into the portal's database, as an administrator with the server's password might."""
         with sqlite3.connect(self.folder / "portal.db", timeout=10) as connection:
             return connection.execute(statement, values).fetchall()
+
+    def log(self) -> str:
+        """All that the portal has said on its standard error; it has to have ended."""
+        assert self.process.ended.wait(10)
+        return "".join(self.process.said)
 
     def decisions(self) -> list[str]:
         """The command ids of all decisions that the portal has applied."""
