@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QStringListModel, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -49,6 +49,13 @@ class ChoiceList(QListView):
         """Room that the first lines need at the width of now, `most` of them, in pixels."""
         shown = range(min(most, self.model().rowCount()))
         return sum(self.sizeHintForRow(row) for row in shown) + 2 * self.frameWidth()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose nothing by itself: Qt would take the first line as soon as the list is entered."""
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+        else:
+            self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the sentences anew."""
