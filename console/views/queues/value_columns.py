@@ -118,16 +118,21 @@ def _needs(rows: Sequence[ValueRow], metrics: QFontMetrics, strong: QFontMetrics
         unit + max(0, missing),
         max(lows, default=0),
         max(highs, default=0),
-        max(
-            round(_BAR * theme().text_scale) if any(map(has_range, numbers)) else 0,
-            0 if all(map(has_range, numbers)) else advance(range_words(None, None)),
-        ),
+        _bar_needed(numbers, max(highs, default=0), advance(range_words(None, None))),
         round(_SPARK * theme().text_scale) if any(row.has_course for row in rows) else 0,
         max(
             (pill_size(row.chip, strong=row.critical).width() for row in rows if row.chip),
             default=0,
         ),
     )
+
+
+def _bar_needed(numbers: Sequence[ValueRow], high: int, words: int) -> int:
+    """Give the width of the bar; where a range is missing, words stand there and behind it."""
+    bar = round(_BAR * theme().text_scale) if any(map(has_range, numbers)) else 0
+    if all(map(has_range, numbers)):
+        return bar
+    return max(bar, words - (high + GRID if high else 0))
 
 
 def _fitted(needs: _Needs, inside: int, *, value: int) -> _Needs:
