@@ -28,24 +28,25 @@ class PatientSignIn:
         Raises Problem: sign-in-failed, alike for an unknown user name and a wrong password, or
         throttled.
         """
-        keys = [throttle.key_of_address(address), throttle.key_of("patient", username)]
+        place, mine = throttle.key_of_address(address), throttle.key_of("patient", username)
         with self._database.read(_NO_PRACTICE) as reader:
-            throttle.refuse_if_locked(reader, keys)
+            throttle.refuse_if_locked(reader, [place, mine])
             owner = reader.execute(
                 select(account.c.id, account.c.password_hash).where(
                     account.c.username == fold_username(username)
                 )
             ).one_or_none()
+        throttle.admit(self._database, mine)
         if owner is None:
             self._passwords.matches_nobody(password)
         if owner is None or not self._passwords.matches(owner.password_hash, password):
-            throttle.record_failure(self._database, keys)
+            throttle.record_failure(self._database, [place])
             raise Problem(ProblemType.SIGN_IN_FAILED)
         outdated = self._passwords.is_outdated(owner.password_hash)
         renewed = self._passwords.hash(password) if outdated else owner.password_hash
 
         def enter(uow: UnitOfWork) -> PatientToken:
-            throttle.clear(uow, keys[1:])
+            throttle.clear(uow, [mine])
             if outdated:
                 unchanged = account.c.password_hash == owner.password_hash
                 uow.execute(
