@@ -15,7 +15,7 @@ import orjson
 from sqlalchemy import delete, select
 
 from portal.db.tables import spent_challenge
-from portal.db.unit_of_work import UnitOfWork
+from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.clock import Clock, system_clock
 from portal.domain.problems import Problem
 from portal.security.sealing import derive_key
@@ -90,12 +90,17 @@ class Captcha:
         at this very moment.
         """
         uow.execute(delete(spent_challenge).where(spent_challenge.c.expires_at < uow.now))
-        seen = select(spent_challenge.c.digest).where(spent_challenge.c.digest == passed.digest)
-        if uow.execute(seen).one_or_none() is not None:
-            raise not_solved()
+        refuse_spent(uow, passed)
         uow.execute(
             spent_challenge.insert().values(digest=passed.digest, expires_at=passed.expires_at)
         )
+
+
+def refuse_spent(reader: Reader, passed: Passed) -> None:
+    """Refuse a challenge that has been used; raises Problem(validation)."""
+    seen = select(spent_challenge.c.digest).where(spent_challenge.c.digest == passed.digest)
+    if reader.execute(seen).one_or_none() is not None:
+        raise not_solved()
 
 
 def is_solved(text: str, solution: str, difficulty: int) -> bool:

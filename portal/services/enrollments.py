@@ -16,6 +16,7 @@ from portal.db.tables import account, account_practice, practice, security_answe
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.domain.ids import new_id
 from portal.domain.moments import moment_text
+from portal.domain.problems import Problem
 from portal.security import throttle
 from portal.security.passwords import Passwords
 from portal.services import captcha as proof
@@ -61,7 +62,7 @@ class Enrollments:
         Raises Problem: validation (user name, password, questions, terms, captcha, birth date),
         not-found for a practice that takes no self-enrollment, throttled.
         """
-        keys = [throttle.key_of("ip", f"sign-up:{address}")]
+        keys = [throttle.key_of_address(address, "sign-up")]
         scope = Scope.of([form.practice_id])
         with self._database.read(scope) as reader:
             throttle.refuse_if_locked(reader, keys)
@@ -70,7 +71,9 @@ class Enrollments:
         username = self._checked_username(form)
         try:
             passed = self._captcha.check(form.captcha.challenge, form.captcha.solution)
-        except Exception:
+            with self._database.read(scope) as reader:  # before six hashes are spent on it
+                proof.refuse_spent(reader, passed)
+        except Problem:
             throttle.record_failure(self._database, keys)
             raise
         self._refuse_taken(username, keys)
@@ -131,7 +134,7 @@ class Enrollments:
     def is_available(self, typed: str, *, address: str) -> bool:
         """Whether a user name can still be chosen; slowed down for whoever asks for many."""
         username = sign_up_rules.checked_username(typed)
-        keys = [throttle.key_of("ip", f"sign-up:{address}")]
+        keys = [throttle.key_of_address(address, "sign-up")]
         with self._database.read(Scope.of([])) as reader:
             throttle.refuse_if_locked(reader, keys)
             taken = _is_taken(reader, username)

@@ -6,7 +6,11 @@ import pytest
 
 from portal.db.tables import account, account_practice, item, practice, security_answer
 from portal.db.unit_of_work import Scope
+from portal.domain.problems import Problem, ProblemType
 from portal.security.email_tokens import EmailTokens
+from portal.security.passwords import Passwords
+from portal.services.captcha import Captcha
+from portal.services.enrollments import Enrollments
 from tests.support.caller import problem_of
 from tests.support.portal_process import SECRET
 from tests.support.together import at_once
@@ -179,6 +183,25 @@ def test_guessing_at_the_captcha_is_slowed_down(portal):
     kinds = [problem_of(portal.caller().post(PATH, json=form)) for _ in range(21)]
     assert kinds[:20] == ["validation"] * 20
     assert kinds[20] == "throttled"
+
+
+def test_trying_a_spent_challenge_again_is_slowed_down(portal):
+    form = portal.form()
+    assert portal.caller().post(PATH, json=form).status_code == 202
+    again = form | {"username": "another.name"}
+    kinds = [problem_of(portal.caller().post(PATH, json=again)) for _ in range(21)]
+    assert kinds == ["validation"] * 20 + ["throttled"]
+
+
+def test_a_household_asking_for_names_is_one_caller(portal, world):
+    form = portal.form()
+    assert portal.caller().post(PATH, json=form).status_code == 202
+    desk = Enrollments(world.database, Passwords(SECRET), Captcha(SECRET))
+    for number in range(20):
+        assert not desk.is_available(form["username"], address=f"2001:db8::{number:x}")
+    with pytest.raises(Problem) as refused:
+        desk.is_available("another.name", address="2001:db8::ffff")
+    assert refused.value.type is ProblemType.THROTTLED
 
 
 def test_user_names_are_unique_however_they_are_typed(portal):

@@ -89,6 +89,13 @@ def test_addresses_of_one_household_are_one():
     assert key_of_address("testclient") != key_of_address("192.0.2.7")
 
 
+def test_other_purposes_are_counted_apart_and_by_household_too():
+    assert key_of_address("192.0.2.7", "sign-up") != key_of_address("192.0.2.7")
+    assert key_of_address("2001:db8:1:2::1", "sign-up") == key_of_address(
+        "2001:db8:1:2:ffff::9", "sign-up"
+    )
+
+
 def test_a_lock_never_lasts_longer_than_half_an_hour():
     assert lock_of(10_000_000, throttle.LIMITS["user"]) == timedelta(minutes=30)
 
