@@ -203,6 +203,16 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message numerus="yes">
+        <source>%n decision(s) wait to be sent</source>
+        <translation>
+            <numerusform>%n decision wait to be sent</numerusform>
+            <numerusform>%n decisions wait to be sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LinkBadge</name>
     <message numerus="yes">
         <source>%n decision(s) waiting</source>

@@ -5,85 +5,81 @@
     <name>ActionBar</name>
     <message>
         <source>Claim</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomar</translation>
     </message>
     <message>
         <source>Give back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Soltar</translation>
     </message>
     <message>
         <source>More actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Más acciones</translation>
     </message>
     <message>
         <source>{label} (C)</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} (C)</translation>
     </message>
     <message>
         <source>{label} ({key})</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} ({key})</translation>
     </message>
 </context>
 <context>
     <name>Age</name>
     <message numerus="yes">
         <source>%n d</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n d</numerusform>
+            <numerusform>%n d</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n día</numerusform>
+            <numerusform>%n días</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n h</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n hora</numerusform>
+            <numerusform>%n horas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n minuto</numerusform>
+            <numerusform>%n minutos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n month(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mes</numerusform>
+            <numerusform>%n meses</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n year(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n año</numerusform>
+            <numerusform>%n años</numerusform>
         </translation>
     </message>
 </context>
@@ -91,395 +87,387 @@
     <name>Agreement</name>
     <message>
         <source>agrees</source>
-        <translation type="unfinished"></translation>
+        <translation>coincide</translation>
     </message>
     <message>
         <source>differs</source>
-        <translation type="unfinished"></translation>
+        <translation>difiere</translation>
     </message>
     <message>
         <source>is close</source>
-        <translation type="unfinished"></translation>
+        <translation>se parece</translation>
     </message>
     <message>
         <source>nothing to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>nada que comparar</translation>
     </message>
 </context>
 <context>
     <name>AgreementGrid</name>
     <message>
         <source>Chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Expediente</translation>
     </message>
     <message>
         <source>Submitted</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviado</translation>
     </message>
 </context>
 <context>
     <name>Appointment</name>
     <message numerus="yes">
         <source>%n appointment request(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n solicitud de cita</numerusform>
+            <numerusform>%n solicitudes de cita</numerusform>
         </translation>
     </message>
     <message>
         <source>Appointments</source>
-        <translation type="unfinished"></translation>
+        <translation>Citas</translation>
     </message>
     <message>
         <source>Book</source>
-        <translation type="unfinished"></translation>
+        <translation>Reservar</translation>
     </message>
     <message>
         <source>Booked</source>
-        <translation type="unfinished"></translation>
+        <translation>Reservada</translation>
     </message>
     <message>
         <source>Cancel the visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar la cita</translation>
     </message>
     <message>
         <source>Canceled</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelada</translation>
     </message>
     <message>
         <source>Declined</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazada</translation>
     </message>
     <message>
         <source>Decline…</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazar…</translation>
     </message>
     <message>
         <source>No appointment requests are waiting.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay solicitudes de cita pendientes.</translation>
     </message>
     <message>
         <source>Offer times</source>
-        <translation type="unfinished"></translation>
+        <translation>Ofrecer horarios</translation>
     </message>
     <message>
         <source>Offered</source>
-        <translation type="unfinished"></translation>
+        <translation>Ofrecida</translation>
     </message>
     <message>
         <source>The time is taken for {who}, who gets a confirmation by email.</source>
-        <translation type="unfinished"></translation>
+        <translation>El horario queda reservado para {who}, que recibe una confirmación por correo electrónico.</translation>
     </message>
     <message>
         <source>The visit of {who} is canceled and its time becomes free.</source>
-        <translation type="unfinished"></translation>
+        <translation>La cita de {who} se cancela y su horario queda libre.</translation>
     </message>
     <message>
         <source>{who} gets no appointment, and reads the reason you choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} no recibe cita y lee el motivo que usted elija.</translation>
     </message>
     <message>
         <source>{who} is asked to choose one of the times; they are held meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se pide a {who} que elija uno de los horarios; entretanto quedan apartados.</translation>
     </message>
 </context>
 <context>
     <name>AppointmentBody</name>
     <message numerus="yes">
         <source>%n time(s) offered; the patient has not answered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n horario ofrecido; el paciente no ha contestado.</numerusform>
+            <numerusform>%n horarios ofrecidos; el paciente no ha contestado.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Another time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancellation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Choose a free time first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija primero un horario libre.</translation>
     </message>
     <message>
         <source>Choose one time to book; several can only be offered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija un solo horario para reservar; varios solo pueden ofrecerse.</translation>
     </message>
     <message numerus="yes">
         <source>It begins in %n hour(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Empieza en %n hora.</numerusform>
+            <numerusform>Empieza en %n horas.</numerusform>
         </translation>
     </message>
     <message>
         <source>Its time becomes free for others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su horario queda libre para otros.</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota</translation>
     </message>
     <message>
         <source>The patient asks to cancel; there is no time to give.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paciente pide cancelar; no hay horario que dar.</translation>
     </message>
     <message>
         <source>The patient has not asked to cancel.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paciente no ha pedido cancelar.</translation>
     </message>
     <message>
         <source>The request does not say which visit is meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>La solicitud no dice de qué cita se trata.</translation>
     </message>
     <message>
         <source>They are held until {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quedan apartados hasta {when}.</translation>
     </message>
     <message>
         <source>This person has no chart yet. Decide the enrollment first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta persona aún no tiene expediente. Decida primero la inscripción.</translation>
     </message>
     <message>
         <source>This time is kept until another one is booked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este horario se conserva hasta que se reserve otro.</translation>
     </message>
     <message>
         <source>Times in the zone of the practice, {zone}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Horas en la zona del consultorio, {zone}.</translation>
     </message>
     <message>
         <source>{who} writes</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} escribe</translation>
     </message>
 </context>
 <context>
     <name>Asked</name>
     <message>
         <source>A visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Una cita</translation>
     </message>
     <message>
         <source>Another time: {visit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro horario: {visit}</translation>
     </message>
     <message>
         <source>Any day</source>
-        <translation type="unfinished"></translation>
+        <translation>Cualquier día</translation>
     </message>
     <message>
         <source>Anyone</source>
-        <translation type="unfinished"></translation>
+        <translation>Cualquiera</translation>
     </message>
     <message>
         <source>Asked by</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedido por</translation>
     </message>
     <message>
         <source>Came with one, which is decided on its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Llegó con una, que se decide por separado.</translation>
     </message>
     <message>
         <source>Cancel: {visit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar: {visit}</translation>
     </message>
     <message>
         <source>Enrollment</source>
-        <translation type="unfinished"></translation>
+        <translation>Inscripción</translation>
     </message>
     <message>
         <source>Wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>Preferencia</translation>
     </message>
     <message>
         <source>With</source>
-        <translation type="unfinished"></translation>
+        <translation>Con</translation>
     </message>
     <message>
         <source>afternoon</source>
-        <translation type="unfinished"></translation>
+        <translation>por la tarde</translation>
     </message>
     <message>
         <source>any time</source>
-        <translation type="unfinished"></translation>
+        <translation>a cualquier hora</translation>
     </message>
     <message>
         <source>morning</source>
-        <translation type="unfinished"></translation>
+        <translation>por la mañana</translation>
     </message>
     <message>
         <source>{proxy} for {patient}</source>
-        <translation type="unfinished"></translation>
+        <translation>{proxy} en nombre de {patient}</translation>
     </message>
 </context>
 <context>
     <name>AttentionCard</name>
     <message>
         <source>A colleague had decided the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un colega había decidido lo mismo.</translation>
     </message>
     <message>
         <source>Acknowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>Enterado</translation>
     </message>
     <message>
         <source>I have read it (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo he leído (Supr)</translation>
     </message>
     <message>
         <source>Item without a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Elemento sin nombre</translation>
     </message>
     <message>
         <source>Now:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahora:</translation>
     </message>
     <message>
         <source>Show item</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar</translation>
     </message>
     <message>
         <source>You decided at {time}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Usted decidió a las {time}: {what}</translation>
     </message>
     <message>
         <source>You decided: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Usted decidió: {what}</translation>
     </message>
     <message>
         <source>You wrote, and the patient has not read: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Usted escribió, y el paciente no ha leído: {words}</translation>
     </message>
     <message>
         <source>by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>por {name}</translation>
     </message>
     <message>
         <source>by {name}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>por {name}, {time}</translation>
     </message>
 </context>
 <context>
     <name>AttentionView</name>
     <message numerus="yes">
         <source>%n decision(s) were not accepted. Read why, then acknowledge.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n decisión no fue aceptada. Lea por qué y márquela como leída.</numerusform>
+            <numerusform>%n decisiones no fueron aceptadas. Lea por qué y márquelas como leídas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more follow when these are acknowledged.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sigue %n más cuando marque estas como leídas.</numerusform>
+            <numerusform>Siguen %n más cuando marque estas como leídas.</numerusform>
         </translation>
     </message>
     <message>
         <source>Needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Requieren atención</translation>
     </message>
     <message>
         <source>The portal has accepted everything you decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>El portal ha aceptado todo lo que usted decidió.</translation>
     </message>
     <message>
         <source>What it does not accept waits here until you have read why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que no acepte espera aquí hasta que usted haya leído por qué.</translation>
     </message>
 </context>
 <context>
     <name>BulkBar</name>
     <message numerus="yes">
         <source>%n marked</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n marcado</numerusform>
+            <numerusform>%n marcados</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>At most %n item(s) at once.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Como máximo %n elemento a la vez.</numerusform>
+            <numerusform>Como máximo %n elementos a la vez.</numerusform>
         </translation>
     </message>
     <message>
         <source>Clear marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar las marcas</translation>
     </message>
     <message>
         <source>Items of several queues can not be decided together.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pueden decidir juntos elementos de varias colas.</translation>
     </message>
     <message>
         <source>{action} {number}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{action} {number}…</translation>
     </message>
 </context>
 <context>
     <name>BulkDecision</name>
     <message numerus="yes">
         <source>each of the %n patient(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>el paciente</numerusform>
+            <numerusform>cada uno de los %n pacientes</numerusform>
         </translation>
     </message>
     <message>
         <source>each patient below</source>
-        <translation type="unfinished"></translation>
+        <translation>cada paciente de la lista</translation>
     </message>
     <message>
         <source>{action} {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{action} {number}</translation>
     </message>
     <message>
         <source>{action}: {items}</source>
-        <translation type="unfinished"></translation>
+        <translation>{action}: {items}</translation>
     </message>
 </context>
 <context>
     <name>BulkOutcomeDialog</name>
     <message numerus="yes">
         <source>%n decision(s) saved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n decisión guardada</numerusform>
+            <numerusform>%n decisiones guardadas</numerusform>
         </translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiado</translation>
     </message>
     <message>
         <source>Copy list</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar la lista</translation>
     </message>
     <message>
         <source>They are sent as soon as the portal answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se envían en cuanto el portal conteste.</translation>
     </message>
     <message>
         <source>What became of each</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué fue de cada una</translation>
     </message>
     <message>
         <source>What is saved is sent as soon as the portal answers. What was not taken is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo guardado se envía en cuanto el portal conteste. Lo que no se tomó queda como estaba.</translation>
     </message>
     <message numerus="yes">
         <source>{saved}, %n not taken</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{saved}, %n sin tomar</numerusform>
+            <numerusform>{saved}, %n sin tomar</numerusform>
         </translation>
     </message>
 </context>
@@ -487,1552 +475,1654 @@
     <name>BulkOutcomes</name>
     <message>
         <source>Not done: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>No se hizo: {why}</translation>
     </message>
     <message>
         <source>Patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Paciente</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitud</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardada</translation>
     </message>
     <message>
         <source>What became of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué fue de ella</translation>
     </message>
 </context>
 <context>
     <name>ChartChoice</name>
     <message>
         <source>A second chart for the same person is hard to mend.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un segundo expediente de la misma persona es difícil de corregir.</translation>
     </message>
     <message>
         <source>Deceased</source>
-        <translation type="unfinished"></translation>
+        <translation>Fallecido</translation>
     </message>
     <message>
         <source>Has an account</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya tiene cuenta</translation>
     </message>
     <message>
         <source>Link to chart {number} ({name})</source>
-        <translation type="unfinished"></translation>
+        <translation>Vincular al expediente {number} ({name})</translation>
     </message>
     <message>
         <source>Make a new chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear un expediente nuevo</translation>
     </message>
     <message>
         <source>May be a twin or relative</source>
-        <translation type="unfinished"></translation>
+        <translation>Puede ser gemelo o pariente</translation>
     </message>
     <message>
         <source>Possible match</source>
-        <translation type="unfinished"></translation>
+        <translation>Coincidencia posible</translation>
     </message>
     <message>
         <source>Strong match</source>
-        <translation type="unfinished"></translation>
+        <translation>Coincidencia fuerte</translation>
     </message>
 </context>
 <context>
     <name>CheckCard</name>
     <message numerus="yes">
         <source>%n thing(s) to weigh before approving</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n punto que sopesar antes de aprobar</numerusform>
+            <numerusform>%n puntos que sopesar antes de aprobar</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing speaks against it</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada se opone</translation>
     </message>
     <message>
         <source>This renewal can not be approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta renovación no se puede aprobar</translation>
     </message>
 </context>
 <context>
     <name>Checks</name>
     <message numerus="yes">
         <source>%n refill(s) left: the pharmacy can fill it without a renewal.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Queda %n resurtido: la farmacia puede surtirlo sin renovación.</numerusform>
+            <numerusform>Quedan %n resurtidos: la farmacia puede surtirlo sin renovación.</numerusform>
         </translation>
     </message>
     <message>
         <source>Another request for this medicine is waiting. Decide that one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay otra solicitud pendiente de este medicamento. Decida primero esa.</translation>
     </message>
     <message>
         <source>Approving restarts it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Al aprobar se reinicia.</translation>
     </message>
     <message>
         <source>Due since {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corresponde desde el {day}.</translation>
     </message>
     <message>
         <source>It has been stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha suspendido.</translation>
     </message>
     <message>
         <source>It was prescribed on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se recetó el {day}.</translation>
     </message>
     <message>
         <source>Last visit on {day}, more than a year ago.</source>
-        <translation type="unfinished"></translation>
+        <translation>Última visita el {day}, hace más de un año.</translation>
     </message>
     <message>
         <source>Last visit on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Última visita el {day}.</translation>
     </message>
     <message>
         <source>No fill is on record.</source>
-        <translation type="unfinished"></translation>
+        <translation>No consta ningún surtido.</translation>
     </message>
     <message>
         <source>No other request for it is waiting.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay otra solicitud pendiente.</translation>
     </message>
     <message>
         <source>No refills are left on the prescription.</source>
-        <translation type="unfinished"></translation>
+        <translation>No quedan resurtidos en la receta.</translation>
     </message>
     <message>
         <source>No visit is on record.</source>
-        <translation type="unfinished"></translation>
+        <translation>No consta ninguna visita.</translation>
     </message>
     <message>
         <source>Refills are left; the pharmacy can fill it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quedan resurtidos; la farmacia puede surtirlo.</translation>
     </message>
     <message>
         <source>Schedule II can not be renewed here. The law asks for a new prescription each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>La lista II no se puede renovar aquí. La ley exige una receta nueva cada vez.</translation>
     </message>
     <message>
         <source>Schedule {schedule}: a controlled medicine, decided only while online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista {schedule}: medicamento controlado, se decide solo con conexión.</translation>
     </message>
     <message>
         <source>Schedule {schedule}: five refills or six months are used up. A new prescription is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista {schedule}: se agotaron los cinco resurtidos o los seis meses. Se necesita una receta nueva.</translation>
     </message>
     <message numerus="yes">
         <source>Schedule {schedule}: the law allows %n more refill(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Lista {schedule}: la ley permite %n resurtido más.</numerusform>
+            <numerusform>Lista {schedule}: la ley permite %n resurtidos más.</numerusform>
         </translation>
     </message>
     <message>
         <source>Stopped on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suspendido el {day}.</translation>
     </message>
     <message>
         <source>Stopped on {day}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suspendido el {day}: {reason}.</translation>
     </message>
     <message>
         <source>The chart says that the patient has died.</source>
-        <translation type="unfinished"></translation>
+        <translation>El expediente dice que el paciente ha fallecido.</translation>
     </message>
     <message numerus="yes">
         <source>Too soon by %n day(s): due from {day}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Demasiado pronto por %n día: corresponde desde el {day}.</numerusform>
+            <numerusform>Demasiado pronto por %n días: corresponde desde el {day}.</numerusform>
         </translation>
     </message>
     <message>
         <source>Too soon: due from {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demasiado pronto: corresponde desde el {day}.</translation>
     </message>
     <message>
         <source>Too soon: the last fill is not used up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demasiado pronto: el último surtido no se ha agotado.</translation>
     </message>
     <message>
         <source>in order</source>
-        <translation type="unfinished"></translation>
+        <translation>en orden</translation>
     </message>
     <message>
         <source>stops the approval</source>
-        <translation type="unfinished"></translation>
+        <translation>impide la aprobación</translation>
     </message>
     <message>
         <source>to be weighed</source>
-        <translation type="unfinished"></translation>
+        <translation>por sopesar</translation>
     </message>
     <message>
         <source>{check} (a check this version does not know)</source>
-        <translation type="unfinished"></translation>
+        <translation>{check} (una comprobación que esta versión no conoce)</translation>
     </message>
 </context>
 <context>
     <name>ChosenTimes</name>
     <message>
         <source>Let go of {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar {time}</translation>
     </message>
 </context>
 <context>
     <name>CodePage</name>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Código</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar</translation>
     </message>
     <message>
         <source>Open the authenticator app on your phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abra la aplicación de autenticación en su teléfono.</translation>
     </message>
     <message>
         <source>Six digits from the app</source>
-        <translation type="unfinished"></translation>
+        <translation>Seis dígitos de la aplicación</translation>
     </message>
     <message>
         <source>The code has six digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>El código tiene seis dígitos.</translation>
     </message>
     <message>
         <source>Your code</source>
-        <translation type="unfinished"></translation>
+        <translation>Su código</translation>
     </message>
 </context>
 <context>
     <name>CommandDelegate</name>
     <message>
         <source>not now</source>
-        <translation type="unfinished"></translation>
+        <translation>ahora no</translation>
     </message>
     <message>
         <source>recent</source>
-        <translation type="unfinished"></translation>
+        <translation>reciente</translation>
     </message>
 </context>
 <context>
     <name>CommandList</name>
     <message>
         <source>not now: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>ahora no: {why}</translation>
     </message>
 </context>
 <context>
     <name>CommandPalette</name>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Orden</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Órdenes</translation>
     </message>
     <message>
         <source>No command has these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna orden tiene esas palabras.</translation>
     </message>
     <message>
         <source>Portal Console</source>
-        <translation type="unfinished"></translation>
+        <translation>Portal Console</translation>
     </message>
     <message>
         <source>Type what you want to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba lo que quiere hacer</translation>
     </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
         <source>Claim or give back</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomar o soltar</translation>
     </message>
     <message>
         <source>Colors: as the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Colores: los del sistema</translation>
     </message>
     <message>
         <source>Colors: dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Colores: oscuros</translation>
     </message>
     <message>
         <source>Colors: high contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Colores: alto contraste</translation>
     </message>
     <message>
         <source>Colors: light</source>
-        <translation type="unfinished"></translation>
+        <translation>Colores: claros</translation>
     </message>
     <message>
         <source>Go to {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir a {place}</translation>
     </message>
     <message>
         <source>Lock the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquear la ventana</translation>
     </message>
     <message>
         <source>Mark the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar la fila</translation>
     </message>
     <message>
         <source>Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Actualizar</translation>
     </message>
     <message>
         <source>Rows: comfortable</source>
-        <translation type="unfinished"></translation>
+        <translation>Filas: amplias</translation>
     </message>
     <message>
         <source>Rows: compact</source>
-        <translation type="unfinished"></translation>
+        <translation>Filas: compactas</translation>
     </message>
     <message>
         <source>Rows: normal</source>
-        <translation type="unfinished"></translation>
+        <translation>Filas: normales</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar</translation>
     </message>
     <message>
         <source>Show all items</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar todo</translation>
     </message>
     <message>
         <source>Show the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar las teclas</translation>
     </message>
     <message>
         <source>Show what is decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar lo decidido</translation>
     </message>
     <message>
         <source>Show what waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar lo pendiente</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar sesión</translation>
     </message>
     <message>
         <source>Text size: {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño del texto: {percent} %</translation>
     </message>
     <message>
         <source>Undo the last decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshacer la última decisión</translation>
     </message>
 </context>
 <context>
     <name>ConfirmDialog</name>
     <message>
         <source>Concerned</source>
-        <translation type="unfinished"></translation>
+        <translation>Afectados</translation>
+    </message>
+</context>
+<context>
+    <name>Console</name>
+    <message>
+        <source>Starting the demo practice…</source>
+        <translation>Iniciando el consultorio de demostración…</translation>
     </message>
 </context>
 <context>
     <name>CredentialsPage</name>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar</translation>
     </message>
     <message>
         <source>Change the portal address</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar la dirección del portal</translation>
     </message>
     <message>
         <source>Enter the address of your portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba la dirección de su portal.</translation>
     </message>
     <message>
         <source>Enter your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba su contraseña.</translation>
     </message>
     <message>
         <source>Enter your user name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba su nombre de usuario.</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Contraseña</translation>
     </message>
     <message>
         <source>Portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Portal</translation>
     </message>
     <message>
         <source>Portal address</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección del portal</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar sesión</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de usuario</translation>
     </message>
 </context>
 <context>
     <name>DayStrip</name>
     <message>
         <source>Free times: none this week</source>
-        <translation type="unfinished"></translation>
+        <translation>Horarios libres: ninguno esta semana</translation>
     </message>
     <message>
         <source>Free times: {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Horarios libres: {time}</translation>
     </message>
     <message>
         <source>Free times: {time}, chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Horarios libres: {time}, elegido</translation>
+    </message>
+</context>
+<context>
+    <name>Deciding</name>
+    <message>
+        <source>It is too late to take this back: it has been sent.</source>
+        <translation>Ya es tarde para retirarla: se ha enviado.</translation>
+    </message>
+    <message>
+        <source>Taken back. Nothing was sent.</source>
+        <translation>Retirada. No se envió nada.</translation>
     </message>
 </context>
 <context>
     <name>DemoAccounts</name>
     <message>
         <source>Demo practice</source>
-        <translation type="unfinished"></translation>
+        <translation>Consultorio de demostración</translation>
     </message>
     <message>
         <source>Invented people. One click signs you in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personas inventadas. Un clic inicia la sesión.</translation>
     </message>
     <message>
         <source>Sign in as {role}, {practice}</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar sesión como {role}, {practice}</translation>
     </message>
     <message>
         <source>Signs in as {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicia sesión como {name}</translation>
     </message>
 </context>
 <context>
     <name>DenyDialog</name>
     <message>
         <source>Choose a reason first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija primero un motivo.</translation>
     </message>
     <message>
         <source>Choose a reason, or write your own words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija un motivo o escriba con sus palabras.</translation>
     </message>
     <message>
         <source>Fill in what stands in braces; the patient would read it as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Complete lo que está entre llaves; el paciente lo leería tal cual.</translation>
     </message>
     <message>
         <source>For colleagues. The patient never sees it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para los colegas. El paciente nunca la ve.</translation>
     </message>
     <message>
         <source>Internal note</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota interna</translation>
     </message>
     <message>
         <source>Internal note, not for the patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota interna, no para el paciente</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Motivo</translation>
     </message>
     <message>
         <source>Use the proposed words</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar el texto propuesto</translation>
     </message>
     <message>
         <source>What the patient reads</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que lee el paciente</translation>
     </message>
     <message numerus="yes">
         <source>Write at most %n character(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Escriba como máximo %n carácter.</numerusform>
+            <numerusform>Escriba como máximo %n caracteres.</numerusform>
         </translation>
     </message>
     <message>
         <source>Write what the patient shall read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba lo que debe leer el paciente.</translation>
     </message>
     <message>
         <source>as it arrives</source>
-        <translation type="unfinished"></translation>
+        <translation>tal como llega</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Ask the practice&apos;s administrator to give you a role.</source>
+        <translation>Pida al administrador del consultorio que le asigne una función.</translation>
+    </message>
+    <message>
+        <source>It goes on when you refresh (F5) or decide.</source>
+        <translation>Continúa cuando usted actualice (F5) o decida.</translation>
+    </message>
+    <message>
+        <source>The first load is stopped: not everything that waits is shown.</source>
+        <translation>La primera carga está detenida: no se muestra todo lo pendiente.</translation>
+    </message>
+    <message>
+        <source>You do not belong to any practice yet.</source>
+        <translation>Usted aún no pertenece a ningún consultorio.</translation>
     </message>
 </context>
 <context>
     <name>Enrollment</name>
     <message numerus="yes">
         <source>%n enrollment(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n inscripción</numerusform>
+            <numerusform>%n inscripciones</numerusform>
         </translation>
     </message>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptadas</translation>
     </message>
     <message>
         <source>Appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>Cita</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprobar</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprobada</translation>
     </message>
     <message>
         <source>Ask back…</source>
-        <translation type="unfinished"></translation>
+        <translation>Preguntar…</translation>
     </message>
     <message>
         <source>Asked back</source>
-        <translation type="unfinished"></translation>
+        <translation>Consultada</translation>
     </message>
     <message>
         <source>Asked for one too. It waits in Appointments and is decided there.</source>
-        <translation type="unfinished"></translation>
+        <translation>También pidió una. Espera en Citas y se decide allí.</translation>
     </message>
     <message>
         <source>Bot check</source>
-        <translation type="unfinished"></translation>
+        <translation>Control antirrobots</translation>
     </message>
     <message>
         <source>Claims go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Reclamaciones a</translation>
     </message>
     <message>
         <source>Denied</source>
-        <translation type="unfinished"></translation>
+        <translation>Denegada</translation>
     </message>
     <message>
         <source>Deny…</source>
-        <translation type="unfinished"></translation>
+        <translation>Denegar…</translation>
     </message>
     <message>
         <source>Enrollments</source>
-        <translation type="unfinished"></translation>
+        <translation>Inscripciones</translation>
     </message>
     <message>
         <source>Insurance</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguro</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta</translation>
     </message>
     <message>
         <source>No enrollments are waiting.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay inscripciones pendientes.</translation>
     </message>
     <message>
         <source>Not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>No aceptadas</translation>
     </message>
     <message>
         <source>Not verified: {plan}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin verificar: {plan}</translation>
     </message>
     <message>
         <source>Passed</source>
-        <translation type="unfinished"></translation>
+        <translation>Superado</translation>
     </message>
     <message>
         <source>Passed {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Superado {when}</translation>
     </message>
     <message>
         <source>Recovery</source>
-        <translation type="unfinished"></translation>
+        <translation>Recuperación</translation>
     </message>
     <message>
         <source>Terms</source>
-        <translation type="unfinished"></translation>
+        <translation>Condiciones</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de usuario</translation>
     </message>
     <message>
         <source>Version {version}, accepted {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Versión {version}, aceptada {when}</translation>
     </message>
     <message>
         <source>group {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>grupo {number}</translation>
     </message>
     <message>
         <source>member {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>afiliado {number}</translation>
     </message>
     <message>
         <source>{answered} of {all} security questions set</source>
-        <translation type="unfinished"></translation>
+        <translation>{answered} de {all} preguntas de seguridad definidas</translation>
     </message>
     <message>
         <source>{who} gets access to the portal and a confirmation by email.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} obtiene acceso al portal y una confirmación por correo electrónico.</translation>
     </message>
     <message>
         <source>{who} gets no access, and reads the reason you choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} no obtiene acceso y lee el motivo que usted elija.</translation>
     </message>
     <message>
         <source>{who} is asked for more; the enrollment keeps waiting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se pide más información a {who}; la inscripción sigue pendiente.</translation>
     </message>
 </context>
 <context>
     <name>EnrollmentBody</name>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección</translation>
     </message>
     <message>
         <source>Also submitted</source>
-        <translation type="unfinished"></translation>
+        <translation>También enviado</translation>
     </message>
     <message>
         <source>Birth date</source>
-        <translation type="unfinished"></translation>
+        <translation>Fecha de nacimiento</translation>
     </message>
     <message>
         <source>Chart {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Expediente {number}</translation>
     </message>
     <message>
         <source>Chart {number} has an account already; it can not get another.</source>
-        <translation type="unfinished"></translation>
+        <translation>El expediente {number} ya tiene una cuenta; no puede recibir otra.</translation>
     </message>
     <message>
         <source>Chart {number} is of a person who has died.</source>
-        <translation type="unfinished"></translation>
+        <translation>El expediente {number} es de una persona fallecida.</translation>
     </message>
     <message>
         <source>Choose the chart that the account belongs to, or a new chart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija el expediente al que pertenece la cuenta, o uno nuevo.</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Correo</translation>
     </message>
     <message>
         <source>Family name</source>
-        <translation type="unfinished"></translation>
+        <translation>Apellido</translation>
     </message>
     <message>
         <source>Given name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre</translation>
     </message>
     <message>
         <source>Make sure that a guardian stands behind this request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compruebe que un tutor respalda esta solicitud.</translation>
     </message>
     <message>
         <source>Minor</source>
-        <translation type="unfinished"></translation>
+        <translation>Menor de edad</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Teléfono</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation type="unfinished"></translation>
+        <translation>Sexo</translation>
     </message>
     <message>
         <source>The applicant has not accepted the terms, so there can be no account.</source>
-        <translation type="unfinished"></translation>
+        <translation>El solicitante no ha aceptado las condiciones, así que no puede haber cuenta.</translation>
     </message>
     <message>
         <source>The applicant is a minor: {age} old.</source>
-        <translation type="unfinished"></translation>
+        <translation>El solicitante es menor de edad: {age}.</translation>
     </message>
     <message>
         <source>The terms have not been accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las condiciones no se han aceptado.</translation>
     </message>
     <message>
         <source>Two charts match about equally well. Look at both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dos expedientes coinciden casi por igual. Mire ambos.</translation>
     </message>
     <message>
         <source>Whose chart is it?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿De quién es el expediente?</translation>
     </message>
 </context>
 <context>
     <name>FirstLoad</name>
     <message>
         <source>Progress of the first load</source>
-        <translation type="unfinished"></translation>
+        <translation>Progreso de la primera carga</translation>
     </message>
     <message>
         <source>Reading the queues for the first time: {rows} rows so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Leyendo las colas por primera vez: {rows} filas hasta ahora</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Detener</translation>
     </message>
     <message>
         <source>Stop the first load</source>
-        <translation type="unfinished"></translation>
+        <translation>Detener la primera carga</translation>
     </message>
 </context>
 <context>
     <name>Flags</name>
     <message>
         <source>Abnormal</source>
-        <translation type="unfinished"></translation>
+        <translation>Anormal</translation>
     </message>
     <message>
         <source>Above scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobre la escala</translation>
     </message>
     <message>
         <source>Below scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Bajo la escala</translation>
     </message>
     <message>
         <source>Critical</source>
-        <translation type="unfinished"></translation>
+        <translation>Crítico</translation>
     </message>
     <message>
         <source>Critical high</source>
-        <translation type="unfinished"></translation>
+        <translation>Crítico alto</translation>
     </message>
     <message>
         <source>Critical low</source>
-        <translation type="unfinished"></translation>
+        <translation>Crítico bajo</translation>
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished"></translation>
+        <translation>Alto</translation>
     </message>
     <message>
         <source>Intermediate</source>
-        <translation type="unfinished"></translation>
+        <translation>Intermedio</translation>
     </message>
     <message>
         <source>Low</source>
-        <translation type="unfinished"></translation>
+        <translation>Bajo</translation>
     </message>
     <message>
         <source>Resistant</source>
-        <translation type="unfinished"></translation>
+        <translation>Resistente</translation>
     </message>
     <message>
         <source>Susceptible</source>
-        <translation type="unfinished"></translation>
+        <translation>Sensible</translation>
+    </message>
+</context>
+<context>
+    <name>Guard</name>
+    <message>
+        <source>Checking…</source>
+        <translation>Comprobando…</translation>
+    </message>
+    <message>
+        <source>Nothing is lost.</source>
+        <translation>No se ha perdido nada.</translation>
     </message>
 </context>
 <context>
     <name>HistoryView</name>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Historial</translation>
     </message>
 </context>
 <context>
     <name>HoldDialog</name>
     <message>
         <source>Basis</source>
-        <translation type="unfinished"></translation>
+        <translation>Fundamento</translation>
     </message>
     <message>
         <source>Choose the basis of the hold first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija primero el fundamento de la retención.</translation>
     </message>
     <message>
         <source>Look at it again on</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisarlo de nuevo el</translation>
     </message>
     <message>
         <source>Put on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Retener</translation>
     </message>
     <message>
         <source>Rationale</source>
-        <translation type="unfinished"></translation>
+        <translation>Justificación</translation>
     </message>
     <message>
         <source>That a patient may be upset or worried is no basis for a hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Que un paciente pueda alterarse o preocuparse no es fundamento para retener.</translation>
     </message>
     <message>
         <source>Why it is needed for this patient, and no broader than needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Por qué hace falta para este paciente, y sin abarcar más de lo necesario.</translation>
     </message>
     <message>
         <source>Write why the hold is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba por qué hace falta la retención.</translation>
     </message>
 </context>
 <context>
     <name>Item</name>
     <message>
         <source>Asked by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedido por {name}</translation>
     </message>
     <message>
         <source>Born {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nació el {date}</translation>
     </message>
     <message>
         <source>Came in</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibido</translation>
     </message>
     <message>
         <source>Claimed by you</source>
-        <translation type="unfinished"></translation>
+        <translation>En sus manos</translation>
     </message>
     <message>
         <source>Claimed by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo tiene {name}</translation>
     </message>
     <message>
         <source>Claimed by {name} until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo tiene {name} hasta las {time}</translation>
     </message>
     <message>
         <source>Female</source>
-        <translation type="unfinished"></translation>
+        <translation>Mujer</translation>
     </message>
     <message>
         <source>Given to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Asignado a {name}</translation>
     </message>
     <message>
         <source>Male</source>
-        <translation type="unfinished"></translation>
+        <translation>Hombre</translation>
     </message>
     <message>
         <source>Name not given</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin nombre</translation>
     </message>
     <message>
         <source>No chart yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún sin expediente</translation>
     </message>
     <message>
         <source>Other sex</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro sexo</translation>
     </message>
     <message>
         <source>Overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>Vencido</translation>
     </message>
     <message>
         <source>The patient reads: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>El paciente lee: {text}</translation>
     </message>
     <message>
         <source>You decided: {done}; not answered yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Usted decidió: {done}; aún sin respuesta</translation>
     </message>
     <message>
         <source>{done} by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} por {name}</translation>
     </message>
 </context>
 <context>
     <name>ItemHeader</name>
     <message>
         <source>waiting {age}</source>
-        <translation type="unfinished"></translation>
+        <translation>esperando {age}</translation>
     </message>
 </context>
 <context>
     <name>ItemPanel</name>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation>Elemento</translation>
     </message>
     <message>
         <source>No item is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay nada elegido</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message numerus="yes">
+        <source>%n decision(s) wait to be sent</source>
+        <translation>
+            <numerusform>%n decisión espera a enviarse</numerusform>
+            <numerusform>%n decisiones esperan a enviarse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
+    </message>
+    <message>
+        <source>They are safe on this computer and go out when you sign in here again.</source>
+        <translation>Están a salvo en este equipo y salen cuando vuelva a iniciar sesión aquí.</translation>
     </message>
 </context>
 <context>
     <name>LinkBadge</name>
     <message numerus="yes">
         <source>%n decision(s) waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n decisión en espera</numerusform>
+            <numerusform>%n decisiones en espera</numerusform>
         </translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>Conectando</translation>
     </message>
     <message>
         <source>Data of {time}, {age} old</source>
-        <translation type="unfinished"></translation>
+        <translation>Datos de {time}, hace {age}</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin conexión</translation>
     </message>
     <message>
         <source>Offline since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin conexión desde {time}</translation>
     </message>
     <message>
         <source>Online</source>
-        <translation type="unfinished"></translation>
+        <translation>En línea</translation>
     </message>
     <message>
         <source>Signed out</source>
-        <translation type="unfinished"></translation>
+        <translation>Sesión cerrada</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>Al día</translation>
     </message>
 </context>
 <context>
     <name>LockCover</name>
     <message numerus="yes">
         <source>%n decision(s) wait to be sent; they are safe here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n decisión espera a enviarse; aquí está a salvo.</numerusform>
+            <numerusform>%n decisiones esperan a enviarse; aquí están a salvo.</numerusform>
         </translation>
     </message>
     <message>
         <source>Enter your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba su contraseña.</translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloqueado</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Contraseña</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar sesión</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Desbloquear</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Portal Console</source>
-        <translation type="unfinished"></translation>
+        <translation>Portal Console</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar el mensaje</translation>
     </message>
     <message>
         <source>{label} ({seconds} s)</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} ({seconds} s)</translation>
     </message>
 </context>
 <context>
     <name>Messages</name>
     <message>
         <source>A colleague is working on this item.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un colega está trabajando en este elemento.</translation>
     </message>
     <message>
         <source>Ask a colleague who may, or your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pídalo a un colega que pueda, o a su administrador.</translation>
     </message>
     <message>
         <source>Check the Caps Lock key and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revise la tecla Bloq Mayús e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Check the address; it begins with https and names a server.</source>
+        <translation>Revise la dirección; empieza por https y nombra un servidor.</translation>
     </message>
     <message>
         <source>Check the network; the program tries again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revise la red; el programa lo intenta de nuevo por sí solo.</translation>
     </message>
     <message>
         <source>Check the server address, and whether this network asks you to log in first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revise la dirección del servidor, y si esta red le pide identificarse antes.</translation>
     </message>
     <message>
         <source>Decisions not yet sent will not be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las decisiones que no se han enviado no se enviarán.</translation>
     </message>
     <message>
         <source>Decisions shown as saved are safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las decisiones que aparecen como guardadas están a salvo.</translation>
     </message>
     <message>
         <source>Do not decide anything here until your support has looked at it.</source>
-        <translation type="unfinished"></translation>
+        <translation>No decida nada aquí hasta que su soporte lo haya revisado.</translation>
     </message>
     <message>
         <source>Do not go on; tell your support. This computer&apos;s clock may also be wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>No continúe; avise a su soporte. También puede estar mal el reloj de este equipo.</translation>
     </message>
     <message>
         <source>Enter your password once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba su contraseña una vez más.</translation>
+    </message>
+    <message>
+        <source>Go to the other window, or close it first.</source>
+        <translation>Vaya a la otra ventana, o ciérrela primero.</translation>
     </message>
     <message>
         <source>It is kept as it is, and nothing is written over it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se conserva tal como está, y no se escribe nada encima.</translation>
     </message>
     <message>
         <source>It was put aside; your decisions are in another file and safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se apartó; sus decisiones están en otro archivo, a salvo.</translation>
     </message>
     <message>
         <source>Look at the item again. If it stays so, this program may need an update.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mire de nuevo el elemento. Si sigue así, puede que este programa necesite una actualización.</translation>
     </message>
     <message>
         <source>Make room, then decide again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libere espacio y decida de nuevo.</translation>
     </message>
     <message>
         <source>Nothing has been changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se ha cambiado nada.</translation>
     </message>
     <message>
         <source>Nothing has been done yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no se ha hecho nada.</translation>
     </message>
     <message>
         <source>Nothing is lost; saved decisions wait here.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se ha perdido nada; las decisiones guardadas esperan aquí.</translation>
     </message>
     <message>
         <source>Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se envió nada.</translation>
+    </message>
+    <message>
+        <source>Only one Portal Console at a time may use it here.</source>
+        <translation>Aquí solo puede usarla un Portal Console a la vez.</translation>
     </message>
     <message>
         <source>Refresh the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Actualice la cola.</translation>
     </message>
     <message>
         <source>Set the clock, or tell your support.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajuste el reloj, o avise a su soporte.</translation>
     </message>
     <message>
         <source>Sign in again to send them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicie sesión de nuevo para enviarlas.</translation>
     </message>
     <message>
         <source>Something other than the portal answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Contestó algo que no es el portal.</translation>
     </message>
     <message>
         <source>Something went wrong in this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Algo falló en este programa.</translation>
+    </message>
+    <message>
+        <source>Start the program again, or enter a portal&apos;s address.</source>
+        <translation>Inicie de nuevo el programa, o escriba la dirección de un portal.</translation>
     </message>
     <message>
         <source>Take another item, or talk to each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tome otro elemento, o hablen entre ustedes.</translation>
     </message>
     <message>
         <source>Talk to the administrator of your practice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hable con el administrador de su consultorio.</translation>
+    </message>
+    <message>
+        <source>The demo practice could not be started.</source>
+        <translation>No se pudo iniciar el consultorio de demostración.</translation>
     </message>
     <message>
         <source>The file with unsent decisions can not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer el archivo con las decisiones sin enviar.</translation>
     </message>
     <message>
         <source>The key of this workstation can not be had.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede obtener la clave de este equipo.</translation>
     </message>
     <message>
         <source>The portal can not answer just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>El portal no puede contestar en este momento.</translation>
     </message>
     <message>
         <source>The portal can not be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede contactar con el portal.</translation>
     </message>
     <message>
         <source>The portal refused the request as it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>El portal rechazó la petición tal como está.</translation>
     </message>
     <message>
         <source>The portal refuses further ones for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>El portal no admite más durante un rato.</translation>
     </message>
     <message>
         <source>The portal wants to be sure that it is you.</source>
-        <translation type="unfinished"></translation>
+        <translation>El portal quiere asegurarse de que es usted.</translation>
     </message>
     <message>
         <source>The portal&apos;s certificate is not trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>El certificado del portal no es de confianza.</translation>
     </message>
     <message>
         <source>The portal&apos;s time counts; ages shown here may be off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenta la hora del portal; los tiempos que se muestran aquí pueden estar mal.</translation>
     </message>
     <message>
         <source>The program tries again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>El programa lo intenta de nuevo por sí solo.</translation>
     </message>
     <message>
         <source>The queues are being read anew from the portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las colas se están leyendo de nuevo del portal.</translation>
     </message>
     <message>
         <source>The stored copy of the queues was damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>La copia guardada de las colas estaba dañada.</translation>
     </message>
     <message>
         <source>The stored queues stay locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las colas guardadas siguen bloqueadas.</translation>
     </message>
     <message>
         <source>The user name, password or code is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>El nombre de usuario, la contraseña o el código no son correctos.</translation>
     </message>
     <message>
         <source>There is no room left on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>No queda espacio en el disco.</translation>
     </message>
     <message>
         <source>There were too many wrong attempts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hubo demasiados intentos fallidos.</translation>
+    </message>
+    <message>
+        <source>This account is open in another window.</source>
+        <translation>Esta cuenta está abierta en otra ventana.</translation>
+    </message>
+    <message>
+        <source>This can not be the portal&apos;s address.</source>
+        <translation>Esta no puede ser la dirección del portal.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>El reloj de este equipo está mal.</translation>
     </message>
     <message>
         <source>This could not be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esto no se pudo hacer.</translation>
     </message>
     <message>
         <source>This is no longer there, or not for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esto ya no está, o no es para usted.</translation>
     </message>
     <message>
         <source>This staff account has been disabled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta cuenta de personal se ha desactivado.</translation>
     </message>
     <message>
         <source>This was not saved; what was saved before is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esto no se guardó; lo guardado antes está a salvo.</translation>
     </message>
     <message numerus="yes">
         <source>Try again in %n minute(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Inténtelo de nuevo en %n minuto.</numerusform>
+            <numerusform>Inténtelo de nuevo en %n minutos.</numerusform>
         </translation>
     </message>
     <message>
         <source>Try again; if it stays so, tell your support.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inténtelo de nuevo; si sigue así, avise a su soporte.</translation>
     </message>
     <message>
         <source>Unlock the system&apos;s keyring, or enter the passphrase of this workstation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desbloquee el llavero del sistema, o escriba la frase de acceso de este equipo.</translation>
     </message>
     <message>
         <source>Wait a few minutes and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espere unos minutos e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>What you decide is saved here and sent as soon as the portal answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que decida se guarda aquí y se envía en cuanto el portal conteste.</translation>
     </message>
     <message>
         <source>You are not signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>No ha iniciado sesión.</translation>
     </message>
     <message>
         <source>You can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>Puede seguir trabajando.</translation>
     </message>
     <message>
         <source>You can go on working. Please copy the report and send it to your support; it holds no patient data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Puede seguir trabajando. Copie el informe y envíelo a su soporte; no contiene datos de pacientes.</translation>
     </message>
     <message>
         <source>You have not claimed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usted no lo ha tomado.</translation>
     </message>
     <message>
         <source>Your role does not allow this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su función no lo permite.</translation>
     </message>
     <message>
         <source>Your session has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su sesión ha terminado.</translation>
     </message>
     <message>
         <source>{name} is working on this item.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} está trabajando en este elemento.</translation>
     </message>
 </context>
 <context>
     <name>Offers</name>
     <message>
         <source>There is nothing for you to decide here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí no hay nada que usted deba decidir.</translation>
+    </message>
+    <message>
+        <source>{action} with words to the patient…</source>
+        <translation>{action} con unas palabras al paciente…</translation>
     </message>
 </context>
 <context>
     <name>PassphrasePage</name>
     <message>
         <source>Enter the passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba la frase de acceso.</translation>
     </message>
     <message>
         <source>It opens what is kept encrypted on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre lo que se guarda cifrado en este equipo.</translation>
     </message>
     <message>
         <source>Nobody can recover it. Without it, decisions that were not sent yet are lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie puede recuperarla. Sin ella se pierden las decisiones que aún no se enviaron.</translation>
     </message>
     <message>
         <source>Once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Otra vez</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Frase de acceso</translation>
     </message>
     <message>
         <source>Passphrase of this workstation</source>
-        <translation type="unfinished"></translation>
+        <translation>Frase de acceso de este equipo</translation>
     </message>
     <message>
         <source>Passphrase once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Frase de acceso otra vez</translation>
     </message>
     <message numerus="yes">
         <source>Passphrase, at least %n character(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Frase de acceso, al menos %n carácter</numerusform>
+            <numerusform>Frase de acceso, al menos %n caracteres</numerusform>
         </translation>
     </message>
     <message>
         <source>Protect and continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Proteger y continuar</translation>
     </message>
     <message>
         <source>Protect this workstation</source>
-        <translation type="unfinished"></translation>
+        <translation>Proteger este equipo</translation>
     </message>
     <message numerus="yes">
         <source>The passphrase is %n character(s) too short.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>A la frase de acceso le falta %n carácter.</numerusform>
+            <numerusform>A la frase de acceso le faltan %n caracteres.</numerusform>
         </translation>
     </message>
     <message>
         <source>The two are not alike; type it once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las dos no son iguales; escríbala otra vez.</translation>
     </message>
     <message>
         <source>This computer has no keyring. A passphrase encrypts what is kept on it: the queues, and decisions that the portal has not answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este equipo no tiene llavero. Una frase de acceso cifra lo que se guarda en él: las colas y las decisiones que el portal no ha contestado.</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Desbloquear</translation>
     </message>
     <message>
         <source>Unlock this workstation</source>
-        <translation type="unfinished"></translation>
+        <translation>Desbloquear este equipo</translation>
     </message>
 </context>
 <context>
     <name>Person</name>
     <message>
         <source>Female</source>
-        <translation type="unfinished"></translation>
+        <translation>Mujer</translation>
     </message>
     <message>
         <source>Male</source>
-        <translation type="unfinished"></translation>
+        <translation>Hombre</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Desconocido</translation>
     </message>
 </context>
 <context>
     <name>Priority</name>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>Inmediato</translation>
     </message>
     <message>
         <source>Urgent</source>
-        <translation type="unfinished"></translation>
+        <translation>Urgente</translation>
     </message>
 </context>
 <context>
     <name>Problems</name>
     <message>
         <source>A colleague decided this first, and differently.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un colega lo decidió antes, y de otro modo.</translation>
     </message>
     <message>
         <source>A colleague is working on this item.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un colega está trabajando en este elemento.</translation>
     </message>
     <message>
         <source>A newer version has taken its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una versión más nueva ocupa su lugar.</translation>
     </message>
     <message>
         <source>A rule of the practice or of the law forbids it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo prohíbe una regla del consultorio o de la ley.</translation>
     </message>
     <message>
         <source>Ask a colleague who may.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pídalo a un colega que pueda.</translation>
     </message>
     <message>
         <source>Check the Caps Lock key and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revise la tecla Bloq Mayús e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>Choose another time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija otro horario.</translation>
     </message>
     <message>
         <source>Decide on the newer one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Decida sobre la más nueva.</translation>
     </message>
     <message>
         <source>Enter your password once more and decide again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba su contraseña una vez más y decida de nuevo.</translation>
     </message>
     <message>
         <source>It waits here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espera aquí.</translation>
     </message>
     <message>
         <source>Look at it as it is now and decide again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mírelo como está ahora y decida de nuevo.</translation>
     </message>
     <message>
         <source>Look at the item as it is now and decide again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mire el elemento como está ahora y decida de nuevo.</translation>
     </message>
     <message>
         <source>Look at the item as it is now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mire el elemento como está ahora.</translation>
     </message>
     <message>
         <source>Look whether the item has changed, and tell your support.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mire si el elemento ha cambiado, y avise a su soporte.</translation>
     </message>
     <message>
         <source>Nothing has been done yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no se ha hecho nada.</translation>
     </message>
     <message>
         <source>Open the item, fill in what it needs and decide again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abra el elemento, complete lo que falta y decida de nuevo.</translation>
     </message>
     <message>
         <source>Open the item: its checks say which rule it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abra el elemento: sus comprobaciones dicen qué regla es.</translation>
     </message>
     <message>
         <source>Refresh the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Actualice la cola.</translation>
     </message>
     <message>
         <source>Sign in again to send it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicie sesión de nuevo para enviarla.</translation>
     </message>
     <message>
         <source>Something went wrong in the portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Algo falló en el portal.</translation>
     </message>
     <message>
         <source>Talk to each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hablen entre ustedes.</translation>
     </message>
     <message>
         <source>Talk to the administrator of your practice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hable con el administrador de su consultorio.</translation>
     </message>
     <message>
         <source>The item has moved on since you saw it.</source>
-        <translation type="unfinished"></translation>
+        <translation>El elemento ha cambiado desde que usted lo vio.</translation>
     </message>
     <message>
         <source>The item is in a state in which this can not be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>El elemento está en un estado en que esto no se puede hacer.</translation>
     </message>
     <message>
         <source>The item is no longer there, or not for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>El elemento ya no está, o no es para usted.</translation>
     </message>
     <message>
         <source>The patient has withdrawn the request.</source>
-        <translation type="unfinished"></translation>
+        <translation>El paciente ha retirado la solicitud.</translation>
     </message>
     <message>
         <source>The portal and this program do not understand each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>El portal y este programa no se entienden.</translation>
     </message>
     <message>
         <source>The portal asked us to slow down.</source>
-        <translation type="unfinished"></translation>
+        <translation>El portal pidió ir más despacio.</translation>
     </message>
     <message>
         <source>The portal could not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>El portal no pudo contestar.</translation>
     </message>
     <message>
         <source>The portal could not read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>El portal no pudo leerla.</translation>
     </message>
     <message>
         <source>The portal did not accept it.</source>
-        <translation type="unfinished"></translation>
+        <translation>El portal no la aceptó.</translation>
     </message>
     <message>
         <source>The portal found something missing or out of place in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>El portal encontró que falta algo o que algo no encaja.</translation>
     </message>
     <message>
         <source>The portal has put it off.</source>
-        <translation type="unfinished"></translation>
+        <translation>El portal la ha aplazado.</translation>
     </message>
     <message>
         <source>The portal wants to be sure that it is you.</source>
-        <translation type="unfinished"></translation>
+        <translation>El portal quiere asegurarse de que es usted.</translation>
     </message>
     <message>
         <source>The program tries again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>El programa lo intenta de nuevo por sí solo.</translation>
     </message>
     <message>
         <source>The queues had to be read anew from the portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hubo que leer de nuevo las colas del portal.</translation>
     </message>
     <message>
         <source>The request has changed since you saw it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La solicitud ha cambiado desde que usted la vio.</translation>
     </message>
     <message>
         <source>The time has been taken by somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otra persona ha tomado ese horario.</translation>
     </message>
     <message>
         <source>The user name, password or code is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>El nombre de usuario, la contraseña o el código no son correctos.</translation>
     </message>
     <message>
         <source>There is nothing left to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>No queda nada por hacer.</translation>
     </message>
     <message>
         <source>This program may need an update; tell your support.</source>
-        <translation type="unfinished"></translation>
+        <translation>Puede que este programa necesite una actualización; avise a su soporte.</translation>
     </message>
     <message>
         <source>This staff account has been disabled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta cuenta de personal se ha desactivado.</translation>
     </message>
     <message>
         <source>What you wrote is too long for the portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que escribió es demasiado largo para el portal.</translation>
     </message>
     <message>
         <source>Write less and decide again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba menos y decida de nuevo.</translation>
     </message>
     <message>
         <source>You are not signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>No ha iniciado sesión.</translation>
     </message>
     <message>
         <source>You decided it too long ago, while the portal could not be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo decidió hace demasiado tiempo, mientras no se podía contactar con el portal.</translation>
     </message>
     <message>
         <source>You were not signed in any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su sesión ya no estaba abierta.</translation>
     </message>
     <message>
         <source>Your decision was not carried out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su decisión no se llevó a cabo.</translation>
     </message>
     <message>
         <source>Your role does not allow this, or no longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su función no lo permite, o ya no.</translation>
     </message>
 </context>
 <context>
     <name>QueueList</name>
     <message>
         <source>Decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>Decisiones</translation>
     </message>
     <message>
         <source>My morning</source>
-        <translation type="unfinished"></translation>
+        <translation>Mi mañana</translation>
     </message>
     <message>
         <source>Needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Requieren atención</translation>
     </message>
     <message>
         <source>Queues</source>
-        <translation type="unfinished"></translation>
+        <translation>Colas</translation>
     </message>
     <message>
         <source>the oldest for {age}</source>
-        <translation type="unfinished"></translation>
+        <translation>la más antigua desde hace {age}</translation>
     </message>
     <message numerus="yes">
         <source>{title}, %n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{title}, %n pendiente</numerusform>
+            <numerusform>{title}, %n pendientes</numerusform>
         </translation>
     </message>
 </context>
@@ -2040,1021 +2130,985 @@
     <name>QueuePane</name>
     <message numerus="yes">
         <source>%n item(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n elemento</numerusform>
+            <numerusform>%n elementos</numerusform>
         </translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Todo</translation>
     </message>
     <message>
         <source>Decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Decidido</translation>
     </message>
     <message>
         <source>Look in all items</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar en todo</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando…</translation>
     </message>
     <message>
         <source>My morning</source>
-        <translation type="unfinished"></translation>
+        <translation>Mi mañana</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>No se encontró nada</translation>
     </message>
     <message>
         <source>Nothing has been decided yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no se ha decidido nada.</translation>
     </message>
     <message>
         <source>Nothing here fits “{words}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada aquí coincide con «{words}».</translation>
     </message>
     <message>
         <source>Nothing is waiting for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay nada pendiente para usted.</translation>
     </message>
     <message>
         <source>Show: {view}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar: {view}</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reintentar</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Pendiente</translation>
     </message>
     <message>
         <source>What comes in appears here by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que llegue aparece aquí por sí solo.</translation>
     </message>
     <message>
         <source>What is decided here or by colleagues appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí aparece lo que se decide aquí o lo deciden los colegas.</translation>
     </message>
 </context>
 <context>
     <name>QueueTable</name>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>Espera</translation>
     </message>
     <message>
         <source>Born</source>
-        <translation type="unfinished"></translation>
+        <translation>Nacimiento</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Columnas</translation>
     </message>
     <message>
         <source>Marked</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcado</translation>
     </message>
     <message>
         <source>Not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>No aceptada</translation>
     </message>
     <message>
         <source>Patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Paciente</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Cola</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>Solicitud</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>Waiting to send</source>
-        <translation type="unfinished"></translation>
+        <translation>Por enviar</translation>
     </message>
     <message>
         <source>With</source>
-        <translation type="unfinished"></translation>
+        <translation>Con</translation>
     </message>
     <message>
         <source>marked</source>
-        <translation type="unfinished"></translation>
+        <translation>marcado</translation>
     </message>
 </context>
 <context>
     <name>Refill</name>
     <message numerus="yes">
         <source>%n renewal(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n renovación</numerusform>
+            <numerusform>%n renovaciones</numerusform>
         </translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprobar</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprobada</translation>
     </message>
     <message>
         <source>Denied</source>
-        <translation type="unfinished"></translation>
+        <translation>Denegada</translation>
     </message>
     <message>
         <source>Deny…</source>
-        <translation type="unfinished"></translation>
+        <translation>Denegar…</translation>
     </message>
     <message>
         <source>Hand on…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasar…</translation>
     </message>
     <message>
         <source>Handed on</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasada</translation>
     </message>
     <message>
         <source>No renewals are waiting.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay renovaciones pendientes.</translation>
     </message>
     <message>
         <source>Renewals</source>
-        <translation type="unfinished"></translation>
+        <translation>Renovaciones</translation>
     </message>
     <message>
         <source>The renewal appears in the account of {who}, who is told by email.</source>
-        <translation type="unfinished"></translation>
+        <translation>La renovación aparece en la cuenta de {who}, con aviso por correo electrónico.</translation>
     </message>
     <message>
         <source>The renewal of {who} goes to the colleague you choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>La renovación de {who} pasa al colega que usted elija.</translation>
     </message>
     <message>
         <source>{who} gets no renewal, and reads the reason you choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} no recibe la renovación y lee el motivo que usted elija.</translation>
     </message>
 </context>
 <context>
     <name>RefillBody</name>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>Activo</translation>
     </message>
     <message>
         <source>Asked by</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedido por</translation>
     </message>
     <message>
         <source>Inactive</source>
-        <translation type="unfinished"></translation>
+        <translation>Inactivo</translation>
     </message>
     <message>
         <source>Inactive medicine</source>
-        <translation type="unfinished"></translation>
+        <translation>Medicamento inactivo</translation>
     </message>
     <message>
         <source>Inactive since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Inactivo desde el {day}</translation>
     </message>
     <message>
         <source>Last fills</source>
-        <translation type="unfinished"></translation>
+        <translation>Últimos surtidos</translation>
     </message>
     <message>
         <source>No dose is written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>No consta la dosis.</translation>
     </message>
     <message>
         <source>No fill is on record.</source>
-        <translation type="unfinished"></translation>
+        <translation>No consta ningún surtido.</translation>
     </message>
     <message>
         <source>No medicine is named</source>
-        <translation type="unfinished"></translation>
+        <translation>No se nombra ningún medicamento</translation>
     </message>
     <message>
         <source>Pharmacy</source>
-        <translation type="unfinished"></translation>
+        <translation>Farmacia</translation>
     </message>
     <message>
         <source>Prescribed</source>
-        <translation type="unfinished"></translation>
+        <translation>Recetado</translation>
     </message>
     <message>
         <source>Refills left</source>
-        <translation type="unfinished"></translation>
+        <translation>Resurtidos</translation>
     </message>
     <message>
         <source>Schedule {schedule}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista {schedule}</translation>
     </message>
     <message>
         <source>Supply</source>
-        <translation type="unfinished"></translation>
+        <translation>Suministro</translation>
     </message>
     <message>
         <source>Too soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Demasiado pronto</translation>
     </message>
     <message numerus="yes">
         <source>and %n earlier fill(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>y %n surtido anterior</numerusform>
+            <numerusform>y %n surtidos anteriores</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>for %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>para %n día</numerusform>
+            <numerusform>para %n días</numerusform>
         </translation>
     </message>
     <message>
         <source>{day} by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} por {name}</translation>
     </message>
     <message>
         <source>{left} of {allowed}</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} de {allowed}</translation>
     </message>
     <message>
         <source>{proxy} for {patient}</source>
-        <translation type="unfinished"></translation>
+        <translation>{proxy} en nombre de {patient}</translation>
     </message>
     <message>
         <source>{who} writes</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} escribe</translation>
     </message>
 </context>
 <context>
     <name>Refusals</name>
     <message>
         <source>It can only be done while the portal is reachable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo se puede hacer mientras haya conexión con el portal.</translation>
     </message>
     <message>
         <source>The data here is too old to decide on; wait until the portal is reachable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los datos de aquí son demasiado antiguos para decidir; espere a que haya conexión con el portal.</translation>
     </message>
     <message>
         <source>The item has been decided already.</source>
-        <translation type="unfinished"></translation>
+        <translation>El elemento ya se ha decidido.</translation>
     </message>
     <message>
         <source>This portal does not offer it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este portal no lo ofrece.</translation>
     </message>
     <message>
         <source>You have decided it; the portal has not answered yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usted ya lo decidió; el portal aún no ha contestado.</translation>
     </message>
     <message>
         <source>Your role does not allow it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su función no lo permite.</translation>
     </message>
     <message>
         <source>{holder} is working on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{holder} está trabajando en ello.</translation>
     </message>
 </context>
 <context>
     <name>ReportDialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiado</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar el informe</translation>
     </message>
     <message>
         <source>Nothing that was shown as saved is lost. You can go on working; if something looks odd, close the program and start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se ha perdido nada de lo que aparecía como guardado. Puede seguir trabajando; si algo se ve raro, cierre el programa y ábralo de nuevo.</translation>
     </message>
     <message>
         <source>Please send this report to your support. It holds no patient data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Envíe este informe a su soporte. No contiene datos de pacientes.</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe</translation>
     </message>
     <message>
         <source>Sorry, this program has made a mistake.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo sentimos, este programa ha cometido un error.</translation>
     </message>
 </context>
 <context>
     <name>Reports</name>
     <message>
         <source>Canceled</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado</translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Corregido</translation>
     </message>
     <message>
         <source>Entered in error</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrado por error</translation>
     </message>
     <message>
         <source>Final</source>
-        <translation type="unfinished"></translation>
+        <translation>Final</translation>
     </message>
     <message>
         <source>In progress</source>
-        <translation type="unfinished"></translation>
+        <translation>En curso</translation>
     </message>
     <message>
         <source>Not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin verificar</translation>
     </message>
     <message>
         <source>Partial</source>
-        <translation type="unfinished"></translation>
+        <translation>Parcial</translation>
     </message>
     <message>
         <source>Preliminary</source>
-        <translation type="unfinished"></translation>
+        <translation>Preliminar</translation>
     </message>
 </context>
 <context>
     <name>Result</name>
     <message numerus="yes">
         <source>%n result(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n resultado</numerusform>
+            <numerusform>%n resultados</numerusform>
         </translation>
     </message>
     <message>
         <source>Hold…</source>
-        <translation type="unfinished"></translation>
+        <translation>Retener…</translation>
     </message>
     <message>
         <source>No results are waiting.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay resultados pendientes.</translation>
     </message>
     <message>
         <source>Put on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Retenido</translation>
     </message>
     <message>
         <source>Recalled</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirado</translation>
     </message>
     <message>
         <source>Recall…</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirar…</translation>
     </message>
     <message>
         <source>Release</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicar</translation>
     </message>
     <message>
         <source>Released</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicado</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished"></translation>
+        <translation>Resultados</translation>
     </message>
     <message>
         <source>The result is taken back from {who}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El resultado se retira de la cuenta de {who}.</translation>
     </message>
     <message>
         <source>{who} can see this result from now on, and is told by email.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} puede ver este resultado desde ahora, con aviso por correo electrónico.</translation>
     </message>
     <message>
         <source>{who} does not see this result until the hold ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} no ve este resultado hasta que termine la retención.</translation>
     </message>
 </context>
 <context>
     <name>ResultBody</name>
     <message>
         <source>A report without a title</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe sin título</translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Corregido</translation>
     </message>
     <message>
         <source>Critical</source>
-        <translation type="unfinished"></translation>
+        <translation>Crítico</translation>
     </message>
     <message>
         <source>Critical: {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>Crítico: {values}</translation>
     </message>
     <message>
         <source>It can be once the laboratory has sent the final result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se podrá cuando el laboratorio haya enviado el resultado final.</translation>
     </message>
     <message>
         <source>Speak to the patient before they read it on their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hable con el paciente antes de que lo lea por su cuenta.</translation>
     </message>
     <message>
         <source>The laboratory calls this result critical.</source>
-        <translation type="unfinished"></translation>
+        <translation>El laboratorio considera crítico este resultado.</translation>
     </message>
     <message>
         <source>The portal does not allow the release of this result.</source>
-        <translation type="unfinished"></translation>
+        <translation>El portal no permite publicar este resultado.</translation>
     </message>
     <message>
         <source>The report has no values.</source>
-        <translation type="unfinished"></translation>
+        <translation>El informe no tiene valores.</translation>
     </message>
     <message>
         <source>This is not a laboratory result; it can not be released here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esto no es un resultado de laboratorio; no se puede publicar aquí.</translation>
     </message>
     <message numerus="yes">
         <source>and %n more value(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>y %n valor más</numerusform>
+            <numerusform>y %n valores más</numerusform>
         </translation>
     </message>
     <message>
         <source>reported {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>informado {when}</translation>
     </message>
     <message>
         <source>taken {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>tomado {when}</translation>
     </message>
     <message>
         <source>{status}: can not be released yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{status}: aún no se puede publicar.</translation>
     </message>
 </context>
 <context>
     <name>Roles</name>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Administración</translation>
     </message>
     <message>
         <source>Auditor</source>
-        <translation type="unfinished"></translation>
+        <translation>Auditoría</translation>
     </message>
     <message>
         <source>Billing</source>
-        <translation type="unfinished"></translation>
+        <translation>Facturación</translation>
     </message>
     <message>
         <source>Front desk</source>
-        <translation type="unfinished"></translation>
+        <translation>Recepción</translation>
     </message>
     <message>
         <source>Nurse</source>
-        <translation type="unfinished"></translation>
+        <translation>Enfermería</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Profesional médico</translation>
     </message>
 </context>
 <context>
     <name>RouteDialog</name>
     <message>
         <source>Choose a colleague first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija primero un colega.</translation>
     </message>
     <message>
         <source>Colleague</source>
-        <translation type="unfinished"></translation>
+        <translation>Colega</translation>
     </message>
     <message>
         <source>For colleagues. The patient never sees it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para los colegas. El paciente nunca la ve.</translation>
     </message>
     <message>
         <source>Internal note</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota interna</translation>
     </message>
     <message>
         <source>Internal note, not for the patient</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota interna, no para el paciente</translation>
     </message>
 </context>
 <context>
     <name>Row</name>
     <message>
         <source>asked by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>pedido por {name}</translation>
     </message>
     <message>
         <source>waiting {age}</source>
-        <translation type="unfinished"></translation>
+        <translation>esperando {age}</translation>
     </message>
     <message>
         <source>with {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>con {name}</translation>
     </message>
 </context>
 <context>
     <name>SearchBox</name>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Borrar la búsqueda</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar</translation>
     </message>
     <message>
         <source>Search (/)</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar (/)</translation>
     </message>
     <message>
         <source>Search patient, request or who asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar paciente, solicitud o quién la pidió</translation>
     </message>
 </context>
 <context>
     <name>SecretField</name>
     <message>
         <source>Caps Lock is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloq Mayús está activado.</translation>
     </message>
     <message>
         <source>Hold down to read what you typed</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantenga pulsado para leer lo que escribió</translation>
     </message>
     <message>
         <source>Show {field} while held down</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar {field} mientras se mantiene pulsado</translation>
     </message>
 </context>
 <context>
     <name>Sheet</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Portal Console</source>
-        <translation type="unfinished"></translation>
+        <translation>Portal Console</translation>
     </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
     <message>
         <source>Acknowledge: I have read it</source>
-        <translation type="unfinished"></translation>
+        <translation>Enterado: lo he leído</translation>
     </message>
     <message>
         <source>Approve, book or release</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprobar, reservar o publicar</translation>
     </message>
     <message>
         <source>Claim, or give back</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomar, o soltar</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>Close without doing it</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar sin hacerlo</translation>
     </message>
     <message>
         <source>Decide</source>
-        <translation type="unfinished"></translation>
+        <translation>Decidir</translation>
     </message>
     <message>
         <source>Deny or decline</source>
-        <translation type="unfinished"></translation>
+        <translation>Denegar o rechazar</translation>
     </message>
     <message>
         <source>Dialogs</source>
-        <translation type="unfinished"></translation>
+        <translation>Diálogos</translation>
     </message>
     <message>
         <source>Do what the button says</source>
-        <translation type="unfinished"></translation>
+        <translation>Hacer lo que dice el botón</translation>
     </message>
     <message>
         <source>Every command by its name</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las órdenes por su nombre</translation>
     </message>
     <message>
         <source>From the first to the last queue</source>
-        <translation type="unfinished"></translation>
+        <translation>De la primera a la última cola</translation>
     </message>
     <message>
         <source>Go</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir</translation>
+    </message>
+    <message>
+        <source>Go into the item</source>
+        <translation>Entrar en el elemento</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclas</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquear</translation>
     </message>
     <message>
         <source>Mark the row, to decide several at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcar la fila, para decidir varias a la vez</translation>
     </message>
     <message>
         <source>Needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Requieren atención</translation>
     </message>
     <message>
         <source>Next item</source>
-        <translation type="unfinished"></translation>
+        <translation>Elemento siguiente</translation>
     </message>
     <message>
         <source>Previous item</source>
-        <translation type="unfinished"></translation>
+        <translation>Elemento anterior</translation>
     </message>
     <message>
         <source>Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Actualizar</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar</translation>
     </message>
     <message>
         <source>Show the item</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar el elemento</translation>
     </message>
     <message>
         <source>Show these keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar estas teclas</translation>
     </message>
     <message>
         <source>Undo the last decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshacer la última decisión</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Ventana</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>Checking the code…</source>
+        <translation>Comprobando el código…</translation>
+    </message>
+    <message>
+        <source>Opening this workstation&apos;s store…</source>
+        <translation>Abriendo el almacén de este equipo…</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>Iniciando sesión…</translation>
     </message>
 </context>
 <context>
     <name>SignInDialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Portal Console</source>
-        <translation type="unfinished"></translation>
+        <translation>Portal Console</translation>
     </message>
     <message>
         <source>Sign in · Portal Console</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciar sesión · Portal Console</translation>
     </message>
     <message>
         <source>Signing in…</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciando sesión…</translation>
     </message>
     <message>
         <source>Working</source>
-        <translation type="unfinished"></translation>
+        <translation>Trabajando</translation>
     </message>
 </context>
 <context>
     <name>SlotPicker</name>
     <message>
         <source>Choose a time to book, or up to three with Ctrl or Space to offer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elija un horario para reservar, o hasta tres con Ctrl o Espacio para ofrecer.</translation>
     </message>
     <message>
         <source>Dashed: kept for another kind of visit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Con rayas: reservado para otro tipo de cita.</translation>
     </message>
     <message>
         <source>No times are known for this week.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se conocen horarios para esta semana.</translation>
     </message>
     <message>
         <source>No times this week with this practitioner.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay horarios esta semana con este profesional.</translation>
     </message>
     <message>
         <source>Several times can only be offered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Varios horarios solo pueden ofrecerse.</translation>
     </message>
     <message>
         <source>Shaded: asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sombreado: lo pedido.</translation>
     </message>
     <message>
         <source>Three times at most can be offered. Let go of one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se pueden ofrecer como máximo tres horarios. Quite uno primero.</translation>
     </message>
     <message numerus="yes">
         <source>{name}: %n free</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}: %n libre</numerusform>
+            <numerusform>{name}: %n libres</numerusform>
         </translation>
     </message>
     <message>
         <source>{time} is not free any more. Choose another time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} ya no está libre. Elija otro horario.</translation>
     </message>
 </context>
 <context>
     <name>States</name>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprobada</translation>
     </message>
     <message>
         <source>Asked back</source>
-        <translation type="unfinished"></translation>
+        <translation>Consultada</translation>
     </message>
     <message>
         <source>Booked</source>
-        <translation type="unfinished"></translation>
+        <translation>Reservada</translation>
     </message>
     <message>
         <source>Canceled</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelada</translation>
     </message>
     <message>
         <source>Declined</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechazada</translation>
     </message>
     <message>
         <source>Denied</source>
-        <translation type="unfinished"></translation>
+        <translation>Denegada</translation>
     </message>
     <message>
         <source>Not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>No aceptada</translation>
     </message>
     <message>
         <source>Offered</source>
-        <translation type="unfinished"></translation>
+        <translation>Ofrecida</translation>
     </message>
     <message>
         <source>On hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Retenido</translation>
     </message>
     <message>
         <source>Recalled</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirado</translation>
     </message>
     <message>
         <source>Released</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicado</translation>
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Enviando</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Pendiente</translation>
     </message>
     <message>
         <source>Waiting to send</source>
-        <translation type="unfinished"></translation>
+        <translation>Por enviar</translation>
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Desistida</translation>
     </message>
 </context>
 <context>
     <name>TopBar</name>
     <message>
         <source>All commands (Ctrl+K)</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las órdenes (Ctrl+K)</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Órdenes</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclas</translation>
     </message>
     <message>
         <source>Keys (?)</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclas (?)</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquear</translation>
     </message>
     <message>
         <source>Lock (Ctrl+L)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquear (Ctrl+L)</translation>
     </message>
     <message>
         <source>Practice: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Consultorio: {name}</translation>
     </message>
 </context>
 <context>
     <name>TrendChart</name>
     <message>
         <source>Course of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Evolución de {name}</translation>
     </message>
     <message>
         <source>unknown day</source>
-        <translation type="unfinished"></translation>
+        <translation>día desconocido</translation>
     </message>
 </context>
 <context>
     <name>TrendDialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>Course of a value</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ValueDelegate</name>
-    <message>
-        <source>no range given</source>
-        <translation type="unfinished"></translation>
+        <translation>Evolución de un valor</translation>
     </message>
 </context>
 <context>
     <name>ValueList</name>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>Valores</translation>
     </message>
 </context>
 <context>
     <name>Values</name>
     <message>
         <source>Enter or a click shows the course.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrar o un clic muestra la evolución.</translation>
     </message>
     <message>
         <source>above the range</source>
-        <translation type="unfinished"></translation>
+        <translation>por encima del rango</translation>
     </message>
     <message>
         <source>below the range</source>
-        <translation type="unfinished"></translation>
+        <translation>por debajo del rango</translation>
     </message>
     <message>
         <source>no range given</source>
-        <translation type="unfinished"></translation>
+        <translation>sin rango indicado</translation>
     </message>
     <message>
         <source>range from {low}</source>
-        <translation type="unfinished"></translation>
+        <translation>rango desde {low}</translation>
     </message>
     <message>
         <source>range up to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>rango hasta {high}</translation>
     </message>
     <message>
         <source>range {low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>rango de {low} a {high}</translation>
     </message>
     <message>
         <source>within the range</source>
-        <translation type="unfinished"></translation>
+        <translation>dentro del rango</translation>
     </message>
 </context>
 <context>
     <name>WeekBar</name>
     <message>
         <source>The next week</source>
-        <translation type="unfinished"></translation>
+        <translation>La semana siguiente</translation>
     </message>
     <message>
         <source>The week before</source>
-        <translation type="unfinished"></translation>
+        <translation>La semana anterior</translation>
     </message>
     <message>
         <source>With</source>
-        <translation type="unfinished"></translation>
+        <translation>Con</translation>
     </message>
 </context>
 <context>
     <name>WindowMessages</name>
     <message>
         <source>Nothing has been decided. Look at it as it is now.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se ha decidido nada. Mírelo como está ahora.</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardada.</translation>
     </message>
     <message>
         <source>The item has changed while you were deciding.</source>
-        <translation type="unfinished"></translation>
+        <translation>El elemento cambió mientras usted decidía.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshacer</translation>
     </message>
     <message>
         <source>{done}: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done}: {who}</translation>
     </message>
 </context>
 <context>
     <name>WordsDialog</name>
     <message>
         <source>Say what is missing and how to send it, in words a patient understands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diga qué falta y cómo enviarlo, con palabras que un paciente entienda.</translation>
+    </message>
+    <message>
+        <source>The patient reads it with the notice.</source>
+        <translation>El paciente lo lee junto con el aviso.</translation>
     </message>
     <message>
         <source>What the patient reads</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que lee el paciente</translation>
     </message>
     <message>
         <source>Write what the patient shall read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>dialog</name>
-    <message>
-        <source>Starting the demo practice…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>self._dialog</name>
-    <message>
-        <source>Checking the code…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Opening this workstation&apos;s store…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signing in…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>self.window</name>
-    <message>
-        <source>Checking…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is too late to take this back: it has been sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is lost.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taken back. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>window</name>
-    <message>
-        <source>Ask the practice&apos;s administrator to give you a role.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You do not belong to any practice yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba lo que debe leer el paciente.</translation>
     </message>
 </context>
 </TS>
