@@ -89,7 +89,7 @@ def keep(picture: QPixmap, folder: Path, name: str) -> None:
     flat = image.convertToFormat(
         QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.AvoidDither
     )
-    flat.save(str(folder / f"{name}.png"), b"PNG", 0)
+    flat.save(str(folder / f"{name}.png"), quality=0)
     print(f"{name}.png")
 
 
