@@ -56,8 +56,11 @@ class Attempt:
 
     @cached_property
     def fingerprint(self) -> str:
-        """The hash of what is asked and by whom."""
-        return self.command.fingerprint(self.actor.staff_id)
+        """The hash of what is asked and by whom; "" for parameters that no decision can have had."""
+        try:
+            return self.command.fingerprint(self.actor.staff_id)
+        except TypeError:  # too large a number, too deep a list, half a character
+            return ""
 
     @cached_property
     def params(self) -> ActionParams | Problem:

@@ -28,6 +28,15 @@ Confirm = Callable[[Reader, StaffActor], StaffActor]
 
 CONFIRM_AFTER_S = 1.0  # rights looked up longer ago than this are looked up again, where they count
 BUDGET_S = 8.0  # what one request may take before the rest of its commands is sent back
+# no word on the decision itself: who signs in again, or asks again, may send the same command
+_SENT_AGAIN = frozenset(
+    {
+        ProblemType.UNAVAILABLE,
+        ProblemType.UNAUTHENTICATED,
+        ProblemType.SESSION_EXPIRED,
+        ProblemType.ACCOUNT_DISABLED,
+    }
+)
 _log = logging.getLogger(__name__)
 
 
@@ -55,12 +64,10 @@ class Decisions:
         early = self._glance(actor, attempts)
         results = []
         for index, attempt in enumerate(attempts):
-            spent = self._ticks() - started
-            if spent > BUDGET_S:
+            if self._ticks() - started > BUDGET_S:
                 results.append(_deferred(attempt.command, ProblemType.DEFERRED))
             else:
-                late = spent > CONFIRM_AFTER_S
-                results.append(early.get(index) or self._one(attempt, late=late))
+                results.append(early.get(index) or self._one(attempt, started))
         return results
 
     def _glance(self, actor: StaffActor, attempts: Sequence[Attempt]) -> dict[int, Result]:
@@ -76,15 +83,15 @@ class Decisions:
                 answers |= _glance_at(reader, practice_id, mine)
         return answers
 
-    def _one(self, attempt: Attempt, *, late: bool) -> Result:
+    def _one(self, attempt: Attempt, started: float) -> Result:
         """Decide one command; whatever goes wrong stays with it."""
         command, actor = attempt.command, attempt.actor
         if command.practice_id not in actor.practices:
             return refusal(command, REJECTED, Problem(ProblemType.NOT_FOUND))
         try:
-            return self._commit(attempt, late=late)
+            return self._commit(attempt, started)
         except Problem as problem:
-            if problem.type is ProblemType.UNAVAILABLE:
+            if problem.type in _SENT_AGAIN:
                 return _deferred(command, ProblemType.DEFERRED)
             if problem.type is ProblemType.NOT_PERMITTED:
                 self._record_refusal(attempt)
@@ -93,11 +100,13 @@ class Decisions:
             _log.exception("a command of kind %s failed", command.kind)
             return _deferred(command, ProblemType.INTERNAL)
 
-    def _commit(self, attempt: Attempt, *, late: bool) -> Result:
+    def _commit(self, attempt: Attempt, started: float) -> Result:
         """Run the transaction; once more when a key shows that another was faster."""
         scope = Scope.of([attempt.command.practice_id])
 
         def confirmed(uow: UnitOfWork) -> Attempt:
+            # asked in here, for waiting for the lock takes time as well
+            late = self._ticks() - started > CONFIRM_AFTER_S
             return attempt.of(self._confirm(uow, attempt.actor)) if late else attempt
 
         try:

@@ -8,6 +8,7 @@ from sqlalchemy import event
 
 from portal.db.tables import decision, feed_entry, item, journal, outbox_job
 from portal.domain.ids import new_id
+from portal.domain.problems import Problem, ProblemType
 from portal.security.permissions import Role
 from portal.services.decisions import BUDGET_S, Decisions
 from tests.support.desk import QUEUES, Mirror
@@ -427,7 +428,7 @@ def test_a_batch_over_two_practices(desk, clock):
 
 
 def test_what_does_not_fit_into_the_time_is_deferred(desk, ann):
-    ticks = iter([0.0, 0.0, BUDGET_S - 0.1, BUDGET_S + 0.1, BUDGET_S + 9])
+    ticks = iter([0.0, 0.0, 0.0, BUDGET_S - 0.1, BUDGET_S - 0.1, BUDGET_S + 0.1, BUDGET_S + 9])
     slow = Decisions(
         desk.database, QUEUES, confirm=lambda _r, actor: actor, ticks=lambda: next(ticks)
     )
@@ -444,7 +445,7 @@ def test_what_does_not_fit_into_the_time_is_deferred(desk, ann):
 
 
 def test_rights_are_looked_up_again_when_a_batch_takes_long(desk, ann):
-    ticks = iter([0.0, 0.5, 1.5])
+    ticks = iter([0.0, 0.1, 0.2, 0.3, 1.5])  # the second one waited for its lock
     stripped = replace(ann, permissions={1: frozenset()})
     slow = Decisions(
         desk.database, QUEUES, confirm=lambda _r, _actor: stripped, ticks=lambda: next(ticks)
@@ -452,6 +453,35 @@ def test_rights_are_looked_up_again_when_a_batch_takes_long(desk, ann):
     results = slow.decide(ann, [desk.command(seen, "approve") for seen in desk.items(1, 2)])
     assert [r["status"] for r in results] == ["applied", "rejected"]
     assert problem(results[1]) == "not-permitted"
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [ProblemType.SESSION_EXPIRED, ProblemType.UNAUTHENTICATED, ProblemType.ACCOUNT_DISABLED],
+)
+def test_a_session_that_ends_amid_a_batch_refuses_no_decision(desk, ann, ended):
+    def confirm(_reader, _actor):
+        raise Problem(ended)
+
+    ticks = iter([0.0, 0.1, 1.5])
+    slow = Decisions(desk.database, QUEUES, confirm=confirm, ticks=lambda: next(ticks))
+    command = desk.command(desk.item(1), "approve")
+    (result,) = slow.decide(ann, [command])
+    assert (result["status"], problem(result)) == ("deferred", "deferred")
+    assert desk.all_of(decision) == []
+    assert desk.decide(ann, command)[0]["status"] == "applied"
+
+
+@pytest.mark.parametrize("odd", [10**30, "\ud800"])
+def test_parameters_that_can_not_be_hashed_leave_the_rest_of_a_batch_alone(desk, ann, odd):
+    first, second = desk.items(1, 2)
+    command = desk.command(first, "approve")
+    desk.decide(ann, command)
+    results = desk.decide(
+        ann, replace(command, params={"note": odd}), desk.command(second, "approve")
+    )
+    assert [r["status"] for r in results] == ["rejected", "applied"]
+    assert problem(results[0]) == "command-id-reused"
 
 
 def test_mirror_and_feed_follow_every_decision(desk, ann):
