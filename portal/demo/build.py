@@ -32,7 +32,7 @@ from portal.services import mail
 from portal.services.sign_up_rules import normal_answer
 
 ANSWER = "riverbend"  # to every security question of every demo account
-CHARTS_PER_ITEM = 4  # a large demo has one chart for so many items
+CHARTS_PER_ITEM = 5  # a large demo has one chart for so many items
 BATCHES = 60  # transactions in which a practice's items come in
 MOST_AT_ONCE = 4000
 SECOND_SHARE, SECOND_LEAST, SECOND_MOST = 5, 12, 500  # items of the second practice

@@ -52,12 +52,13 @@ def schedule_of(name: str) -> str:
 
 def is_renewed(row: Row) -> bool:
     """Whether patients ask to renew such a medicine: not a course that ends, not an implant."""
-    return _is_renewed(row["name"], bool(row["schedule"]))
+    return is_renewed_name(row["name"])
 
 
 @cache
-def _is_renewed(name: str, controlled: bool) -> bool:  # noqa: FBT001 - a fact of the drug
-    return not NOT_RENEWED.search(name) and (controlled or not COURSES.search(name))
+def is_renewed_name(name: str) -> bool:
+    """Whether a medicine of this name is one that patients ask to renew."""
+    return not NOT_RENEWED.search(name) and (bool(schedule_of(name)) or not COURSES.search(name))
 
 
 class Cabinet:

@@ -1,7 +1,7 @@
 """The people of the demo: charts made from the records, and more of the same under other names."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -44,13 +44,21 @@ class Population:
     """People of one practice, the ones of the records first, then copies under other names."""
 
     def __init__(
-        self, source: Source, people: Sequence[Row], practice_id: int, seed: int, ids: Ids
+        self,
+        source: Source,
+        people: Sequence[Row],
+        practice_id: int,
+        *,
+        seed: int,
+        ids: Ids,
+        worth_copying: Callable[[str], bool],
     ) -> None:
         self._source = source
         self._people = list(people)
         self._practice_id = practice_id
         self._chance = random.Random(f"people:{seed}:{practice_id}")  # noqa: S311 - made-up data
         self._chance.shuffle(self._people)
+        self._copied = [person for person in self._people if worth_copying(person["id"])]
         self._ids = ids
         everybody = [*source.people, *source.strangers]
         self._given: Mapping[str, list[str]] = {
@@ -66,9 +74,11 @@ class Population:
     def people(self, count: int, now: datetime) -> Iterator[Person]:
         """Give the first `count` people; their newest records are hours or days old at `now`."""
         for n in range(count):
-            copied = n >= len(self._people)
-            person = self._people[n % len(self._people)]
-            yield self._person(self._under_other_name(person) if copied else person, n, now)
+            if n < len(self._people):
+                yield self._person(self._people[n], n, now)
+            else:
+                person = self._copied[n % len(self._copied)]
+                yield self._person(self._under_other_name(person), n, now)
 
     def _person(self, person: Row, n: int, now: datetime) -> Person:
         copied = n >= len(self._people)

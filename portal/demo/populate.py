@@ -16,7 +16,7 @@ from portal.demo.accounts import Accounts
 from portal.demo.calendar import Calendar
 from portal.demo.chance import Ids
 from portal.demo.labs import Laboratory
-from portal.demo.medicines import Cabinet
+from portal.demo.medicines import Cabinet, is_renewed_name
 from portal.demo.people import Person, Population
 from portal.demo.practices import PATIENT, Site, practitioner_rows, staff_rows
 from portal.demo.source import Row, Source
@@ -57,28 +57,45 @@ class Maker:
         visiting = self.source.practitioners[site.id * 7 : site.id * 7 + 1]
         own = {member.username: row for member, row in members}
         ward.practitioners += practitioner_rows(site, own, visiting, self.ids)
-        population = Population(self.source, people, site.id, self.seed, self.ids)
+        population = Population(
+            self.source,
+            people,
+            site.id,
+            seed=self.seed,
+            ids=self.ids,
+            worth_copying=self._has_much_to_ask,
+        )
         cabinet = Cabinet(self.seed, self.ids, ward.practitioners, ward.day(self.now))
-        for person in population.people(max(count, len(population)), self.now):
+        chance, users = ward.chance("users"), []
+        for n, person in enumerate(population.people(max(count, len(population)), self.now)):
+            uses = person.row["deceased_on"] is None and chance.random() < USERS
+            # the copies of a large demo have records only if they have something to ask
+            full = uses or n < len(population)
             ward.people[person.id] = person
-            ward.medications[person.id] = list(cabinet.rows(person))
-            ward.chapters[person.id] = self.laboratory.history(person)
-        _open_accounts(ward)
+            ward.medications[person.id] = list(cabinet.rows(person)) if full else []
+            ward.chapters[person.id] = self.laboratory.history(person) if full else []
+            users += [person] if uses else []
+        _open_accounts(ward, users)
         calendar = Calendar(site.row, ward.practitioners, self.seed, self.ids)
         ward.slots_ahead = calendar.ahead(self.now)
         ward.slots_behind = calendar.behind(self.now, visits)
         return ward
 
+    def _has_much_to_ask(self, person_id: str) -> bool:
+        renewed = [
+            row
+            for row in self.source.prescriptions.get(person_id, ())
+            if row["status"] == "active" and is_renewed_name(row["name"])
+        ]
+        return len(renewed) > 1 and bool(self.source.reports.get(person_id))
 
-def _open_accounts(ward: Ward) -> None:
-    """Give accounts to most people; the one with the fullest chart is the documented patient."""
+
+def _open_accounts(ward: Ward, users: Sequence[Person]) -> None:
+    """Give people accounts; the one with the fullest chart is the documented patient."""
     chance = ward.chance("accounts")
-    living = ward.living()
-    fullest = max(living, key=lambda person: _fullness(ward, person))
+    fullest = max(ward.living(), key=lambda person: _fullness(ward, person))
     known = ward.site.id == 1
-    for person in [fullest, *living]:
-        if person.id in ward.logins or (person is not fullest and chance.random() > USERS):
-            continue
+    for person in [fullest, *(one for one in users if one is not fullest)]:
         ward.logins[person.id] = ward.accounts.login(
             ward.practice_id,
             given_name=person.row["given_name"],

@@ -334,13 +334,13 @@ def _told(database):
 
 
 def test_a_large_demo_has_more_people_under_other_names(tmp_path):
-    database = made(tmp_path / "large", 3000)
+    database = made(tmp_path / "large", 4000)
     try:
         with database.read(Scope.of([1])) as reader:
             people = reader.execute(select(tables.patient)).all()
-        assert len(people) == 750
-        assert len({(row.given_name, row.family_name, row.birth_date) for row in people}) > 740
-        assert len({row.record_number for row in people}) == 750
+        assert len(people) == 800
+        assert len({(row.given_name, row.family_name, row.birth_date) for row in people}) > 790
+        assert len({row.record_number for row in people}) == 800
         assert journal.check(database, 1).ok
     finally:
         database.close()
