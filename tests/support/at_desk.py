@@ -42,9 +42,11 @@ async def opened(
         await until(lambda: console.dialog or program.done())
         yield console
     finally:
-        await ended(console, program)
-        sys.excepthook = hook
-        loop.set_exception_handler(handler)
+        try:
+            await ended(console, program)
+        finally:  # or a failure of the program itself would be reported to nobody
+            sys.excepthook = hook
+            loop.set_exception_handler(handler)
     assert not console.bugs, "\n\n".join(console.bugs)
 
 
