@@ -18,6 +18,7 @@ from portal.services.entities import Row
 from portal.services.feed import Queues
 
 # A decision "made online" may have waited for undo and for a slow line; older, it was made offline.
+# A clock may be off by as much; the age of what lies further ahead is unknown.
 ONLINE = timedelta(minutes=5)
 
 
@@ -110,9 +111,12 @@ class Attempt:
                 raise Problem(ProblemType.NOT_PERMITTED, "This reason is not yours to give")
 
     def check_age(self, action: ActionSpec, row: Row, now: datetime) -> None:
-        """Refuse what was decided too long ago to hold for the facts of today."""
+        """Refuse what was decided too long ago to hold for the facts of today, or nobody knows when."""
         allowed = action.offline_age_of(orjson.loads(row["content"]))
-        if now - self.command.client_decided_at > (ONLINE if allowed is None else allowed):
+        age = now - self.command.client_decided_at
+        if age < -ONLINE:
+            raise Problem(ProblemType.DECISION_STALE, "It bears a time that is yet to come.")
+        if age > (ONLINE if allowed is None else allowed):
             raise Problem(ProblemType.DECISION_STALE)
 
 

@@ -41,9 +41,10 @@ def still_fits(
     """Whether what the person saw still holds, though a claim, an assignment or the like has moved.
 
     A colleague's decision that changed the state in between is no such thing, even where the state
-    it led to would allow the action: a held result is not released by who never saw the hold.
+    it led to would allow the action: a held result is not released by who never saw the hold. Nor
+    has anybody seen a version that is yet to come, except before the portal was restored.
     """
-    if row["content_hash"] != command.expected_content_hash:
+    if row["content_hash"] != command.expected_content_hash or _is_ahead(row, command):
         return False
     if row["version"] == command.expected_version:
         return True
@@ -62,11 +63,16 @@ def classify(row: Row, history: Sequence[Row], command: Command, params: str | N
         return _ENDS[row["state"]]
     if not row["is_open"]:
         return Conflict.DECIDED_DIFFERENTLY
-    if row["content_hash"] != command.expected_content_hash:
+    if row["content_hash"] != command.expected_content_hash or _is_ahead(row, command):
         return Conflict.CONTENT_CHANGED
     if _decided_since(history, command):
         return Conflict.DECIDED_DIFFERENTLY
     return Conflict.MOVED_ON_METADATA
+
+
+def _is_ahead(row: Row, command: Command) -> bool:
+    version: int = row["version"]
+    return command.expected_version > version
 
 
 def _decided_since(history: Sequence[Row], command: Command) -> bool:

@@ -235,6 +235,15 @@ def test_a_hash_that_was_never_shown_is_a_conflict_even_at_the_right_version(des
     assert (result["status"], conflict_class(result)) == ("conflict", "content_changed")
 
 
+def test_nobody_has_seen_a_version_that_is_yet_to_come(desk, ann, kim):
+    seen = desk.item(1)
+    desk.decide(kim, desk.command(seen, "hold"))
+    (result,) = desk.decide(ann, desk.command(replace(seen, version=99), "approve"))
+    assert (result["status"], conflict_class(result)) == ("conflict", "content_changed")
+    assert result["current"]["version"] == 2
+    assert desk.all_of(item)[0]["state"] == "held"
+
+
 @pytest.mark.parametrize("state", ["withdrawn", "superseded"])
 def test_what_is_gone_is_told(desk, ann, state):
     seen = desk.item(1)
@@ -368,10 +377,16 @@ def test_what_is_never_decided_offline_may_only_be_minutes_old(desk, ann, clock)
     assert problem(desk.decide(ann, stale)[0]) == "decision-stale"
 
 
-def test_a_clock_that_is_ahead_gains_and_loses_nothing(desk, ann, clock):
-    command = desk.command(desk.item(1), "approve")
-    ahead = replace(command, client_decided_at=clock() + timedelta(hours=24))
-    assert desk.decide(ann, ahead)[0]["status"] == "applied"
+@pytest.mark.parametrize(("kind", "action"), [("errand", "approve"), ("finding", "release")])
+def test_a_clock_far_ahead_does_not_make_an_old_decision_young(desk, ann, clock, kind, action):
+    first, second = desk.items(1, 2, kind)
+    little = replace(desk.command(first, action), client_decided_at=clock() + timedelta(minutes=5))
+    assert desk.decide(ann, little)[0]["status"] == "applied"
+    far = timedelta(minutes=5, seconds=1)
+    ahead = replace(desk.command(second, action), client_decided_at=clock() + far)
+    (result,) = desk.decide(ann, ahead)
+    assert (result["status"], problem(result)) == ("rejected", "decision-stale")
+    assert result["problem"]["detail"] == "It bears a time that is yet to come."
 
 
 def test_a_time_of_another_zone_is_the_same_time(desk, ann, clock):
@@ -400,7 +415,7 @@ def test_a_batch_keeps_its_order_and_one_failure_leaves_the_others(desk, ann):
         ann,
         desk.command(good, "approve"),
         desk.command(bad, "approve", note="break"),
-        desk.command(replace(gone, version=9), "approve", note="refuse"),
+        desk.command(gone, "approve", note="refuse"),
         desk.command(last, "deny"),
     )
     assert [r["status"] for r in results] == ["applied", "deferred", "rejected", "applied"]
