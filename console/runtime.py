@@ -67,6 +67,7 @@ class TaskScope:
     def __init__(self, on_error: Callable[[BaseException], None]) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._on_error = on_error
+        self._is_closed = False
 
     def start(self, coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Run a coroutine as a task of this scope; needs a running loop."""
@@ -76,16 +77,21 @@ class TaskScope:
         return task
 
     def slot(self, func: Callable[P, Coroutine[Any, Any, Any]]) -> Callable[P, None]:
-        """Turn an `async def` into something that a signal of ours can be connected to."""
+        """Turn an `async def` into something that a signal of ours can be connected to.
+
+        A signal that comes after `close` comes to nothing.
+        """
 
         @functools.wraps(func)
         def run(*args: P.args, **kwargs: P.kwargs) -> None:
-            self.start(func(*args, **kwargs))
+            if not self._is_closed:
+                self.start(func(*args, **kwargs))
 
         return run
 
     async def close(self) -> None:
-        """Cancel what still runs and wait until it has ended."""
+        """Cancel what still runs and wait until it has ended; take no signal any more."""
+        self._is_closed = True
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()

@@ -112,3 +112,20 @@ async def test_a_slot_passes_exactly_what_the_signal_carries():
     await until(lambda: got)
     assert got == [("i", "approve", {"a": 1})]
     await scope.close()
+
+
+@on_loop
+async def test_a_signal_after_the_end_comes_to_nothing():
+    heard = []
+
+    async def hear(what):
+        heard.append(what)
+
+    scope = TaskScope(pytest.fail)
+    told = scope.slot(hear)
+    told("before")
+    await asyncio.sleep(0)
+    await scope.close()
+    told("after")
+    await asyncio.sleep(0)
+    assert heard == ["before"]
