@@ -77,8 +77,11 @@ class Me:
         return None
 
     def may(self, practice_id: int, permission: str) -> bool:
-        """Whether the staff member holds the permission in the practice."""
-        return permission in self.practice(practice_id).permissions
+        """Whether the staff member holds the permission; nobody does in a practice not their own."""
+        return any(
+            practice.id == practice_id and permission in practice.permissions
+            for practice in self.practices
+        )
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ def controlled():
         (item(), "shred", {}, Refusal.UNKNOWN_ACTION),
         (item("letter"), "approve", {}, Refusal.UNKNOWN_ACTION),
         (item(practice_id=2), "approve", {}, Refusal.NOT_PERMITTED),
+        (item(practice_id=3), "approve", {}, Refusal.NOT_PERMITTED),  # no member of it any more
         (item(state="denied"), "approve", {}, Refusal.WRONG_STATE),
         (item(decision=DecisionState.QUEUED), "approve", {}, Refusal.ALREADY_DECIDED_HERE),
         (item(decision=DecisionState.ATTENTION), "approve", {}, Refusal.ALREADY_DECIDED_HERE),
