@@ -3,11 +3,13 @@
 import hashlib
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from filelock import FileLock, Timeout
-
 from console.domain.errors import AccountInUseError
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 CACHE = "cache.db"
 OUTBOX = "outbox.db"
@@ -79,7 +81,7 @@ def put_aside(path: Path, suffix: str) -> None:
             source.replace(path.with_name(f"{path.name}.{suffix}-{number}{tail}"))
 
 
-def lock_account(folder: Path) -> FileLock:
+def lock_account(folder: Path) -> "FileLock":
     """Hold the account for this process until `release()`.
 
     Two processes on one outbox could undo what the other is sending.
@@ -87,6 +89,8 @@ def lock_account(folder: Path) -> FileLock:
     Raises:
         AccountInUseError: another process has it.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - the log needs this module at once
+
     lock = FileLock(folder / "in-use.lock", timeout=0, mode=0o600)
     try:
         lock.acquire()
