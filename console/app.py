@@ -6,31 +6,29 @@ the person reads it.
 
 import argparse
 import asyncio
-import dataclasses
 import functools
 import logging
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_cache_path
-from PySide6.QtCore import QLocale, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from console import log, qt_loop, resources, settings
-from console.demo import DemoPortal, DemoProcess
 from console.domain.errors import ConsoleError
 from console.messages import message_for
 from console.models.when import calendar
-from console.runtime import Lanes, TaskScope
+from console.runtime import Lane, Lanes, TaskScope
 from console.settings import Settings
-from console.views.report_dialog import ReportDialog
 from console.views.sign_in_dialog import SignInDialog
 from console.views.theme import Scheme, theme
 
 if TYPE_CHECKING:
+    from console.demo import DemoPortal, DemoProcess
     from console.desk import Desk
     from console.sign_in import Session
+    from console.views.report_dialog import ReportDialog
 
 _log = logging.getLogger(__name__)
 
@@ -50,6 +48,8 @@ def run(wanted: argparse.Namespace) -> int:
     log.start(kept.data_path)
     demo = None
     if wanted.demo:
+        from console.demo import DemoProcess  # noqa: PLC0415 - only where it is asked for
+
         # Not among the console's own files: a server's database holds its patients in clear.
         folder = user_cache_path("portal-console-demo") / f"{wanted.rows}-{wanted.seed}"
         demo = DemoProcess(folder, wanted.rows, wanted.seed, activity=True)
@@ -73,7 +73,7 @@ def make_application(kept: Settings) -> QApplication:
 class Console:
     """The program from its first window to its last."""
 
-    def __init__(self, kept: Settings, demo: DemoProcess | None = None) -> None:
+    def __init__(self, kept: Settings, demo: "DemoProcess | None" = None) -> None:
         self.settings = kept
         self._demo_process = demo
         self._demo: DemoPortal | None = None
@@ -86,7 +86,7 @@ class Console:
         self.bugs: list[str] = []  # reports, each once; a bug in a timer must not bury the window
 
     @property
-    def demo(self) -> DemoPortal:
+    def demo(self) -> "DemoPortal":
         """The demo's portal; LookupError before it runs."""
         if self._demo is None:
             raise LookupError("no demo is running")
@@ -106,14 +106,19 @@ class Console:
     def report(self, error: BaseException) -> None:
         """Everything that failed and nobody caught ends here: a sentence, or a report for a bug."""
         if isinstance(error, ConsoleError):
+            _log.info("failed", extra={"error": type(error).__name__})
             if self.desk is not None:
                 self.desk.bus.message.emit(message_for(error))
+            elif self.dialog is not None:
+                self.dialog.show_error(error)
             return
         _log.error("bug", exc_info=error)
         text = log.report_of(error)
         if text in self.bugs:
             return
         self.bugs.append(text)
+        from console.views.report_dialog import ReportDialog  # noqa: PLC0415 - seldom needed
+
         dialog = ReportDialog(text, self.desk.window if self.desk else None)
         self._reports.append(dialog)
         dialog.open()
@@ -131,11 +136,12 @@ class Console:
         ends: asyncio.Queue[bool] = asyncio.Queue()
         desk.signed_out.connect(lambda: ends.put_nowait(True))
         desk.closed.connect(lambda: ends.put_nowait(False))
-        desk.open()
-        again = await ends.get()
-        self.desk = None
-        await desk.close(sign_out=True)
-        return again
+        try:
+            desk.open()
+            return await ends.get()
+        finally:
+            self.desk = None
+            await desk.close()
 
     async def _sign_in(self) -> "Session | None":
         dialog = self.dialog = SignInDialog()
@@ -143,63 +149,75 @@ class Console:
         dialog.set_username(self.settings.username)
         dialog.show()
         await _painted()
-        from console.sign_in import SignIn  # noqa: PLC0415 - slow imports come after the first window
-
         try:
-            if self._demo_process is not None and not await self._start_demo(dialog):
-                return None
-            sign_in = SignIn(dialog, self.lanes, self.settings)
-            dialog.show_credentials()
-            self.takes_input = True
-            session = await sign_in.run()
+            session = await self._signed_in(dialog)
         finally:
             self.dialog = None
             self.takes_input = False
             dialog.hide()
             dialog.deleteLater()
-        if session is not None:
-            self.settings = sign_in.settings
-            if self._demo_process is None:
-                await self.lanes.writes.run(settings.save, self.settings)
+        if session is not None and self._demo_process is None:
+            await self._save_settings()
         return session
+
+    async def _signed_in(self, dialog: SignInDialog) -> "Session | None":
+        from console.sign_in import SignIn  # noqa: PLC0415 - slow imports come after the first window
+
+        failure = None
+        if self._demo_process is not None:
+            try:
+                if not await self._start_demo(dialog):
+                    return None
+            except ConsoleError as error:
+                failure = error
+        sign_in = SignIn(dialog, self.lanes, self.settings, self.report)
+        dialog.show_credentials()
+        if failure is not None:
+            dialog.show_error(failure)
+        self.takes_input = True
+        session = await sign_in.run()
+        self.settings = sign_in.settings
+        return session
+
+    async def _save_settings(self) -> None:
+        try:
+            await self.lanes.writes.run(settings.save, self.settings)
+        except OSError as error:  # an address to type again is no reason not to work
+            _log.warning("settings can not be saved", extra={"error": type(error).__name__})
 
     # The demo
 
     async def _start_demo(self, dialog: SignInDialog) -> bool:
-        """Start the demo's portal unless it runs; False when the person closed the window."""
+        """Start the demo's portal unless it runs; False when the person would not wait for it.
+
+        Raises:
+            DemoFailedError: it did not start.
+        """
         assert self._demo_process is not None  # noqa: S101 - asked by the caller
-        closed = asyncio.Event()
-        dialog.rejected.connect(closed.set)
         if self._demo is None:
-            dialog.show_busy(dialog.tr("Starting the demo practice…"))
-            starting = self.tasks.start(self._started())
-            closing = self.tasks.start(_until(closed))
-            both: set[asyncio.Task[Any]] = {starting, closing}
-            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-            if starting.done():
-                self._demo = starting.result()
-            if self._demo is None:
-                await closed.wait()  # with the reason on show, when there is one
+            gone = asyncio.Event()
+            dialog.rejected.connect(gone.set)
+            dialog.cancelled.connect(gone.set)
+            dialog.show_busy(QCoreApplication.translate("Console", "Starting the demo practice…"))
+            starting = asyncio.ensure_future(self.lanes.network.run(self._demo_process.start))
+            leaving = self.tasks.start(gone.wait())
+            await asyncio.wait({starting, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if not starting.done():
+                starting.cancel()
                 return False
+            self._demo = starting.result()
         dialog.set_server(self._demo.url, remembered=True)
         dialog.offer_demo(self._demo.accounts, self._demo.password)
         return True
-
-    async def _started(self) -> DemoPortal | None:
-        assert self._demo_process is not None  # noqa: S101 - asked by the caller
-        try:
-            return await self.lanes.network.run(self._demo_process.start)
-        except ConsoleError as error:
-            if self.dialog is not None:
-                self.dialog.show_error(error)
-            return None
 
     # The end
 
     async def _end(self) -> None:
         await self.tasks.close()
         if self._demo_process is not None:
-            await self.lanes.network.run(self._demo_process.stop)
+            ending = Lane("ending-demo")  # the network's may still be waiting for it to start
+            await ending.run(self._demo_process.stop)
+            ending.close()
         await self.lanes.close()
 
     def _on_loop_error(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -208,10 +226,6 @@ class Console:
             self.report(error)
         else:
             _log.error("loop trouble")
-
-
-async def _until(event: asyncio.Event) -> None:
-    await event.wait()
 
 
 async def _painted() -> None:
@@ -225,8 +239,3 @@ def _on_qt_message(kind: QtMsgType, _context: object, _message: str) -> None:
     """Qt's own complaints: that there was one, not what it said, which may quote a label."""
     if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg, QtMsgType.QtWarningMsg}:
         _log.warning("qt", extra={"kind": kind.name})
-
-
-def data_folder(root: Path, kept: Settings) -> Settings:
-    """The settings with all files below `root`: for the tour, the tests and the measurements."""
-    return dataclasses.replace(kept, data_dir=str(root))

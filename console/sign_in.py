@@ -5,8 +5,11 @@ Blocking steps run on lanes; the coroutine below reads in the order in which a p
 
 import asyncio
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from PySide6.QtCore import QCoreApplication
 
 from console.api_client.client import MfaChallenge, PortalClient
 from console.domain.errors import ConsoleError, KeyUnavailableError, SignInFailedError
@@ -18,6 +21,8 @@ from console.store.door import AccountKeys
 from console.store.engine import Store
 from console.store.keys import KeyStore, system_keyring
 from console.views.sign_in_dialog import SignInDialog
+
+LEAVE_WITHIN_S = 3.0
 
 
 @dataclass(frozen=True)
@@ -52,10 +57,17 @@ class PasswordProof:
 class SignIn:
     """Drives the sign-in window until there is a session, or the person closes it."""
 
-    def __init__(self, dialog: SignInDialog, lanes: Lanes, settings: Settings) -> None:
+    def __init__(
+        self,
+        dialog: SignInDialog,
+        lanes: Lanes,
+        settings: Settings,
+        on_bug: Callable[[BaseException], None],
+    ) -> None:
         self._dialog = dialog
         self._lanes = lanes
         self.settings = settings
+        self._on_bug = on_bug
         self._said: asyncio.Queue[tuple[Any, ...]] = asyncio.Queue()
         self._client: PortalClient | None = None
         self._was_cancelled = False
@@ -76,30 +88,39 @@ class SignIn:
             if said[0] != "submitted":
                 continue
             self._was_cancelled = False
+            session = None
             try:
                 session = await self._sign_in(*said[1:])
-            except (ConsoleError, _CancelledByPersonError) as error:
-                self._let_go()
-                if self._was_cancelled or isinstance(error, _CancelledByPersonError):
-                    self._dialog.show_credentials()
-                else:
-                    self._dialog.show_error(error)
-                continue
             except _ClosedByPersonError:
-                self._let_go()
                 return None
-            self._dialog.clear_secrets()
-            return session
+            except Exception as error:  # noqa: BLE001 - whatever it is, the window must answer
+                self._say(error)
+            finally:
+                if session is None:
+                    await self._let_go()
+            if session is not None:
+                self._dialog.clear_secrets()
+                return session
+
+    def _say(self, error: Exception) -> None:
+        """Why it came to nothing; nothing to say to somebody who has cancelled."""
+        if not isinstance(error, ConsoleError | _CancelledByPersonError):
+            self._on_bug(error)
+        self._dialog.show_credentials()  # where the next try begins, whatever page was on show
+        if not self._was_cancelled and not isinstance(error, _CancelledByPersonError):
+            self._dialog.show_error(error)
 
     async def _sign_in(self, server: str, username: str, password: str) -> Session:
-        self._dialog.show_busy(self._dialog.tr("Signing in…"))
-        ca_path = self.settings.ca_path
-        client = self._client = await self._lanes.network.run(PortalClient, server, ca_path)
-        answer = await self._lanes.network.run(client.sign_in, username, password)
+        self._dialog.show_busy(QCoreApplication.translate("SignIn", "Signing in…"))
+        network, ca_path = self._lanes.network, self.settings.ca_path
+        client = self._client = await network.run(PortalClient, server, ca_path)
+        self._go_on()
+        answer = await network.run(client.sign_in, username, password)
+        self._go_on()
         if isinstance(answer, MfaChallenge):
             while not await self._second_factor(client, answer):
                 pass  # each wrong code is said in place
-        me = await self._lanes.network.run(client.me)
+        me = await network.run(client.me)
         proof = await self._lanes.reads.run(PasswordProof, password)
         store = await self._open_store(client.address, me.username)
         self.settings = dataclasses.replace(
@@ -110,7 +131,7 @@ class SignIn:
     async def _second_factor(self, client: PortalClient, challenge: MfaChallenge) -> bool:
         self._dialog.ask_code()
         (code,) = await self._next("code")
-        self._dialog.show_busy(self._dialog.tr("Checking the code…"))
+        self._dialog.show_busy(QCoreApplication.translate("SignIn", "Checking the code…"))
         try:
             await self._lanes.network.run(client.answer_mfa, challenge.challenge_id, code)
         except SignInFailedError as error:
@@ -121,11 +142,19 @@ class SignIn:
 
     async def _open_store(self, server: str, username: str) -> Store:
         folder = paths.account_folder(self.settings.data_path, server, username)
-        self._dialog.show_busy(self._dialog.tr("Opening this workstation's store…"))
+        self._go_on()
+        self._dialog.show_busy(
+            QCoreApplication.translate("SignIn", "Opening this workstation's store…")
+        )
         keyring = await self._lanes.writes.run(system_keyring)
         key_store = KeyStore(folder, keyring)
         keys = await self._keys(key_store)
-        return await self._lanes.writes.run(Store.open, folder, keys)
+        self._go_on()
+        store = await self._lanes.writes.run(Store.open, folder, keys)
+        if self._was_cancelled:
+            await self._lanes.writes.run(store.close)
+            raise _CancelledByPersonError
+        return store
 
     async def _keys(self, key_store: KeyStore) -> AccountKeys:
         needs_passphrase = await self._lanes.writes.run(lambda: key_store.needs_passphrase)
@@ -139,7 +168,9 @@ class SignIn:
         while True:
             self._dialog.ask_passphrase(is_new=not key_store.exists)
             text, is_new = await self._next("passphrase")
-            self._dialog.show_busy(self._dialog.tr("Opening this workstation's store…"))
+            self._dialog.show_busy(
+                QCoreApplication.translate("SignIn", "Opening this workstation's store…")
+            )
             try:
                 return await self._lanes.writes.run(
                     key_store.create if is_new else key_store.unlock, text
@@ -158,16 +189,35 @@ class SignIn:
             if said[0] == "closed":
                 raise _ClosedByPersonError
 
+    def _go_on(self) -> None:
+        """A step that could not be cut short has ended; somebody may have cancelled meanwhile."""
+        if self._was_cancelled:
+            raise _CancelledByPersonError
+
     def _on_cancelled(self) -> None:
         """End the call in flight, wherever it is; a fresh client is made for the next try."""
         self._was_cancelled = True
         self._said.put_nowait(("cancelled",))
-        self._let_go()
+        if self._client is not None:
+            self._client.abort()
 
-    def _let_go(self) -> None:
+    async def _let_go(self) -> None:
         client, self._client = self._client, None
         if client is not None:
-            client.abort()
+            await end_session(client, self._lanes)
+
+
+async def end_session(client: PortalClient, lanes: Lanes) -> None:
+    """Cut what waits for the portal, then end the session there, all within a few seconds."""
+    client.abort()
+    leaving = client.sibling()
+    try:
+        async with asyncio.timeout(LEAVE_WITHIN_S):
+            await lanes.network.run(leaving.sign_out)
+    except (ConsoleError, TimeoutError):
+        pass  # the session ends by itself; the tokens go with the client
+    finally:
+        leaving.abort()
 
 
 class _CancelledByPersonError(Exception):

@@ -1,0 +1,87 @@
+"""What the window is shown, read from the store; a damaged cache is noticed here and put aside."""
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from console.domain.clock import now_ms
+from console.domain.decisions import Attention
+from console.domain.errors import CacheDamagedError
+from console.domain.items import QUEUE_KINDS, Item, ItemKey, QueueCount, QueueQuery, RowText
+from console.models.queue_table import Numbers
+from console.runtime import Lane
+from console.store.reader import QueryInterruptedError, QueueReader
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How much waits in each queue, and the decisions that were not accepted."""
+
+    counts: Sequence[QueueCount]
+    attention: Sequence[Attention]
+
+
+class Reading:
+    """Whole-queue work goes to a lane; a page of rows or an item is read where it is asked for."""
+
+    def __init__(
+        self, reader: QueueReader, lane: Lane, cache_is_damaged: Callable[[], None]
+    ) -> None:
+        self._reader = reader
+        self._lane = lane
+        self._cache_is_damaged = cache_is_damaged
+
+    async def ids(self, query: QueueQuery) -> "Numbers | None":
+        """Row numbers in order; None when a newer query has interrupted this one."""
+        with self._watched():
+            try:
+                return await self._lane.run(self._reader.ids, query)
+            except QueryInterruptedError:
+                return None
+
+    def interrupt(self) -> None:
+        """End the query that runs now: a newer one waits."""
+        self._reader.interrupt()
+
+    def rows(self, numbers: Sequence[int]) -> Sequence[RowText | None]:
+        """One page of rows, in a third of a millisecond."""
+        with self._watched():
+            return self._reader.rows(numbers)
+
+    def item(self, key: ItemKey) -> Item | None:
+        """One item with what the outbox says of it; None when the cache has it not."""
+        with self._watched():
+            return self._reader.item(key)
+
+    async def items(self, keys: Sequence[ItemKey]) -> list[Item]:
+        """Several items, without those that are gone."""
+        with self._watched():
+            found = await self._lane.run(lambda: [self._reader.item(key) for key in keys])
+        return [item for item in found if item is not None]
+
+    async def slots(
+        self, practice_id: int, from_ms: int, until_ms: int
+    ) -> Sequence[Mapping[str, Any]]:
+        """The slots that start in a span of time."""
+        with self._watched():
+            return await self._lane.run(self._reader.slots, practice_id, from_ms, until_ms)
+
+    async def summary(self, practice_id: int) -> Summary:
+        """What stands in the list on the left and under *Needs attention*."""
+        with self._watched():
+            counts = await self._lane.run(self._reader.counts, practice_id, QUEUE_KINDS, now_ms())
+            return Summary(counts, await self._lane.run(self._reader.attention, practice_id))
+
+    def attention(self, practice_id: int) -> Sequence[Attention]:
+        """The decisions that were not accepted and that no person has read yet."""
+        with self._watched():
+            return self._reader.attention(practice_id)
+
+    @contextlib.contextmanager
+    def _watched(self) -> Iterator[None]:
+        try:
+            yield
+        except CacheDamagedError:
+            self._cache_is_damaged()
+            raise
