@@ -85,12 +85,33 @@ def keep(picture: QPixmap, folder: Path, name: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     image = picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
     used = Counter(memoryview(image.constBits()).cast("I"))
-    table = [colour for colour, _times in used.most_common(255)]
+    table = [*_meant_colours(), *(colour for colour, _times in used.most_common())][:255]
     flat = image.convertToFormat(
         QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.AvoidDither
     )
     flat.save(str(folder / f"{name}.png"), quality=0)
     print(f"{name}.png")
+
+
+def _meant_colours() -> list[int]:
+    """The tones of the scheme and their edges on what they stand on: rare, and what one looks for."""
+    look = theme()
+    tones = resources.tones()[look.scheme]
+    found = [look.color(name).rgb() for name in tones]
+    for tone in ("ok", "warn", "bad", "info", "accent"):
+        grounds = ("card", "window", "selection", f"{tone}_ground" if tone != "accent" else "hover")
+        for ground in grounds:
+            found.extend(_mixed(look.color(tone), look.color(ground), part) for part in (0.3, 0.6))
+    return list(dict.fromkeys(found))
+
+
+def _mixed(one: QColor, other: QColor, part: float) -> int:
+    channels = (
+        (one.redF(), other.redF()),
+        (one.greenF(), other.greenF()),
+        (one.blueF(), other.blueF()),
+    )
+    return QColor.fromRgbF(*(a * part + b * (1 - part) for a, b in channels)).rgb()
 
 
 def _presentable() -> list[Item]:

@@ -79,8 +79,9 @@ class ActionBar(QFrame):
         self._note.setVisible(bool(note))
         self._show_more(more)
 
-    def show_claim(self, *, mine: bool, possible: bool) -> None:
-        """Offer to claim the item, or to give the claim back."""
+    def show_claim(self, *, mine: bool, possible: bool, open_item: bool = True) -> None:
+        """Offer to claim the item, or to give the claim back; an item that is closed has no claim."""
+        self._claim.setVisible(open_item)
         label = self.tr("Give back") if mine else self.tr("Claim")
         self._claim.setText(label)
         self._claim.setAccessibleName(label)

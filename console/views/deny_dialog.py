@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.session import Reason
+from console.models.reason_words import reason_title
 from console.views.choice_list import ChoiceList
 from console.views.icons import IconLabel
 from console.views.plain_label import PlainLabel
@@ -50,7 +51,7 @@ class DenyDialog(Sheet):
         self._writes_text = writes_text
         self._proposed = ""
         self.accept_button.setProperty("rank", "refuse")
-        titles = [reason.title for reason in self._reasons]
+        titles = [reason_title(reason) for reason in self._reasons]
         self._list = ChoiceList("reason_list", self.tr("Reason"), titles)
         self._list.selectionModel().currentChanged.connect(self._on_reason_changed)
         self._text = self._editor("text_to_patient", self.tr("What the patient reads"))

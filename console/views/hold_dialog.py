@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPlainTextEdit, QWidget
 
 from console.domain.session import Reason
+from console.models.reason_words import reason_title
 from console.views.choice_list import ChoiceList
 from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
@@ -25,7 +26,7 @@ class HoldDialog(Sheet):
         super().__init__(title, self.tr("Put on hold"), parent)
         self.setObjectName("hold_dialog")
         self._bases, self._today = tuple(bases), today
-        titles = [basis.title for basis in bases]
+        titles = [reason_title(basis) for basis in bases]
         self._list = ChoiceList("basis_list", self.tr("Basis"), titles)
         self._rationale = QPlainTextEdit()
         self._rationale.setObjectName("rationale")

@@ -232,4 +232,4 @@ class ItemPanel(QFrame):
         self._actions.show_offers(offers.placed, offers.more, offers.note)
         claim = claim_of(item, self._calendar)
         possible = item.is_open and self._online and (claim is None or self._is_mine())
-        self._actions.show_claim(mine=self._is_mine(), possible=possible)
+        self._actions.show_claim(mine=self._is_mine(), possible=possible, open_item=item.is_open)

@@ -2244,6 +2244,189 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>A consent or legal condition is not met (171.202)</source>
+        <translation>Falta un consentimiento o requisito legal (171.202)</translation>
+    </message>
+    <message>
+        <source>A corrected result is coming</source>
+        <translation>Llegará un resultado corregido</translation>
+    </message>
+    <message>
+        <source>A form is missing</source>
+        <translation>Falta un formulario</translation>
+    </message>
+    <message>
+        <source>A minor needs a parent or guardian</source>
+        <translation>Un menor necesita padre, madre o tutor</translation>
+    </message>
+    <message>
+        <source>A referral is needed</source>
+        <translation>Hace falta una referencia</translation>
+    </message>
+    <message>
+        <source>A visit is needed first</source>
+        <translation>Antes hace falta una visita</translation>
+    </message>
+    <message>
+        <source>Another kind of visit is needed</source>
+        <translation>Hace falta otro tipo de cita</translation>
+    </message>
+    <message>
+        <source>Answered by phone or by the pharmacy</source>
+        <translation>Respondida por teléfono o por la farmacia</translation>
+    </message>
+    <message>
+        <source>Asked for before</source>
+        <translation>Ya se pidió antes</translation>
+    </message>
+    <message>
+        <source>Belongs to another patient</source>
+        <translation>Es de otro paciente</translation>
+    </message>
+    <message>
+        <source>Can not be done at present (171.204)</source>
+        <translation>Por ahora no se puede hacer (171.204)</translation>
+    </message>
+    <message>
+        <source>Identity can not be verified</source>
+        <translation>No se puede verificar la identidad</translation>
+    </message>
+    <message>
+        <source>Maintenance of the system (171.205)</source>
+        <translation>Mantenimiento del sistema (171.205)</translation>
+    </message>
+    <message>
+        <source>Meant for another practice</source>
+        <translation>Dirigida a otro consultorio</translation>
+    </message>
+    <message>
+        <source>Misidentified, mismatched or erroneous data (171.201 c 2)</source>
+        <translation>Datos mal identificados, mal asignados o erróneos (171.201 c 2)</translation>
+    </message>
+    <message>
+        <source>Never prescribed here</source>
+        <translation>Nunca se recetó aquí</translation>
+    </message>
+    <message>
+        <source>No new patients at this time</source>
+        <translation>Por ahora no se admiten pacientes nuevos</translation>
+    </message>
+    <message>
+        <source>No suitable time</source>
+        <translation>No hay horario adecuado</translation>
+    </message>
+    <message>
+        <source>Not a patient of the practice</source>
+        <translation>No es paciente del consultorio</translation>
+    </message>
+    <message>
+        <source>Not a patient of this prescriber</source>
+        <translation>No es paciente de este médico</translation>
+    </message>
+    <message>
+        <source>Not appropriate any more</source>
+        <translation>Ya no es adecuada</translation>
+    </message>
+    <message>
+        <source>Not possible for this person</source>
+        <translation>No es posible para esta persona</translation>
+    </message>
+    <message>
+        <source>Prescribed elsewhere</source>
+        <translation>Recetado en otro lugar</translation>
+    </message>
+    <message>
+        <source>Protecting access to care (171.206)</source>
+        <translation>Protección del acceso a la atención (171.206)</translation>
+    </message>
+    <message>
+        <source>Refills are left at the pharmacy</source>
+        <translation>Quedan resurtidos en la farmacia</translation>
+    </message>
+    <message>
+        <source>Released by mistake</source>
+        <translation>Publicado por error</translation>
+    </message>
+    <message>
+        <source>Requested too soon</source>
+        <translation>Pedida demasiado pronto</translation>
+    </message>
+    <message>
+        <source>Risk of harm, judged for this patient (171.201 c 1)</source>
+        <translation>Riesgo de daño, valorado para este paciente (171.201 c 1)</translation>
+    </message>
+    <message>
+        <source>Security of the record (171.203)</source>
+        <translation>Seguridad del expediente (171.203)</translation>
+    </message>
+    <message>
+        <source>State law demands a delay</source>
+        <translation>La ley estatal exige una espera</translation>
+    </message>
+    <message>
+        <source>Suspected fraud; the applicant is not told so</source>
+        <translation>Sospecha de fraude; no se le dice al solicitante</translation>
+    </message>
+    <message>
+        <source>The enrollment it belonged to was denied</source>
+        <translation>Se denegó la inscripción a la que pertenecía</translation>
+    </message>
+    <message>
+        <source>The guardian can not be verified</source>
+        <translation>No se puede verificar al tutor</translation>
+    </message>
+    <message>
+        <source>The information does not fit together</source>
+        <translation>La información no concuerda</translation>
+    </message>
+    <message>
+        <source>The insurance must agree first</source>
+        <translation>Antes debe autorizarlo el seguro</translation>
+    </message>
+    <message>
+        <source>The laboratory made a mistake</source>
+        <translation>El laboratorio cometió un error</translation>
+    </message>
+    <message>
+        <source>The law asks for a new prescription</source>
+        <translation>La ley exige una receta nueva</translation>
+    </message>
+    <message>
+        <source>The patient asked not to share it (171.202)</source>
+        <translation>El paciente pidió no compartirlo (171.202)</translation>
+    </message>
+    <message>
+        <source>The patient should talk to the prescriber first</source>
+        <translation>El paciente debe hablar antes con su médico</translation>
+    </message>
+    <message>
+        <source>The person already has an account</source>
+        <translation>La persona ya tiene una cuenta</translation>
+    </message>
+    <message>
+        <source>The practice takes no new patients</source>
+        <translation>El consultorio no admite pacientes nuevos</translation>
+    </message>
+    <message>
+        <source>The same person has asked before</source>
+        <translation>La misma persona ya lo pidió</translation>
+    </message>
+    <message>
+        <source>The same renewal has been asked for before</source>
+        <translation>La misma renovación ya se pidió</translation>
+    </message>
+    <message>
+        <source>The symptoms need a call</source>
+        <translation>Los síntomas requieren una llamada</translation>
+    </message>
+    <message>
+        <source>Too far ahead, or too soon</source>
+        <translation>Demasiado lejos o demasiado pronto</translation>
+    </message>
+</context>
+<context>
     <name>Refill</name>
     <message numerus="yes">
         <source>%n renewal(s)</source>

@@ -3,12 +3,14 @@
 import pytest
 
 from console.domain.items import DecisionState
+from console.domain.session import Reason
 from console.models.item_words import badges_of, history_of, person_of
 from console.models.offers import Circumstances, offers_for
 from console.models.one_line import one_line
 from console.models.queue_face import ActionFace, Chip
 from console.models.queue_faces import FACES
 from console.models.queue_list import ATTENTION, MORNING, QueueListModel, Section
+from console.models.reason_words import TITLES, reason_title
 from console.models.rights import decidable_kinds, readable_kinds
 from console.models.role_words import role_words
 from portal.queues.registry import QUEUES
@@ -203,3 +205,15 @@ def test_headings_can_not_be_chosen():
 
 def test_roles_are_named_and_unknown_ones_shown_as_they_are():
     assert role_words(["front_desk", "night_shift"]) == "Front desk, Night shift"
+
+
+def test_every_reason_of_the_portal_has_a_title_to_translate():
+    """And one that a practice has worded itself is shown as it comes."""
+    reasons = [
+        reason
+        for spec in QUEUES.values()
+        for action in spec.actions.values()
+        for reason in action.reasons
+    ]
+    assert {reason.title for reason in reasons} <= set(TITLES)
+    assert reason_title(Reason("OWN", "Worded by the practice", "")) == "Worded by the practice"
