@@ -8,10 +8,11 @@ that is lost costs nothing, since every new wait compares heads again.
 import asyncio
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from time import monotonic
 
+from anyio import to_thread
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -59,8 +60,11 @@ class Bell:
     async def wait(self, heads: Mapping[int, int], timeout_s: float) -> dict[int, int]:
         """Wait until the feed of a practice stands elsewhere than `heads` says.
 
-        Gives the numbers that differ, or nothing after `timeout_s` seconds.
+        Gives the numbers that differ, or nothing after `timeout_s` seconds; who will not wait at all
+        is answered from the database.
         """
+        if timeout_s <= 0:
+            return _differing(heads, await to_thread.run_sync(self._read, frozenset(heads)))
         waiter = _Waiter(dict(heads), asyncio.get_running_loop(), asyncio.Future())
         differing = self._park(waiter)
         if differing or self._closed:
@@ -134,9 +138,7 @@ class Bell:
         with self._lock:
             practices = {p for waiter in self._waiters for p in waiter.heads}
             asked_at = monotonic()
-        with self._database.read(Scope.of(practices)) as reader:
-            found = {row.practice_id: row.feed_seq for row in reader.execute(_heads)}
-        heads = {practice_id: found.get(practice_id, 0) for practice_id in practices}
+        heads = self._read(practices)
         with self._lock:
             for practice_id, seq in heads.items():
                 seen = self._seen.get(practice_id)
@@ -144,6 +146,11 @@ class Bell:
                     heads[practice_id] = max(seq, seen.seq)  # a commit rang while this was read
                 self._seen[practice_id] = _Seen(heads[practice_id], asked_at)
             self._wake(heads)
+
+    def _read(self, practices: Collection[int]) -> dict[int, int]:
+        with self._database.read(Scope.of(practices)) as reader:
+            found = {row.practice_id: row.feed_seq for row in reader.execute(_heads)}
+        return {practice_id: found.get(practice_id, 0) for practice_id in practices}
 
 
 def _differing(waiting: Mapping[int, int], heads: Mapping[int, int]) -> dict[int, int]:

@@ -69,6 +69,13 @@ def test_who_is_behind_does_not_wait(clinic):
     assert reply.json() == {"heads": {"1": head(clinic)}}
 
 
+def test_who_asks_without_waiting_is_told_at_once(clinic):
+    reply, _ = wait(clinic, "1:0", 0)
+    assert reply.json() == {"heads": {"1": head(clinic)}}
+    reply, _ = wait(clinic, f"1:{head(clinic)}", 0)
+    assert reply.status_code == 204
+
+
 @pytest.mark.parametrize("heads", ["", "1", "1:x", "1:1;2:2", "-1:1", "1:1,", "1:" + "9" * 19])
 def test_heads_that_are_none(clinic, heads):
     reply, _ = wait(clinic, heads, 0)

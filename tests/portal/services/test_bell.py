@@ -107,6 +107,16 @@ def test_a_number_from_long_ago_is_not_believed(desk, bell, elsewhere):
     assert asyncio.run(play()) == {}
 
 
+def test_who_will_not_wait_is_told_how_it_stands(desk, bell, elsewhere):
+    desk.item(1)
+    elsewhere.item(2)
+    assert asyncio.run(bell.wait({1: 0, 2: 0}, 0)) == {1: 1, 2: 1}
+    assert asyncio.run(bell.wait({1: 1, 2: 1}, 0)) == {}
+    elsewhere.item(2)
+    assert asyncio.run(bell.wait({1: 1, 2: 1}, 0)) == {2: 2}
+    assert bell.parked == 0
+
+
 def test_nothing_moves_nobody_is_told(desk, bell):
     desk.item(1)
     desk.item(2)
