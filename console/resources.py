@@ -11,7 +11,7 @@ from pathlib import Path
 from string import Template
 from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 log = logging.getLogger(__name__)
 
@@ -120,7 +120,16 @@ def install_translation(
     """
     chosen = locale or QLocale.system()
     QLocale.setDefault(chosen)
+    _install_qts_own(application, chosen)
     translator = translation(chosen) or translation(QLocale("en"))
     if translator is not None:
         application.installTranslator(translator)
     return translator
+
+
+def _install_qts_own(application: QCoreApplication, locale: QLocale) -> None:
+    """Qt's words too, such as *Copy* in the menu of a text field; where Qt ships them."""
+    own = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if own.load(locale, "qtbase", "_", folder):
+        application.installTranslator(own)

@@ -85,4 +85,6 @@ class RouteDialog(Sheet):
 
     def obstacle(self) -> str:
         """What is still missing."""
+        if not self._colleagues:
+            return self.tr("Nobody else in the practice may decide this.")
         return "" if self.params()["assigned_to"] else self.tr("Choose a colleague first.")

@@ -2835,6 +2835,10 @@
         <source>Internal note, not for the patient</source>
         <translation>Nota interna, no para el paciente</translation>
     </message>
+    <message>
+        <source>Nobody else in the practice may decide this.</source>
+        <translation>Nadie más en el consultorio puede decidirlo.</translation>
+    </message>
 </context>
 <context>
     <name>Row</name>

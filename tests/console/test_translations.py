@@ -72,7 +72,7 @@ def installed(qapp) -> Iterator[None]:
             found.append(translator)
 
     yield install
-    for translator in found:
+    for translator in [*found, *qapp.findChildren(QTranslator)]:
         qapp.removeTranslator(translator)
     QLocale.setDefault(before)
 
@@ -152,6 +152,11 @@ def test_a_language_without_a_catalogue_stays_in_english_with_its_plurals(instal
     installed(QLocale("fi_FI"))
     calendar = Calendar(ZONE, lambda: NOW)
     assert calendar.age_words(calendar.now_ms() - 60_000) == "1 minute"
+
+
+def test_qts_own_words_follow_too(installed):
+    installed(QLocale("es_US"))
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancelar"
 
 
 def test_a_damaged_catalogue_leaves_the_program_in_english(qapp, tmp_path, monkeypatch, caplog):
