@@ -147,14 +147,13 @@ def next_record_number(uow: UnitOfWork, practice_id: int) -> str:
 
 
 def _move_items(uow: UnitOfWork, practice_id: int, patient_id: str) -> None:
+    """Touch the items; locked, or a decision at this moment would stand in the feed as it was before."""
     rows = uow.execute(
-        select(item.c.kind, item.c.id, item.c.version).where(
-            and_(
-                item.c.practice_id == practice_id,
-                item.c.patient_id == patient_id,
-                item.c.is_open.is_(True),
-            )
-        )
+        select(item.c.kind, item.c.id, item.c.version)
+        .where(and_(item.c.practice_id == practice_id, item.c.patient_id == patient_id))
+        .where(item.c.is_open.is_(True))
+        .order_by(item.c.id)
+        .with_for_update()
     ).all()
     for row in rows:
         uow.touch(practice_id, row.kind, row.id, row.version)

@@ -7,7 +7,9 @@ import orjson
 import pytest
 
 from portal.db.tables import account, account_practice, item, journal, patient
+from portal.db.unit_of_work import Scope
 from portal.queues.reasons import ENROLLMENT_DENIALS
+from portal.services import charts, item_changes
 from portal.services.forms import Answer
 from tests.support.practice_things import ADA
 from tests.support.practice_world import World, on_both
@@ -94,6 +96,34 @@ def test_open_items_show_the_changed_chart(world, login):
     changes = world.page(world.actors["provider"], 1, before)["changes"]
     (entity,) = [change["entity"] for change in changes if change["id"] == waiting.id]
     assert entity["patient"]["name"] == "Ada Byron"
+
+
+@on_both
+def test_an_item_that_moves_meanwhile_stands_in_the_feed_as_it_is(world):
+    chart_id = world.chart(given_name="Adaeze")
+    waiting = world.result_item(world.report(chart_id), chart_id)
+    moved, chart = threading.Event(), world.one(patient, chart_id)
+    address = dict.fromkeys(("line", "city", "state", "postal_code"), "")
+    submitted = {**chart, "given_name": "Ada", "birth_date": "1980-02-01", "address": address}
+
+    def accept(uow):
+        charts.accept(uow, chart, submitted, ["given_name"])
+        mover.start()
+        moved.wait(0.5)  # it can not, and has to wait for this commit
+
+    def move(uow):
+        row = item_changes.load(uow, 1, waiting.id, lock=True)
+        item_changes.change(uow, row, state=row["state"], is_open=True, priority="urgent")
+
+    def run():
+        world.database.write(Scope.of([1]), move)
+        moved.set()
+
+    mover = threading.Thread(target=run)
+    world.database.write(Scope.of([1]), accept)
+    mover.join(30)
+    assert moved.is_set()
+    assert world.verify(1).ok
 
 
 @on_both
