@@ -132,7 +132,8 @@ def page(
     whole = actor.may(practice_id, Permission.JOURNAL_PRACTICE)
     if not whole and not actor.may(practice_id, Permission.JOURNAL_OWN):
         raise Problem(ProblemType.NOT_PERMITTED)
-    bound = {"practice": practice_id, "before": before or _AFTER_THE_LAST, "count": count + 1}
+    end = _AFTER_THE_LAST if before is None else before
+    bound = {"practice": practice_id, "before": end, "count": count + 1}
     rows = reader.execute(
         _page if whole else _own_page, bound if whole else bound | {"actor": actor.staff_id}
     ).all()

@@ -417,6 +417,11 @@ def test_pages_go_back_in_time_without_gap_or_repeat(worked):
     assert numbers == list(range(len(worked_entries(worked)), 0, -1))
 
 
+def test_before_the_first_entry_there_is_nothing(worked):
+    auditor = worked.staff("Otto", {1: [Role.AUDITOR]})
+    assert read(worked, auditor, before=0) == {"items": [], "next": None}
+
+
 def test_who_may_not_read_it(worked):
     nobody = worked.staff("Noel", {1: []})
     stranger = worked.staff("Eve", {2: [Role.AUDITOR]})
