@@ -47,7 +47,7 @@ async def until(condition: Callable[[], T | None], what: str) -> T:
 async def program(portal: DemoPortal, data_dir: Path) -> AsyncIterator[Console]:
     """The program with its sign-in window open."""
     kept = Settings(server=portal.url, data_dir=str(data_dir), language="en", undo_s=0.0)
-    console = Console(kept)
+    console = Console(kept, settings_file=data_dir / "settings.toml")
     running = asyncio.get_running_loop().create_task(console.run())
     try:
         await until(lambda: console.takes_input, "the sign-in window")

@@ -9,6 +9,7 @@ import asyncio
 import functools
 import logging
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_cache_path
@@ -73,8 +74,15 @@ def make_application(kept: Settings) -> QApplication:
 class Console:
     """The program from its first window to its last."""
 
-    def __init__(self, kept: Settings, demo: "DemoProcess | None" = None) -> None:
+    def __init__(
+        self,
+        kept: Settings,
+        demo: "DemoProcess | None" = None,
+        *,
+        settings_file: Path | None = None,  # where they are saved; None: the platform's place
+    ) -> None:
         self.settings = kept
+        self._settings_file = settings_file
         self._demo_process = demo
         self._demo: DemoPortal | None = None
         self.lanes = Lanes()
@@ -120,7 +128,8 @@ class Console:
         from console.views.report_dialog import ReportDialog  # noqa: PLC0415 - seldom needed
 
         dialog = ReportDialog(text, self.desk.window if self.desk else None)
-        self._reports.append(dialog)
+        if self.desk is None:
+            self._reports.append(dialog)  # the window that would keep it is about to go
         dialog.open()
 
     # One session
@@ -181,7 +190,7 @@ class Console:
 
     async def _save_settings(self) -> None:
         try:
-            await self.lanes.writes.run(settings.save, self.settings)
+            await self.lanes.writes.run(settings.save, self.settings, self._settings_file)
         except OSError as error:  # an address to type again is no reason not to work
             _log.warning("settings can not be saved", extra={"error": type(error).__name__})
 
@@ -213,6 +222,8 @@ class Console:
     # The end
 
     async def _end(self) -> None:
+        for dialog in self._reports:
+            dialog.deleteLater()
         await self.tasks.close()
         if self._demo_process is not None:
             ending = Lane("ending-demo")  # the network's may still be waiting for it to start

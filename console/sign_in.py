@@ -118,8 +118,7 @@ class SignIn:
         answer = await network.run(client.sign_in, username, password)
         self._go_on()
         if isinstance(answer, MfaChallenge):
-            while not await self._second_factor(client, answer):
-                pass  # each wrong code is said in place
+            await self._second_factor(client, answer)
         me = await network.run(client.me)
         proof = await self._lanes.reads.run(PasswordProof, password)
         store = await self._open_store(client.address, me.username)
@@ -128,31 +127,34 @@ class SignIn:
         )
         return Session(client, me, store, proof)
 
-    async def _second_factor(self, client: PortalClient, challenge: MfaChallenge) -> bool:
+    async def _second_factor(self, client: PortalClient, challenge: MfaChallenge) -> None:
+        """Ask until the code is right; each wrong one is said in place."""
         self._dialog.ask_code()
-        (code,) = await self._next("code")
-        self._dialog.show_busy(QCoreApplication.translate("SignIn", "Checking the code…"))
-        try:
-            await self._lanes.network.run(client.answer_mfa, challenge.challenge_id, code)
-        except SignInFailedError as error:
-            self._dialog.ask_code()
-            self._dialog.show_error(error)
-            return False
-        return True
+        while True:
+            (code,) = await self._next("code")
+            self._dialog.show_busy(QCoreApplication.translate("SignIn", "Checking the code…"))
+            try:
+                await self._lanes.network.run(client.answer_mfa, challenge.challenge_id, code)
+            except SignInFailedError as error:
+                self._dialog.ask_code()
+                self._dialog.show_error(error)
+            else:
+                return
 
     async def _open_store(self, server: str, username: str) -> Store:
-        folder = paths.account_folder(self.settings.data_path, server, username)
         self._go_on()
         self._dialog.show_busy(
             QCoreApplication.translate("SignIn", "Opening this workstation's store…")
         )
-        keyring = await self._lanes.writes.run(system_keyring)
+        writes, data_path = self._lanes.writes, self.settings.data_path
+        folder = await writes.run(paths.account_folder, data_path, server, username)
+        keyring = await writes.run(system_keyring)
         key_store = KeyStore(folder, keyring)
         keys = await self._keys(key_store)
         self._go_on()
-        store = await self._lanes.writes.run(Store.open, folder, keys)
+        store = await writes.run(Store.open, folder, keys)
         if self._was_cancelled:
-            await self._lanes.writes.run(store.close)
+            await writes.run(store.close)
             raise _CancelledByPersonError
         return store
 
@@ -165,8 +167,8 @@ class SignIn:
                 return await self._lanes.writes.run(key_store.create)
             except KeyUnavailableError:
                 pass  # a keyring that is locked, or keeps nothing: a passphrase serves as well
+        self._dialog.ask_passphrase(is_new=not key_store.exists)
         while True:
-            self._dialog.ask_passphrase(is_new=not key_store.exists)
             text, is_new = await self._next("passphrase")
             self._dialog.show_busy(
                 QCoreApplication.translate("SignIn", "Opening this workstation's store…")

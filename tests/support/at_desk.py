@@ -36,7 +36,7 @@ async def opened(
     )
     loop = asyncio.get_running_loop()
     hook, handler = sys.excepthook, loop.get_exception_handler()
-    console = Console(kept)
+    console = Console(kept, settings_file=data_dir / "settings.toml")
     program = loop.create_task(console.run())
     try:
         await until(lambda: console.dialog or program.done())
