@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from portal.db.engine import Database
 from portal.db.tables import account_practice, patient_session
@@ -14,6 +14,7 @@ from portal.security import tokens
 from portal.security.actors import PatientActor
 
 LIFE = timedelta(minutes=30)
+_KEPT_AFTER_END = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,14 @@ class PatientSessions:
         self._database = database
 
     def open(self, uow: UnitOfWork, account_id: str) -> PatientToken:
-        """Open a session in the caller's transaction. Whoever calls has checked the password."""
+        """Open a session in the caller's transaction, and clear away the account's that have ended.
+
+        Whoever calls has checked the password.
+        """
+        ended = patient_session.c.access_expires_at < uow.now - _KEPT_AFTER_END
+        uow.execute(
+            delete(patient_session).where(patient_session.c.account_id == account_id, ended)
+        )
         token = tokens.make(tokens.PATIENT)
         uow.execute(
             insert(patient_session).values(

@@ -1,7 +1,7 @@
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
-from portal.db.tables import account_practice, patient
+from portal.db.tables import account_practice, patient, patient_session
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
 from portal.security.patient_sessions import PatientSessions
@@ -59,6 +59,20 @@ def test_a_session_ends_by_time_and_by_signing_out(rig: Rig):
     assert refusal(rig, first) is ProblemType.SESSION_EXPIRED
     rig.clock.forward(minutes=30)
     assert refusal(rig, second) is ProblemType.SESSION_EXPIRED
+
+
+def test_sessions_that_ended_long_ago_are_cleared_away(rig: Rig):
+    ada, eve = rig.people.account("ada"), rig.people.account("eve")
+    open_for(rig, ada)
+    open_for(rig, eve)
+    rig.clock.forward(days=1, minutes=30)
+    still_there = open_for(rig, ada)
+    rig.clock.forward(seconds=1)
+    open_for(rig, ada)
+    with rig.database.read(Scope.of([])) as reader:
+        owners = list(reader.execute(select(patient_session.c.account_id)).scalars())
+    assert sorted(owners) == sorted([ada, ada, eve])
+    assert PatientSessions(rig.database).recognise(still_there).account_id == ada
 
 
 def test_a_staff_token_is_no_patient_token(rig: Rig):
