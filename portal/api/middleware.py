@@ -25,7 +25,7 @@ from portal.domain.ids import new_id
 from portal.domain.problems import Problem, ProblemType
 from portal.log import log
 
-BODY_LIMIT = 1024 * 1024
+BODY_LIMIT = 2 * 1024 * 1024  # a hundred commands with all the words that they may hold
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _SECRET_PATHS = re.compile(r"/auth/|/enrollment-token|/temporary-credentials|/invitation")
 _BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})

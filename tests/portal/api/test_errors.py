@@ -47,7 +47,7 @@ def test_what_is_not_offered(portal, method: str, path: str, status: int, proble
         (b"null", 422, "validation"),
         (b"", 422, "validation"),
         (b'{"username": "\\ud800", "password": "x"}', 422, "validation"),
-        (b"x" * 1_100_000, 413, "payload-too-large"),
+        (b"x" * 2_100_000, 413, "payload-too-large"),
     ],
 )
 def test_bodies_that_can_not_be_read(portal, body: bytes, status: int, problem: str):
@@ -56,7 +56,7 @@ def test_bodies_that_can_not_be_read(portal, body: bytes, status: int, problem: 
 
 
 def test_a_body_is_counted_as_it_arrives_not_as_it_is_announced(portal):
-    pieces = (b" " * 65536 for _ in range(17))
+    pieces = (b" " * 65536 for _ in range(33))
     reply = portal.caller().post(SIGN_IN, data=pieces, headers=JSON)
     assert (reply.status_code, problem_of(reply)) == (413, "payload-too-large")
 

@@ -1,5 +1,6 @@
 """One item over HTTP: its ETag, its claim, and the decision of a batch."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -112,6 +113,18 @@ def test_a_command_that_is_none_refuses_the_call(clinic, broken):
 def test_a_batch_has_one_to_a_hundred_commands(clinic, count):
     reply = decide(clinic, "provider", *[command(clinic, "result", "release")] * count)
     assert problem_of(reply) == "validation"
+
+
+def test_a_hundred_commands_may_hold_all_the_words_there_are(clinic):
+    words = "\N{GRINNING FACE}" * 2000
+    params = {"reason_code": "TOO_SOON", "text_to_patient": words, "internal_note": words}
+    target = {"kind": "refill", "id": new_id()}
+    commands = [command(clinic, "refill", "deny", target=target, params=params) for _ in range(100)]
+    body = json.dumps({"commands": commands}, ensure_ascii=False).encode()
+    headers = {"Content-Type": "application/json"}
+    reply = clinic.callers["provider"].post("/v1/decisions", data=body, headers=headers)
+    assert reply.status_code == 200, reply.text
+    assert len(reply.json()["results"]) == 100
 
 
 def test_the_journal_of_the_practice_verifies(clinic):
