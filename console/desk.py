@@ -240,6 +240,7 @@ class Desk(QObject):
 
     def _choose_practice(self, practice_id: int) -> None:
         self._practice_id = practice_id
+        self.window.show_item(None)  # nobody may take one practice's patient for the other's
         self._show_me()
         self._tasks.start(self._store_changed(ChangeSet(outbox=True)))
 

@@ -32,6 +32,7 @@ class PortalModel:
     answers_with_entity: bool = False
     defer: int = 0  # so many commands are put off
     permissions: tuple[str, ...] = ("refill:approve", "refill:read", "result:release")
+    policies: dict[str, Any] = field(default_factory=lambda: {"undo_s": 5})
     disabled: bool = False
     access: set[str] = field(default_factory=set)
     refresh: str = ""
@@ -183,7 +184,7 @@ class PortalModel:
                 ],
                 "result": [{"action": "release", "reasons": [], **release}],
             },
-            "policies": {"undo_s": 5},
+            "policies": self.policies,
             "server_time": "2026-11-22T00:00:00Z",
         }
 

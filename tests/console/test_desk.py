@@ -1,0 +1,257 @@
+"""The desk at work: what it does when rights, people, the line or the files go away."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from console.app import Console
+from console.desk import Desk
+from console.domain.changes import ChangeSet
+from console.domain.errors import OutboxDamagedError, PortalUnreachableError, SignInExpiredError
+from console.domain.items import DecisionState, Item
+from console.domain.link import LinkState
+from console.messages import message_for
+from console.views.bulk_outcome_dialog import BulkOutcomeDialog
+from console.views.confirm_dialog import ConfirmDialog
+from tests.support.at_desk import keep_passphrase, online, opened, passed, shown, submit
+from tests.support.builders import entity
+from tests.support.fake_portal import FakePortal, drop_before, hang
+from tests.support.portal_model import PortalModel
+from tests.support.until import until
+
+DENIAL = {"reason_code": "TOO_SOON", "text_to_patient": "Please wait.", "internal_note": ""}
+LATER = 60.0  # seconds to undo in: the decision waits as long as the test needs
+
+
+@pytest.fixture
+def portal() -> Iterator[FakePortal]:
+    model = PortalModel(practices=(1, 2))
+    for number in range(1, 6):
+        model.put(entity(number))
+        model.put(entity(number + 10, practice_id=2))
+    with FakePortal.running(model) as running:
+        yield running
+
+
+@asynccontextmanager
+async def working(
+    portal: FakePortal, folder: Path, *, undo_s: float = 0.0
+) -> AsyncIterator[tuple[Console, Desk]]:
+    keep_passphrase(portal.url, folder, "robin")
+    async with opened(portal.url, folder, username="robin", undo_s=undo_s) as console:
+        await submit(console, portal.url, "robin", "right")
+        desk = await passed(console)
+        await online(desk)
+        desk.window.queue_list.choose("refill")
+        await until(lambda: desk.model.rowCount() == 5, what="the queue")
+        yield console, desk
+
+
+async def pick(desk: Desk, row: int = 0) -> Item:
+    key = desk.model.key_at(row)
+    assert key is not None
+    desk.window.pane.table.go_to(row)
+    await until(lambda: shown(desk) == key)
+    item = desk.item(key)
+    assert item is not None
+    return item
+
+
+async def save(desk: Desk, item: Item) -> None:
+    desk.window.decided.emit(item, "deny", DENIAL)
+    await until(lambda: desk.item(item.key).decision_state is DecisionState.QUEUED)
+
+
+def open_dialogs(desk: Desk, kind: type[QDialog]) -> list[QDialog]:
+    return [one for one in desk.window.findChildren(kind) if one.isVisible()]
+
+
+async def asked(desk: Desk) -> QDialog:
+    return await until(lambda: next(iter(open_dialogs(desk, ConfirmDialog)), None))
+
+
+async def test_leaving_with_decisions_that_wait_says_so_once(portal, tmp_path):
+    async with working(portal, tmp_path, undo_s=LATER) as (console, desk):
+        await save(desk, await pick(desk))
+        desk.window.close()
+        dialog = await asked(desk)
+        assert "1" in dialog.title()
+        dialog.reject()  # one may think better of it
+        await until(lambda: not open_dialogs(desk, ConfirmDialog))
+        assert console.desk is desk
+        desk.window.close()
+        (await asked(desk)).accept()
+        await until(lambda: console.desk is None)
+
+
+async def test_asking_twice_to_close_is_answer_enough(portal, tmp_path):
+    async with working(portal, tmp_path, undo_s=LATER) as (console, desk):
+        await save(desk, await pick(desk))
+        desk.window.close()
+        await asked(desk)
+        desk.window.close()
+        await until(lambda: console.desk is None)
+
+
+async def test_leaving_with_nothing_that_waits_asks_nothing(portal, tmp_path):
+    async with working(portal, tmp_path) as (console, desk):
+        desk.window.close()
+        await until(lambda: console.desk is None)
+
+
+async def test_a_code_is_asked_for_in_the_sign_in_window_and_nothing_is_uncovered(portal, tmp_path):
+    async with working(portal, tmp_path) as (console, desk):
+        portal.model.end_sessions(refresh_too=True)
+        desk.window.refreshed.emit()
+        await until(desk.window.cover.isVisible, 20)
+        uncovered = []
+        desk._guard.unlocked.connect(lambda: uncovered.append(True))
+        desk.window.unlock_tried.emit("with a code")
+        await until(lambda: console.desk is None, 20)
+        assert not uncovered
+
+
+async def test_an_ended_session_covers_the_window_and_a_sign_in_uncovers_it(portal, tmp_path):
+    async with working(portal, tmp_path) as (_, desk):
+        portal.model.end_sessions(refresh_too=True)
+        desk.window.refreshed.emit()
+        await until(desk.window.cover.isVisible, 20)
+        assert message_for(SignInExpiredError()).text in desk.window.cover.problem()
+        desk.window.unlock_tried.emit("right")
+        await until(desk.window.page.isVisible, 20)
+        await online(desk)
+
+
+async def test_no_list_of_patients_opens_over_the_cover(portal, tmp_path):
+    async with working(portal, tmp_path) as (_, desk):
+        items = [await pick(desk, row) for row in (0, 1)]
+        desk.window.bulk_decided.emit(tuple(item.key for item in items), "deny", DENIAL)
+        desk.window.lock()
+        await until(lambda: portal.model.applied and desk.window.cover.isVisible(), 20)
+        await until(lambda: desk.item(items[0].key).state == "denied", 20)
+        assert not open_dialogs(desk, BulkOutcomeDialog)
+        desk.window.unlock_tried.emit("right")
+        await until(lambda: open_dialogs(desk, BulkOutcomeDialog), 20)
+
+
+async def test_the_window_locks_itself_and_polling_does_not_keep_it_open(portal, tmp_path):
+    portal.model.policies = {"undo_s": 5, "lock_idle_s": 120}
+    async with working(portal, tmp_path) as (_, desk):
+        watch = desk._guard.idle
+        assert watch.limit_s == 120
+        watch.limit_s = 0.01
+        desk.window.refreshed.emit()  # what the program does is no hand at the keyboard
+        await until(desk.window.cover.isVisible)
+        assert desk.window.page.isHidden()
+
+
+async def test_the_same_rights_again_leave_everybody_where_they_are(portal, tmp_path):
+    async with working(portal, tmp_path) as (_, desk):
+        item = await pick(desk, 2)
+        desk.window._navigation.go_to(desk.window.places().index("refill"))
+        heard = []
+        desk.window.query_changed.connect(heard.append)
+        portal.model.restore_from_backup()  # a resync asks for the rights anew
+        calls = portal.count("GET", "/v1/me")
+        desk.window.refreshed.emit()
+        await until(lambda: portal.count("GET", "/v1/me") > calls, 20)
+        await online(desk)
+        assert not heard
+        await until(lambda: shown(desk) == item.key)
+
+
+async def test_a_right_that_is_gone_leaves_the_item_on_the_screen(portal, tmp_path):
+    async with working(portal, tmp_path) as (_, desk):
+        item = await pick(desk, 2)
+        portal.model.permissions = ("refill:read", "result:release")
+        portal.model.restore_from_backup()
+        desk.window.refreshed.emit()
+        await until(lambda: not desk.me.may(1, "refill:approve"), 20)
+        await online(desk)
+        await until(lambda: desk.model.rowCount() == 5)
+        await until(lambda: shown(desk) == item.key)
+        desk.window.decided.emit(item, "deny", DENIAL)
+        await until(desk.window.page.message_bar.text)
+        assert desk.item(item.key).decision_state is DecisionState.NONE
+
+
+async def test_who_leaves_every_practice_sees_no_patient_any_more(portal, tmp_path):
+    async with working(portal, tmp_path) as (_, desk):
+        await pick(desk)
+        portal.model.practices = ()
+        desk.window.refreshed.emit()
+        await until(lambda: not desk.me.practices, 20)
+        await until(lambda: desk.model.rowCount() == 0)
+        assert shown(desk) is None
+        assert desk.window.page.message_bar.text()
+
+
+async def test_a_damaged_outbox_is_told_and_the_line_is_not_called_up(portal, tmp_path):
+    async with working(portal, tmp_path) as (_, desk):
+        store = desk._session.store
+        for door in store._doors:
+            door.close()  # it opens anew with the next question, and meets what is on the disk
+        for tail in ("-wal", "-shm"):
+            store.outbox_path.with_name(f"outbox.db{tail}").unlink(missing_ok=True)
+        store.outbox_path.write_bytes(b"\0" * store.outbox_path.stat().st_size)
+        desk.window.refreshed.emit()
+        wanted = message_for(OutboxDamagedError()).text
+        await until(lambda: wanted in desk.window.page.message_bar.text(), 20)
+        assert desk.window.page.bottom_bar.link_badge.is_offline
+
+
+async def test_a_stopped_first_load_goes_on_with_the_next_decision(portal, tmp_path):
+    async with working(portal, tmp_path) as (_, desk):
+        item = await pick(desk)
+        desk.window.first_load_cancelled.emit()
+        await until(desk.window.page.message_bar.text)
+        assert not desk.window.page.first_load.isVisible()
+        desk.window.decided.emit(item, "deny", DENIAL)
+        await until(lambda: desk.item(item.key).state == "denied", 20)
+
+
+async def test_a_practice_switch_shows_that_practice_alone(portal, tmp_path):
+    async with working(portal, tmp_path) as (_, desk):
+        desk.bus.store_changed.emit(ChangeSet(everything=True))
+        desk.window.practice_chosen.emit(2)
+        desk.window.queue_list.choose("refill")
+        await until(lambda: (key := desk.model.key_at(0)) is not None and key.practice_id == 2)
+        assert all(desk.model.key_at(row).practice_id == 2 for row in range(5))
+        assert (item := desk.window.panel.item()) is None or item.key.practice_id == 2
+
+
+async def test_signals_after_the_end_do_nothing(portal, tmp_path):
+    async with working(portal, tmp_path) as (console, desk):
+        key = (await pick(desk)).key
+        desk.closed.emit()
+        desk.window.item_wanted.emit(key)
+        await until(lambda: console.desk is None)
+        desk.window.item_wanted.emit(key)
+        desk.window.refreshed.emit()
+        desk.window.decided.emit(None, "deny", DENIAL)
+        await asyncio.sleep(0)
+    assert not console.bugs
+
+
+async def test_closing_does_not_wait_for_a_portal_that_hangs(portal, tmp_path):
+    async with working(portal, tmp_path) as (console, desk):
+        portal.misbehave("/v1/practices", hang, times=5)
+        desk.window.refreshed.emit()
+        before = portal.count("GET", "/v1/practices")
+        await until(lambda: portal.count("GET", "/v1/practices") > before)
+        desk.window.close()
+        await until(lambda: console.desk is None, 10)
+
+
+async def test_a_claim_without_a_line_says_why(portal, tmp_path):
+    async with working(portal, tmp_path) as (_, desk):
+        item = await pick(desk)
+        portal.misbehave(f"/v1/practices/1/items/refill/{item.key.id}/claim", drop_before, times=5)
+        desk.window.claimed.emit(item.key)
+        wanted = message_for(PortalUnreachableError()).text
+        await until(lambda: wanted in desk.window.page.message_bar.text(), 20)
+        assert desk.sync.link.state is not LinkState.SIGNED_OUT
