@@ -52,10 +52,13 @@ class Theme(QObject):
         self._choice = Scheme.SYSTEM
         self._density = Density.NORMAL
         self._text_scale = 1.0
-        self._colors: dict[str, QColor] = {}
+        self._colors = self._tones()
         self._applied = ""
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
-        application.setStyle("Fusion")
+
+    def install(self) -> None:
+        """Give the application its look. Widgets that exist already ask for the theme meanwhile."""
+        self._application.setStyle("Fusion")
         self._apply()
 
     @property
@@ -129,9 +132,12 @@ class Theme(QObject):
         if self._choice is Scheme.SYSTEM:
             self._apply()
 
+    def _tones(self) -> dict[str, QColor]:
+        return {name: QColor(hexed) for name, hexed in resources.tones()[self.scheme].items()}
+
     def _apply(self) -> None:
         scheme = self.scheme
-        self._colors = {name: QColor(hexed) for name, hexed in resources.tones()[scheme].items()}
+        self._colors = self._tones()
         self._application.setPalette(self._palette())
         self._application.setFont(self.font())
         frame = self.frame()
@@ -199,6 +205,7 @@ def theme() -> Theme:
         raise RuntimeError("There is no application to give a look to.")  # noqa: TRY004 - not a type error of the caller
     if not _installed:
         _installed.append(Theme(application))
+        _installed[0].install()
     return _installed[0]
 
 

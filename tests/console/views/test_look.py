@@ -323,3 +323,24 @@ def test_starting_the_window_loads_no_network_no_database_and_no_keyring():
 
 def test_the_people_of_the_pictures_are_as_awkward_as_real_ones():
     assert {LONGEST, MARKUP} <= {name for name, _born, _sex in PEOPLE}
+
+
+def test_widgets_may_ask_for_the_theme_while_it_is_being_installed():
+    """A widget that was there before asks for colours as soon as the style reaches it."""
+    program = """
+from PySide6.QtWidgets import QApplication, QWidget
+from console.views.theme import theme
+class Early(QWidget):
+    def changeEvent(self, event):
+        theme().color("text")
+        theme().font()
+application = QApplication([])
+early = Early()
+early.show()
+theme()
+print("installed")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "installed"), done.stderr[-500:]
