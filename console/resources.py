@@ -115,14 +115,15 @@ def install_translation(
 ) -> QTranslator | None:
     """Make texts, dates and numbers follow `locale` (the system's when None).
 
-    Keep what comes back as long as the program runs: Qt does not own a translator. Without a
-    catalogue the program stays in English, with "%n row(s)" for want of plurals, and runs on.
+    The translator lives as long as the application. Without a catalogue the program stays in
+    English, with "%n row(s)" for want of plurals, and runs on.
     """
     chosen = locale or QLocale.system()
     QLocale.setDefault(chosen)
     _install_qts_own(application, chosen)
     translator = translation(chosen) or translation(QLocale("en"))
     if translator is not None:
+        translator.setParent(application)  # Qt takes no possession of it by itself
         application.installTranslator(translator)
     return translator
 

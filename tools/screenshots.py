@@ -282,14 +282,13 @@ def main() -> int:
     parser.add_argument("--language", default="en_US")
     wanted = parser.parse_args()
     application = QApplication([])
-    translator = resources.install_translation(application, QLocale(wanted.language))
+    resources.install_translation(application, QLocale(wanted.language))
     loop = QEventLoop(application)
     asyncio.set_event_loop(loop)
     application.setQuitOnLastWindowClosed(False)
     for look in wanted.looks or LOOKS:
         loop.run_until_complete(_draw(wanted.into, look))
     loop.close()
-    del translator
     return 0
 
 

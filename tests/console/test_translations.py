@@ -1,8 +1,9 @@
 """Every text is in the catalogues, every catalogue is complete, and the window speaks Spanish."""
 
 import ast
+import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -61,19 +62,13 @@ def catalogue(language: str) -> dict[tuple[str, str], ET.Element]:
 
 
 @pytest.fixture
-def installed(qapp) -> Iterator[None]:
-    """Take translations out again, and the locale back, whatever a test installed."""
+def installed(qapp) -> Iterator[Callable[[QLocale], None]]:
+    """Install translations; they and the locale are taken back whatever the test did."""
     before = QLocale()
-    found: list[QTranslator] = []
-
-    def install(locale: QLocale) -> None:
-        translator = resources.install_translation(qapp, locale)
-        if translator is not None:
-            found.append(translator)
-
-    yield install
-    for translator in [*found, *qapp.findChildren(QTranslator)]:
+    yield lambda locale: resources.install_translation(qapp, locale) and None
+    for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)
+        translator.deleteLater()
     QLocale.setDefault(before)
 
 
@@ -141,6 +136,14 @@ def test_numbers_are_said_in_their_plural(installed, language, expected):
     calendar = Calendar(ZONE, lambda: NOW)
     now = calendar.now_ms()
     assert (calendar.age_words(now - 60_000), calendar.age_words(now - 300_000)) == expected
+
+
+def test_a_translation_lives_without_being_kept(installed):
+    """Qt does not own a translator, and a Python one is garbage as soon as nobody holds it."""
+    installed(QLocale("en_US"))
+    gc.collect()
+    calendar = Calendar(ZONE, lambda: NOW)
+    assert calendar.age_words(calendar.now_ms() - 60_000) == "1 minute"
 
 
 def test_dates_follow_the_language(installed):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from console import resources
@@ -17,10 +17,11 @@ from tests.support.window_items import morning
 def english(qapp: QApplication) -> Iterator[None]:
     """English as the program speaks it, with its plurals and its way to write numbers."""
     before = QLocale()
-    translator = resources.install_translation(qapp, QLocale("en_US"))
+    resources.install_translation(qapp, QLocale("en_US"))
     yield
-    if translator is not None:
+    for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)
+        translator.deleteLater()
     QLocale.setDefault(before)
 
 
