@@ -166,7 +166,8 @@ def test_the_log_of_a_portal_names_no_patient(demo: DemoUnderTest) -> None:
         terms = {"family_name": CANARIES["family_name"], "birth_date": "1980-02-01"}
         nurse.call("post", "/v1/practices/1/patients/search", json=terms)
         for name in names[:3]:
-            nurse.call("post", "/v1/practices/1/patients/search", json={"family_name": name})
+            found = nurse.call("post", "/v1/practices/1/patients/search", json={"name": name})
+            assert found.status_code == 200
         deny = next(one for one in nurse.actions("refill") if one["action"] == "deny")
         entity = next(nurse.waiting("refill", deny))
         params = nurse.params(deny) | {"internal_note": CANARIES["note"]}
