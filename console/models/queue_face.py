@@ -39,7 +39,8 @@ class QueueFace:
     """One queue's face. `primary`, `secondary`, `refuse` name actions in the order tried.
 
     `fits(content, action)` says whether an action makes sense for an item at all: who asks to
-    cancel a visit is not offered a booking.
+    cancel a visit is not offered a booking. `request` says what is asked where an item has no words
+    of its own beside the patient's name.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class QueueFace:
     secondary: tuple[str, ...]
     refuse: tuple[str, ...]
     fits: Callable[[Mapping[str, Any], str], bool] = lambda _content, _action: True
+    request: Callable[[], str] = str
 
     def chip(self, state: str) -> Chip:
         """The chip of a state; a state from a newer portal is shown as it is written."""

@@ -19,6 +19,10 @@ def _enrollment_noun(count: int) -> str:
     return QCoreApplication.translate("Enrollment", "%n enrollment(s)", "", count)
 
 
+def _enrollment_request() -> str:
+    return QCoreApplication.translate("Enrollment", "Wants an account")
+
+
 def _enrollment_empty() -> str:
     return QCoreApplication.translate("Enrollment", "No enrollments are waiting.")
 
@@ -73,6 +77,7 @@ _ENROLLMENT = QueueFace(
     primary=("approve",),
     secondary=("request_info",),
     refuse=("deny",),
+    request=_enrollment_request,
 )
 
 

@@ -63,7 +63,7 @@ class RowFormat:
             row.key,
             one_line(row.patient),
             self._day(row.birth_date),
-            one_line(row.summary),
+            self._request(row, face),
             one_line(row.requested_by),
             self._age(row.submitted_ms),
             "warn" if overdue else "muted",
@@ -82,6 +82,11 @@ class RowFormat:
     def spoken(self, row: PaintedRow) -> str:
         """The whole row in one sentence, for screen readers; worked out only when one asks."""
         return self._spoken(row.source, row) if row.source else ""
+
+    def _request(self, row: RowText, face: QueueFace | None) -> str:
+        if face is not None and row.summary in {"", row.patient}:
+            return face.request()
+        return one_line(row.summary)
 
     def _day(self, text: str) -> str:
         """A birth date in words; the same few thousand come again and again."""

@@ -1102,6 +1102,10 @@
         <translation>Versión {version}, aceptada {when}</translation>
     </message>
     <message>
+        <source>Wants an account</source>
+        <translation>Quiere una cuenta</translation>
+    </message>
+    <message>
         <source>group {number}</source>
         <translation>grupo {number}</translation>
     </message>

@@ -161,9 +161,7 @@ def enrollment(number: int, **changed: Any) -> Item:
             },
         ],
     }
-    return item(
-        2000 + number, "enrollment", content, **_person(name, born, sex, "New account", changed)
-    )
+    return item(2000 + number, "enrollment", content, **_person(name, born, sex, name, changed))
 
 
 def appointment(number: int, **changed: Any) -> Item:

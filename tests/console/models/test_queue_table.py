@@ -16,7 +16,7 @@ from console.models.queue_faces import FACES
 from console.models.queue_table import PAGE, PAGES_KEPT, QueueTableModel
 from console.models.row_format import PLACEHOLDER, RowFormat
 from tests.support.window_data import PRACTICE, ListedItems, calendar
-from tests.support.window_items import refill
+from tests.support.window_items import enrollment, refill
 
 RENEWALS = QueueQuery(PRACTICE, "refill")
 
@@ -297,3 +297,10 @@ async def test_a_row_is_found_again_by_its_number():
     await model.show(RENEWALS)
     assert model.row_of_number(model.number_at(512)) == 512
     assert model.row_of_number(5000) == -1
+
+
+async def test_an_item_that_says_only_whose_it_is_says_what_it_asks():
+    items = ListedItems([enrollment(0, summary="Ada Byron")])
+    model = QueueTableModel(items.ids, items.rows, RowFormat(FACES, calendar()))
+    await model.show(QueueQuery(PRACTICE, "enrollment"))
+    assert model.index(0, Column.REQUEST).data() == "Wants an account"
