@@ -102,7 +102,9 @@ class SyncEngine:
             _log.info("round failed", extra={"error": type(error).__name__})
             self._failures += 1
             if isinstance(error, CacheDamagedError):
-                self.cache_is_damaged()
+                self._cache_is_damaged = True
+                if self._failures == 1:
+                    self._wake.set()  # mend it now; a disk that spoils each new one is left alone
             await self._show(link_after(error), type(error).__name__)
             return error
         self._failures = 0

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from console.domain.errors import CacheDamagedError
 from console.domain.link import LinkState
 from console.runtime import TaskScope
 from tests.support.builders import entity
@@ -261,3 +262,18 @@ async def test_a_cache_damaged_while_nobody_looked_is_found_after_the_start(tmp_
         await until((tmp_path / "cache.db.damaged-1").exists)
         await until(lambda: core.mirror() == portal.model.state_of())
         assert core.reader.waiting() == 1
+
+
+@on_loop
+async def test_a_disk_that_spoils_every_cache_is_not_filled_with_spoiled_ones(tmp_path, portal):
+    async with Core.opened(tmp_path, portal) as core:
+
+        def spoiled(*_args, **_more):
+            raise CacheDamagedError
+
+        core.cache.apply = spoiled  # what a disk can do and a test can not
+        async with running(core):
+            await until((tmp_path / "cache.db.damaged-1").exists)
+            with pytest.raises(AssertionError):
+                await until((tmp_path / "cache.db.damaged-4").exists, 1.5)
+        assert core.engine.link.reason == "CacheDamagedError"
