@@ -152,7 +152,12 @@ class MainWindow(QMainWindow):
 
     def show_attention(self, attention: Sequence[Attention]) -> None:
         """Show the decisions that were not accepted."""
-        self.page.attention.show_attention(attention)
+        view = self.page.attention
+        focus: QWidget | None = self.focusWidget()
+        had_keyboard = focus is not None and view.isAncestorOf(focus)
+        view.show_attention(attention)
+        if had_keyboard and not attention:
+            self.queue_list.setFocus()
 
     def show_message(self, message: Message) -> None:
         """Say something under the search."""

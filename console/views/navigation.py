@@ -62,8 +62,10 @@ class Navigation(QObject):
             return
         if place == ATTENTION:
             self._page.show_attention()
+            self.item_wanted.emit(None)
             return
         self._page.show_pane()
+        self._pause.start()  # the row may be the one that was left; its item is to be shown again
         if place == MORNING:
             mine = decidable_kinds(self._me, self._practice_id, FACES)
             self._page.pane.show_queue(self._practice_id, "", mine)

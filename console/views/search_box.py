@@ -1,10 +1,11 @@
 """Search as you type."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from console.views.icons import FieldIcon
+from console.views.icons import ButtonIcon, FieldIcon
+from console.views.theme import GRID, TARGET
 
 PAUSE_MS = 120
 """How long the typing must pause before the table is asked, in milliseconds."""
@@ -25,18 +26,32 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(self.tr("Search"))
         self.setPlaceholderText(self.tr("Search patient, request or who asked"))
         self.setToolTip(self.tr("Search (/)"))
-        self.setClearButtonEnabled(True)
         self.setMinimumHeight(32)
         self.setMaxLength(200)
         FieldIcon(self, "search")
-        for button in self.findChildren(QToolButton):  # Qt's own clear button has no name
-            button.setAccessibleName(self.tr("Clear the search"))
+        self._clear = QPushButton(self)
+        self._clear.setObjectName("search_clear")
+        self._clear.setProperty("rank", "plain")
+        self._clear.setAccessibleName(self.tr("Clear the search"))
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.clicked.connect(self.clear)
+        ButtonIcon(self._clear, "cross", "muted")
+        self._clear.hide()
         self._asked = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self.textChanged.connect(self._on_text_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button that clears at the end, as high as the field allows."""
+        super().resizeEvent(event)
+        side = max(TARGET, self.height() - 2 * GRID)
+        self._clear.setGeometry(
+            self.width() - side - 2 * GRID, (self.height() - side) // 2, side + GRID, side
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape clears and then leaves, Enter and Down go to the table."""
@@ -52,6 +67,7 @@ class SearchBox(QLineEdit):
             super().keyPressEvent(event)
 
     def _on_text_changed(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
         if text.strip():
             self._pause.start()
         else:

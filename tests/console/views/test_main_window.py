@@ -12,7 +12,7 @@ from console.domain.link import LinkState
 from console.models.queue_columns import Column
 from portal.security.permissions import Role
 from tests.support.until import until
-from tests.support.window_data import staff
+from tests.support.window_data import refused, staff
 from tests.support.window_items import morning, refill, result
 
 OPEN_RENEWALS = [refill(number) for number in (0, 5, 10)]
@@ -405,3 +405,34 @@ async def test_an_approval_can_carry_words_to_the_patient(open_window):
     dialog.accept_button.click()
     (_item, action, params) = window.values("decided")[0]
     assert (action, params["text_to_patient"]) == ("approve", "Please take it with food.")
+
+
+async def test_needs_attention_begins_without_an_item_and_gives_the_queue_back(open_window):
+    window = open_window(OPEN_RENEWALS)
+    await window.go_to("refill")
+    shown = window.window.panel.item()
+    window.window.queue_list.choose("attention")
+    assert window.window.panel.item() is None
+    await window.go_to("refill")
+    assert window.window.panel.item().key == shown.key
+
+
+async def test_the_last_acknowledgement_leaves_the_keyboard_in_the_list(open_window):
+    window = open_window(OPEN_RENEWALS)
+    await window.settle()
+    window.window.show_attention([refused(refill(0), "approve", "withdrawn", {})])
+    window.window.queue_list.choose("attention")
+    window.find("acknowledge").setFocus()
+    window.window.show_attention([])
+    await until(lambda: window.window.focusWidget() is window.window.queue_list)
+
+
+async def test_the_cross_clears_the_search(open_window):
+    window = open_window(OPEN_RENEWALS)
+    await window.go_to("refill")
+    window.key("/")
+    QTest.keyClicks(window.window.focusWidget(), "zz")
+    await until(lambda: window.model.rowCount() == 0)
+    window.press("search_clear")
+    await until(lambda: window.model.rowCount() == len(OPEN_RENEWALS))
+    assert not window.find("search_clear").isVisible()
