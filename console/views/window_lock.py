@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from console.views.lock_cover import LockCover
 
@@ -34,6 +35,7 @@ class WindowLock(QObject):
             dialog for dialog in self._page.window().findChildren(QDialog) if dialog.isVisible()
         ]
         for dialog in self._dialogs:
+            dialog.finished.connect(self._on_dialog_finished)
             dialog.hide()
         self._page.hide()
         self._cover.lock(name, practice, waiting)
@@ -46,9 +48,14 @@ class WindowLock(QObject):
         self._cover.unlock()
         self._page.show()
         for dialog in self._dialogs:
+            dialog.finished.disconnect(self._on_dialog_finished)
             dialog.open()
         self._dialogs = []
-        if self._focus is not None:
+        if self._focus is not None and isValid(self._focus):
             self._focus.setFocus()
-            self._focus = None
+        self._focus = None
         self.changed.emit(False)
+
+    def _on_dialog_finished(self) -> None:
+        """It has ended under the cover, as a question does whose item has changed."""
+        self._dialogs = [dialog for dialog in self._dialogs if dialog is not self.sender()]

@@ -1,0 +1,72 @@
+"""What was open comes back after the lock, unless it has come to its end meanwhile."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
+
+from console.views.lock_cover import LockCover
+from console.views.window_lock import WindowLock
+
+
+@pytest.fixture
+def window(qapp: QApplication) -> Iterator[QWidget]:
+    made = QWidget()
+    made.resize(400, 300)
+    yield made
+    made.hide()
+    made.deleteLater()
+
+
+@pytest.fixture
+def lock(window: QWidget) -> WindowLock:
+    page = QWidget()
+    QVBoxLayout(window).addWidget(page)
+    made = WindowLock(page, LockCover(window))
+    window.show()
+    return made
+
+
+def gone(widget: QWidget) -> None:
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
+
+
+def test_a_dialog_with_half_written_words_comes_back(window, lock):
+    dialog = QDialog(window)
+    words = QLineEdit(dialog)
+    dialog.open()
+    words.setText("half a sent")
+    for _ in range(2):
+        lock.lock("Robin", "Practice", 0)
+        assert not dialog.isVisible()
+        lock.unlock()
+        assert dialog.isVisible()
+    assert words.text() == "half a sent"
+
+
+def test_a_dialog_that_ended_under_the_cover_stays_away(window, lock):
+    """The item changed, so its question was withdrawn."""
+    dialog, told = QDialog(window), []
+    lock.changed.connect(told.append)
+    dialog.open()
+    lock.lock("Robin", "Practice", 0)
+    dialog.reject()
+    gone(dialog)
+    lock.unlock()
+    assert told == [True, False]
+
+
+def test_a_field_that_went_under_the_cover_is_not_looked_for(qapp, window, lock):
+    field = QLineEdit(window)
+    field.show()
+    window.activateWindow()
+    field.setFocus()
+    assert qapp.focusWidget() is field
+    lock.lock("Robin", "Practice", 0)
+    gone(field)
+    told = []
+    lock.changed.connect(told.append)
+    lock.unlock()
+    assert told == [False]
