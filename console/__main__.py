@@ -22,7 +22,7 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--data-dir", metavar="DIR", help="where the encrypted files lie")
     parser.add_argument("--language", choices=["en", "es"], help="instead of the system's")
     parser.add_argument("--scheme", choices=["system", "light", "dark", "contrast"])
-    parser.add_argument("--text-scale", type=float, metavar="FACTOR", help="1.5 for 150 %%")
+    parser.add_argument("--text-scale", type=_text_scale, metavar="FACTOR", help="1.5 for 150 %%")
     parser.add_argument("--undo-s", type=float, metavar="SECONDS", help="instead of the portal's")
     parser.add_argument("--demo", action="store_true", help="start a demo practice and use it")
     parser.add_argument("--rows", type=int, default=400, help="items in the demo practice")
@@ -31,6 +31,16 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--self-test", action="store_true", help="check the installation and end")
     parser.add_argument("--version", action="version", version=f"portal-console {__version__}")
     return parser.parse_args(argv)
+
+
+def _text_scale(text: str) -> float:
+    from console.settings import TEXT_SCALE  # noqa: PLC0415 - `--help` need not load it
+
+    least, most = TEXT_SCALE
+    factor = float(text)
+    if not least <= factor <= most:
+        raise argparse.ArgumentTypeError(f"between {least} and {most}")
+    return factor
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -16,6 +16,12 @@ from console.store.paths import private_folder, write_private
 _log = logging.getLogger(__name__)
 _NAME = "portal-console"
 _FILE = "settings.toml"
+TEXT_SCALE = (0.5, 4.0)  # smaller can not be read, larger does not fit
+LONGEST_UNDO_S = 3600.0
+_CHOICES: Mapping[str, frozenset[str]] = {
+    "language": frozenset({"", "en", "es"}),
+    "color_scheme": frozenset({"system", "light", "dark", "contrast"}),
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ def load(path: Path | None = None, **given: Any) -> Settings:
     for name, default in _values(Settings()).items():
         if name in found:
             value = found.pop(name)
-            if _fits(value, default):
+            if _fits(value, default) and _makes_sense(name, value):
                 known[name] = type(default)(value)
             else:
                 _log.warning("setting passed over", extra={"setting": name})
@@ -100,6 +106,15 @@ def _fits(value: object, default: object) -> bool:
     if isinstance(default, float):
         return isinstance(value, int | float) and not isinstance(value, bool)
     return type(value) is type(default)
+
+
+def _makes_sense(name: str, value: Any) -> bool:
+    """A file edited by hand must not keep the window from opening."""
+    if name in _CHOICES:
+        return value in _CHOICES[name]
+    if name == "text_scale":
+        return bool(TEXT_SCALE[0] <= value <= TEXT_SCALE[1])
+    return name != "undo_s" or bool(value <= LONGEST_UNDO_S)
 
 
 def _toml(value: object) -> str:

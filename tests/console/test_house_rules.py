@@ -106,6 +106,16 @@ def test_every_label_shows_plain_text():
     assert subclasses <= plain
 
 
+def test_a_text_is_translated_where_its_context_is_known():
+    """`other.tr(…)` is filed under the words "other" and looked up under a class: never found."""
+    found = [
+        place(path, call)
+        for path, call, name in calls(CONSOLE)
+        if name.endswith(".tr") and name != "self.tr"
+    ]
+    assert not found
+
+
 def test_only_the_theme_sets_a_style_sheet():
     found = [
         place(path, call)

@@ -23,7 +23,7 @@ def test_a_missing_file_gives_the_defaults(tmp_path):
     assert settings.data_path.is_absolute()
 
 
-@given(TEXT, TEXT, st.floats(allow_nan=False, allow_infinity=False), st.lists(TEXT | st.integers()))
+@given(TEXT, TEXT, st.floats(0.5, 4.0), st.lists(TEXT | st.integers()))
 @checked(deadline=None)
 def test_what_is_saved_is_read_again(tmp_path_factory, server, odd, scale, more):
     path = tmp_path_factory.mktemp("settings") / "settings.toml"
@@ -49,6 +49,17 @@ def test_a_wrong_type_is_passed_over_and_said(tmp_path, caplog):
     assert (settings.server, settings.username) == ("", "kim")
     assert (settings.text_scale, settings.undo_s) == (2.0, -1.0)
     assert [record.setting for record in caplog.records] == ["server", "undo_s"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['color_scheme = "pink"', 'language = "xx"', "text_scale = 0.0", "text_scale = nan"]
+    + ["text_scale = 900", "undo_s = inf", "undo_s = nan"],
+)
+def test_a_value_that_makes_no_sense_does_not_keep_the_window_from_opening(tmp_path, line):
+    path = tmp_path / "settings.toml"
+    path.write_text(f'username = "kim"\n{line}\n')
+    assert load(path) == Settings(username="kim")
 
 
 @pytest.mark.parametrize("raw", [b"= = =", b"\xff\xfe", b'server = "x'])
