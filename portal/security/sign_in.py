@@ -54,24 +54,23 @@ class SignIn:
         Raises Problem: sign-in-failed (whether or not the user name exists), throttled, or
         account-disabled, which only somebody who knows the password gets to see.
         """
-        place, user = throttle.key_of_address(address), throttle.key_of("user", username)
+        keys = [throttle.key_of_address(address), throttle.key_of("user", username)]
         with self._database.read(NOBODY) as reader:
-            throttle.refuse_if_locked(reader, [place, user])
+            throttle.refuse_if_locked(reader, keys)
             person = reader.execute(
                 select(staff).where(staff.c.username == fold_username(username))
             ).one_or_none()
             practices = practices_of(reader, person.id) if person else []
-        throttle.admit(self._database, user)
         if person is None:
             self._passwords.matches_nobody(password)
         if person is None or not self._passwords.matches(person.password_hash, password):
-            self._note_failure(place, person, practices)
+            self._note_failure(keys, person, practices)
             raise Problem(ProblemType.SIGN_IN_FAILED)
         if not person.active:
             raise Problem(ProblemType.ACCOUNT_DISABLED)
         self._renew_hash(person, password)
         if person.totp_secret is not None:
-            return self._database.write(NOBODY, lambda uow: _challenge(uow, person, device))
+            return self._database.write(NOBODY, lambda uow: _challenge(uow, person.id, device))
         return self._database.write(
             Scope.of(practices), lambda uow: self._enter(uow, person, practices, device)
         )
@@ -83,8 +82,7 @@ class SignIn:
         challenge is unknown, old or answered: the password is asked for again.
         """
         with self._database.read(NOBODY) as reader:
-            place = throttle.key_of_address(address)
-            throttle.refuse_if_locked(reader, [place])
+            throttle.refuse_if_locked(reader, [throttle.key_of_address(address)])
             found = reader.execute(
                 select(
                     staff,
@@ -99,8 +97,9 @@ class SignIn:
                 raise Problem(ProblemType.SESSION_EXPIRED)
             if not found.active:
                 raise Problem(ProblemType.ACCOUNT_DISABLED)
+            keys = [throttle.key_of_address(address), throttle.key_of("mfa", found.id)]
+            throttle.refuse_if_locked(reader, keys)
             practices, now = practices_of(reader, found.id), reader.now
-        throttle.admit(self._database, throttle.key_of("mfa", found.id))
 
         def work(uow: UnitOfWork) -> Tokens | None:
             if not self._code_is_good(uow, found, code, now):
@@ -111,7 +110,7 @@ class SignIn:
 
         issued = self._database.write(Scope.of(practices), work)
         if issued is None:
-            self._note_failure(place, found, practices)
+            self._note_failure(keys, found, practices)
             raise Problem(ProblemType.SIGN_IN_FAILED, _WRONG_CODE)
         return issued
 
@@ -127,10 +126,9 @@ class SignIn:
             person = reader.execute(select(staff).where(staff.c.id == actor.staff_id)).one()
             kind = "user" if person.totp_secret is None else "mfa"
             name = person.username if person.totp_secret is None else person.id
-            place, mine = throttle.key_of_address(address), throttle.key_of(kind, name)
-            throttle.refuse_if_locked(reader, [place, mine])
+            keys = [throttle.key_of_address(address), throttle.key_of(kind, name)]
+            throttle.refuse_if_locked(reader, keys)
             now = reader.now
-        throttle.admit(self._database, mine)
         proven = person.totp_secret is None and self._passwords.matches(
             person.password_hash, password or ""
         )
@@ -138,15 +136,15 @@ class SignIn:
         def work(uow: UnitOfWork) -> datetime | None:
             if not (proven or self._code_is_good(uow, person, code or "", now)):
                 return None
-            throttle.clear(uow, [mine])
-            running = staff_session.c.id == actor.session_id
-            uow.execute(update(staff_session).where(running).values(authenticated_at=uow.now))
+            throttle.clear(uow, keys[1:])
+            mine = staff_session.c.id == actor.session_id
+            uow.execute(update(staff_session).where(mine).values(authenticated_at=uow.now))
             _journal(uow, person.id, sorted(actor.practices), "staff.confirmed", actor.session_id)
             return uow.now + STEP_UP_LIFE
 
         until = self._database.write(Scope.of(actor.practices), work)
         if until is None:
-            self._note_failure(place, person, sorted(actor.practices))
+            self._note_failure(keys, person, sorted(actor.practices))
             raise Problem(ProblemType.SIGN_IN_FAILED)
         return until
 
@@ -184,26 +182,25 @@ class SignIn:
             lambda uow: uow.execute(update(staff).where(unchanged).values(password_hash=renewed)),
         )
 
-    def _note_failure(self, place: str, person: Row[Any] | None, practices: list[int]) -> None:
+    def _note_failure(self, keys: list[str], person: Row[Any] | None, practices: list[int]) -> None:
         def journal(uow: UnitOfWork) -> None:
             if person is not None:
                 _journal(uow, None, practices, "staff.sign_in_failed", person.id)
 
-        throttle.record_failure(self._database, [place], Scope.of(practices), journal)
+        throttle.record_failure(self._database, keys, Scope.of(practices), journal)
 
 
-def _challenge(uow: UnitOfWork, person: Row[Any], device: str) -> Challenge:
-    throttle.clear(uow, [throttle.key_of("user", person.username)])  # the password was right
+def _challenge(uow: UnitOfWork, staff_id: str, device: str) -> Challenge:
     uow.execute(
         delete(mfa_challenge).where(
-            mfa_challenge.c.staff_id == person.id, mfa_challenge.c.expires_at < uow.now
+            mfa_challenge.c.staff_id == staff_id, mfa_challenge.c.expires_at < uow.now
         )
     )
     challenge_id = str(uuid4())  # 122 bits of chance: it stands for the password for five minutes
     uow.execute(
         insert(mfa_challenge).values(
             id=challenge_id,
-            staff_id=person.id,
+            staff_id=staff_id,
             device=device,
             expires_at=uow.now + CHALLENGE_LIFE,
         )

@@ -1,9 +1,8 @@
 """Slows guessing down, in the database, so that every process of the portal counts together.
 
-Only failures count; an attempt on a person is one until it has succeeded. From the limit on each
-further failure locks the key, one minute at first and doubling up to half an hour, never for good: a
-lock that stays is a gift to whoever wants to shut a practice out. A success forgets the failures of the
-person, not those of the address.
+Only failures count. From the limit on each further failure locks the key, one minute at first and
+doubling up to half an hour, never for good: a lock that stays is a gift to whoever wants to shut a
+practice out. A success forgets the failures of the person, not those of the address.
 """
 
 import hashlib
@@ -12,7 +11,7 @@ import math
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import case, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -53,12 +52,15 @@ def key_of(kind: str, name: str) -> str:
     return f"{kind}:{hashlib.sha256(folded.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}"
 
 
-def key_of_address(address: str, purpose: str = "") -> str:
-    """Make the key for a caller's address; of IPv6 the /64 that one household is given.
-
-    Failures at another `purpose` than signing in are counted apart.
-    """
-    return key_of("ip", f"{purpose}:{_household(address)}" if purpose else _household(address))
+def key_of_address(address: str) -> str:
+    """Make the key for a caller's address; of IPv6 the /64 that one household is given."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return key_of("ip", address)
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped is None:
+        return key_of("ip", str(ipaddress.ip_network((parsed, 64), strict=False)))
+    return key_of("ip", str(getattr(parsed, "ipv4_mapped", None) or parsed))
 
 
 def lock_of(failures: int, limit: Limit) -> timedelta:
@@ -75,26 +77,8 @@ def refuse_if_locked(reader: Reader, keys: Iterable[str]) -> None:
     until = reader.execute(
         select(func.max(throttle.c.locked_until)).where(throttle.c.key.in_(list(keys)))
     ).scalar()
-    _refuse_until(until, reader.now)
-
-
-def admit(database: Database, key: str) -> None:
-    """Count an attempt on a person as a failure before it is checked; `clear` takes that back.
-
-    So of many guesses made at once no more are checked than are free. Raises Problem `throttled`.
-    """
-
-    def work(uow: UnitOfWork) -> None:
-        mine = select(throttle.c.locked_until).where(throttle.c.key == key)
-        _refuse_until(uow.execute(mine.with_for_update()).scalar(), uow.now)
-        _count(uow, key)
-
-    _write_twice(database, Scope.of([]), work)
-
-
-def _refuse_until(until: datetime | None, now: datetime) -> None:
-    if until is not None and until > now:
-        seconds = math.ceil((until - now).total_seconds())
+    if until is not None and until > reader.now:
+        seconds = math.ceil((until - reader.now).total_seconds())
         raise Problem(
             ProblemType.THROTTLED,
             extra={"retry_after": seconds},
@@ -119,30 +103,16 @@ def record_failure(
             _count(uow, key)
         also(uow)
 
-    _write_twice(database, scope, work)
+    try:
+        database.write(scope, work)
+    except IntegrityError:
+        # two first failures at once, and the other one made the row: now it is there to count on
+        database.write(scope, work)
 
 
 def clear(uow: UnitOfWork, keys: Iterable[str]) -> None:
     """Forget the failures of these keys: the person has proved who they are."""
     uow.execute(delete(throttle).where(throttle.c.key.in_(list(keys))))
-
-
-def _household(address: str) -> str:
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped is None:
-        return str(ipaddress.ip_network((parsed, 64), strict=False))
-    return str(getattr(parsed, "ipv4_mapped", None) or parsed)
-
-
-def _write_twice(database: Database, scope: Scope, work: Callable[[UnitOfWork], None]) -> None:
-    """Write; once more when two first failures came at once and the other one made the row."""
-    try:
-        database.write(scope, work)
-    except IntegrityError:
-        database.write(scope, work)
 
 
 def _count(uow: UnitOfWork, key: str) -> None:

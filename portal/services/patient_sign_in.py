@@ -28,25 +28,24 @@ class PatientSignIn:
         Raises Problem: sign-in-failed, alike for an unknown user name and a wrong password, or
         throttled.
         """
-        place, mine = throttle.key_of_address(address), throttle.key_of("patient", username)
+        keys = [throttle.key_of_address(address), throttle.key_of("patient", username)]
         with self._database.read(_NO_PRACTICE) as reader:
-            throttle.refuse_if_locked(reader, [place, mine])
+            throttle.refuse_if_locked(reader, keys)
             owner = reader.execute(
                 select(account.c.id, account.c.password_hash).where(
                     account.c.username == fold_username(username)
                 )
             ).one_or_none()
-        throttle.admit(self._database, mine)
         if owner is None:
             self._passwords.matches_nobody(password)
         if owner is None or not self._passwords.matches(owner.password_hash, password):
-            throttle.record_failure(self._database, [place])
+            throttle.record_failure(self._database, keys)
             raise Problem(ProblemType.SIGN_IN_FAILED)
         outdated = self._passwords.is_outdated(owner.password_hash)
         renewed = self._passwords.hash(password) if outdated else owner.password_hash
 
         def enter(uow: UnitOfWork) -> PatientToken:
-            throttle.clear(uow, [mine])
+            throttle.clear(uow, keys[1:])
             if outdated:
                 unchanged = account.c.password_hash == owner.password_hash
                 uow.execute(

@@ -13,7 +13,6 @@ from portal.services.captcha import Captcha
 from portal.services.enrollments import Enrollments
 from tests.support.caller import problem_of
 from tests.support.portal_process import SECRET
-from tests.support.together import at_once
 
 PATH = "/v1/patient/enrollments"
 
@@ -384,13 +383,6 @@ def test_guessing_a_password_is_slowed_down(portal, world):
     path = "/v1/patient/auth/sign-in"
     kinds = [problem_of(portal.caller().post(path, json=body)) for _ in range(6)]
     assert kinds == ["sign-in-failed"] * 5 + ["throttled"]
-
-
-def test_of_many_guesses_at_once_no_more_are_checked_than_are_free(portal):
-    body = {"username": "somebody.here", "password": "wrong"}
-    path = "/v1/patient/auth/sign-in"
-    kinds = at_once(8, lambda _: problem_of(portal.caller().post(path, json=body)))
-    assert sorted(kinds) == ["sign-in-failed"] * 5 + ["throttled"] * 3
 
 
 def test_signing_out_ends_the_session(portal):

@@ -13,7 +13,6 @@ from portal.security.sessions import Tokens
 from portal.security.sign_in import Challenge, SignIn
 from tests.support.sign_in_parts import Rig
 from tests.support.staff import PASSWORD, SECRET, Person
-from tests.support.together import at_once
 
 HERE = "192.0.2.1"
 
@@ -71,22 +70,6 @@ def test_after_five_failures_even_the_right_password_waits(rig: Rig, username: s
     rig.clock.forward(seconds=60)
     expected = Tokens if username == "ann" else ProblemType
     assert isinstance(try_password(rig, username, PASSWORD), expected)
-
-
-@pytest.mark.parametrize("username", ["ann", "nobody"])
-def test_of_many_guesses_at_once_no_more_are_checked_than_are_free(rig: Rig, username: str):
-    rig.people.staff("ann", {1: ["provider"]})
-    outcomes = at_once(8, lambda _: try_password(rig, username, "wrong"))
-    assert outcomes.count(ProblemType.SIGN_IN_FAILED) == 5
-    assert outcomes.count(ProblemType.THROTTLED) == 3
-
-
-def test_of_many_codes_at_once_no_more_are_checked_than_are_free(rig: Rig):
-    bob = rig.people.staff("bob", {1: ["provider"]}, totp=True)
-    asked = challenge(rig, bob)
-    outcomes = at_once(8, lambda _: try_code(rig, asked, "000000"))
-    assert outcomes.count(ProblemType.SIGN_IN_FAILED) == 5
-    assert outcomes.count(ProblemType.THROTTLED) == 3
 
 
 def test_waiting_does_not_lengthen_the_lock(rig: Rig):
