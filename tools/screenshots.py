@@ -195,10 +195,10 @@ async def _states(screen: Screen) -> None:
     screen.open.show_link(LinkState.ONLINE, loading=48_250)
     await screen.save("first-load")
     screen.open.show_link(LinkState.ONLINE)
-    screen.window.pane.show_search("nobody of this name")
+    screen.window.page.top_bar.search.setText("nobody of this name")
     await until(lambda: screen.open.model.rowCount() == 0)
     await screen.save("nothing-found")
-    screen.window.pane.show_search("")
+    screen.window.page.top_bar.search.clear()
     await screen.open.settle()
 
 

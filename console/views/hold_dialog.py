@@ -42,6 +42,7 @@ class HoldDialog(Sheet):
             _qdate(today + timedelta(days=1)), _qdate(today + timedelta(days=MOST_DAYS))
         )
         self._review.setCalendarPopup(True)
+        self._review.setMinimumHeight(32)
         self._review.setDisplayFormat("d MMM yyyy")
         self._fill_content()
         self._list.setFocus()
