@@ -60,8 +60,7 @@ class Desk(QObject):
         self._session, self._lanes, self._tasks = session, lanes, tasks
         self.me: Me = session.me
         self._practice_id = session.me.practices[0].id if session.me.practices else 0
-        self.bus = Bus()
-        self._client = session.client
+        self._client, self.bus = session.client, Bus()
         writer = Writer(session.store)
         cache, outbox = Cache(session.store, writer), Outbox(writer)
         parts = Parts(self._client, cache, outbox, lanes, _Announcer(self))

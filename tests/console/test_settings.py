@@ -53,8 +53,15 @@ def test_a_wrong_type_is_passed_over_and_said(tmp_path, caplog):
 
 @pytest.mark.parametrize(
     "line",
-    ['color_scheme = "pink"', 'language = "xx"', "text_scale = 0.0", "text_scale = nan"]
-    + ["text_scale = 900", "undo_s = inf", "undo_s = nan"],
+    [
+        'color_scheme = "pink"',
+        'language = "xx"',
+        "text_scale = 0.0",
+        "text_scale = nan",
+        "text_scale = 900",
+        "undo_s = inf",
+        "undo_s = nan",
+    ],
 )
 def test_a_value_that_makes_no_sense_does_not_keep_the_window_from_opening(tmp_path, line):
     path = tmp_path / "settings.toml"
