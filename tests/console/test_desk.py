@@ -201,7 +201,7 @@ async def test_a_damaged_outbox_is_told_and_the_line_is_not_called_up(portal, tm
         desk.window.refreshed.emit()
         wanted = message_for(OutboxDamagedError()).text
         await until(lambda: wanted in desk.window.page.message_bar.text(), 20)
-        assert desk.window.page.bottom_bar.link_badge.is_offline
+        await until(lambda: desk.window.page.bottom_bar.link_badge.is_offline, 20)
 
 
 async def test_a_stopped_first_load_goes_on_with_the_next_decision(portal, tmp_path):
