@@ -52,15 +52,12 @@ def key_of(kind: str, name: str) -> str:
     return f"{kind}:{hashlib.sha256(folded.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}"
 
 
-def key_of_address(address: str) -> str:
-    """Make the key for a caller's address; of IPv6 the /64 that one household is given."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return key_of("ip", address)
-    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped is None:
-        return key_of("ip", str(ipaddress.ip_network((parsed, 64), strict=False)))
-    return key_of("ip", str(getattr(parsed, "ipv4_mapped", None) or parsed))
+def key_of_address(address: str, purpose: str = "") -> str:
+    """Make the key for a caller's address; of IPv6 the /64 that one household is given.
+
+    Failures at another `purpose` than signing in are counted apart.
+    """
+    return key_of("ip", f"{purpose}:{_household(address)}" if purpose else _household(address))
 
 
 def lock_of(failures: int, limit: Limit) -> timedelta:
@@ -113,6 +110,16 @@ def record_failure(
 def clear(uow: UnitOfWork, keys: Iterable[str]) -> None:
     """Forget the failures of these keys: the person has proved who they are."""
     uow.execute(delete(throttle).where(throttle.c.key.in_(list(keys))))
+
+
+def _household(address: str) -> str:
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped is None:
+        return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return str(getattr(parsed, "ipv4_mapped", None) or parsed)
 
 
 def _count(uow: UnitOfWork, key: str) -> None:
