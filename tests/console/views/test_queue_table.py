@@ -173,6 +173,7 @@ def reader(tmp_path: Path):
     store.close()
 
 
+@pytest.mark.soak  # it measures time: not for a machine that does other work
 async def test_a_hundred_thousand_encrypted_rows_scroll_and_sort_without_a_stall(reader, qt_loop):
     """Frames stay within the budget of reference figures, with room for a loaded machine."""
     lanes = Lanes()
