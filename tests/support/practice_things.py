@@ -26,6 +26,7 @@ from portal.domain.ids import new_id
 from portal.queues.registry import QUEUES
 from portal.security.actors import PatientActor, StaffActor
 from portal.security.permissions import Role, permissions_of
+from portal.services.charts import next_record_number
 from portal.services.decisions import Decisions
 from portal.services.feed import changes
 from portal.services.folding import search_text
@@ -59,7 +60,6 @@ class Things(Desk):
         self.neighbour = self.staff("neighbour", {2: [Role.PROVIDER, Role.FRONT_DESK]})
         self.doctors = {1: self.practitioner(1), 2: self.practitioner(2)}
         self.requests = PatientRequests(database)
-        self._count = 10000
 
     def staff(self, name: str, roles: Mapping[int, Sequence[Role]]) -> StaffActor:
         """A staff member with the memberships that their rights come from."""
@@ -115,8 +115,10 @@ class Things(Desk):
         return self.add(practitioner, practice_id=practice_id, name="Grace Hopper, MD")
 
     def chart(self, practice_id: int = 1, **changed: Any) -> str:
-        self._count += 1
-        columns = ADA | {"record_number": f"R-{self._count}"} | changed
+        """A chart with the number that the portal would give it: it makes charts of its own, too."""
+        scope = Scope.of([practice_id])
+        number = self.database.write(scope, lambda uow: next_record_number(uow, practice_id))
+        columns = ADA | {"record_number": number} | changed
         return self.add(patient, practice_id=practice_id, search=search_text(columns), **columns)
 
     def login(
