@@ -4,6 +4,7 @@ import asyncio
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -18,6 +19,7 @@ from console.domain.items import QueueView, SortKey
 from console.runtime import Lane
 
 ROUNDS = 5
+SETTINGS = Path(tempfile.gettempdir()) / "portal-console-bench.toml"  # never the user's own
 BARE = """
 import time, sys
 from PySide6.QtWidgets import QApplication, QWidget
@@ -28,6 +30,7 @@ app = QApplication([]); w = W(); w.resize(1280, 800); w.show(); app.exec()
 """
 OURS = """
 import time, sys
+from pathlib import Path
 from console import settings, qt_loop
 from console.app import Console, make_application
 from console.views.sign_in_dialog import SignInDialog
@@ -36,7 +39,7 @@ def painted(self, event):
 SignInDialog.paintEvent = painted
 kept = settings.Settings(language="en")
 application = make_application(kept)
-qt_loop.run(application, Console(kept).run)
+qt_loop.run(application, Console(kept, settings_file=Path(sys.argv[1])).run)
 """
 
 
@@ -57,7 +60,11 @@ def start_figures() -> list[Figure]:
 def _start(source: str) -> float:
     began = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-c", source], capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", source, str(SETTINGS)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     return (float(done.stdout.split()[0]) - began) * 1000
 

@@ -214,8 +214,8 @@ class Desk(QObject):
             return
         await self.model.refresh(changes)
         shown = self.window.panel.item()
-        if shown is not None and (changes.everything or shown.key in changes.keys):
-            self._show_item(shown.key)
+        if shown is not None and (changes.everything or changes.slots or shown.key in changes.keys):
+            self._show_item(shown.key)  # with the slots anew, where its body shows any
         practice_id = self._practice_id
         summary = await self._reading.summary(practice_id)
         if practice_id != self._practice_id:

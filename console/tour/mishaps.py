@@ -44,11 +44,13 @@ class Mishaps:
         self._stage.held = item.key
 
     async def read_what_needs_attention(self) -> None:
-        """It stays until a person has read it."""
+        """What was decided, what it is now, and who did it."""
         await self._stage.place("attention")
-        await settled(0.5)
-        button = await until(self._acknowledge_button, "nothing to acknowledge")
-        click(button)
+        await until(self._acknowledge_button, "nothing to read")
+
+    async def acknowledge_it(self) -> None:
+        """It stays until a person has read it."""
+        click(await until(self._acknowledge_button, "nothing to acknowledge"))
         await until(lambda: self._stage.desk.attention_count == 0, "it still wants attention")
 
     async def the_portal_goes_away(self) -> None:

@@ -45,6 +45,7 @@ class Story:
         yield self._mishaps.undo_in_time
         yield self._mishaps.a_colleague_decides_first
         yield self._mishaps.read_what_needs_attention
+        yield self._mishaps.acknowledge_it
         yield self._mishaps.the_portal_goes_away
         yield self._mishaps.decide_while_it_is_away
         yield self._mishaps.the_portal_comes_back

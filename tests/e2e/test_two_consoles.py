@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from console.domain.items import DecisionState
+from console.domain.items import DecisionState, Item
+from console.views.queues.day_strip import DayStrip
+from console.views.queues.slot_picker import SlotPicker
 from tests.support.at_desk import at_desk, denial, first, shown
 from tests.support.demo_portal import DemoUnderTest
 from tests.support.until import until
@@ -63,6 +65,34 @@ async def test_a_claim_is_seen_and_names_its_holder(demo: DemoUnderTest, tmp_pat
         assert shown(there) == item.key
         there.window.claimed.emit(item.key)
         await until(lambda: here.me.name in there.window.page.message_bar.text())
+
+
+async def test_a_time_that_a_colleague_takes_leaves_my_week(
+    demo: DemoUnderTest, tmp_path: Path
+) -> None:
+    async with (
+        at_desk(demo.url, tmp_path / "a", username="frontdesk") as here,
+        at_desk(demo.url, tmp_path / "b", username="nurse") as there,
+    ):
+        mine = await first(here, "appointment", fits=_wants_a_time)
+        picker = here.window.panel.findChild(SlotPicker)
+        strip = picker.findChild(DayStrip)
+        await until(lambda: _free(strip), 20, "free times")
+        free = _free(strip)[0]
+        other = await first(
+            there, "appointment", fits=lambda one: one.key != mine.key and _wants_a_time(one)
+        )
+        there.window.decided.emit(other, "book", {"slot_id": free})
+        await until(lambda: there.item(other.key).state == "booked", 20, "booked")
+        await until(lambda: free not in _free(strip), 20, "the time has left the week")
+
+
+def _wants_a_time(item: Item) -> bool:
+    return item.content["request"] == "new" and bool(item.entity["patient"])
+
+
+def _free(strip: DayStrip) -> list[str]:
+    return [slot.id for slot in strip.week().times if strip.is_open(slot)]
 
 
 def _key(desk: object, row: int) -> object:

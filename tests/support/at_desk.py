@@ -8,7 +8,7 @@ It fails the test when the program had a bug to report.
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -121,19 +121,33 @@ async def online(desk: Desk) -> None:
     await until(lambda: desk.sync.link.state is LinkState.ONLINE, 30, "online")
 
 
-async def first(desk: Desk, kind: str, *, state: str = "pending", skip: int = 0) -> Item:
-    """The item at the top of a queue, on the screen."""
+async def first(
+    desk: Desk,
+    kind: str,
+    *,
+    state: str = "pending",
+    skip: int = 0,
+    fits: Callable[[Item], bool] = lambda _item: True,
+) -> Item:
+    """The first item of a queue that fits, on the screen."""
     desk.window.queue_list.choose(kind)
     model = desk.model
-    await until(lambda: (top := model.key_at(0)) is not None and top.kind == kind, what=kind)
+    await until(lambda: _shows(desk, kind), what=kind)
     for row in range(skip, model.rowCount()):
         key = model.key_at(row)
         item = desk.item(key) if key else None
-        if item is not None and item.state == state and not item.decision_state:
+        if item is not None and item.state == state and not item.decision_state and fits(item):
             desk.window.pane.table.go_to(row)
             await until(lambda key=key: desk.window.panel.item() and shown(desk) == key)
             return item
     raise AssertionError(f"no {kind} is {state}")
+
+
+def _shows(desk: Desk, kind: str) -> bool:
+    """Whether the rows are the queue's: of a mixed list only the top may look like it."""
+    model = desk.model
+    keys = [model.key_at(row) for row in range(model.rowCount())]
+    return bool(keys) and all(key is not None and key.kind == kind for key in keys)
 
 
 def shown(desk: Desk) -> ItemKey | None:
