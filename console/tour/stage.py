@@ -10,6 +10,7 @@ from console.app import Console
 from console.demo import DemoProcess
 from console.desk import Desk
 from console.domain.items import DecisionState, Item, ItemKey
+from console.models.queue_table import QueueTableModel
 from console.runtime import Lane
 from console.tour.colleague import Colleague
 from console.tour.hand import StepFailedError, find, in_front, open_dialog, press, settled, until
@@ -94,10 +95,7 @@ class Stage:
         """Go to a queue and wait for its rows."""
         await self.place(place)
         model = self.desk.model
-        await until(
-            lambda: (top := model.key_at(0)) is not None and top.kind == place,
-            f"the {place} queue is empty",
-        )
+        await until(lambda: _shows(model, place), f"the {place} queue is empty")
         self.window.pane.focus_table()
         await settled()
 
@@ -180,3 +178,9 @@ class Stage:
         """Close every dialog that is open."""
         while (dialog := open_dialog(self.window)) is not None:
             dialog.reject()
+
+
+def _shows(model: QueueTableModel, kind: str) -> bool:
+    """Whether the rows are the queue's own; the top of a mixed list may only look like it."""
+    keys = [model.key_at(row) for row in range(model.rowCount())]
+    return bool(keys) and all(key is not None and key.kind == kind for key in keys)
