@@ -7,6 +7,7 @@ the person reads it.
 import argparse
 import asyncio
 import functools
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -60,6 +61,7 @@ def run(wanted: argparse.Namespace) -> int:
 
 def make_application(kept: Settings) -> QApplication:
     """The application with its look, its language and its logging of Qt's own messages."""
+    gc.disable()  # from the first Qt object on (ADR 0006)
     qInstallMessageHandler(_on_qt_message)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("portal-console")

@@ -16,7 +16,9 @@ class GuiThreadCollector(QObject):
     """Collects garbage on the GUI thread and nowhere else (ADR 0006).
 
     Python's own collector runs on whichever thread allocates; a Qt object that dies on a lane takes
-    the process with it. `stop` gives the work back to Python.
+    the process with it. Nor may it run by itself on the GUI thread, not even at the end: it can begin
+    inside the destructor of a QObject, which holds a lock of Qt, destroy another object that wants
+    the same lock, and the process stands still. So nobody switches it on again.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -32,9 +34,9 @@ class GuiThreadCollector(QObject):
         gc.collect()
 
     def stop(self) -> None:
-        """Let Python collect by itself again."""
+        """Collect for the last time; what is left goes with the process."""
         self._timer.stop()
-        gc.enable()
+        self.collect()
 
 
 def run(application: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:

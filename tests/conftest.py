@@ -18,13 +18,8 @@ THREADS_END_S = 3.0
 
 
 def pytest_sessionstart() -> None:
-    """Collect garbage on the main thread alone, as the program does (ADR 0006)."""
+    """Collect garbage on the main thread alone and for good, as the program does (ADR 0006)."""
     gc.disable()
-
-
-def pytest_sessionfinish() -> None:
-    """Give the work back to Python."""
-    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
