@@ -6,6 +6,7 @@ clock that is stopped, so that two runs draw the same pictures.
 
 import argparse
 import asyncio
+import gc
 import os
 import sys
 from collections import Counter
@@ -281,6 +282,7 @@ def main() -> int:
     parser.add_argument("--into", type=Path, default=ROOT / "docs" / "screenshots")
     parser.add_argument("--language", default="en_US")
     wanted = parser.parse_args()
+    gc.disable()  # as in the program (ADR 0006)
     application = QApplication([])
     resources.install_translation(application, QLocale(wanted.language))
     loop = QEventLoop(application)
