@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench import stage
 from bench.report import Figure
-from bench.watchdog import Watchdog
+from bench.watchdog import Blocks, Watchdog
 from console.demo import DemoPortal
 from console.desk import Desk
 from console.domain.items import QueueView, SortKey
@@ -100,7 +100,7 @@ async def _first_load(portal: DemoPortal, data: Path) -> list[Figure]:
         took = (time.perf_counter() - began) * 1000
         return [
             Figure("first load of everything", took, "ms"),
-            *_blocks("during the first load", watch),
+            *_blocks("during the first load", watch.blocks()),
         ]
 
 
@@ -114,15 +114,16 @@ async def _work(desk: Desk, folder: Path, rows: int) -> list[Figure]:
     ]
     desk.window.queue_list.choose("enrollment")
     await stage.until(lambda: _kind(desk) == "enrollment", "the queue")
+    gaps: list[float] = []
     for name, part in parts:
         with Watchdog() as watch:
             figures += await part()
-        figures += _blocks(name, watch)
-    return figures
+        gaps += watch.blocks().gaps
+        figures += _blocks(name, watch.blocks())
+    return figures + _blocks("over all of these", Blocks(tuple(gaps)))
 
 
-def _blocks(name: str, watch: Watchdog) -> list[Figure]:
-    blocks = watch.blocks()
+def _blocks(name: str, blocks: Blocks) -> list[Figure]:
     return [
         Figure(f"window's blocks {name}, p99", blocks.p99, "ms", must=16),
         Figure(f"window's blocks {name}, longest", blocks.longest, "ms", must=50),

@@ -148,6 +148,7 @@ class Console:
         desk.signed_out.connect(lambda: ends.put_nowait(True))
         desk.closed.connect(lambda: ends.put_nowait(False))
         try:
+            qt_loop.set_aside()
             desk.open()
             return await ends.get()
         finally:

@@ -22,3 +22,26 @@ def test_python_never_collects_by_itself_once_there_is_an_application() -> None:
         [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False, timeout=60
     )
     assert done.stdout.split() == ["False", "0", "False"], done.stderr[-500:]
+
+
+ASIDE = """
+import gc
+gc.disable()
+from console import qt_loop
+class Cycle: pass
+qt_loop.set_aside()
+first = gc.get_freeze_count()
+one = Cycle(); one.me = one; import weakref; gone = weakref.ref(one); qt_loop.set_aside(); del one
+still = gone() is not None
+gc.collect()
+frozen = gone() is not None
+qt_loop.set_aside()
+print(first > 10_000, still, frozen, gone() is None)
+"""
+
+
+def test_what_lives_is_set_aside_until_the_next_desk_and_no_longer() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ASIDE], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stdout.split() == ["True", "True", "True", "True"], done.stderr[-500:]
