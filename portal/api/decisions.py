@@ -43,6 +43,8 @@ class CommandBody(Body):
     action: Name
     params: dict[str, Any] = Field(default_factory=dict)
     client_decided_at: AwareDatetime
+    on_behalf_of: Id | None = None
+    bulk: bool = False
 
 
 class DecisionsBody(Body):
@@ -91,4 +93,6 @@ def _command(body: CommandBody) -> Command:
         action=body.action,
         params=body.params,
         client_decided_at=body.client_decided_at,
+        on_behalf_of=body.on_behalf_of,
+        bulk=body.bulk,
     )

@@ -55,9 +55,16 @@ def entry_body(entry: Entry, *, seq: int, prev: str, at: datetime) -> str:
 
 
 def row_seal(table: Table, row: Mapping[str, Any] | RowMapping) -> str:
-    """Digest every column of a row, alike on every engine."""
-    values = [row[name] for name in _names(table)]
-    return digest(canonical([_in_utc(value) for value in values]))
+    """Digest every column of a row, alike on every engine.
+
+    Columns that came later count once they hold something: what was sealed before still fits.
+    """
+    first, later = _names(table)
+    values: list[Any] = [_in_utc(row[name]) for name in first]
+    for name, absent in later:
+        if row[name] != absent:
+            values.append([name, _in_utc(row[name])])
+    return digest(canonical(values))
 
 
 def item_seal(row: Mapping[str, Any] | RowMapping) -> str:
@@ -66,8 +73,13 @@ def item_seal(row: Mapping[str, Any] | RowMapping) -> str:
 
 
 @cache
-def _names(table: Table) -> tuple[str, ...]:
-    return tuple(column.name for column in table.columns)
+def _names(table: Table) -> tuple[tuple[str, ...], tuple[tuple[str, Any], ...]]:
+    """Give the columns of the first release, and those added since with what they held till then."""
+    first = tuple(column.name for column in table.columns if "absent" not in column.info)
+    later = tuple(
+        (column.name, column.info["absent"]) for column in table.columns if "absent" in column.info
+    )
+    return first, later
 
 
 def _in_utc(value: Any) -> Any:

@@ -5,6 +5,8 @@ Tenant tables have the primary key `(practice_id, id)` and every foreign key amo
 fence. Hashed text is TEXT, never JSONB, which would reorder keys.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -36,6 +38,11 @@ metadata = MetaData(
 )
 
 ID = String(36)
+
+
+def _later(name: str, type_: Any, absent: Any = None, **more: Any) -> Column[Any]:
+    """Add a column to a table that is sealed: rows sealed before it existed have `absent`."""
+    return Column(name, type_, info={"absent": absent}, **more)
 
 
 def _tenant_key() -> tuple[Column[int], Column[str]]:
@@ -236,6 +243,10 @@ patient = Table(
     Column("phone", String(40), nullable=False, server_default=""),
     Column("email", String(254), nullable=False, server_default=""),
     Column("deceased_on", Date),
+    Column("suffix", String(20), nullable=False, server_default=""),  # Jr, Sr, III
+    Column("other_names", Text, nullable=False, server_default="[]"),  # [{given, middle, family}]
+    Column("other_phones", Text, nullable=False, server_default="[]"),
+    Column("status", String(12), nullable=False, server_default="active"),  # restricted, merged
     Column("search", Text, nullable=False, server_default=""),  # folded, for the staff's search
     Column("version", Integer, nullable=False, server_default="1"),
     UniqueConstraint("practice_id", "record_number"),
@@ -269,6 +280,7 @@ practitioner = Table(
     Column("name", String(200), nullable=False),
     Column("specialty", String(100), nullable=False, server_default=""),
     Column("staff_id", ForeignKey("staff.id")),
+    Column("active", Boolean, nullable=False, server_default=text("true")),
 )
 
 medication = Table(
@@ -309,6 +321,15 @@ lab_report = Table(
     Column("effective_at", Instant, nullable=False),
     Column("issued_at", Instant, nullable=False),
     Column("released_at", Instant),  # visible to the patient from then on; null: not visible
+    Column("text", Text, nullable=False, server_default=""),  # what the laboratory wrote in prose
+    Column("sensitive", String(40), nullable=False, server_default=""),  # category, or not
+    Column("filler_number", String(80), nullable=False, server_default=""),
+    Column("supersedes_id", ID),  # the version that this one corrects
+    Column("finalized_at", Instant),
+    Column("reviewed_by", ID),  # clinical review is another fact than release
+    Column("reviewed_at", Instant),
+    Column("seen_at", Instant),  # first opened by the patient or a care manager
+    Column("recalled_at", Instant),
     _belongs_to("patient", "patient_id"),
     Index("ix_lab_report_patient", "practice_id", "patient_id"),
 )
@@ -377,6 +398,12 @@ item = Table(
     Column("decided_at", Instant),
     Column("decided_action", String(30)),
     Column("outcome", Text),  # canonical JSON: reason_code, text_to_patient, …
+    _later("on_behalf_of", ID),  # for whom a delegate decided
+    _later("waiting_on", String(10), "", nullable=False, server_default=""),
+    _later("waiting_since", Instant),
+    _later("waiting_until", Instant),
+    _later("duplicate_of", ID),
+    _later("origin_id", ID),  # the item whose decision made this one
     _belongs_to("patient", "patient_id"),
     Index("ix_item_queue", "practice_id", "kind", "is_open", "submitted_at"),
     Index("ix_item_patient", "practice_id", "patient_id"),
@@ -401,6 +428,8 @@ decision = Table(
     Column("session_id", ID, nullable=False),
     Column("client_decided_at", Instant, nullable=False),  # a claim of the client, no more
     Column("received_at", Instant, nullable=False),
+    _later("on_behalf_of", ID),
+    _later("bulk", Boolean, absent=False, nullable=False, server_default=text("false")),
     _belongs_to("item", "item_id"),
     # the database itself refuses two winners
     UniqueConstraint("practice_id", "item_id", "to_version"),
@@ -416,6 +445,7 @@ appointment = Table(
     Column("item_id", ID, nullable=False),
     Column("status", String(20), nullable=False),  # FHIR Appointment.status
     Column("reason", String(300), nullable=False, server_default=""),
+    Column("source", String(10), nullable=False, server_default="portal"),  # or practice (F8)
     Column("created_at", Instant, nullable=False),
     _belongs_to("slot", "slot_id"),
     _belongs_to("item", "item_id"),
@@ -438,6 +468,190 @@ inbox_entry = Table(
     Index("ix_inbox_entry_account", "account_id", "created_at"),
 )
 
+# -- how a practice works ------------------------------------------------------------------------
+
+policy = Table(
+    "policy",  # every version of every policy; the newest holds
+    metadata,
+    Column("practice_id", ForeignKey("practice.id"), primary_key=True, autoincrement=False),
+    Column("name", String(20), primary_key=True),  # a queue's kind, or desk
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
+    Column("reason", String(500), nullable=False, server_default=""),
+    Column("changed_by", ID),
+    Column("changed_at", Instant, nullable=False),
+)
+
+delegation = Table(
+    "delegation",
+    metadata,
+    *_tenant_key(),
+    Column("delegator_id", ForeignKey("staff.id"), nullable=False),
+    Column("delegate_id", ForeignKey("staff.id"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("mode", String(10), nullable=False),  # always, away
+    Column("valid_from", Instant, nullable=False),
+    Column("valid_until", Instant),
+    Column("revoked_at", Instant),
+    Column("created_by", ForeignKey("staff.id"), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Index("ix_delegation_delegate", "practice_id", "delegate_id"),
+)
+
+staff_absence = Table(
+    "staff_absence",
+    metadata,
+    *_tenant_key(),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("away_from", Instant, nullable=False),
+    Column("away_until", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Index("ix_staff_absence_staff", "practice_id", "staff_id"),
+)
+
+saved_view = Table(
+    "saved_view",
+    metadata,
+    *_tenant_key(),
+    Column("owner_id", ForeignKey("staff.id"), nullable=False),
+    Column("kind", String(20), nullable=False, server_default=""),
+    Column("name", String(80), nullable=False),
+    Column("query", Text, nullable=False),
+    Column("shared", Boolean, nullable=False, server_default=text("false")),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("changed_at", Instant, nullable=False),
+    UniqueConstraint("practice_id", "owner_id", "kind", "name"),
+)
+
+text_template = Table(
+    "text_template",
+    metadata,
+    *_tenant_key(),
+    Column("kind", String(20), nullable=False),
+    Column("action", String(30), nullable=False, server_default=""),
+    Column("language", String(5), nullable=False, server_default="en"),
+    Column("title", String(120), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("retired_at", Instant),
+)
+
+distinct_person = Table(
+    "distinct_person",  # "not a duplicate", remembered
+    metadata,
+    Column("practice_id", ForeignKey("practice.id"), primary_key=True, autoincrement=False),
+    Column("account_id", ForeignKey("account.id"), primary_key=True),
+    Column("patient_id", ID, primary_key=True),
+    Column("decided_by", ForeignKey("staff.id"), nullable=False),
+    Column("decided_at", Instant, nullable=False),
+    _belongs_to("patient", "patient_id"),
+)
+
+proxy_link = Table(
+    "proxy_link",  # care manager (an account) of a dependent (a chart); directional
+    metadata,
+    *_tenant_key(),
+    Column("patient_id", ID, nullable=False),
+    Column("account_id", ForeignKey("account.id"), nullable=False),
+    Column("relationship", String(20), nullable=False),
+    Column("scope", String(20), nullable=False),  # full, limited
+    Column("evidence", String(300), nullable=False, server_default=""),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date),
+    Column("revoked_at", Instant),
+    Column("created_by", ID),
+    Column("created_at", Instant, nullable=False),
+    _belongs_to("patient", "patient_id"),
+    Index("ix_proxy_link_patient", "practice_id", "patient_id"),
+    Index("ix_proxy_link_account", "account_id"),
+)
+
+allergy = Table(
+    "allergy",
+    metadata,
+    *_tenant_key(),
+    Column("patient_id", ID, nullable=False),
+    Column("substance", String(200), nullable=False),
+    Column("rxnorm", String(20), nullable=False, server_default=""),
+    Column("reaction", String(200), nullable=False, server_default=""),
+    Column("severity", String(20), nullable=False, server_default=""),
+    _belongs_to("patient", "patient_id"),
+    Index("ix_allergy_patient", "practice_id", "patient_id"),
+)
+
+contact_record = Table(
+    "contact_record",  # who told whom about a critical result, when, and whether it was read back
+    metadata,
+    *_tenant_key(),
+    Column("item_id", ID, nullable=False),
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("told_name", String(200), nullable=False),
+    Column("told_role", String(80), nullable=False),
+    Column("told_at", Instant, nullable=False),
+    Column("read_back", Boolean, nullable=False),
+    Column("note", String(1000), nullable=False, server_default=""),
+    _belongs_to("item", "item_id"),
+)
+
+result_hold = Table(
+    "result_hold",  # the ledger of holds: basis, author, end (45 CFR 171)
+    metadata,
+    *_tenant_key(),
+    Column("item_id", ID, nullable=False),
+    Column("basis", String(40), nullable=False),
+    Column("rationale", Text, nullable=False),
+    Column("author_id", ForeignKey("staff.id"), nullable=False),
+    Column("placed_at", Instant, nullable=False),
+    Column("review_on", Date, nullable=False),
+    Column("lifted_at", Instant),
+    Column("lifted_by", ID),
+    _belongs_to("item", "item_id"),
+    Index("ix_result_hold_item", "practice_id", "item_id"),
+)
+
+visit_type = Table(
+    "visit_type",
+    metadata,
+    *_tenant_key(),
+    Column("title", String(120), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("active", Boolean, nullable=False, server_default=text("true")),
+)
+
+practitioner_leave = Table(
+    "practitioner_leave",
+    metadata,
+    *_tenant_key(),
+    Column("practitioner_id", ID, nullable=False),
+    Column("starts_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    Column("reason", String(200), nullable=False, server_default=""),
+    _belongs_to("practitioner", "practitioner_id"),
+    Index("ix_practitioner_leave_time", "practice_id", "practitioner_id", "starts_at"),
+)
+
+document = Table(
+    "document",  # letters, reports, forms: behind the same gate as results (F66)
+    metadata,
+    *_tenant_key(),
+    Column("patient_id", ID, nullable=False),
+    Column("title", String(300), nullable=False),
+    Column("category", String(40), nullable=False),
+    Column("author", String(200), nullable=False, server_default=""),
+    Column("media_type", String(80), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("pages", Integer),
+    Column("text", Text, nullable=False, server_default=""),
+    Column("sensitive", String(40), nullable=False, server_default=""),
+    Column("created_at", Instant, nullable=False),
+    Column("released_at", Instant),
+    Column("seen_at", Instant),
+    Column("recalled_at", Instant),
+    _belongs_to("patient", "patient_id"),
+    Index("ix_document_patient", "practice_id", "patient_id"),
+)
+
 TENANT = frozenset(
     {
         practice_head,
@@ -454,5 +668,18 @@ TENANT = frozenset(
         decision,
         appointment,
         inbox_entry,
+        policy,
+        delegation,
+        staff_absence,
+        saved_view,
+        text_template,
+        distinct_person,
+        proxy_link,
+        allergy,
+        contact_record,
+        result_hold,
+        visit_type,
+        practitioner_leave,
+        document,
     }
 )

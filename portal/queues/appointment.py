@@ -17,6 +17,7 @@ from portal.queues.spec import ActionParams, ActionSpec, Outcome, QueueSpec
 from portal.security.actors import StaffActor
 from portal.security.permissions import Permission
 from portal.services import appointments, item_changes, slots
+from portal.services.policies.appointment import AppointmentPolicy
 from portal.services.rules import refused
 
 OPEN = frozenset({"pending", "offered"})
@@ -115,4 +116,5 @@ SPEC = QueueSpec(
         "confirm_cancel": _action("confirm_cancel", "cancelled", NoParams, _confirm_cancel),
     },
     target=timedelta(hours=12),
+    policy=AppointmentPolicy,
 )

@@ -19,6 +19,7 @@ from portal.queues.spec import ActionParams, ActionSpec, Outcome, QueueSpec
 from portal.security.actors import StaffActor
 from portal.security.permissions import Permission
 from portal.services import appointments, charts, inbox, item_changes, memberships, slots
+from portal.services.policies.enrollment import EnrollmentPolicy
 from portal.services.rules import refused
 
 OPEN = frozenset({"pending", "needs_info"})
@@ -236,4 +237,5 @@ SPEC = QueueSpec(
         "request_info": _action("request_info", "needs_info", RequestInfo, _request_info),
     },
     target=timedelta(hours=24),
+    policy=EnrollmentPolicy,
 )

@@ -19,6 +19,7 @@ from portal.queues.spec import ActionParams, ActionSpec, Outcome, QueueSpec
 from portal.security.actors import StaffActor
 from portal.security.permissions import Permission, Role, permissions_of
 from portal.services import inbox, item_changes, medications
+from portal.services.policies.refill import RefillPolicy
 from portal.services.refill_rules import CONTROLLED
 from portal.services.rules import refused
 
@@ -147,4 +148,5 @@ SPEC = QueueSpec(
         ),
     },
     target=timedelta(hours=24),
+    policy=RefillPolicy,
 )

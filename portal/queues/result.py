@@ -16,6 +16,7 @@ from portal.queues.spec import ActionParams, ActionSpec, Outcome, QueueSpec
 from portal.security.actors import StaffActor
 from portal.security.permissions import Permission
 from portal.services import inbox, item_changes, results
+from portal.services.policies.result import ResultPolicy
 from portal.services.practice_time import today as practice_today
 from portal.services.rules import refused
 
@@ -137,4 +138,5 @@ SPEC = QueueSpec(
         ),
     },
     target=timedelta(hours=24),
+    policy=ResultPolicy,
 )

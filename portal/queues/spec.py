@@ -11,9 +11,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from portal.db.unit_of_work import UnitOfWork
+from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.security.actors import StaffActor
 from portal.security.permissions import Permission
+from portal.services.policies.queue import QueuePolicy
 
 
 class ActionParams(BaseModel):
@@ -30,6 +31,8 @@ class Reason:
     title: str
     text_to_patient: str
     permission: Permission | None = None  # needed beyond the action's own
+    next_step: str = ""  # what the refusal sets in motion: a name of `services.next_steps`
+    external_code: str = ""  # the code of a public table, NCPDP for instance, where there is one
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,10 @@ class ActionSpec:
     offline_age: timedelta | None = None  # None: never decided offline
     reasons: tuple[Reason, ...] = ()
     online_only: Callable[[Mapping[str, Any]], bool] | None = None  # asked with the item's content
+    decides: bool = True  # False: work on the item (assign, note, wait) that decides nothing
+    delegable: Callable[[Mapping[str, Any]], bool] | None = None  # by content; None: never
+    bulk_bar: Callable[[Reader, Mapping[str, Any]], str | None] | None = None
+    """`bulk_bar(reader, item row)`: the code why this item is not decided among many, or None."""
 
     def offline_age_of(self, content: Mapping[str, Any]) -> timedelta | None:
         """How old a decision on this very content may be; None: it is never made offline."""
@@ -81,6 +88,7 @@ class QueueSpec:
     closed_states: frozenset[str]
     actions: Mapping[str, ActionSpec]
     target: timedelta  # age at which a waiting item is overdue
+    policy: type[QueuePolicy] = QueuePolicy  # what a practice may set for itself
 
     @property
     def states(self) -> frozenset[str]:

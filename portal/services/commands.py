@@ -35,6 +35,8 @@ class Command:
     action: str
     params: Mapping[str, Any]
     client_decided_at: datetime
+    on_behalf_of: str | None = None  # the colleague for whom a delegate decides
+    bulk: bool = False  # one of many: refused where the queue wants each looked at alone
 
     def fingerprint(self, staff_id: str) -> str:
         """Hash what the command asks and who asks it: a command id stands for this alone."""
@@ -48,6 +50,8 @@ class Command:
             self.params,
             staff_id,
         ]
+        if self.on_behalf_of is not None or self.bulk:
+            meaning += [self.on_behalf_of, self.bulk]
         return digest(canonical(meaning))
 
 

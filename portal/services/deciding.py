@@ -164,6 +164,8 @@ def _record(
         "staff_id": attempt.actor.staff_id,
         "session_id": attempt.actor.session_id,
         "client_decided_at": command.client_decided_at,
+        "on_behalf_of": command.on_behalf_of,
+        "bulk": command.bulk,
         "received_at": uow.now,
     }
     uow.execute(records.ADD, made)

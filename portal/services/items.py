@@ -26,6 +26,10 @@ _UNDECIDED: dict[str, Any] = dict.fromkeys(
         "decided_at",
         "decided_action",
         "outcome",
+        "on_behalf_of",
+        "waiting_since",
+        "waiting_until",
+        "duplicate_of",
     )
 )
 
@@ -44,6 +48,7 @@ def item_row(  # noqa: PLR0913 - the facts of an item, all by name
     requested_by: str = "",
     priority: str = "routine",
     item_id: str | None = None,
+    origin_id: str | None = None,
 ) -> dict[str, Any]:
     """Give all columns of a new item, version 1, due when its queue's target has passed."""
     text = canonical(content)
@@ -64,6 +69,8 @@ def item_row(  # noqa: PLR0913 - the facts of an item, all by name
         "requested_by": requested_by[:NAME_LENGTH],
         "priority": priority,
         "submitted_at": submitted_at,
+        "waiting_on": "",
+        "origin_id": origin_id,
         "due_at": submitted_at + QUEUES[kind].target,
     }
 
@@ -83,6 +90,7 @@ class Facts(TypedDict):
     requested_by: NotRequired[str]
     priority: NotRequired[str]
     item_id: NotRequired[str]
+    origin_id: NotRequired[str | None]
 
 
 def submit(uow: UnitOfWork, **facts: Unpack[Facts]) -> str:
