@@ -21,7 +21,7 @@ from portal.db.unit_of_work import FeedTicket, Job, JournalTicket, Plan
 from portal.domain.canonical import canonical, digest
 from portal.domain.ids import new_id
 
-NOT_AN_ITEM = frozenset({"slot"})  # kinds of the feed that have a table of their own
+NOT_AN_ITEM = frozenset({"desk", "slot"})  # kinds of the feed that have tables of their own
 _CHUNK = 500
 
 _head = select(practice_head).where(practice_head.c.practice_id == bindparam("practice"))
