@@ -330,8 +330,10 @@ lab_report = Table(
     Column("reviewed_at", Instant),
     Column("seen_at", Instant),  # first opened by the patient or a care manager
     Column("recalled_at", Instant),
+    Column("change_reason", String(300), nullable=False, server_default=""),  # of a correction
     _belongs_to("patient", "patient_id"),
     Index("ix_lab_report_patient", "practice_id", "patient_id"),
+    Index("ix_lab_report_filler", "practice_id", "filler_number"),
 )
 
 lab_observation = Table(
@@ -351,6 +353,7 @@ lab_observation = Table(
     Column("range_high", Float),
     Column("flag", String(4), nullable=False, server_default=""),  # HL7 table 0078
     Column("effective_at", Instant, nullable=False),
+    Column("raw_status", String(20), nullable=False, server_default=""),  # OBX-11 as received
     _belongs_to("lab_report", "report_id"),
     Index("ix_lab_observation_report", "practice_id", "report_id"),
     Index("ix_lab_observation_history", "practice_id", "patient_id", "code", "effective_at"),
@@ -603,6 +606,7 @@ result_hold = Table(
     Column("author_id", ForeignKey("staff.id"), nullable=False),
     Column("placed_at", Instant, nullable=False),
     Column("review_on", Date, nullable=False),
+    Column("details", Text, nullable=False, server_default="{}"),  # what the basis demands
     Column("lifted_at", Instant),
     Column("lifted_by", ID),
     _belongs_to("item", "item_id"),

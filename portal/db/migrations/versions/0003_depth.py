@@ -315,6 +315,7 @@ def upgrade() -> None:
         sa.Column("author_id", sa.String(length=36), nullable=False),
         sa.Column("placed_at", Instant(), nullable=False),
         sa.Column("review_on", sa.Date(), nullable=False),
+        sa.Column("details", sa.Text(), server_default="{}", nullable=False),
         sa.Column("lifted_at", Instant(), nullable=True),
         sa.Column("lifted_by", sa.String(length=36), nullable=True),
         sa.ForeignKeyConstraint(
@@ -363,6 +364,17 @@ def upgrade() -> None:
     op.add_column("lab_report", sa.Column("seen_at", Instant(), nullable=True))
     op.add_column("lab_report", sa.Column("recalled_at", Instant(), nullable=True))
     op.add_column(
+        "lab_report",
+        sa.Column("change_reason", sa.String(length=300), server_default="", nullable=False),
+    )
+    op.create_index(
+        "ix_lab_report_filler", "lab_report", ["practice_id", "filler_number"], unique=False
+    )
+    op.add_column(
+        "lab_observation",
+        sa.Column("raw_status", sa.String(length=20), server_default="", nullable=False),
+    )
+    op.add_column(
         "patient", sa.Column("suffix", sa.String(length=20), server_default="", nullable=False)
     )
     op.add_column(
@@ -399,6 +411,9 @@ def downgrade() -> None:
     op.drop_column("patient", "other_phones")
     op.drop_column("patient", "other_names")
     op.drop_column("patient", "suffix")
+    op.drop_column("lab_observation", "raw_status")
+    op.drop_index("ix_lab_report_filler", table_name="lab_report")
+    op.drop_column("lab_report", "change_reason")
     op.drop_column("lab_report", "recalled_at")
     op.drop_column("lab_report", "seen_at")
     op.drop_column("lab_report", "reviewed_at")
