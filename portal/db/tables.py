@@ -300,6 +300,7 @@ medication = Table(
     Column("prescribed_on", Date, nullable=False),
     Column("stopped_on", Date),
     Column("stop_reason", String(200), nullable=False, server_default=""),
+    Column("stopped_by", String(200), nullable=False, server_default=""),  # as the chart names them
     Column("prescriber_id", ID),
     Column("fills", Text, nullable=False, server_default="[]"),  # [{date, quantity, days_supply}]
     Column("version", Integer, nullable=False, server_default="1"),

@@ -391,6 +391,10 @@ def upgrade() -> None:
         "practitioner",
         sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
     )
+    op.add_column(
+        "medication",
+        sa.Column("stopped_by", sa.String(length=200), server_default="", nullable=False),
+    )
     _fence()
 
 
@@ -406,6 +410,7 @@ def _fence() -> None:
 
 
 def downgrade() -> None:
+    op.drop_column("medication", "stopped_by")
     op.drop_column("practitioner", "active")
     op.drop_column("patient", "status")
     op.drop_column("patient", "other_phones")
