@@ -1,0 +1,156 @@
+"""The child process of the PDF gate: `python -m portal.pdf_child MOST_PAGES < file`.
+
+Answers one JSON object: `fault` (a code or null), `pages`, `texts`. Reads its standard input alone and
+imports nothing else of the portal: what a hostile file takes over here has nothing to reach for.
+"""
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+_MEMORY_BYTES = 768 * 1024 * 1024
+_CPU_S = 10
+_LARGEST_PAGE = 2000.0  # points; A0 is 2384 x 3370, and nobody mails an A0
+_MOST_TEXT = 200_000  # characters of a page
+_RUNS = frozenset(
+    {
+        *("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/RichMedia"),
+        *("/Movie", "/Sound", "/GoToE", "/GoToR", "/RichMediaExecute", "/GoTo3DView"),
+    }
+)
+_LIVE_KEYS = ("/JS", "/JavaScript", "/AA", "/XFA", "/RichMediaContent")
+_ATTACHES = ("/EmbeddedFile", "/EmbeddedFiles", "/AF", "/EF")
+
+
+def main() -> None:
+    """Read, judge, answer."""
+    _limit()
+    content = sys.stdin.buffer.read()
+    sys.stdout.write(json.dumps(_judge(content, int(sys.argv[1]))))
+
+
+def _limit() -> None:
+    try:
+        import resource  # noqa: PLC0415 - not on Windows, where the parent's clock is the limit
+    except ImportError:
+        return
+    for what, most in (
+        (resource.RLIMIT_CPU, _CPU_S),
+        (resource.RLIMIT_AS, _MEMORY_BYTES),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (most if hard < 0 else min(most, hard), hard))
+
+
+def _judge(content: bytes, most_pages: int) -> dict[str, Any]:
+    import pikepdf  # noqa: PLC0415 - after the limits hold
+
+    try:
+        with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
+            fault = _fault_in(pdf, most_pages)
+            # what one reader mends silently, another mends into something else
+            fault = fault or ("BROKEN" if pdf.get_warnings() else "")
+    except pikepdf.PasswordError:
+        return _refused("ENCRYPTED")
+    except (pikepdf.PdfError, ValueError, RecursionError, MemoryError):
+        return _refused("BROKEN")
+    return _refused(fault) if fault else _words(content)
+
+
+def _refused(fault: str) -> dict[str, Any]:
+    return {"fault": fault, "pages": 0, "texts": []}
+
+
+def _fault_in(pdf: Any, most_pages: int) -> str:
+    if pdf.is_encrypted:
+        return "ENCRYPTED"
+    pages = len(pdf.pages)
+    if not pages or pages > most_pages:
+        return "TOO_MANY_PAGES" if pages else "NO_PAGES"
+    found = {_live(one) for one in _dictionaries(pdf)} | {_root_fault(pdf)}
+    for fault in ("ACTIVE_CONTENT", "ATTACHMENT", "FORM"):  # the gravest is told
+        if fault in found:
+            return fault
+    for page in pdf.pages:
+        box = [float(side) for side in page.mediabox]
+        if max(abs(box[2] - box[0]), abs(box[3] - box[1])) > _LARGEST_PAGE:
+            return "PAGE_SIZE"
+    return ""
+
+
+def _root_fault(pdf: Any) -> str:
+    opening = pdf.Root.get("/OpenAction")
+    if opening is not None and not _only_goes(opening):
+        return "ACTIVE_CONTENT"
+    form = pdf.Root.get("/AcroForm")
+    if form is not None and len(form.get("/Fields", [])):
+        return "FORM"
+    return ""
+
+
+def _only_goes(action: Any) -> bool:
+    """Whether an opening action does no more than show a page."""
+    import pikepdf  # noqa: PLC0415
+
+    if isinstance(action, pikepdf.Array):
+        return True
+    if not isinstance(action, pikepdf.Dictionary):
+        return False
+    return bool(action.get("/S") == "/GoTo")
+
+
+def _dictionaries(pdf: Any) -> Iterator[Any]:
+    """Walk every dictionary of the file, also those that stand inside others."""
+    import pikepdf  # noqa: PLC0415
+
+    waiting: list[Any] = [*pdf.objects, pdf.trailer]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, pikepdf.Stream):
+            one = one.stream_dict
+        if isinstance(one, pikepdf.Dictionary):
+            yield one
+            inner = one.values()
+        elif isinstance(one, pikepdf.Array):
+            inner = iter(one)
+        else:
+            continue
+        # what is referred to stands in pdf.objects by itself, and a number is no object at all
+        waiting += [each for each in inner if not getattr(each, "is_indirect", True)]
+
+
+def _live(one: Any) -> str:
+    """Judge one dictionary; what names an action is one, whatever key it stands under."""
+    import pikepdf  # noqa: PLC0415
+
+    names = {str(each) for each in one.values() if isinstance(each, pikepdf.Name)}
+    if any(key in one for key in _LIVE_KEYS) or names & _RUNS:
+        return "ACTIVE_CONTENT"
+    attaches = any(key in one for key in _ATTACHES)
+    if attaches or names & {"/EmbeddedFile", "/FileAttachment"}:
+        return "ATTACHMENT"
+    return ""
+
+
+def _words(content: bytes) -> dict[str, Any]:
+    import pypdfium2  # noqa: PLC0415
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+        texts = []
+        for page in document:
+            text = page.get_textpage().get_text_bounded()
+            texts.append(text[:_MOST_TEXT])
+        if texts:
+            document[0].render(scale=0.5)  # a page that can not be drawn is no page
+    except pypdfium2.PdfiumError:
+        return _refused("BROKEN")
+    return {"fault": None, "pages": len(texts), "texts": texts}
+
+
+if __name__ == "__main__":
+    main()
