@@ -1,7 +1,7 @@
 """A person's decision on its way into the outbox: the rule, the command, the commit."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +9,13 @@ from uuid_utils import uuid7
 
 from console.domain.changes import ChangeSet
 from console.domain.clock import now_ms
-from console.domain.decisions import Command, DecisionRefusedError, Refusal, refusal
+from console.domain.decisions import (
+    Command,
+    DecisionRefusedError,
+    Refusal,
+    refusal,
+    tells_patient,
+)
 from console.domain.items import Item, ItemKey
 from console.domain.link import Link, LinkState
 from console.domain.session import Me
@@ -54,20 +60,24 @@ class Decisions:
         self._clock_ms = clock_ms
         self._skew_s = skew_s  # how far our clock is ahead of the portal's, when that is known
 
-    def refusal(self, item: Item, action: str) -> Refusal | None:
+    def refusal(self, item: Item, action: str, *, delegated: bool = False) -> Refusal | None:
         """Why the action can not be taken now; None when it can. For buttons, and checked again."""
         link = self._link()
         age_s = max(0, self._clock_ms() - link.data_as_of_ms) / 1000
         online = link.state in {LinkState.ONLINE, LinkState.CONNECTING}
-        return refusal(self.me, item, action, online=online, data_age_s=age_s)
+        return refusal(self.me, item, action, online=online, data_age_s=age_s, delegated=delegated)
 
-    async def decide(self, item: Item, action: str, params: Mapping[str, Any]) -> ChangeSet:
+    async def decide(
+        self, item: Item, action: str, params: Mapping[str, Any], on_behalf_of: str = ""
+    ) -> ChangeSet:
         """Save one decision. When this returns it is on the disk, and the window may say so.
+
+        `on_behalf_of` is the id of the colleague for whom it is made, or empty.
 
         Raises:
             DecisionRefusedError: the rule forbids it now.
         """
-        changes, (decided,) = await self.decide_many([item], action, params)
+        changes, (decided,) = await self._save([item], action, params, on_behalf_of=on_behalf_of)
         if decided.refusal is not None:
             raise DecisionRefusedError(decided.refusal)
         return changes
@@ -76,10 +86,24 @@ class Decisions:
         self, items: Sequence[Item], action: str, params: Mapping[str, Any]
     ) -> tuple[ChangeSet, list[Decided]]:
         """Save the same decision on several items, each for itself, all in one commit."""
+        return await self._save(items, action, params, bulk=True)
+
+    async def _save(
+        self,
+        items: Sequence[Item],
+        action: str,
+        params: Mapping[str, Any],
+        *,
+        on_behalf_of: str = "",
+        bulk: bool = False,
+    ) -> tuple[ChangeSet, list[Decided]]:
         now = self._clock_ms()
-        refused = {item.key: self.refusal(item, action) for item in items}
+        delegated = bool(on_behalf_of)
+        refused = {item.key: self.refusal(item, action, delegated=delegated) for item in items}
         commands = [
-            self._command(item, action, params, now) for item in items if refused[item.key] is None
+            replace(self._command(item, action, params, now), on_behalf_of=on_behalf_of, bulk=bulk)
+            for item in items
+            if refused[item.key] is None
         ]
         saved = await self._writes.run(self._outbox.add, commands, now_ms=now)
         ids = {command.key: command.command_id for command in saved}
@@ -118,9 +142,19 @@ class Decisions:
             action=action,
             params=params,
             client_decided_at=decided_at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            not_before_ms=now + round(self.undo_window_s * 1000),
+            not_before_ms=now + round(self.undo_s(item, action) * 1000),
             label=_label(item),
         )
+
+    def undo_s(self, item: Item, action: str) -> float:
+        """How long one action may be taken back, in seconds; 0 for work that tells no patient.
+
+        A note or a colleague's name is sent at once: nothing leaves the practice, and the item is
+        free for its decision as soon as the portal has answered.
+        """
+        rule = self.me.rule(item.key.kind, action)
+        is_quiet = rule is not None and not rule.decides and not tells_patient(rule)
+        return 0.0 if is_quiet else self.undo_window_s
 
     @property
     def undo_window_s(self) -> float:

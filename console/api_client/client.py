@@ -162,6 +162,19 @@ class PortalClient:
         """One item as it is with the portal now."""
         return object_of(self._send("GET", self._item(key)))
 
+    def history(self, key: ItemKey) -> list[dict[str, Any]]:
+        """What happened to an item: who, on behalf of whom, when, what, with which words."""
+        return payloads.history_of(object_of(self._send("GET", self._item(key) + "/history")))
+
+    def bulk_check(
+        self, practice_id: int, kind: str, action: str, items: Sequence[tuple[str, int]]
+    ) -> dict[str, str | None]:
+        """Ask which of these items, by id and version, may be decided together, and why not."""
+        wanted = [{"id": item_id, "expected_version": version} for item_id, version in items]
+        body = {"kind": kind, "action": action, "items": wanted}
+        path = f"/v1/practices/{practice_id:d}/bulk-check"
+        return payloads.eligibility_of(self._post(path, body))
+
     def patient(self, practice_id: int, patient_id: str) -> dict[str, Any]:
         """The summary of a chart."""
         return object_of(

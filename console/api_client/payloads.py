@@ -72,6 +72,8 @@ def _rule(kind: str, found: Mapping[str, Any]) -> ActionRule:
         offline_age_s=None if age is None else int(age),
         params_schema=dict(found.get("params_schema") or {}),
         reasons=tuple(_reason(one) for one in found.get("reasons") or ()),
+        decides=bool(found.get("decides", True)),
+        delegable=bool(found.get("delegable", False)),
     )
 
 
@@ -81,12 +83,14 @@ def _reason(found: Mapping[str, Any]) -> Reason:
         title=_text(found["title"]),
         text_to_patient=_text(found.get("text_to_patient") or ""),
         permission=_text(found.get("permission") or ""),
+        next_step=_text(found.get("next_step") or ""),
+        external_code=_text(found.get("external_code") or ""),
     )
 
 
 def command_json(command: Command) -> dict[str, Any]:
-    """A command as `POST /v1/decisions` takes it."""
-    return {
+    """A command as `POST /v1/decisions` takes it; what is not set is left out."""
+    made: dict[str, Any] = {
         "command_id": command.command_id,
         "practice_id": command.key.practice_id,
         "target": {"kind": command.key.kind, "id": command.key.id},
@@ -96,6 +100,26 @@ def command_json(command: Command) -> dict[str, Any]:
         "params": dict(command.params),
         "client_decided_at": command.client_decided_at,
     }
+    if command.on_behalf_of:
+        made["on_behalf_of"] = command.on_behalf_of
+    if command.bulk:
+        made["bulk"] = True
+    return made
+
+
+def eligibility_of(found: Mapping[str, Any]) -> dict[str, str | None]:
+    """Per item id why it is not decided among many: None for one that is, else the rule's code."""
+    with _fitting("an eligibility"):
+        return {
+            _text(one["id"]): None if one["eligible"] else _text(one.get("code") or "unknown")
+            for one in found["items"]
+        }
+
+
+def history_of(found: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The events of an item's history, the oldest first, as the portal tells them."""
+    with _fitting("a history"):
+        return [dict(one) for one in found["events"]]
 
 
 def results_of(found: Mapping[str, Any], sent: Sequence[Command]) -> list[CommandResult]:

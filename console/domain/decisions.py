@@ -24,6 +24,8 @@ class Command:
     attempts: int = 0
     next_try_ms: int = 0
     label: str = ""  # whom and what, for *Needs attention*; lives only in the encrypted outbox
+    on_behalf_of: str = ""  # the colleague for whom a delegate decides; empty: for oneself
+    bulk: bool = False  # one of many: the portal checks that nobody need look at it alone
 
 
 class ResultStatus(StrEnum):
@@ -82,17 +84,31 @@ class DecisionRefusedError(Exception):
         self.refusal = refusal
 
 
+def tells_patient(rule: ActionRule) -> bool:
+    """Whether the action can say something to the patient: it has words for them."""
+    return "text_to_patient" in (rule.params_schema.get("properties") or {})
+
+
 def refusal(
-    me: Me, item: Item, action: str, *, online: bool = True, data_age_s: float = 0.0
+    me: Me,
+    item: Item,
+    action: str,
+    *,
+    online: bool = True,
+    data_age_s: float = 0.0,
+    delegated: bool = False,
 ) -> Refusal | None:
     """The reason why `action` can not be taken on `item` now, or None when it can.
 
+    `delegated` when it is taken for a colleague who may: then the right is theirs, and no
+    controlled drug is decided so (DOMAIN §5.1).
     The portal checks everything again; this only spares a person a decision that would be refused.
     """
     rule = me.rule(item.key.kind, action)
     if rule is None:
         return Refusal.UNKNOWN_ACTION
-    if not me.may(item.key.practice_id, rule.permission):
+    may = me.may(item.key.practice_id, rule.permission)
+    if not may and (not delegated or item.is_controlled):
         return Refusal.NOT_PERMITTED
     if item.decision_state:
         return Refusal.ALREADY_DECIDED_HERE

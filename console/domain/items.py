@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-QUEUE_KINDS = ("enrollment", "refill", "appointment", "result")
+QUEUE_KINDS = ("enrollment", "refill", "appointment", "result", "task")
 
 # The states in which an item still waits for somebody; needed between the portal's short answer to
 # a decision and the whole item, which follows with the feed.
@@ -27,6 +27,15 @@ class DecisionState(StrEnum):
     NONE = ""
     QUEUED = "queued"  # saved, not answered by the portal yet
     ATTENTION = "attention"  # answered, not accepted, and no person has read it yet
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """`on` is patient, internal or hold; `since` an RFC 3339 time, `until` a date or empty."""
+
+    on: str
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,15 @@ class Item:
         return content
 
     @property
+    def waiting(self) -> Waiting | None:
+        """Whom or what the item waits for, other than us; None when it is ours to work on."""
+        found = self.entity.get("waiting")
+        if not isinstance(found, Mapping) or not self.is_open:
+            return None
+        texts = (str(found.get(name) or "") for name in ("on", "since", "until"))
+        return Waiting(*texts)
+
+    @property
     def is_controlled(self) -> bool:
         """Whether it asks for a controlled drug, which is never decided offline (DOMAIN §5.3)."""
         medication = self.content.get("medication") or {}
@@ -68,6 +86,7 @@ class QueueCount:
     open: int
     oldest_submitted_ms: int | None
     overdue: int = 0
+    parked: int = 0  # waiting for somebody else; none of them is in the other numbers
 
 
 class SortKey(StrEnum):
@@ -84,7 +103,8 @@ class SortKey(StrEnum):
 class QueueView(StrEnum):
     """Which of the items a table shows."""
 
-    WAITING = "waiting"  # open, or decided here and not answered yet
+    WAITING = "waiting"  # to do: open and waiting for us, or decided here and not answered yet
+    PARKED = "parked"  # open and waiting for the patient, a colleague or a day
     DECIDED = "decided"
     ALL = "all"
 
@@ -126,3 +146,4 @@ class RowText:
     decision_state: str
     decision_action: str
     is_open: bool
+    waiting_on: str = ""

@@ -13,6 +13,8 @@ class Reason:
     title: str
     text_to_patient: str
     permission: str = ""
+    next_step: str = ""  # what the refusal sets in motion (PEERS B16)
+    external_code: str = ""  # a public table's code, NCPDP for instance
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class ActionRule:
     offline_age_s: int | None
     params_schema: Mapping[str, Any] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
+    decides: bool = True  # False: work on an item, such as a note, that decides nothing
+    delegable: bool = False  # whether a delegate may ever take it for a colleague
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from console.domain.errors import (
 from console.store import paths
 from console.store.door import AccountKeys, Door, StoreClosedError, connect, error_code, is_sound
 
-CACHE_VERSION = 1
-OUTBOX_VERSION = 1
+CACHE_VERSION = 2
+OUTBOX_VERSION = 2
 
 _FULL, _DAMAGED = {13}, {11, 26}
 

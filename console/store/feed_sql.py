@@ -50,7 +50,9 @@ WITH plain AS MATERIALIZED (
            coalesce(e ->> '$.requested_by', '') AS requested_by,
            coalesce(e ->> '$.assigned_to.name', '') AS assigned_to,
            coalesce(e ->> '$.claim.name', '') AS claimed_by,
-           {_ms("e ->> '$.claim.until'")} AS claim_until_ms
+           {_ms("e ->> '$.claim.until'")} AS claim_until_ms,
+           coalesce(e ->> '$.waiting.on', '') AS waiting_on,
+           {_ms("e ->> '$.waiting.until'")} AS waiting_until_ms
       FROM temp.incoming WHERE kind <> 'slot' AND op = 'upsert'
 ), searched AS MATERIALIZED (
     SELECT *, patient || ' ' || birth_date || ' '
@@ -60,11 +62,12 @@ WITH plain AS MATERIALIZED (
 )
 INSERT INTO cache.item (practice_id, kind, id, version, content_hash, state, is_open, priority,
     submitted_ms, due_ms, patient, patient_key, birth_date, summary, summary_key, requested_by,
-    assigned_to, claimed_by, claim_until_ms, search, load)
+    assigned_to, claimed_by, claim_until_ms, search, waiting_on, waiting_until_ms, load)
 SELECT :practice, kind, id, version, coalesce(content_hash, ''), state, is_open,
        coalesce(priority, ''), submitted_ms, coalesce(due_ms, {NO_DUE}), patient,
        {_folded("patient")}, birth_date, summary, {_folded("summary")}, requested_by, assigned_to,
-       claimed_by, coalesce(claim_until_ms, 0), {_folded("search")}, :load
+       claimed_by, coalesce(claim_until_ms, 0), {_folded("search")}, waiting_on,
+       coalesce(waiting_until_ms, 0), :load
   FROM searched
  WHERE typeof(id) = 'text' AND typeof(version) = 'integer' AND submitted_ms IS NOT NULL
    AND typeof(state) = 'text' AND is_open IN (0, 1)
@@ -75,7 +78,8 @@ ON CONFLICT (practice_id, kind, id) DO UPDATE SET
     birth_date = excluded.birth_date, summary = excluded.summary,
     summary_key = excluded.summary_key, requested_by = excluded.requested_by,
     assigned_to = excluded.assigned_to, claimed_by = excluded.claimed_by,
-    claim_until_ms = excluded.claim_until_ms, search = excluded.search, load = excluded.load
+    claim_until_ms = excluded.claim_until_ms, search = excluded.search, waiting_on = excluded.waiting_on,
+    waiting_until_ms = excluded.waiting_until_ms, load = excluded.load
  WHERE excluded.version >= item.version OR excluded.load > item.load
 """  # noqa: S608 - made of constants; all values are bound
 

@@ -201,6 +201,8 @@ def _insert(connection: Connection, command: Command, now_ms: int) -> bool:
             params=json.dumps(dict(command.params)),
             client_decided_at=command.client_decided_at,
             label=command.label,
+            on_behalf_of=command.on_behalf_of,
+            bulk=int(command.bulk),
             created_ms=now_ms,
             not_before_ms=command.not_before_ms,
             state=_QUEUED,

@@ -21,6 +21,8 @@ COMMAND_COLUMNS = (
     "attempts",
     "next_try_ms",
     "label",
+    "on_behalf_of",
+    "bulk",
 )
 _ATTENTION_COLUMNS = (*COMMAND_COLUMNS, "status", "problem", "current", "answered_ms")
 ATTENTION = (
@@ -43,6 +45,8 @@ def command_of(row: Sequence[Any]) -> Command:
         attempts=row[10],
         next_try_ms=row[11],
         label=row[12],
+        on_behalf_of=row[13],
+        bulk=bool(row[14]),
     )
 
 

@@ -8,6 +8,7 @@ Imported only when a file is made, migrated or written; reading never needs SQLA
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import Connection
+from sqlalchemy.schema import CreateColumn
 
 CACHE = MetaData()
 OUTBOX = MetaData()
@@ -57,6 +59,8 @@ item = Table(
     _text("claimed_by"),
     Column("claim_until_ms", BigInteger, nullable=False, server_default=text("0")),
     _text("search"),  # folded; what a search looks through
+    _text("waiting_on"),  # patient, internal, hold; empty where nobody is waited for
+    Column("waiting_until_ms", BigInteger, nullable=False, server_default=text("0")),  # 0: no day
     # Which load of the practice brought the row last; a completed resync drops what it did not see.
     Column("load", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("practice_id", "kind", "id"),
@@ -73,6 +77,14 @@ SORTS = {
 for _name, _column in SORTS.items():
     Index(f"item_by_{_name}", item.c.practice_id, item.c.kind, item.c.is_open, item.c[_column])
 Index("item_morning", item.c.practice_id, item.c.is_open, item.c.submitted_ms, item.c.kind)
+# The few that wait for somebody else are counted and left out without reading the others' rows.
+Index(
+    "item_parked",
+    item.c.practice_id,
+    item.c.kind,
+    item.c.waiting_until_ms,
+    sqlite_where=text("is_open = 1 AND waiting_on <> ''"),
+)
 
 # The whole entity lies beside the row, so that sorting and searching never read through it.
 item_entity = Table(
@@ -129,6 +141,8 @@ outbox = Table(
     Column("params", Text, nullable=False),
     Column("client_decided_at", Text, nullable=False),
     _text("label"),
+    _text("on_behalf_of"),  # the colleague for whom a delegate decides
+    Column("bulk", Integer, nullable=False, server_default=text("0")),  # one of many at once
     Column("created_ms", BigInteger, nullable=False),
     Column("not_before_ms", BigInteger, nullable=False),  # end of the undo window
     Column("state", Text, nullable=False),
@@ -196,8 +210,37 @@ def _outbox_1(connection: Connection) -> None:
     OUTBOX.create_all(connection)
 
 
+def _cache_2(connection: Connection) -> None:
+    """Whom an item waits for; what is there already is read out of the entities."""
+    _add(connection, "item", item.c.waiting_on, item.c.waiting_until_ms)
+    connection.exec_driver_sql(
+        """UPDATE item SET waiting_on = coalesce((SELECT e.entity ->> '$.waiting.on'
+             FROM item_entity AS e WHERE e.n = item.n), '') WHERE is_open = 1"""
+    )
+    for index in item.indexes:
+        if index.name == "item_parked":
+            index.create(connection, checkfirst=True)
+
+
+def _outbox_2(connection: Connection) -> None:
+    """For whom a delegate decides, and whether it was one of many."""
+    _add(connection, "outbox", outbox.c.on_behalf_of, outbox.c.bulk)
+
+
+def _add(connection: Connection, table: str, *columns: Column[Any]) -> None:
+    """Add the columns that a table made by an older step lacks; a new one has them."""
+    found = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
+    for column in columns:
+        if column.name not in found:
+            made = CreateColumn(column).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {made}")
+
+
 Step = Callable[[Connection], None]
-STEPS: Mapping[str, tuple[Step, ...]] = {"cache": (_cache_1,), "outbox": (_outbox_1,)}
+STEPS: Mapping[str, tuple[Step, ...]] = {
+    "cache": (_cache_1, _cache_2),
+    "outbox": (_outbox_1, _outbox_2),
+}
 
 
 def migrate(connection: Connection, name: str, found: int) -> None:

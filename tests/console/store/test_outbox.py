@@ -2,8 +2,10 @@
 
 import pytest
 
+from console.api_client.payloads import command_json
 from console.domain.decisions import Command, CommandResult, ResultStatus
 from console.domain.items import ItemKey
+from console.store.door import connect
 from console.store.outbox import Outbox
 from console.store.reader import QueueReader
 from console.store.writing import Writer
@@ -189,3 +191,38 @@ def test_a_failed_transaction_leaves_nothing_behind(opened):
     with pytest.raises(KeyError):
         work()
     assert reader.waiting() == 1
+
+
+def test_s51_for_whom_and_that_it_was_one_of_many_survive_the_outbox(opened):
+    """Both names of a delegated decision, and the mark of a bulk, reach the portal as decided."""
+    _, outbox, _ = opened
+    made = command(1, on_behalf_of="provider-7", bulk=True)
+    outbox.add([made], now_ms=1)
+    (sent,) = outbox.claim_due(now_ms=1)
+    assert (sent.on_behalf_of, sent.bulk) == ("provider-7", True)
+    body = command_json(sent)
+    assert (body["on_behalf_of"], body["bulk"]) == ("provider-7", True)
+
+
+def test_a_decision_for_oneself_alone_names_nobody_else(opened):
+    _, outbox, _ = opened
+    outbox.add([command(1)], now_ms=1)
+    (sent,) = outbox.claim_due(now_ms=1)
+    assert {"on_behalf_of", "bulk"}.isdisjoint(command_json(sent))
+
+
+def test_an_outbox_of_the_first_version_gains_the_new_columns(tmp_path):
+    """What was decided before the program was renewed is sent by the renewed one."""
+    folder = tmp_path / "account"
+    store, _ = open_store(folder)
+    Outbox(Writer(store)).add([command(1)], now_ms=1)
+    path, key = store.outbox_path, store.keys.outbox
+    store.close()
+    older = connect(path, key)
+    for column in ("on_behalf_of", "bulk"):
+        older.execute(f"ALTER TABLE outbox DROP COLUMN {column}")
+    older.execute("PRAGMA user_version = 1")
+    older.close()
+    store, _ = open_store(folder)
+    assert Outbox(Writer(store)).claim_due(now_ms=1) == [command(1)]
+    store.close()

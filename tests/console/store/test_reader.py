@@ -16,9 +16,11 @@ from console.domain.items import (
     QueueView,
     SortKey,
 )
+from console.store.door import connect
 from console.store.fold import fold
 from console.store.outbox import Outbox
 from console.store.reader import QueryInterruptedError, QueueReader, positions, unpack
+from console.store.search import _PARKED
 from console.store.writing import Writer
 from tests.support.builders import entity, fill, open_store, page
 
@@ -272,3 +274,56 @@ def test_folding_takes_case_and_accents_away():
     assert fold("ÉMILE Straße") == "emile strasse"
     assert fold("Ada") == "ada"
     assert fold(None) == ""
+
+
+FAR, PAST = "2999-01-01", "2020-01-01"
+
+
+def test_s51_what_waits_for_somebody_else_is_not_to_do(opened):
+    """Neither the table nor the numbers beside the queue nag about it; its day brings it back."""
+    _, cache, reader = opened
+    late = {"due_at": "2026-11-01T00:00:00Z", "submitted_at": "2026-10-01T00:00:00Z"}
+    put(
+        cache,
+        entity(1, name="Ada"),
+        entity(2, name="Bea", waiting={"on": "patient", "since": PAST, "until": None}, **late),
+        entity(3, name="Cy", waiting={"on": "internal", "since": PAST, "until": FAR}),
+        entity(4, name="Di", waiting={"on": "hold", "since": PAST, "until": PAST}),
+        entity(5, name="Eve", is_open=False, state="denied", waiting=None),
+    )
+    assert sorted(show(reader)) == ["Ada", "Di"]
+    assert sorted(show(reader, view=QueueView.PARKED)) == ["Bea", "Cy"]
+    assert show(reader, view=QueueView.DECIDED) == ["Eve"]
+    now = 1_793_500_000_000
+    (count,) = reader.counts(1, ["refill"], now_ms=now)
+    assert (count.open, count.parked, count.overdue) == (2, 2, 0)
+    assert count.oldest_submitted_ms > 1_793_000_000_000
+    (row,) = reader.rows(reader.ids(QueueQuery(1, search="bea", view=QueueView.PARKED)))
+    assert row.waiting_on == "patient"
+
+
+def test_what_waits_is_found_without_reading_the_queue(opened):
+    store, _, reader = opened
+    reader.ids(QueueQuery(1, kind="refill"))
+    with store.door().use() as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {_PARKED}", {"practice": 1}).fetchall()
+    assert any("item_parked" in row[-1] for row in plan)
+
+
+def test_a_cache_of_the_first_version_learns_what_waits(tmp_path):
+    folder = tmp_path / "account"
+    store, cache = open_store(folder)
+    waiting = {"on": "patient", "since": PAST, "until": None}
+    put(cache, entity(1, name="Ada"), entity(2, name="Bea", waiting=waiting))
+    path, key = store.cache_path, store.keys.cache
+    store.close()
+    older = connect(path, key)
+    older.execute("DROP INDEX item_parked")
+    for column in ("waiting_on", "waiting_until_ms"):
+        older.execute(f"ALTER TABLE item DROP COLUMN {column}")
+    older.execute("PRAGMA user_version = 1")
+    older.close()
+    store, _ = open_store(folder)
+    reader = QueueReader(store)
+    assert show(reader, view=QueueView.PARKED) == ["Bea"]
+    store.close()
