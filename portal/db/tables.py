@@ -551,6 +551,16 @@ distinct_person = Table(
     _belongs_to("patient", "patient_id"),
 )
 
+household_key = Table(
+    "household_key",  # what enrollments share: digests of address, phone and e-mail (DOMAIN F36)
+    metadata,
+    Column("practice_id", ForeignKey("practice.id"), primary_key=True, autoincrement=False),
+    Column("item_id", ID, primary_key=True),
+    Column("key", String(40), primary_key=True),
+    _belongs_to("item", "item_id"),
+    Index("ix_household_key_key", "practice_id", "key"),
+)
+
 proxy_link = Table(
     "proxy_link",  # care manager (an account) of a dependent (a chart); directional
     metadata,
@@ -679,6 +689,7 @@ TENANT = frozenset(
         saved_view,
         text_template,
         distinct_person,
+        household_key,
         proxy_link,
         allergy,
         contact_record,

@@ -17,6 +17,7 @@ _TENANT = (
     "saved_view",
     "text_template",
     "distinct_person",
+    "household_key",
     "proxy_link",
     "allergy",
     "contact_record",
@@ -195,6 +196,22 @@ def upgrade() -> None:
             "practice_id", "account_id", "patient_id", name=op.f("pk_distinct_person")
         ),
     )
+    op.create_table(
+        "household_key",
+        sa.Column("practice_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["practice_id", "item_id"],
+            ["item.practice_id", "item.id"],
+            name=op.f("fk_household_key_practice_id_item_id_item"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practice.id"], name=op.f("fk_household_key_practice_id_practice")
+        ),
+        sa.PrimaryKeyConstraint("practice_id", "item_id", "key", name=op.f("pk_household_key")),
+    )
+    op.create_index("ix_household_key_key", "household_key", ["practice_id", "key"])
     op.create_table(
         "document",
         sa.Column("practice_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -448,6 +465,8 @@ def downgrade() -> None:
     op.drop_index("ix_document_patient", table_name="document")
     op.drop_table("document")
     op.drop_table("distinct_person")
+    op.drop_index("ix_household_key_key", table_name="household_key")
+    op.drop_table("household_key")
     op.drop_index("ix_allergy_patient", table_name="allergy")
     op.drop_table("allergy")
     op.drop_table("visit_type")
