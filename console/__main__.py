@@ -29,6 +29,7 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="which demo practice")
     parser.add_argument("--tour", metavar="DIR", help="play the whole job; pictures go to DIR")
     parser.add_argument("--self-test", action="store_true", help="check the installation and end")
+    parser.add_argument("--draw-pages", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--version", action="version", version=f"portal-console {__version__}")
     return parser.parse_args(argv)
 
@@ -47,6 +48,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the console; the exit status is 0 unless something failed."""
     wanted = arguments(argv)
     os.umask(0o077)
+    if wanted.draw_pages:  # the child process of an installed console, see `console.paper`
+        from console import paper_child  # noqa: PLC0415 - only where it is asked for
+
+        paper_child.main()
+        return 0
     if wanted.self_test or wanted.tour:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if wanted.self_test:

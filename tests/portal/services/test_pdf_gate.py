@@ -1,33 +1,21 @@
 """The gate for PDFs: what is refused, why, and that a hostile file harms nobody."""
 
-import io
 import random
 from collections.abc import Callable
+from typing import Any
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from portal.services.pdf_gate import MOST_BYTES, MOST_PAGES, Fault, examine
+from tests.support import papers
 
 
 def paper(
-    change: Callable[[pikepdf.Pdf], None] = lambda pdf: None, pages: int = 1, **save
+    change: Callable[[pikepdf.Pdf], None] = lambda pdf: None, pages: int = 1, **save: Any
 ) -> bytes:
-    """A PDF that says "Statement 4711" on each page, changed as asked."""
-    pdf = pikepdf.new()
-    for _ in range(pages):
-        page = pdf.add_blank_page(page_size=(612, 792))
-        page.Resources = Dictionary(
-            Font=Dictionary(
-                F1=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
-            )
-        )
-        page.Contents = pdf.make_stream(b"BT /F1 24 Tf 72 700 Td (Statement 4711) Tj ET")
-    change(pdf)
-    out = io.BytesIO()
-    pdf.save(out, **save)
-    return out.getvalue()
+    return papers.paper(["Statement 4711"] * pages, change, **save)
 
 
 def opens_with(action: pikepdf.Object) -> Callable[[pikepdf.Pdf], None]:
