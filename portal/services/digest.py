@@ -9,7 +9,6 @@ from portal.db.engine import Database
 from portal.db.tables import item
 from portal.db.unit_of_work import Scope
 from portal.security.actors import StaffActor
-from portal.services.entities import SLOT
 from portal.services.feed import Queues, head_of, visible_kinds
 
 _sums = (
@@ -30,7 +29,7 @@ def digest_of(database: Database, queues: Queues, actor: StaffActor, practice_id
 
     Raises Problem(not-found) for a practice that is not the actor's.
     """
-    kinds = [kind for kind in visible_kinds(queues, actor, practice_id) if kind != SLOT]
+    kinds = [kind for kind in visible_kinds(queues, actor, practice_id) if kind in queues]
     sums: dict[str, Any] = {kind: {"open": 0, "sum_version": 0} for kind in kinds}
     with database.read(Scope.of([practice_id])) as reader:
         head = head_of(reader, practice_id)

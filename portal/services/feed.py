@@ -18,6 +18,7 @@ from portal.domain.problems import Problem, ProblemType
 from portal.queues.spec import QueueSpec
 from portal.security.actors import StaffActor
 from portal.security.permissions import Permission
+from portal.services import desk_entity, desk_view
 from portal.services.cursor import START, Cursor, read_cursor, resync, view_of
 from portal.services.entities import SHAPE, SLOT, entities
 
@@ -49,6 +50,7 @@ _first_page = _page.where(
         feed_entry.c.op == "upsert",
         or_(
             feed_entry.c.changed_at >= bindparam("since"),
+            feed_entry.c.kind == desk_entity.KIND,
             exists().where(
                 and_(
                     item.c.practice_id == feed_entry.c.practice_id,
@@ -78,7 +80,7 @@ def visible_kinds(queues: Queues, actor: StaffActor, practice_id: int) -> list[s
     kinds = [kind for kind, spec in queues.items() if actor.may(practice_id, spec.read_permission)]
     if actor.may(practice_id, Permission.APPOINTMENT_READ):
         kinds.append(SLOT)
-    return kinds
+    return [*kinds, desk_entity.KIND]
 
 
 def changes(
@@ -105,7 +107,7 @@ def changes(
         rows = _rows(reader, practice_id, place, kinds, limit + 1)
         more = len(rows) > limit
         rows = rows[:limit]
-        sent = _hydrate(reader, practice_id, rows)
+        sent = _hydrate(reader, queues, actor, practice_id, rows)
     following = Cursor(
         place.epoch,
         rows[-1].seq if more else head["seq"],
@@ -150,14 +152,24 @@ def _rows(
     return list(reader.execute(_first_page, bound | window))
 
 
-def _hydrate(reader: Reader, practice_id: int, rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
-    present = [row for row in rows if row.op == "upsert"]
+def _hydrate(
+    reader: Reader,
+    queues: Queues,
+    actor: StaffActor,
+    practice_id: int,
+    rows: Sequence[Row[Any]],
+) -> list[dict[str, Any]]:
+    present = [row for row in rows if row.op == "upsert" and row.kind != desk_entity.KIND]
     found = entities(
         reader,
         practice_id,
         [row.entity_id for row in present if row.kind != SLOT],
         [row.entity_id for row in present if row.kind == SLOT],
     )
+    desk = next((row for row in rows if row.kind == desk_entity.KIND), None)
+    if desk is not None:
+        seen = desk_view.desk_of(reader, queues, actor, practice_id, desk.version)
+        found[desk.kind, desk.entity_id] = seen
     sent = []
     for row in rows:
         entity = found.get((row.kind, row.entity_id))

@@ -3,16 +3,25 @@
 A practice that never changed a policy has the model's defaults, which are version 0.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import and_, select
 
-from portal.db.tables import policy
+from portal.db.tables import policy, practice
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.canonical import canonical, digest
 from portal.domain.problems import Problem, ProblemType
+from portal.services import desk_entity
+
+
+class Warned(NamedTuple):
+    """What is lawful to set but should be thought over; `detail` is shown beside the setting."""
+
+    code: str
+    detail: str
 
 
 class Policy(BaseModel):
@@ -20,6 +29,10 @@ class Policy(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     NAME: ClassVar[str]
+
+    def warnings(self) -> Sequence[Warned]:
+        """Say what is lawful to set but likely wrong."""
+        return ()
 
 
 P = TypeVar("P", bound=Policy)
@@ -51,22 +64,45 @@ def current(reader: Reader, practice_id: int, model: type[P]) -> P:
     return held(reader, practice_id, model).policy
 
 
+def versions(reader: Reader, practice_id: int, name: str, count: int) -> Sequence[Any]:
+    """Read the newest versions of a policy, newest first; none while it is the default."""
+    return (
+        reader.execute(
+            select(policy)
+            .where(and_(policy.c.practice_id == practice_id, policy.c.name == name))
+            .order_by(policy.c.version.desc())
+            .limit(count)
+        )
+        .mappings()
+        .all()
+    )
+
+
 def change(
     uow: UnitOfWork,
     practice_id: int,
     wanted: Policy,
     *,
     expected_version: int,
-    actor_id: str,
+    actor_id: str | None,
     reason: str,
 ) -> int:
     """Make `wanted` the policy from now on; gives its version.
 
-    Raises Problem(version-conflict) when somebody else has changed it meanwhile.
+    Raises Problem(version-conflict), with the version that holds as `current`, when somebody else has
+    changed it meanwhile. What stays as it was makes no new version.
     """
+    # one at a time: the loser of two equal numbers is to read the winner's version, not an error
+    uow.execute(select(practice.c.id).where(practice.c.id == practice_id).with_for_update())
     before = held(uow, practice_id, type(wanted))
     if before.version != expected_version:
-        raise Problem(ProblemType.VERSION_CONFLICT, "The policy has been changed meanwhile.")
+        raise Problem(
+            ProblemType.VERSION_CONFLICT,
+            "The policy has been changed meanwhile.",
+            extra={"current": {"name": wanted.NAME, "version": before.version}},
+        )
+    if before.policy == wanted:
+        return before.version
     body = canonical(wanted.model_dump(mode="json"))
     row: dict[str, Any] = {
         "practice_id": practice_id,
@@ -78,10 +114,12 @@ def change(
         "changed_at": uow.now,
     }
     uow.execute(policy.insert(), row)
+    desk_entity.touch(uow, practice_id)
     uow.journal(
         practice_id,
         actor_id=actor_id,
         action="policy.changed",
+        target=("policy", wanted.NAME),
         detail={"policy": wanted.NAME, "version": before.version + 1, "digest": digest(body)},
     )
     return before.version + 1

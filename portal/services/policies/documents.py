@@ -1,0 +1,122 @@
+"""All policies of a practice as documents: what holds, who changed it last and why, and the form.
+
+The form is the JSON schema of the model. Beside what the standard knows, a property may carry `unit`
+(what a number counts) and `editor` (`weekly_hours`, `days`) for the program that draws it.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import orjson
+from pydantic import ValidationError
+from sqlalchemy import bindparam, select
+
+from portal.db.tables import staff
+from portal.db.unit_of_work import Reader
+from portal.domain.moments import moment_text
+from portal.domain.problems import Problem, ProblemType
+from portal.queues.spec import QueueSpec
+from portal.services.policies.desk import DeskPolicy
+from portal.services.policies.store import Policy, held, versions
+from portal.services.policies.wording import WORDING
+from portal.services.rules import not_found
+
+Document = dict[str, Any]
+HISTORY = 100  # versions shown
+
+_names = select(staff.c.id, staff.c.name).where(staff.c.id.in_(bindparam("ids", expanding=True)))
+
+
+def models(queues: Mapping[str, QueueSpec]) -> dict[str, type[Policy]]:
+    """Give every policy by name: the desk's first, then those of the queues."""
+    own = {kind: spec.policy for kind, spec in queues.items() if hasattr(spec.policy, "NAME")}
+    return {DeskPolicy.NAME: DeskPolicy, **own}
+
+
+def model_of(queues: Mapping[str, QueueSpec], name: str) -> type[Policy]:
+    """Give the model of a policy; raises Problem(not-found)."""
+    found = models(queues).get(name)
+    if found is None:
+        raise not_found()
+    return found
+
+
+@cache
+def form_of(model: type[Policy]) -> Document:
+    """Give the JSON schema (2020-12) by which a form for the policy is drawn."""
+    schema = model.model_json_schema()
+    for name, words in WORDING.get(model.NAME, {}).items():
+        field = model.model_fields.get(name)
+        if field is None:
+            continue
+        shown = schema["properties"][name]
+        if field.title is None:
+            shown["title"] = words.title
+        if words.description:
+            shown.setdefault("description", words.description)
+        if words.unit:
+            shown.setdefault("unit", words.unit)
+    return schema
+
+
+def document(reader: Reader, practice_id: int, model: type[Policy]) -> Document:
+    """Give a policy as it holds, with who changed it last and why; version 0 is the default."""
+    now = held(reader, practice_id, model)
+    last = versions(reader, practice_id, model.NAME, 1)
+    made = last[0] if last else {"changed_by": None, "changed_at": None, "reason": ""}
+    names = names_of(reader, {made["changed_by"]})
+    return {
+        "name": model.NAME,
+        "version": now.version,
+        "policy": now.policy.model_dump(mode="json"),
+        "warnings": [one._asdict() for one in now.policy.warnings()],
+        **_authorship(made, names),
+    }
+
+
+def history(reader: Reader, practice_id: int, model: type[Policy]) -> list[Document]:
+    """Give the versions of a policy, newest first, each whole, with its author and its reason."""
+    rows = versions(reader, practice_id, model.NAME, HISTORY)
+    names = names_of(reader, {row["changed_by"] for row in rows})
+    return [
+        {
+            "name": model.NAME,
+            "version": row["version"],
+            "policy": orjson.loads(row["body"]),
+            **_authorship(row, names),
+        }
+        for row in rows
+    ]
+
+
+def parsed(model: type[Policy], wanted: Mapping[str, Any]) -> Policy:
+    """Read a policy as somebody sent it; raises Problem(validation) with a pointer per fault."""
+    try:
+        return model.model_validate_json(orjson.dumps(wanted))
+    except ValidationError as error:
+        errors = [
+            {"pointer": "/".join(["/policy", *map(str, one["loc"])]), "code": one["type"]}
+            for one in error.errors(include_url=False, include_input=False)
+        ]
+        detail = "; ".join(
+            one["msg"].removeprefix("Value error, ") for one in error.errors(include_url=False)[:3]
+        )
+        raise Problem(ProblemType.VALIDATION, detail, extra={"errors": errors}) from error
+
+
+def names_of(reader: Reader, ids: set[str | None]) -> dict[str, str]:
+    """Read the names of staff members."""
+    known = sorted(one for one in ids if one is not None)
+    if not known:
+        return {}
+    return {row.id: row.name for row in reader.execute(_names, {"ids": known})}
+
+
+def _authorship(row: Mapping[str, Any], names: Mapping[str, str]) -> Document:
+    author, at = row["changed_by"], row["changed_at"]
+    return {
+        "changed_by": None if author is None else {"id": author, "name": names.get(author, "")},
+        "changed_at": None if at is None else moment_text(at),
+        "reason": row["reason"],
+    }
