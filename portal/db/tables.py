@@ -248,6 +248,7 @@ patient = Table(
     Column("other_phones", Text, nullable=False, server_default="[]"),
     Column("status", String(12), nullable=False, server_default="active"),  # restricted, merged
     Column("search", Text, nullable=False, server_default=""),  # folded, for the staff's search
+    Column("keyed", Integer, nullable=False, server_default="0"),  # version of its chart_key rows
     Column("version", Integer, nullable=False, server_default="1"),
     UniqueConstraint("practice_id", "record_number"),
     Index("ix_patient_birth", "practice_id", "birth_date", "family_name"),
@@ -561,6 +562,16 @@ household_key = Table(
     Index("ix_household_key_key", "practice_id", "key"),
 )
 
+chart_key = Table(
+    "chart_key",  # under what a chart is found for an applicant whose birth date is typed wrong
+    metadata,
+    Column("practice_id", ForeignKey("practice.id"), primary_key=True, autoincrement=False),
+    Column("key", String(60), primary_key=True),
+    Column("patient_id", ID, primary_key=True),
+    _belongs_to("patient", "patient_id"),
+    Index("ix_chart_key_patient", "practice_id", "patient_id"),
+)
+
 proxy_link = Table(
     "proxy_link",  # care manager (an account) of a dependent (a chart); directional
     metadata,
@@ -689,6 +700,7 @@ TENANT = frozenset(
         saved_view,
         text_template,
         distinct_person,
+        chart_key,
         household_key,
         proxy_link,
         allergy,

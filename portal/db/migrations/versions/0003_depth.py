@@ -17,6 +17,7 @@ _TENANT = (
     "saved_view",
     "text_template",
     "distinct_person",
+    "chart_key",
     "household_key",
     "proxy_link",
     "allergy",
@@ -213,6 +214,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_household_key_key", "household_key", ["practice_id", "key"])
     op.create_table(
+        "chart_key",
+        sa.Column("practice_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("patient_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["practice_id", "patient_id"],
+            ["patient.practice_id", "patient.id"],
+            name=op.f("fk_chart_key_practice_id_patient_id_patient"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["practice_id"], ["practice.id"], name=op.f("fk_chart_key_practice_id_practice")
+        ),
+        sa.PrimaryKeyConstraint("practice_id", "key", "patient_id", name=op.f("pk_chart_key")),
+    )
+    op.create_index(
+        "ix_chart_key_patient", "chart_key", ["practice_id", "patient_id"], unique=False
+    )
+    op.create_table(
         "document",
         sa.Column("practice_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -405,6 +424,9 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=12), server_default="active", nullable=False),
     )
     op.add_column(
+        "patient", sa.Column("keyed", sa.Integer(), server_default="0", nullable=False)
+    )
+    op.add_column(
         "practitioner",
         sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
     )
@@ -429,6 +451,7 @@ def _fence() -> None:
 def downgrade() -> None:
     op.drop_column("medication", "stopped_by")
     op.drop_column("practitioner", "active")
+    op.drop_column("patient", "keyed")
     op.drop_column("patient", "status")
     op.drop_column("patient", "other_phones")
     op.drop_column("patient", "other_names")
@@ -464,6 +487,8 @@ def downgrade() -> None:
     op.drop_table("practitioner_leave")
     op.drop_index("ix_document_patient", table_name="document")
     op.drop_table("document")
+    op.drop_index("ix_chart_key_patient", table_name="chart_key")
+    op.drop_table("chart_key")
     op.drop_table("distinct_person")
     op.drop_index("ix_household_key_key", table_name="household_key")
     op.drop_table("household_key")
