@@ -7,7 +7,20 @@ import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 
-from portal.api import auth, decisions, feed, health, items, journal, me, patients
+from portal.api import (
+    auth,
+    decisions,
+    delegations,
+    desk,
+    feed,
+    health,
+    items,
+    journal,
+    me,
+    patients,
+    policies,
+    visit_types,
+)
 from portal.api.errors import install_errors
 from portal.api.middleware import install_middleware
 from portal.api.patient import auth as patient_auth
@@ -36,6 +49,10 @@ ROUTERS = (
     decisions.router,
     items.router,
     patients.router,
+    policies.router,
+    delegations.router,
+    desk.router,
+    visit_types.router,
     journal.router,
     patient_auth.router,
     enrollment.router,

@@ -13,6 +13,7 @@ from portal.db.unit_of_work import Reader
 from portal.domain.moments import moment_text
 from portal.queues.spec import QueueSpec
 from portal.security.actors import StaffActor
+from portal.security.permissions import Permission
 from portal.services import absences, delegations, desk_entity, text_templates, views, visit_types
 from portal.services.policies import documents
 
@@ -28,13 +29,14 @@ def desk_of(
     version: int,
 ) -> Entity:
     """Build the desk entity of the practice for the actor."""
-    kinds = [kind for kind, spec in queues.items() if actor.may(practice_id, spec.read_permission)]
     acting, away = delegations.standing(reader, practice_id), absences.ahead(reader, practice_id)
     people = {row[column] for row in acting for column in ("delegator_id", "delegate_id")}
     names = documents.names_of(reader, people | {row["staff_id"] for row in away})
     absent = {row["staff_id"] for row in away if row["away_from"] <= reader.now}
-    shown = views.visible(reader, practice_id, actor.staff_id, kinds)
-    texts = text_templates.standing(reader, practice_id, kinds)
+    shown = views.visible(
+        reader, practice_id, actor.staff_id, kinds_seen(queues, actor, practice_id)
+    )
+    texts = text_templates.standing(reader, practice_id, kinds_written(queues, actor, practice_id))
     types = visit_types.offered(reader, practice_id)
     return {
         "kind": desk_entity.KIND,
@@ -48,6 +50,24 @@ def desk_of(
         "absences": [absence_reply(row, names) for row in away],
         "visit_types": [visit_type_reply(row) for row in types],
     }
+
+
+def kinds_seen(queues: Mapping[str, QueueSpec], actor: StaffActor, practice_id: int) -> list[str]:
+    """List the queues that the actor may see."""
+    return [kind for kind, spec in queues.items() if actor.may(practice_id, spec.read_permission)]
+
+
+def kinds_written(
+    queues: Mapping[str, QueueSpec], actor: StaffActor, practice_id: int
+) -> list[str]:
+    """List the queues whose texts the actor may use, or, managing the practice, write."""
+    if actor.may(practice_id, Permission.STAFF_MANAGE):
+        return list(queues)
+    return [
+        kind
+        for kind, spec in queues.items()
+        if any(actor.may(practice_id, action.permission) for action in spec.actions.values())
+    ]
 
 
 def template_reply(row: Row) -> Entity:

@@ -5,7 +5,7 @@ so a text filled in for the wrong person can not tell one patient about another.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -36,29 +36,26 @@ class Draft:
     body: str
 
 
-def standing(reader: Reader, practice_id: int, kinds: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+def standing(reader: Reader, practice_id: int, kinds: Sequence[str]) -> list[dict[str, Any]]:
     """Read the templates of these queues that are in use, in the order of their titles."""
-    return (
-        reader.execute(
-            select(text_template)
-            .where(
-                and_(
-                    text_template.c.practice_id == practice_id,
-                    text_template.c.kind.in_(list(kinds)),
-                    text_template.c.retired_at.is_(None),
-                )
-            )
-            .order_by(
-                text_template.c.kind,
-                text_template.c.action,
-                text_template.c.language,
-                text_template.c.title,
-                text_template.c.id,
+    rows = reader.execute(
+        select(text_template)
+        .where(
+            and_(
+                text_template.c.practice_id == practice_id,
+                text_template.c.kind.in_(list(kinds)),
+                text_template.c.retired_at.is_(None),
             )
         )
-        .mappings()
-        .all()
+        .order_by(
+            text_template.c.kind,
+            text_template.c.action,
+            text_template.c.language,
+            text_template.c.title,
+            text_template.c.id,
+        )
     )
+    return [dict(row) for row in rows.mappings()]
 
 
 def check(queue: QueueSpec, draft: Draft) -> None:
@@ -151,7 +148,7 @@ def retire(uow: UnitOfWork, practice_id: int, template_id: str, *, actor_id: str
 
 def load(
     reader: Reader, practice_id: int, template_id: str, *, lock: bool = False
-) -> Mapping[str, Any]:
+) -> dict[str, Any]:
     """Read a template in use; raises Problem(not-found)."""
     query = select(text_template).where(
         _is(practice_id, template_id), text_template.c.retired_at.is_(None)
@@ -159,7 +156,7 @@ def load(
     row = reader.execute(query.with_for_update() if lock else query).mappings().one_or_none()
     if row is None:
         raise not_found()
-    return row
+    return dict(row)
 
 
 def _is(practice_id: int, template_id: str) -> ColumnElement[bool]:

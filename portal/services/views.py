@@ -4,7 +4,7 @@ A shared view is read by every colleague who may see its queue and changed by it
 text may hold a patient's name, so it is no more visible than the queue it searches.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -42,24 +42,21 @@ class ViewQuery(BaseModel):
 
 def visible(
     reader: Reader, practice_id: int, staff_id: str, kinds: Sequence[str]
-) -> Sequence[Mapping[str, Any]]:
+) -> list[dict[str, Any]]:
     """Read one's own views and those that colleagues share, of the kinds one may see, by name."""
-    return (
-        reader.execute(
-            select(saved_view, staff.c.name.label("owner_name"))
-            .join_from(saved_view, staff, staff.c.id == saved_view.c.owner_id)
-            .where(
-                and_(
-                    saved_view.c.practice_id == practice_id,
-                    or_(saved_view.c.owner_id == staff_id, saved_view.c.shared),
-                    saved_view.c.kind.in_([*kinds, MORNING]),
-                )
+    rows = reader.execute(
+        select(saved_view, staff.c.name.label("owner_name"))
+        .join_from(saved_view, staff, staff.c.id == saved_view.c.owner_id)
+        .where(
+            and_(
+                saved_view.c.practice_id == practice_id,
+                or_(saved_view.c.owner_id == staff_id, saved_view.c.shared),
+                saved_view.c.kind.in_([*kinds, MORNING]),
             )
-            .order_by(saved_view.c.kind, saved_view.c.name, saved_view.c.id)
         )
-        .mappings()
-        .all()
+        .order_by(saved_view.c.kind, saved_view.c.name, saved_view.c.id)
     )
+    return [dict(row) for row in rows.mappings()]
 
 
 def save(
@@ -143,7 +140,7 @@ def remove(uow: UnitOfWork, practice_id: int, view_id: str, owner_id: str) -> No
     _told(uow, practice_id, view_id, owner_id, "view.deleted", shared=bool(row["shared"]))
 
 
-def _own(uow: UnitOfWork, practice_id: int, view_id: str, owner_id: str) -> Mapping[str, Any]:
+def _own(uow: UnitOfWork, practice_id: int, view_id: str, owner_id: str) -> dict[str, Any]:
     row = (
         uow.execute(select(saved_view).where(_is(practice_id, view_id)).with_for_update())
         .mappings()
@@ -151,7 +148,7 @@ def _own(uow: UnitOfWork, practice_id: int, view_id: str, owner_id: str) -> Mapp
     )
     if row is None or row["owner_id"] != owner_id:
         raise not_found()
-    return row
+    return dict(row)
 
 
 def _refuse_taken(

@@ -1,6 +1,5 @@
 """The kinds of visit that a practice offers, and how long each takes (DOMAIN §5.5)."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select, update
@@ -14,17 +13,14 @@ from portal.services.rules import not_found, refused
 MOST_TYPES = 60
 
 
-def offered(reader: Reader, practice_id: int) -> Sequence[Mapping[str, Any]]:
+def offered(reader: Reader, practice_id: int) -> list[dict[str, Any]]:
     """Read the visit types in use, by title."""
-    return (
-        reader.execute(
-            select(visit_type)
-            .where(and_(visit_type.c.practice_id == practice_id, visit_type.c.active))
-            .order_by(visit_type.c.title, visit_type.c.id)
-        )
-        .mappings()
-        .all()
+    rows = reader.execute(
+        select(visit_type)
+        .where(and_(visit_type.c.practice_id == practice_id, visit_type.c.active))
+        .order_by(visit_type.c.title, visit_type.c.id)
     )
+    return [dict(row) for row in rows.mappings()]
 
 
 def add(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, time
+from itertools import pairwise
 from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -35,7 +36,7 @@ class Opening(BaseModel):
 def _apart(hours: tuple[Opening, ...]) -> tuple[Opening, ...]:
     """Put the spans in order; two of one day that overlap would count an hour twice."""
     ordered = tuple(sorted(hours, key=lambda one: (one.weekday, one.opens)))
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.weekday == after.weekday and after.opens < before.closes:
             msg = "spans of one day do not overlap"
             raise ValueError(msg)

@@ -34,6 +34,9 @@ class Policy(BaseModel):
         """Say what is lawful to set but likely wrong."""
         return ()
 
+    def changed(self, uow: UnitOfWork, practice_id: int, version: int) -> None:
+        """Do what follows from this version's having been set, in the same transaction."""
+
 
 P = TypeVar("P", bound=Policy)
 
@@ -114,6 +117,7 @@ def change(
         "changed_at": uow.now,
     }
     uow.execute(policy.insert(), row)
+    wanted.changed(uow, practice_id, before.version + 1)
     desk_entity.touch(uow, practice_id)
     uow.journal(
         practice_id,

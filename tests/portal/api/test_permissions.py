@@ -19,6 +19,7 @@ from portal.security import permissions
 from portal.security.permissions import Role
 from tests.support.caller import Caller, problem_of
 from tests.support.clinic import Clinic
+from tests.support.desk_calls import desk_options, desk_things
 from tests.support.postgresql import Cluster
 from tests.support.staff import PASSWORD, ROLES
 
@@ -69,7 +70,7 @@ def options_of(row: dict[str, str], clinic: Clinic, practice_id: int) -> dict:
             "client_decided_at": "2026-11-20T09:00:00Z",
         }
         return {"json": {"commands": [command]}}
-    return {}
+    return desk_options(row, clinic)
 
 
 def call(
@@ -81,13 +82,15 @@ def call(
         item_id=clinic.items[kind].id,
         patient_id=clinic.chart,
         entry_id=NOBODY,
+        name="desk",
+        **desk_things(row, clinic),
     )
     return caller.request(row["method"], path, **options_of(row, clinic, practice_id))
 
 
 def check(reply: requests.Response, expected: str) -> None:
     if expected == "2xx":
-        assert reply.status_code in {200, 204}, reply.text
+        assert reply.status_code in {200, 201, 204}, reply.text
         return
     assert reply.status_code == int(expected), reply.text
     problem = {"401": "unauthenticated", "403": "not-permitted", "404": "not-found"}
