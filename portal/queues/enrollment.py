@@ -1,81 +1,74 @@
 """The enrollment queue: somebody asks for an account (DOMAIN F18–F36, §5.2).
 
-States: pending ⇄ needs_info → approved, denied; withdrawn by the applicant. Approving never happens by
-itself and never links to a chart that a person has not named.
+States: pending ⇄ needs_info → approved, denied; withdrawn by the applicant; expired when nobody
+answers. Approving never happens by itself and never links to a chart that a person has not named.
+The content is that of `portal.services.enrollment_content`; around it stand `household`, `linked`
+and `mail` (`portal.services.around`).
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
-from typing import Annotated, Any, Literal
+from datetime import date, timedelta
+from typing import Any
 
-from pydantic import Field, model_validator
-
-from portal.db.unit_of_work import UnitOfWork
-from portal.domain.canonical import canonical
-from portal.domain.problems import Problem, ProblemType
-from portal.queues.params import EntityId, PatientText, Refusal
-from portal.queues.reasons import ENROLLMENT_DENIALS, OneOf
+from portal.db.unit_of_work import Reader, UnitOfWork
+from portal.queues.enrollment_params import Approve, Deny, MarkDistinct, RequestInfo
+from portal.queues.params import NoParams
+from portal.queues.reasons import ENROLLMENT_DENIALS
 from portal.queues.spec import ActionParams, ActionSpec, Outcome, QueueSpec
 from portal.security.actors import StaffActor
 from portal.security.permissions import Permission
-from portal.services import appointments, charts, inbox, item_changes, memberships, slots
+from portal.services import (
+    around,
+    charts,
+    distinct_persons,
+    enrollment_clock,
+    enrollment_content,
+    enrollment_rules,
+    guardians,
+    households,
+    inbox,
+    item_changes,
+    linked_requests,
+    mail_fates,
+    memberships,
+)
+from portal.services.policies import store
 from portal.services.policies.enrollment import EnrollmentPolicy
 from portal.services.rules import refused
 
 OPEN = frozenset({"pending", "needs_info"})
+CLOSED = frozenset({"approved", "denied", "withdrawn"})
 OFFLINE = timedelta(hours=72)
-_DETACHED_REASON = "ENROLLMENT_DENIED"
-
-AcceptableField = Literal[
-    "given_name", "middle_name", "family_name", "birth_date", "sex", "address", "phone", "email"
-]
-
-
-class Approve(ActionParams):
-    """Which chart the account gets. `accept` names submitted fields to write into a linked chart."""
-
-    chart: Literal["new", "link"] = "new"
-    patient_id: EntityId | None = None
-    accept: Annotated[tuple[AcceptableField, ...], Field(max_length=8)] = ()
-
-    @model_validator(mode="after")
-    def _name_the_chart(self) -> "Approve":
-        if (self.chart == "link") != (self.patient_id is not None):
-            msg = "patient_id is given with chart 'link', and only then"
-            raise ValueError(msg)
-        return self
-
-
-class Deny(Refusal):
-    """Why not. An attached appointment request is declined too, or kept and detached (F32)."""
-
-    reason_code: Annotated[str, OneOf.reasons(ENROLLMENT_DENIALS)]
-    appointment: Literal["decline", "keep"] = "decline"
-
-
-class RequestInfo(ActionParams):
-    """What the applicant is asked."""
-
-    text_to_patient: PatientText
+_APPROVED = frozenset({"approved"})
 
 
 def _approve(
     uow: UnitOfWork, row: Mapping[str, Any], params: Approve, actor: StaffActor
 ) -> Outcome:
-    practice_id = row["practice_id"]
-    submitted = item_changes.content_of(row)["submitted"]
-    if not submitted["terms"]:
-        raise refused("TERMS_MISSING", "The applicant has not accepted the terms.")
+    practice_id, content = row["practice_id"], item_changes.content_of(row)
+    submitted, policy = content["submitted"], _policy(uow, row)
+    enrollment_rules.check_application(content, policy)
+    band = guardians.band_today(uow, practice_id, submitted, policy)
+    guardian = None if params.guardian is None else params.guardian.seen()
+    enrollment_rules.check_guardian(band, guardian)
     memberships.lock_undecided(uow, practice_id, row["account_id"])
-    accepted: list[str] = []
-    if params.patient_id is not None:
-        chart = charts.lock_free_chart(uow, practice_id, params.patient_id)
-        accepted = charts.accept(uow, chart, submitted, params.accept)
-        patient_id = params.patient_id
-    else:
-        patient_id = charts.create(uow, practice_id, submitted)
+    patient_id, accepted = _chart(uow, row, content, params)
     memberships.activate(uow, practice_id, row["account_id"], patient_id)
-    _bind_appointment(uow, row, submitted, patient_id, actor)
+    proxy = None
+    if guardian is not None:
+        proxy = guardians.vouch(
+            uow,
+            practice_id,
+            patient_id,
+            date.fromisoformat(submitted["birth_date"]),
+            guardian,
+            limited=band == guardians.MINOR,
+            ends_at_age=policy.guardian_below,
+            staff_id=actor.staff_id,
+        )
+    linked_requests.bind(uow, row, submitted, patient_id, actor)
+    enrollment_content.show_chart(uow, practice_id, patient_id, but=row["id"])
+    households.touch(uow, practice_id, row["id"])
     _tell(uow, row, "enrollment_approved", patient_id=patient_id)
     return Outcome(
         "approved",
@@ -85,23 +78,96 @@ def _approve(
             "patient_id": patient_id,
             "account_id": row["account_id"],
             "accepted": ",".join(accepted),
+            "second_chart": params.second_chart,
+            "guardian": "" if guardian is None else guardian.relationship,
+            "evidence": "" if guardian is None else ",".join(guardian.evidence),
+            "care_manager": proxy,
         },
     )
 
 
+def _chart(
+    uow: UnitOfWork, row: Mapping[str, Any], content: Mapping[str, Any], params: Approve
+) -> tuple[str, list[str]]:
+    """Give the chart of the account, and which submitted fields have changed it."""
+    practice_id, submitted = row["practice_id"], content["submitted"]
+    if params.patient_id is None:
+        enrollment_rules.check_new_chart(uow, row, content, confirmed=params.second_chart)
+        return charts.create(uow, practice_id, submitted), []
+    chart = charts.lock_free_chart(uow, practice_id, params.patient_id)
+    enrollment_rules.check_link(uow, row, params.patient_id)
+    return params.patient_id, charts.accept(uow, chart, submitted, params.accept)
+
+
 def _deny(uow: UnitOfWork, row: Mapping[str, Any], params: Deny, actor: StaffActor) -> Outcome:
-    memberships.end(uow, row["practice_id"], row["account_id"], "denied")
-    settled = _settle_appointment(uow, row, params, actor)
+    practice_id, policy = row["practice_id"], _policy(uow, row)
+    enrollment_rules.check_words(params.text_to_patient, item_changes.content_of(row))
+    memberships.end(uow, practice_id, row["account_id"], "denied")
+    settled = linked_requests.settle(uow, row, params.linked, params.text_to_patient, actor)
+    freed = policy.denied_username == "freed"
+    if freed:
+        enrollment_clock.free_username(uow, row)
+    households.touch(uow, practice_id, row["id"])
     _tell(uow, row, "enrollment_denied", params.text_to_patient)
-    return Outcome("denied", journal={"appointment": settled})
+    return Outcome("denied", journal={"appointment": settled, "username_freed": freed})
 
 
 def _request_info(
     uow: UnitOfWork, row: Mapping[str, Any], params: RequestInfo, actor: StaffActor
 ) -> Outcome:
     del actor
+    content = item_changes.content_of(row)
+    enrollment_rules.check_words(params.text_to_patient, content)
     _tell(uow, row, "enrollment_question", params.text_to_patient)
-    return Outcome("needs_info")
+    enrollment_clock.begin(uow, row, _policy(uow, row))
+    households.touch(uow, row["practice_id"], row["id"])
+    asked = enrollment_content.with_question(content, params.text_to_patient, uow.now)
+    return Outcome("needs_info", content=asked)
+
+
+def _mark_distinct(
+    uow: UnitOfWork, row: Mapping[str, Any], params: MarkDistinct, actor: StaffActor
+) -> Outcome:
+    practice_id, content = row["practice_id"], item_changes.content_of(row)
+    if params.patient_id not in {one["patient_id"] for one in content["candidates"]}:
+        raise refused("NOT_A_CANDIDATE", "The chart is none of those that the item shows.")
+    if row["account_id"] is None:
+        raise refused("NO_ACCOUNT", "The request carries no account to tell apart.")
+    distinct_persons.mark(
+        uow,
+        practice_id,
+        row["account_id"],
+        params.patient_id,
+        distinct=params.distinct,
+        by=actor.staff_id,
+    )
+    return Outcome(
+        row["state"],
+        journal={"patient_id": params.patient_id, "distinct": params.distinct},
+    )
+
+
+def _resend_mail(
+    uow: UnitOfWork, row: Mapping[str, Any], params: ActionParams, actor: StaffActor
+) -> Outcome:
+    del params, actor
+    mail_fates.send_again(uow, row)
+    return Outcome(row["state"])
+
+
+def _policy(reader: Reader, row: Mapping[str, Any]) -> EnrollmentPolicy:
+    return store.current(reader, row["practice_id"], EnrollmentPolicy)
+
+
+def _approve_bar(reader: Reader, row: Mapping[str, Any]) -> str | None:
+    content, policy = item_changes.content_of(row), _policy(reader, row)
+    band = guardians.band_today(reader, row["practice_id"], content["submitted"], policy)
+    return enrollment_rules.bulk_bar(content, policy, band)
+
+
+def _deny_bar(reader: Reader, row: Mapping[str, Any]) -> str | None:
+    del reader
+    return "LINKED_REQUEST" if around.linked_id(row) else None
 
 
 def _tell(
@@ -111,112 +177,23 @@ def _tell(
     body: str = "",
     patient_id: str | None = None,
 ) -> None:
+    approved = kind == "enrollment_approved"  # once in the life of an item: its mail is found by it
     inbox.tell(
         uow,
         practice_id=row["practice_id"],
         account_id=row["account_id"],
         patient_id=patient_id,
         kind=kind,
-        key=f"{row['id']}:{row['version']}",
+        key=row["id"] if approved else f"{row['id']}:{row['version']}",
         body=body,
         item_id=row["id"],
-    )
-
-
-def _attached(
-    uow: UnitOfWork, row: Mapping[str, Any], submitted: Mapping[str, Any]
-) -> item_changes.ItemRow | None:
-    """Give the appointment request that came with the enrollment, if it still waits; locked."""
-    attached = submitted["appointment_item_id"]
-    if attached is None:
-        return None
-    found = item_changes.load(uow, row["practice_id"], attached, lock=True)
-    return found if found is not None and found["is_open"] else None
-
-
-def _bind_appointment(
-    uow: UnitOfWork,
-    row: Mapping[str, Any],
-    submitted: Mapping[str, Any],
-    patient_id: str,
-    actor: StaffActor,
-) -> None:
-    """Give the attached request its chart, so that it can be booked. It is not approved by this."""
-    attached = _attached(uow, row, submitted)
-    if attached is None:
-        return
-    item_changes.change(uow, attached, state=attached["state"], is_open=True, patient_id=patient_id)
-    uow.journal(
-        row["practice_id"],
-        actor_id=actor.staff_id,
-        action="item.bound",
-        subject_id=attached["id"],
-        target=("appointment", attached["id"]),
-        detail={"patient_id": patient_id, "enrollment_item_id": row["id"]},
-    )
-
-
-def _settle_appointment(
-    uow: UnitOfWork, row: Mapping[str, Any], params: Deny, actor: StaffActor
-) -> str:
-    """Decline the attached request, or let it go on alone; gives what was done."""
-    attached = _attached(uow, row, item_changes.content_of(row)["submitted"])
-    if attached is None:
-        return "none"
-    content = item_changes.content_of(attached)
-    if params.appointment == "keep":
-        item_changes.change(
-            uow,
-            attached,
-            state=attached["state"],
-            is_open=True,
-            content={**content, "enrollment_item_id": None},
-        )
-    else:
-        _decline_attached(uow, attached, content, params, actor)
-    uow.journal(
-        row["practice_id"],
-        actor_id=actor.staff_id,
-        action="item.declined" if params.appointment == "decline" else "item.detached",
-        subject_id=attached["id"],
-        target=("appointment", attached["id"]),
-        detail={"enrollment_item_id": row["id"]},
-    )
-    return params.appointment
-
-
-def _decline_attached(
-    uow: UnitOfWork,
-    attached: item_changes.ItemRow,
-    content: Mapping[str, Any],
-    params: Deny,
-    actor: StaffActor,
-) -> None:
-    if not actor.may(attached["practice_id"], Permission.APPOINTMENT_DECIDE):
-        raise Problem(
-            ProblemType.NOT_PERMITTED,
-            "An appointment request is attached, and your role does not decide those.",
-        )
-    slots.free_holds(uow, attached["practice_id"], attached["id"])
-    item_changes.change(
-        uow,
-        attached,
-        state="declined",
-        is_open=False,
-        content=appointments.without_offer(content),
-        decided_by=actor.staff_id,
-        decided_at=uow.now,
-        decided_action="decline",
-        outcome=canonical(
-            {"reason_code": _DETACHED_REASON, "text_to_patient": params.text_to_patient}
-        ),
     )
 
 
 def _action(name: str, to: str, params: type[ActionParams], apply: Any, **more: Any) -> ActionSpec:
     return ActionSpec(
         name=name,
-        from_states=OPEN,
+        from_states=more.pop("from_states", OPEN),
         to_state=to,
         permission=Permission.ENROLLMENT_DECIDE,
         params=params,
@@ -230,11 +207,25 @@ SPEC = QueueSpec(
     kind="enrollment",
     read_permission=Permission.ENROLLMENT_READ,
     open_states=OPEN,
-    closed_states=frozenset({"approved", "denied", "withdrawn"}),
+    closed_states=CLOSED,
     actions={
-        "approve": _action("approve", "approved", Approve, _approve),
-        "deny": _action("deny", "denied", Deny, _deny, reasons=ENROLLMENT_DENIALS),
+        "approve": _action("approve", "approved", Approve, _approve, bulk_bar=_approve_bar),
+        "deny": _action(
+            "deny", "denied", Deny, _deny, reasons=ENROLLMENT_DENIALS, bulk_bar=_deny_bar
+        ),
         "request_info": _action("request_info", "needs_info", RequestInfo, _request_info),
+        "mark_distinct": _action(
+            "mark_distinct", "", MarkDistinct, _mark_distinct, decides=False, bulk=False
+        ),
+        "resend_mail": _action(
+            "resend_mail",
+            "",
+            NoParams,
+            _resend_mail,
+            from_states=_APPROVED,
+            decides=False,
+            bulk=False,
+        ),
     },
     target=timedelta(hours=24),
     policy=EnrollmentPolicy,

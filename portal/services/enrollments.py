@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.exc import IntegrityError
 
 from portal.db.engine import Database
-from portal.db.tables import account, account_practice, practice, security_answer
+from portal.db.tables import account, account_practice, item, practice, security_answer
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.domain.ids import new_id
 from portal.domain.moments import moment_text
@@ -20,10 +20,18 @@ from portal.domain.problems import Problem
 from portal.security import throttle
 from portal.security.passwords import Passwords
 from portal.services import captcha as proof
-from portal.services import matching, sign_up_rules, wishes
+from portal.services import (
+    enrollment_content,
+    households,
+    matching,
+    sign_up_rules,
+    wishes,
+)
 from portal.services.captcha import Captcha
 from portal.services.forms import Application, Demographics, SignUp
 from portal.services.items import submit
+from portal.services.policies import store
+from portal.services.policies.enrollment import EnrollmentPolicy
 from portal.services.rules import invalid, not_found, refused
 
 EARLIEST_BIRTH = date(1900, 1, 1)
@@ -121,6 +129,8 @@ class Enrollments:
                 raise refused("ACCOUNT_ACTIVE", "Your account is active in this practice.")
             if status == "pending":
                 raise refused("ALREADY_WAITING", "The practice has not answered yet.")
+            if status == "denied":
+                _check_patience(uow, form.practice_id, account_id)
             username = uow.execute(
                 select(account.c.username).where(account.c.id == account_id)
             ).scalar_one()
@@ -180,7 +190,7 @@ def submitted_of(
         terms=terms,
         captcha=captcha,
         appointment_item_id=appointment_item_id,
-    )
+    ) | {"suffix": form.suffix}
 
 
 def _check_practice(reader: Reader, practice_id: int) -> None:
@@ -198,6 +208,22 @@ def check_person(reader: Reader, form: Demographics) -> None:
     latest = reader.now.date() + timedelta(days=1)  # it may be tomorrow already where they are
     if not EARLIEST_BIRTH <= form.birth_date <= latest:
         raise invalid("/birth_date", "range", "Please check the date of birth.")
+
+
+def _check_patience(reader: Reader, practice_id: int, account_id: str) -> None:
+    """Refuse who asks again sooner after a denial than the practice's policy says (F22)."""
+    days = store.current(reader, practice_id, EnrollmentPolicy).reapply_after_days
+    denied = reader.execute(
+        select(func.max(item.c.decided_at))
+        .where(and_(item.c.practice_id == practice_id, item.c.account_id == account_id))
+        .where(and_(item.c.kind == "enrollment", item.c.state == "denied"))
+    ).scalar_one_or_none()
+    if denied is not None and reader.now < denied + timedelta(days=days):
+        raise refused(
+            "ASK_AGAIN_LATER",
+            "Please wait before you ask again, or call the practice.",
+            on=(denied + timedelta(days=days)).date().isoformat(),
+        )
 
 
 def _is_taken(reader: Reader, username: str) -> bool:
@@ -254,7 +280,8 @@ def _apply(
         captcha=captcha,
         appointment_item_id=appointment_id,
     )
-    found = matching.candidates(uow, form.practice_id, submitted)
+    found = enrollment_content.find(uow, form.practice_id, submitted)
+    known = captcha is None  # an account of another practice, or of an earlier request (F34)
     submit(
         uow,
         practice_id=form.practice_id,
@@ -262,10 +289,15 @@ def _apply(
         summary=name,
         subject_name=name,
         subject_birth_date=form.birth_date,
-        content=matching.enrollment_content(submitted, found),
+        content=enrollment_content.content(
+            submitted,
+            found,
+            route=enrollment_content.WITH_ACCOUNT if known else enrollment_content.SIGN_UP,
+        ),
         account_id=account_id,
         item_id=enrollment_id,
     )
+    households.remember(uow, form.practice_id, enrollment_id, submitted)
     return Submitted(account_id, enrollment_id, appointment_id)
 
 

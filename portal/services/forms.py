@@ -91,6 +91,7 @@ class Demographics(Form):
     given_name: Name
     middle_name: OptionalName = ""
     family_name: Name
+    suffix: Annotated[str, _line(0, 20)] = ""
     birth_date: Day
     sex: Literal["female", "male", "other", "unknown"] = "unknown"
     address: Address

@@ -35,9 +35,19 @@ class Recipient:
 
 
 def send_later(
-    uow: UnitOfWork, recipient: Recipient, template: str, *, key: str, practice_id: int | None
+    uow: UnitOfWork,
+    recipient: Recipient,
+    template: str,
+    *,
+    key: str,
+    practice_id: int | None,
+    about: str | None = None,
 ) -> None:
-    """Enqueue one mail with the transaction; the same `key` never sends a second one."""
+    """Enqueue one mail with the transaction; the same `key` never sends a second one.
+
+    `about` is the item at which staff see what became of the mail.
+    """
+    watched = {} if about is None else {"practice_id": practice_id, "item_id": about}
     uow.enqueue(
         KIND,
         key,
@@ -47,6 +57,7 @@ def send_later(
             "to": recipient.email,
             "hint": recipient.username[:_SHOWN_OF_USERNAME] + "…",
             "language": recipient.language if recipient.language in LANGUAGES else "en",
+            **watched,
         },
         practice_id=practice_id,
     )

@@ -40,7 +40,11 @@ class Job:
 
 
 Handler = Callable[[Job], None]
-"""Does a job; any exception means: later again."""
+"""Does a job; any exception means: later again, and `HopelessError`: never again."""
+
+
+class HopelessError(Exception):
+    """Another try would change nothing."""
 
 
 def wait_after(attempts: int) -> timedelta:
@@ -52,12 +56,19 @@ def wait_after(attempts: int) -> timedelta:
 class OutboxWorker:
     """Works the outbox off, in a thread of its own between `start` and `stop`.
 
-    `handlers` maps a kind to what does it; jobs of other kinds are left for other workers.
+    `handlers` maps a kind to what does it; jobs of other kinds are left for other workers. `settled`
+    is told of each job that is done or dead, after that is written down.
     """
 
     def __init__(
-        self, database: Database, handlers: Mapping[str, Handler], *, poll_s: float = 2.0
+        self,
+        database: Database,
+        handlers: Mapping[str, Handler],
+        *,
+        poll_s: float = 2.0,
+        settled: Callable[[Job], None] = lambda _job: None,
     ) -> None:
+        self._settled = settled
         self._database = database
         self._handlers = dict(handlers)
         self._poll_s = poll_s
@@ -132,9 +143,13 @@ class OutboxWorker:
             # the error's text may hold an address; its type does not
             name = type(error).__name__
             _log.warning("job %s (%s) failed: %s, attempt %d", job.id, job.kind, name, job.attempts)
-            self._mark(job, lambda uow: _failed(uow, job, name))
+            last = isinstance(error, HopelessError) or job.attempts >= MOST_ATTEMPTS
+            self._mark(job, lambda uow: _failed(uow, job, name, last=last))
+            if last:
+                self._settled(job)
         else:
             self._mark(job, lambda uow: {"done_at": uow.now, "leased_until": None})
+            self._settled(job)
 
     def _mark(self, job: Job, values: Callable[[UnitOfWork], dict[str, Any]]) -> None:
         def work(uow: UnitOfWork) -> None:
@@ -154,8 +169,8 @@ class OutboxWorker:
         )
 
 
-def _failed(uow: UnitOfWork, job: Job, name: str) -> dict[str, Any]:
+def _failed(uow: UnitOfWork, job: Job, name: str, *, last: bool) -> dict[str, Any]:
     values: dict[str, Any] = {"leased_until": None, "last_error": name}
-    if job.attempts >= MOST_ATTEMPTS:
+    if last:
         return {**values, "dead_at": uow.now}
     return {**values, "due_at": uow.now + wait_after(job.attempts)}

@@ -29,6 +29,20 @@ def standing(world, login):
     return row["status"], row["patient_id"]
 
 
+def stranger(number):
+    """Somebody who resembles nobody else."""
+    names = ("Ida Lovelace", "Bo Quimby", "Zoltan Farkas", "Wren Achterberg")[number].split()
+    return {
+        "given_name": names[0],
+        "family_name": names[1],
+        "birth_date": date(1950 + 9 * number, 3 + 2 * number, 11 + 4 * number),
+        "address_line": f"{number}{number} Elm Row {names[1]}",
+        "postal_code": f"4{number}18{number}",
+        "phone": f"+1 303 555 {number}1{number}7",
+        "email": f"{names[0]}@example.net".lower(),
+    }
+
+
 # -- approve -------------------------------------------------------------------------------------
 
 
@@ -53,10 +67,11 @@ def test_an_approval_makes_a_chart_and_lets_the_account_in(world, login):
 @on_both
 def test_record_numbers_go_on_after_the_highest(world):
     for number in ("R-9", "R-10002", "R-999", "R-1x", "X-77777"):
-        world.chart(record_number=number)
-    for expected in ("R-10003", "R-10004"):
+        world.chart(record_number=number, given_name="Kim", birth_date=date(1990, 5, 5))
+    for number, expected in enumerate(("R-10003", "R-10004")):
         login = world.login()
-        world.done("front_desk", world.enrollment(login), "approve")
+        seen = world.enrollment(login, **stranger(number))
+        world.done("front_desk", seen, "approve")
         assert world.one(patient, standing(world, login)[1])["record_number"] == expected
 
 
@@ -190,14 +205,16 @@ def test_two_approvals_at_once_activate_one_account(world):
         thread.start()
     for thread in threads:
         thread.join(60)
-    assert sorted(statuses) == ["applied", "rejected", "rejected", "rejected"]
+    # who comes after the first may see that the chart has an account now, or be refused for it
+    assert statuses.count("applied") == 1
+    assert set(statuses) <= {"applied", "rejected", "conflict"}
     active = [row for row in world.all_of(account_practice) if row["status"] == "active"]
     assert len(active) == 1
 
 
 @on_both
 def test_two_new_charts_at_once_get_two_numbers(world):
-    items = [world.enrollment(world.login()) for _ in range(4)]
+    items = [world.enrollment(world.login(), **stranger(number)) for number in range(4)]
     desk = world.actors["front_desk"]
     threads = [
         threading.Thread(target=world.decide, args=[desk, world.command(seen, "approve")])
@@ -283,7 +300,7 @@ def test_no_proposed_text_tells_of_a_chart():
 
 @on_both
 def test_a_question_goes_to_the_applicant_and_the_answer_comes_back(world, login):
-    world.chart(birth_date=date(1980, 2, 11))
+    chart = world.chart(birth_date=date(1980, 2, 11))
     seen = world.enrollment(login, birth_date=date(1981, 2, 11))
     world.done("front_desk", seen, "request_info", text_to_patient="Which year were you born?")
     assert world.state(seen) == "needs_info"
@@ -311,7 +328,7 @@ def test_a_question_goes_to_the_applicant_and_the_answer_comes_back(world, login
     assert world.one(account, login.account_id)["email"] == "new@example.org"
     (result,) = world.run("front_desk", seen, "approve")
     assert result["problem"]["class"] == "content_changed"
-    world.done("front_desk", world.again(seen), "approve")
+    world.done("front_desk", world.again(seen), "approve", chart="link", patient_id=chart)
 
 
 def test_each_question_sends_its_own_mail(world, login):
@@ -351,7 +368,7 @@ def test_a_denial_declines_the_attached_request(world, login):
     seen = world.enrollment(login, attached=True)
     visit = world.attached_to(seen)
     before = world.page(world.actors["front_desk"], 1)["cursor"]
-    world.done("front_desk", seen, "deny", **DENY)
+    world.done("front_desk", seen, "deny", linked="decline", **DENY)
     row = world.one(item, visit.id)
     assert (row["state"], row["is_open"]) == ("declined", False)
     assert row["decided_by"] == world.actors["front_desk"].staff_id
@@ -370,7 +387,7 @@ def test_a_denial_declines_the_attached_request(world, login):
 def test_a_denial_may_keep_the_attached_request(world, login):
     seen = world.enrollment(login, attached=True)
     visit = world.attached_to(seen)
-    world.done("front_desk", seen, "deny", appointment="keep", **DENY)
+    world.done("front_desk", seen, "deny", linked="keep", **DENY)
     assert world.state(visit) == "pending"
     assert world.content(visit)["enrollment_item_id"] is None
     assert (
