@@ -36,6 +36,7 @@ from portal.security.sessions import Sessions
 from portal.security.sign_in import SignIn
 from portal.security.tokens import RefreshTokens
 from portal.services.bell import Bell
+from portal.services.files import Files
 from portal.services.jobs import build_worker
 from portal.services.mail import MailWriter
 from portal.services.mailer import mailer_for
@@ -109,6 +110,7 @@ def build_portal(settings: Settings) -> Portal:
         patient_sessions=PatientSessions(database),
         email_tokens=email_tokens,
         bell=Bell(database),
+        files=Files.open(settings.files_url, settings.data_dir / "files", secret),
         worker=build_worker(
             database,
             mailer_for(settings.mail_url, settings.data_dir),

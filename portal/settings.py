@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     mail_from: str = "portal@localhost"
     secret_key: SecretStr = SecretStr("")  # base64 of 32 bytes
     public_url: str = ""
+    files_url: str = Field(default="", repr=False)  # s3://bucket/prefix; empty: in data_dir/files
     host: str = "127.0.0.1"
     port: int = Field(default=8470, ge=0, le=65535)
     threads: int = Field(default=6, ge=1, le=64)  # never more than the connections of the pool
