@@ -1,10 +1,39 @@
-"""All queues by kind. Adding one is a module beside this one and a line here."""
+"""All queues by kind. Adding one is a module beside this one and a line here.
+
+What a desk does with items of every queue is added here: who prepares, who may close and reopen.
+"""
 
 from collections.abc import Mapping
 
 from portal.queues import appointment, enrollment, refill, result
+from portal.queues.desk_actions import with_desk
 from portal.queues.spec import QueueSpec
+from portal.security.permissions import Permission
+from portal.services import endings
 
 QUEUES: Mapping[str, QueueSpec] = {
-    spec.kind: spec for spec in (enrollment.SPEC, refill.SPEC, appointment.SPEC, result.SPEC)
+    spec.kind: spec
+    for spec in (
+        with_desk(
+            enrollment.SPEC,
+            Permission.ENROLLMENT_DECIDE,
+            Permission.ENROLLMENT_DECIDE,
+            ending=endings.ENROLLMENT,
+        ),
+        with_desk(
+            refill.SPEC,
+            Permission.REFILL_ROUTE,
+            Permission.REFILL_DENY_ADMINISTRATIVE,
+            ending=endings.REFILL,
+        ),
+        with_desk(
+            appointment.SPEC,
+            Permission.APPOINTMENT_DECIDE,
+            Permission.APPOINTMENT_DECIDE,
+            ending=endings.APPOINTMENT,
+        ),
+        with_desk(
+            result.SPEC, Permission.RESULT_READ, Permission.RESULT_RELEASE, asks_patient=False
+        ),
+    )
 }

@@ -35,6 +35,21 @@ class Reason:
     external_code: str = ""  # the code of a public table, NCPDP for instance, where there is one
 
 
+SETTABLE = frozenset(
+    {
+        "assigned_to",
+        "claimed_by",
+        "claimed_until",
+        "due_at",
+        "duplicate_of",
+        "waiting_on",
+        "waiting_since",
+        "waiting_until",
+    }
+)
+"""The columns of an item that an action may set beside its state and content."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What an action made of the item."""
@@ -44,6 +59,7 @@ class Outcome:
     content: Mapping[str, Any] | None = None  # new content, when the action changes it
     assigned_to: str | None = None
     due_at: datetime | None = None  # when the item is due from now on; None: as before
+    columns: Mapping[str, Any] = field(default_factory=dict)  # more columns, of SETTABLE
     journal: Mapping[str, str | int | bool | None] = field(default_factory=dict)
 
 
@@ -52,8 +68,21 @@ Apply = Callable[[UnitOfWork, Mapping[str, Any], Any, StaffActor], Outcome]
 
 
 @dataclass(frozen=True)
+class Ending:
+    """What else happens when the desk closes an item, or opens it again, by no act of its queue.
+
+    `close(uow, row, state)` gives the content from then on, or None; `reopen(uow, row)` raises
+    Problem where the request can not be taken up again.
+    """
+
+    close: Callable[[UnitOfWork, Mapping[str, Any], str], Mapping[str, Any] | None]
+    reopen: Callable[[UnitOfWork, Mapping[str, Any]], None]
+    tells_patient: bool = True  # False for what the patient does not know of
+
+
+@dataclass(frozen=True)
 class ActionSpec:
-    """One action of a queue."""
+    """One action of a queue. An empty `to_state` leaves the item in the state it has."""
 
     name: str
     from_states: frozenset[str]
@@ -67,6 +96,7 @@ class ActionSpec:
     reasons: tuple[Reason, ...] = ()
     online_only: Callable[[Mapping[str, Any]], bool] | None = None  # asked with the item's content
     decides: bool = True  # False: work on the item (assign, note, wait) that decides nothing
+    any_version: bool = False  # holds whatever became of the item since it was seen: a note
     delegable: Callable[[Mapping[str, Any]], bool] | None = None  # by content; None: never
     bulk_bar: Callable[[Reader, Mapping[str, Any]], str | None] | None = None
     """`bulk_bar(reader, item row)`: the code why this item is not decided among many, or None."""
@@ -89,6 +119,7 @@ class QueueSpec:
     actions: Mapping[str, ActionSpec]
     target: timedelta  # age at which a waiting item is overdue
     policy: type[QueuePolicy] = QueuePolicy  # what a practice may set for itself
+    ending: Ending | None = None
 
     @property
     def states(self) -> frozenset[str]:

@@ -47,7 +47,7 @@ def answer_conflict(
     `row` is one of ITEM_WITH_CHART, `names` are those of the staff it mentions.
     """
     command = attempt.command
-    found = classify(row, history, command, attempt.params_text)
+    found = classify(row, attempt.deciding(history), command, attempt.params_text)
     problem = Problem(ProblemType.VERSION_CONFLICT, TITLES[found], extra={"class": found.value})
     current = None
     queue = attempt.queue

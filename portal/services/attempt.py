@@ -1,5 +1,6 @@
 """A staff member's attempt at one command, and the reasons for which it may not be made."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -7,12 +8,13 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
-from portal.db.unit_of_work import UnitOfWork
+from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.canonical import canonical
 from portal.domain.problems import Problem, ProblemType
 from portal.queues.spec import ActionParams, ActionSpec
 from portal.security.actors import StaffActor
 from portal.security.sessions import require_step_up
+from portal.services import waiting
 from portal.services.commands import Command
 from portal.services.entities import Row
 from portal.services.feed import Queues
@@ -46,14 +48,16 @@ class Attempt:
         return self.action is not None and self.actor.may(practice_id, self.action.permission)
 
     @property
-    def from_states(self) -> frozenset[str]:
-        """The states in which the action may be taken."""
-        return frozenset() if self.action is None else self.action.from_states
-
-    @property
     def open_states(self) -> frozenset[str]:
         """The states in which an item of the queue waits."""
         return frozenset() if self.queue is None else self.queue.open_states
+
+    def deciding(self, history: Sequence[Row]) -> list[Row]:
+        """Leave of an item's history what decided something: no notes, no assignments."""
+        actions = {} if self.queue is None else self.queue.actions
+        return [
+            row for row in history if row["action"] not in actions or actions[row["action"]].decides
+        ]
 
     @cached_property
     def fingerprint(self) -> str:
@@ -88,6 +92,19 @@ class Attempt:
         params = self.params
         kept = ("reason_code", "text_to_patient")
         return canonical({name: getattr(params, name) for name in kept if hasattr(params, name)})
+
+    def credit(self, reader: Reader, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the columns of an item that has been decided: by whom, for whom; it waits no more."""
+        assert self.queue is not None  # noqa: S101 - asked only for actions that exist
+        return waiting.ended(reader, row, self.queue.policy) | {
+            "claimed_by": None,
+            "claimed_until": None,
+            "decided_by": self.actor.staff_id,
+            "decided_at": reader.now,
+            "decided_action": self.command.action,
+            "on_behalf_of": self.command.on_behalf_of,
+            "outcome": self.outcome_text(),
+        }
 
     def check_right(self, uow: UnitOfWork) -> ActionSpec:
         """Give the action, or refuse what the actor may not do, before anything is looked up."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from portal.queues.spec import ActionSpec
 from portal.services.commands import Command
 from portal.services.entities import Row
 
@@ -36,26 +37,34 @@ def as_seen(row: Row, command: Command) -> bool:
 
 
 def still_fits(
-    row: Row, history: Sequence[Row], command: Command, from_states: frozenset[str]
+    row: Row, history: Sequence[Row], command: Command, action: ActionSpec | None
 ) -> bool:
     """Whether what the person saw still holds, though a claim, an assignment or the like has moved.
+
+    A note holds whatever has become of the item.
 
     A colleague's decision that changed the state in between is no such thing, even where the state
     it led to would allow the action: a held result is not released by who never saw the hold. Nor
     has anybody seen a version that is yet to come, except before the portal was restored.
     """
+    if action is not None and action.any_version:
+        return not _is_ahead(row, command)
     if row["content_hash"] != command.expected_content_hash or _is_ahead(row, command):
         return False
     if row["version"] == command.expected_version:
         return True
-    return row["state"] in from_states and not _decided_since(history, command)
+    return (
+        action is not None
+        and row["state"] in action.from_states
+        and not _decided_since(history, command)
+    )
 
 
 def classify(row: Row, history: Sequence[Row], command: Command, params: str | None) -> Conflict:
     """Name the conflict between the item as it stands and the command.
 
-    `history` holds the newest decisions on the item, newest first; `params` are the command's,
-    canonical, or None when they do not fit the action.
+    `history` holds the newest decisions on the item, newest first, and no work that decides nothing;
+    `params` are the command's, canonical, or None when they do not fit the action.
     """
     if history and history[0]["to_state"] == row["state"] and _same(history[0], command, params):
         return Conflict.ALREADY_SATISFIED

@@ -50,7 +50,7 @@ def decide(uow: UnitOfWork, attempt: Attempt) -> Done:
         history = records.history(uow, command.practice_id, [command.item_id])[command.item_id]
     if row is None or row["kind"] != command.kind:
         raise Problem(ProblemType.NOT_FOUND)
-    if not still_fits(row, history, command, action.from_states):
+    if not still_fits(row, history, command, action):
         rows = rows_of(uow, command.practice_id, [command.item_id])
         return Done(answer_conflict(attempt, rows[0], history, names_in(uow, rows), uow.now))
     return _apply(uow, attempt, action, dict(row))
@@ -87,7 +87,7 @@ def _apply(uow: UnitOfWork, attempt: Attempt, action: ActionSpec, row: dict[str,
     attempt.check_reason(action)
     attempt.check_age(action, row, uow.now)
     outcome = action.apply(uow, row, attempt.params, attempt.actor)
-    after = _moved(uow, attempt, row, outcome)
+    after = _moved(uow, attempt, action, row, outcome)
     made = _record(uow, attempt, row, after)
     feed = uow.touch(row["practice_id"], row["kind"], row["id"], after["version"], row=after)
     ticket = uow.journal(
@@ -111,20 +111,17 @@ def _apply(uow: UnitOfWork, attempt: Attempt, action: ActionSpec, row: dict[str,
 
 
 def _moved(
-    uow: UnitOfWork, attempt: Attempt, row: dict[str, Any], outcome: Outcome
+    uow: UnitOfWork, attempt: Attempt, action: ActionSpec, row: dict[str, Any], outcome: Outcome
 ) -> dict[str, Any]:
     """Write the item's next version; gives the row as it stands now."""
     after = row | {
         "state": outcome.state,
         "is_open": outcome.state in attempt.open_states,
-        "claimed_by": None,
-        "claimed_until": None,
-        "decided_by": attempt.actor.staff_id,
-        "decided_at": uow.now,
-        "decided_action": attempt.command.action,
-        "outcome": attempt.outcome_text(),
         "version": row["version"] + 1,
     }
+    if action.decides:
+        after |= attempt.credit(uow, row)
+    after |= outcome.columns
     if outcome.content is not None:
         after["content"] = canonical(outcome.content)
         after["content_hash"] = content_hash(row["kind"], after["content"])

@@ -56,6 +56,11 @@ _CHANGES = (
     "decided_at",
     "decided_action",
     "outcome",
+    "on_behalf_of",
+    "waiting_on",
+    "waiting_since",
+    "waiting_until",
+    "duplicate_of",
     "version",
 )
 MOVE_ITEM = (

@@ -141,7 +141,7 @@ def _glance_at(
         names = names_in(reader, behind.values())
         for index, moved in behind.items():
             attempt, past = attempts[index], history[moved["id"]]
-            if not still_fits(moved, past, attempt.command, attempt.from_states):
+            if not still_fits(moved, past, attempt.command, attempt.action):
                 answers[index] = answer_conflict(attempt, moved, past, names, reader.now)
     return answers
 

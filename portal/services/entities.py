@@ -15,7 +15,7 @@ from portal.db.unit_of_work import Reader
 from portal.domain.moments import moment_text
 from portal.services import slots
 
-SHAPE = 1  # goes up when the form of an entity changes: every console then starts from cursor 0
+SHAPE = 2  # goes up when the form of an entity changes: every console then starts from cursor 0
 SLOT = slots.KIND
 
 Row = Mapping[str, Any] | RowMapping
@@ -61,6 +61,9 @@ def entity_of(row: Row, staff_names: Mapping[str, str], now: datetime) -> Entity
         "requested_by": row["requested_by"] or None,
         "assigned_to": _person(row["assigned_to"], staff_names),
         "claim": claim_of(row, staff_names, now),
+        "waiting": _waiting(row),
+        "duplicate_of": row["duplicate_of"],
+        "origin_id": row["origin_id"],
         "decision": _decision(row, staff_names),
         "content": orjson.Fragment(row["content"]),
     }
@@ -101,7 +104,7 @@ def rows_of(reader: Reader, practice_id: int, item_ids: Sequence[str]) -> Sequen
 
 def names_in(reader: Reader, rows: Iterable[Row]) -> dict[str, str]:
     """Read the names of all staff members that the rows mention."""
-    columns = ("assigned_to", "claimed_by", "decided_by")
+    columns = ("assigned_to", "claimed_by", "decided_by", "on_behalf_of")
     ids = {row[column] for row in rows for column in columns} - {None}
     if not ids:
         return {}
@@ -124,6 +127,17 @@ def _person(staff_id: str | None, names: Mapping[str, str]) -> Entity | None:
     return None if staff_id is None else {"id": staff_id, "name": names.get(staff_id, "")}
 
 
+def _waiting(row: Row) -> Entity | None:
+    if not row["waiting_on"]:
+        return None
+    until = row["waiting_until"]
+    return {
+        "on": row["waiting_on"],
+        "since": moment_text(row["waiting_since"]),
+        "until": None if until is None else moment_text(until),
+    }
+
+
 def _decision(row: Row, names: Mapping[str, str]) -> Entity | None:
     if row["decided_action"] is None:
         return None
@@ -131,6 +145,7 @@ def _decision(row: Row, names: Mapping[str, str]) -> Entity | None:
     return {
         "action": row["decided_action"],
         "by": _person(row["decided_by"], names),
+        "on_behalf_of": _person(row["on_behalf_of"], names),
         "at": None if row["decided_at"] is None else moment_text(row["decided_at"]),
         "reason_code": outcome.get("reason_code"),
         "text_to_patient": outcome.get("text_to_patient"),

@@ -30,6 +30,10 @@ TITLES: dict[str, dict[str, str]] = {
         "appointment_offer_lapsed": "The offered times have lapsed",
         "result_released": "A new result is here",
         "result_recalled": "A result has been taken back",
+        "request_question": "A question about your request",
+        "request_duplicate": "We have your request already",
+        "request_expired": "Your request has been closed",
+        "request_reopened": "We are looking at your request again",
     },
     "es": {
         "enrollment_approved": "Su cuenta está lista",
@@ -46,6 +50,10 @@ TITLES: dict[str, dict[str, str]] = {
         "appointment_offer_lapsed": "Los horarios ofrecidos han vencido",
         "result_released": "Hay un resultado nuevo",
         "result_recalled": "Se ha retirado un resultado",
+        "request_question": "Una pregunta sobre su solicitud",
+        "request_duplicate": "Ya tenemos su solicitud",
+        "request_expired": "Su solicitud se ha cerrado",
+        "request_reopened": "Estamos revisando de nuevo su solicitud",
     },
 }
 # which mail says so; what is not here is told in the inbox alone
@@ -62,6 +70,8 @@ _MAILS = {
     "appointment_declined": "appointment_answered",
     "appointment_cancelled": "appointment_answered",
     "result_released": "inbox_document",
+    "request_question": "request_answered",
+    "request_expired": "request_answered",
 }
 
 

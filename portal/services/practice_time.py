@@ -1,6 +1,10 @@
-"""Which day it is at the practice. Rules that count days count the practice's, not UTC's."""
+"""Which day it is at the practice. Rules that count days count the practice's, not UTC's.
 
-from datetime import date
+A day of the practice lasts 23 or 25 hours when its clocks change, so days are counted on its
+calendar and never as 24 hours.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -8,10 +12,38 @@ from sqlalchemy import select
 from portal.db.tables import practice
 from portal.db.unit_of_work import Reader
 
+NOON = time(12)
+
+
+def zone_of(reader: Reader, practice_id: int) -> ZoneInfo:
+    """Give the practice's time zone."""
+    name = reader.execute(
+        select(practice.c.time_zone).where(practice.c.id == practice_id)
+    ).scalar_one()
+    return ZoneInfo(name)
+
 
 def today(reader: Reader, practice_id: int) -> date:
     """Give the calendar day in the practice's time zone at the transaction's time."""
-    zone = reader.execute(
-        select(practice.c.time_zone).where(practice.c.id == practice_id)
-    ).scalar_one()
-    return reader.now.astimezone(ZoneInfo(zone)).date()
+    return reader.now.astimezone(zone_of(reader, practice_id)).date()
+
+
+def begin_of(day: date, zone: ZoneInfo) -> datetime:
+    """Give the moment at which a day of the practice begins, in UTC."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def end_of(day: date, zone: ZoneInfo) -> datetime:
+    """Give the moment at which the next day begins, in UTC."""
+    return begin_of(day + timedelta(days=1), zone)
+
+
+def part_of_day(at: datetime, zone: ZoneInfo) -> str:
+    """Give `morning` or `afternoon` by the practice's clock."""
+    return "morning" if at.astimezone(zone).time() < NOON else "afternoon"
+
+
+def told(at: datetime, zone: ZoneInfo) -> str:
+    """Give a moment in words, with the zone's name: of one clock time twice, it says which."""
+    here = at.astimezone(zone)
+    return f"{here:%a} {here.day} {here:%b %Y, %H:%M %Z}"

@@ -12,10 +12,14 @@ from portal.security.permissions import Permission
 STATES = {
     "enrollment": ({"pending", "needs_info"}, {"approved", "denied", "withdrawn"}),
     "refill": ({"pending"}, {"approved", "denied", "withdrawn"}),
-    "appointment": ({"pending", "offered"}, {"booked", "declined", "cancelled", "withdrawn"}),
+    "appointment": (
+        {"pending", "offered", "waitlisted"},
+        {"booked", "declined", "cancelled", "withdrawn"},
+    ),
     "result": ({"pending", "held"}, {"released", "recalled"}),
 }
-HOURS = 3600
+DESK = {"duplicate", "expired"}
+DESK_ACTIONS = {"note", "assign", "wait", "resume", "mark_duplicate", "reopen"}
 # kind, action: from, to, permission, hours it may have waited offline, in bulk
 ACTIONS = {
     ("enrollment", "approve"): ("pending needs_info", "approved", "enrollment:decide", 72, True),
@@ -30,11 +34,36 @@ ACTIONS = {
     ("refill", "approve"): ("pending", "approved", "refill:approve", 8, True),
     ("refill", "deny"): ("pending", "denied", "refill:deny_administrative", 8, True),
     ("refill", "route"): ("pending", "pending", "refill:route", 8, True),
-    ("appointment", "book"): ("pending offered", "booked", "appointment:decide", 24, False),
-    ("appointment", "offer"): ("pending offered", "offered", "appointment:decide", 24, False),
-    ("appointment", "decline"): ("pending offered", "declined", "appointment:decide", 24, True),
-    ("appointment", "confirm_cancel"): (
+    ("appointment", "book"): (
+        "pending offered waitlisted",
+        "booked",
+        "appointment:decide",
+        24,
+        False,
+    ),
+    ("appointment", "offer"): (
+        "pending offered waitlisted",
+        "offered",
+        "appointment:decide",
+        24,
+        False,
+    ),
+    ("appointment", "wait_list"): (
         "pending offered",
+        "waitlisted",
+        "appointment:decide",
+        24,
+        True,
+    ),
+    ("appointment", "decline"): (
+        "pending offered waitlisted",
+        "declined",
+        "appointment:decide",
+        24,
+        True,
+    ),
+    ("appointment", "confirm_cancel"): (
+        "pending offered waitlisted",
         "cancelled",
         "appointment:decide",
         24,
@@ -54,7 +83,7 @@ PAIRS = [
 
 def test_the_queues_have_these_states():
     found = {kind: (spec.open_states, spec.closed_states) for kind, spec in QUEUES.items()}
-    assert found == STATES
+    assert found == {kind: (opened, closed | DESK) for kind, (opened, closed) in STATES.items()}
 
 
 def test_the_queues_have_these_actions():
@@ -68,6 +97,7 @@ def test_the_queues_have_these_actions():
         )
         for kind, spec in QUEUES.items()
         for name, action in spec.actions.items()
+        if name not in DESK_ACTIONS
     }
     assert found == {key: (set(states.split()), *more) for key, (states, *more) in ACTIONS.items()}
 
@@ -78,8 +108,19 @@ def test_a_queue_is_whole(spec: QueueSpec):
     for name, action in spec.actions.items():
         assert action.name == name
         assert action.from_states <= spec.states
-        assert action.to_state in spec.states
+        assert action.to_state in spec.states | {""}
+        assert action.decides or not action.to_state, "what decides nothing leaves the state"
         assert spec.read_permission in Permission
+
+
+@pytest.mark.parametrize("spec", QUEUES.values(), ids=lambda spec: spec.kind)
+def test_every_queue_has_its_desk(spec: QueueSpec):
+    assert set(spec.actions) > DESK_ACTIONS
+    assert spec.closed_states > DESK
+    assert spec.actions["note"].from_states == spec.states
+    reopened = spec.actions["reopen"].from_states
+    assert reopened <= spec.closed_states
+    assert not reopened & {"approved", "booked", "released", "cancelled", "withdrawn", "recalled"}
 
 
 @pytest.mark.parametrize(
@@ -102,7 +143,7 @@ def test_unknown_parameters_are_refused(spec: QueueSpec):
         assert action.params.model_json_schema()["additionalProperties"] is False
 
 
-def parameters(world, kind, action):
+def parameters(world, kind, action, seen):
     return (
         {
             "deny": {
@@ -110,14 +151,27 @@ def parameters(world, kind, action):
                 "text_to_patient": "Please call us.",
             },
             "request_info": {"text_to_patient": "Who?"},
+            "wait_list": {"text_to_patient": "We will write when a time becomes free."},
             "route": {"assigned_to": world.actors["provider"].staff_id},
             "decline": {"reason_code": "DUPLICATE", "text_to_patient": "Please call us."},
             "hold": {"basis": "HARM_DATA", "rationale": "Why", "review_on": "2026-11-21"},
             "recall": {"reason_code": "WRONG_PATIENT"},
+            "note": {"text": "Called the pharmacy."},
+            "assign": {"assigned_to": world.actors["nurse"].staff_id},
+            "wait": {"on": "internal"},
+            "reopen": {"note": "Refused by mistake."},
         }.get(action, {})
         | ({"slot_id": world.slot()} if action == "book" else {})
+        | ({"of": original(world, seen)} if action == "mark_duplicate" else {})
         | ({"slot_ids": [world.slot()]} if action == "offer" else {})
     )
+
+
+def original(world, seen):
+    """Another item of the kind, about the same person."""
+    other = make(world, seen.kind, "")
+    world.change(other, patient_id=world.one(item, seen.id)["patient_id"])
+    return other.id
 
 
 def make(world, kind, action):
@@ -143,13 +197,16 @@ def actor_for(kind):
 def test_every_action_in_every_state(world, kind, action, state):
     """The cross product: allowed transitions happen, every other one is refused."""
     seen = world.set_state(make(world, kind, action), state)
+    if action == "resume":
+        seen = world.change(seen, waiting_on="internal", waiting_since=world.at())
     spec = QUEUES[kind].actions[action]
-    params = parameters(world, kind, action)
+    params = parameters(world, kind, action, seen)
     if state in spec.from_states:
         world.done(actor_for(kind), seen, action, **params)
         row = world.one(item, seen.id)
-        assert row["state"] == spec.to_state
-        assert row["is_open"] is (spec.to_state in QUEUES[kind].open_states)
+        after = spec.to_state or state
+        assert row["state"] == after
+        assert row["is_open"] is (after in QUEUES[kind].open_states)
     else:
         found = world.refused(actor_for(kind), seen, action, **params)
         assert found == "illegal-transition"

@@ -133,6 +133,9 @@ def test_the_entity_has_every_field(desk, ann, clock):
         "requested_by": "Kim Byron (daughter)",
         "assigned_to": {"id": ann.staff_id, "name": "Ann"},
         "claim": {"staff_id": kim.staff_id, "name": "Kim", "until": "2026-11-20T09:05:00Z"},
+        "waiting": None,
+        "duplicate_of": None,
+        "origin_id": None,
         "decision": None,
         "content": {"wish": "errand 0", "urgent": False},
     }

@@ -1,0 +1,83 @@
+"""What ends beside an item that the desk closes as a duplicate or that expires, and begins anew.
+
+An enrollment has an account that waits with it, an appointment request holds slots, a renewal may be
+asked for once at a time; a result has nothing of the kind, and its patient does not know of it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from sqlalchemy import and_, select, update
+
+from portal.db.tables import account_practice, item
+from portal.db.unit_of_work import UnitOfWork
+from portal.queues.spec import Ending
+from portal.services import appointments, item_changes, memberships, slots
+from portal.services.rules import refused
+
+Row = Mapping[str, Any]
+
+
+def _nothing(_uow: UnitOfWork, _row: Row, _state: str) -> None:
+    return None
+
+
+def _freely(_uow: UnitOfWork, _row: Row) -> None:
+    return None
+
+
+def _close_enrollment(uow: UnitOfWork, row: Row, _state: str) -> None:
+    """End the account's wait, unless another request of the same account still waits here."""
+    if not _other_open(uow, row):
+        memberships.end(uow, row["practice_id"], row["account_id"], "withdrawn")
+
+
+def _reopen_enrollment(uow: UnitOfWork, row: Row) -> None:
+    memberships.lock_undecided(uow, row["practice_id"], row["account_id"])
+    if _other_open(uow, row):
+        raise refused("ASKED_AGAIN", "The same account has asked again; decide that request.")
+    uow.execute(
+        update(account_practice)
+        .where(
+            and_(
+                account_practice.c.practice_id == row["practice_id"],
+                account_practice.c.account_id == row["account_id"],
+            )
+        )
+        .values(status="pending", patient_id=None)
+    )
+
+
+def _other_open(uow: UnitOfWork, row: Row) -> bool:
+    found = uow.execute(
+        select(item.c.id)
+        .where(and_(item.c.practice_id == row["practice_id"], item.c.kind == row["kind"]))
+        .where(and_(item.c.account_id == row["account_id"], item.c.is_open.is_(True)))
+        .where(item.c.id != row["id"])
+        .limit(1)
+    )
+    return found.one_or_none() is not None
+
+
+def _close_appointment(uow: UnitOfWork, row: Row, _state: str) -> dict[str, Any]:
+    slots.free_holds(uow, row["practice_id"], row["id"])
+    return appointments.without_offer(item_changes.content_of(row))
+
+
+def _reopen_refill(uow: UnitOfWork, row: Row) -> None:
+    """Refuse it while the patient has another open request for the medication (invariant 13)."""
+    wanted = item_changes.content_of(row)["medication"]["id"]
+    others = uow.execute(
+        select(item.c.id, item.c.content)
+        .where(and_(item.c.practice_id == row["practice_id"], item.c.kind == row["kind"]))
+        .where(and_(item.c.patient_id == row["patient_id"], item.c.is_open.is_(True)))
+    )
+    for other in others:
+        if orjson.loads(other.content)["medication"]["id"] == wanted:
+            raise refused("DUPLICATE_OPEN", "Another request for this is open.", item_id=other.id)
+
+
+ENROLLMENT = Ending(_close_enrollment, _reopen_enrollment)
+REFILL = Ending(_nothing, _reopen_refill)
+APPOINTMENT = Ending(_close_appointment, _freely)
