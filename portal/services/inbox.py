@@ -29,6 +29,7 @@ TITLES: dict[str, dict[str, str]] = {
         "appointment_cancelled": "Your appointment is cancelled",
         "appointment_offer_lapsed": "The offered times have lapsed",
         "result_released": "A new result is here",
+        "result_corrected": "A result has been corrected",
         "result_recalled": "A result has been taken back",
         "request_question": "A question about your request",
         "request_duplicate": "We have your request already",
@@ -49,6 +50,7 @@ TITLES: dict[str, dict[str, str]] = {
         "appointment_cancelled": "Su cita está cancelada",
         "appointment_offer_lapsed": "Los horarios ofrecidos han vencido",
         "result_released": "Hay un resultado nuevo",
+        "result_corrected": "Se ha corregido un resultado",
         "result_recalled": "Se ha retirado un resultado",
         "request_question": "Una pregunta sobre su solicitud",
         "request_duplicate": "Ya tenemos su solicitud",
@@ -70,6 +72,7 @@ _MAILS = {
     "appointment_declined": "appointment_answered",
     "appointment_cancelled": "appointment_answered",
     "result_released": "inbox_document",
+    "result_corrected": "inbox_document",
     "request_question": "request_answered",
     "request_expired": "request_answered",
 }

@@ -14,8 +14,8 @@ from portal.db.tables import account
 from portal.db.unit_of_work import Reader, Scope
 from portal.security.actors import PatientActor
 from portal.services import medications as medicines
-from portal.services import results as reports
 from portal.services.appointments import of_patient
+from portal.services.patient_results import results_of
 
 Row = dict[str, Any]
 
@@ -65,18 +65,7 @@ class PatientRecord:
 
     def results(self, actor: PatientActor) -> list[Row]:
         """Give the released reports with their values, newest first; no others (F64)."""
-        found: list[Row] = []
-        for reader, practice_id, patient_id in self._charts(actor):
-            released = reports.released_to(reader, practice_id, patient_id)
-            values: dict[str, list[Row]] = {}
-            for row in reports.observations_of(
-                reader, practice_id, [report["id"] for report in released]
-            ):
-                values.setdefault(row["report_id"], []).append(reports.observation_values(row))
-            found += [
-                {**report, "observations": values.get(report["id"], [])} for report in released
-            ]
-        return sorted(found, key=lambda report: report["effective_at"], reverse=True)
+        return results_of(self._database, actor)
 
     def _charts(self, actor: PatientActor) -> Iterator[tuple[Reader, int, str]]:
         for practice_id, patient_id in sorted(actor.charts.items()):

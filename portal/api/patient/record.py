@@ -118,13 +118,23 @@ class OwnValue(Reply):
 
 
 class OwnResult(Reply):
-    """A report that has been released."""
+    """A report that has been released to the patient, or to their care manager.
+
+    `corrected` marks a version that replaces an earlier one, `change_reason` says why;
+    `being_corrected` that a newer version is on its way.
+    """
 
     id: str
     practice_id: int
+    patient_id: str
+    patient_name: str
     title: str
     performer: str
     raw_status: str
+    text: str
+    corrected: bool
+    being_corrected: bool
+    change_reason: str
     effective_at: Moment
     released_at: Moment
     observations: list[OwnValue]

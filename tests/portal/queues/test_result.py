@@ -4,14 +4,22 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from portal.db.tables import item, lab_report, outbox_job, patient
+from portal.db.tables import item, lab_report, outbox_job, patient, result_hold
 from portal.db.unit_of_work import Scope
 from portal.queues.reasons import HOLD_BASES, RESULT_RECALLS
+from portal.security.permissions import Role
 from portal.services.patient_record import PatientRecord
 from tests.support.practice_world import World, on_both
 
 HOLD = {"basis": "HARM_DATA", "rationale": "Looks mixed up", "review_on": "2026-11-25"}
 RECALL = {"reason_code": "WRONG_PATIENT"}
+PROOFS = {
+    "HARM_INDIVIDUAL": {"harm": "LIFE_OR_SAFETY", "review_right_told": True},
+    "PRIVACY_PATIENT_REQUEST": {"requested_by": "The patient", "requested_on": "2026-11-19"},
+    "PRIVACY_PRECONDITION": {"law": "42 CFR 2.31"},
+    "STATE_LAW_DELAY": {"law": "TX SB 922"},
+    "CARE_ACCESS": {"approved_by": "Counsel"},
+}
 
 
 @pytest.fixture
@@ -118,7 +126,7 @@ def test_the_day_of_that_mail_is_the_practices_day(world, clock, chart, login):
     world.done("provider", world.result_item(world.report(chart), chart), "release")
     clock.forward(minutes=2)
     world.done("provider", world.result_item(world.report(chart), chart), "release")
-    keys = sorted(row["dedupe_key"] for row in world.all_of(outbox_job))
+    keys = sorted(row["dedupe_key"] for row in world.all_of(outbox_job) if row["kind"] == "mail")
     assert [key.rpartition(":")[2] for key in keys] == ["2026-11-20", "2026-11-21"]
 
 
@@ -174,9 +182,38 @@ def test_a_hold_needs_basis_reasons_and_end(world, waiting, change):
     assert world.refused("provider", waiting, "hold", **params) == "validation"
 
 
+@pytest.fixture
+def head(world):
+    """A provider who also runs the practice."""
+    return world.staff("Head", {1: [Role.PROVIDER, Role.ADMIN]})
+
+
 @pytest.mark.parametrize("basis", [reason.code for reason in HOLD_BASES])
-def test_every_basis_of_the_list_is_taken(world, waiting, basis):
-    world.done("provider", waiting, "hold", **HOLD | {"basis": basis})
+def test_s54_every_basis_of_the_list_is_taken_with_its_proof(world, head, waiting, basis):
+    world.done(head, waiting, "hold", **HOLD | {"basis": basis} | PROOFS.get(basis, {}))
+    (kept,) = world.all_of(result_hold)
+    assert (kept["basis"], kept["author_id"], kept["lifted_at"]) == (basis, head.staff_id, None)
+    hold = world.content(waiting)["release"]["hold"]
+    assert hold["author"] == {"id": head.staff_id, "name": "Head"}
+    assert hold["details"].keys() == PROOFS.get(basis, {}).keys()
+
+
+@pytest.mark.parametrize(
+    ("basis", "missing"), [(basis, key) for basis, proof in PROOFS.items() for key in proof]
+)
+def test_s54_a_basis_without_its_proof_is_refused(world, head, waiting, basis, missing):
+    proof = {key: value for key, value in PROOFS[basis].items() if key != missing}
+    assert world.refused(head, waiting, "hold", **HOLD | {"basis": basis} | proof) == "HOLD_DEMANDS"
+
+
+def test_s54_distress_is_no_harm_that_the_rule_lists(world, waiting):
+    harm = {"basis": "HARM_INDIVIDUAL", "harm": "DISTRESS", "review_right_told": True}
+    assert world.refused("provider", waiting, "hold", **HOLD | harm) == "validation"
+
+
+@pytest.mark.parametrize("basis", ["SECURITY", "INFEASIBLE", "PERFORMANCE"])
+def test_s54_trouble_with_machines_is_for_admins_to_claim(world, waiting, basis):
+    assert world.refused("provider", waiting, "hold", **HOLD | {"basis": basis}) == "not-permitted"
 
 
 # -- recall --------------------------------------------------------------------------------------

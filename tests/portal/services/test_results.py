@@ -4,12 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from portal.services.results import (
-    HISTORY,
-    not_releasable_reason,
-    observation_values,
-    result_content,
-)
+from portal.services.raw_status import not_releasable_reason
+from portal.services.result_content import HISTORY, observation_values, own_flag, result_content
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 REPORT = {
@@ -54,6 +50,8 @@ def test_the_content_has_every_key_and_the_order_of_the_laboratory():
         "range_low": 70.0,
         "range_high": 99.0,
         "flag": "",
+        "own_flag": "N",
+        "raw_status": "",
         "effective_at": "2026-11-20T09:00:00Z",
         "history": [],
     }
@@ -91,7 +89,61 @@ def test_critical_flags(flag, critical):
     assert result_content(REPORT, [value(), value(2, flag=flag)], {})["critical"] is critical
 
 
-def test_the_status_as_received_decides():
-    assert not_releasable_reason("F", "laboratory") == ""
-    assert not_releasable_reason("R", "laboratory") == "NOT_FINAL"
-    assert not_releasable_reason("F", "notification") == "NOT_A_LAB_RESULT"
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({}, ""),
+        ({"raw_status": "R"}, "NOT_FINAL"),
+        ({"raw_status": "unknown"}, "NOT_FINAL"),
+        ({"category": "notification"}, "NOT_A_LAB_RESULT"),
+        ({"code": "69409-1"}, "NOT_A_LAB_RESULT"),
+        ({"title": "U.S. standard certificate of death - 2003 revision"}, "NOT_A_LAB_RESULT"),
+        ({"code": "68991-9", "raw_status": "P"}, "NOT_A_LAB_RESULT"),
+    ],
+)
+def test_s54_the_status_as_received_decides(changed, reason):
+    assert not_releasable_reason(REPORT | changed) == reason
+
+
+@pytest.mark.parametrize("raw", ["P", "R", "I", "S", "A", "O", "X", "D", "W", "U", "N", "?"])
+def test_s54_one_observation_that_is_not_final_bars_the_report(raw):
+    rows = [value(raw_status="F"), value(2, raw_status=raw)]
+    assert not_releasable_reason(REPORT, rows) == "NOT_FINAL"
+    assert result_content(REPORT, rows, {})["releasable"] is False
+
+
+def test_s54_a_case_notification_is_known_by_its_questions():
+    assert not_releasable_reason(REPORT, [value(code="77975-1")]) == "NOT_A_LAB_RESULT"
+
+
+@pytest.mark.parametrize(
+    ("number", "sign", "low", "high", "flag"),
+    [
+        (92.5, "", 70, 99, "N"),
+        (70, "", 70, 99, "N"),
+        (69.9, "", 70, 99, "L"),
+        (99.1, "", 70, 99, "H"),
+        (-3.2, "", -5, 5, "N"),
+        (-7.4644266106913495, "", -5, 5, "L"),
+        (92.5, "", None, None, ""),
+        (92.5, "", 0, 0, ""),
+        (92.5, "", 99, 70, ""),
+        (None, "", 70, 99, ""),
+        (5, "<", 70, 99, "L"),
+        (90, "<", 70, 99, ""),
+        (5, "<", 0, 10, "N"),
+        (12, "<", None, 10, ""),
+        (60, ">", 60, None, "N"),
+        (60, ">", 10, 90, ""),
+        (90, ">", 10, 90, "H"),
+    ],
+)
+def test_s54_our_own_flag_says_only_what_is_sure(number, sign, low, high, flag):
+    row = value(value_number=number, comparator=sign, range_low=low, range_high=high)
+    assert own_flag(row) == flag
+
+
+def test_s54_a_report_in_words_is_told_as_one():
+    words = value(value_number=None, value_text="No growth after 48 hours.")
+    assert result_content(REPORT, [words], {})["text_only"] is True
+    assert result_content(REPORT, [words, value(2)], {})["text_only"] is False

@@ -1,0 +1,177 @@
+"""Who will see what is released: the patient, and each care manager (DOMAIN F67, §5.4, inv. 19).
+
+The rules are asked at three times: for the preview, at the commit of a release, and whenever a
+record is read. They count years by the practice's calendar, so a parent's access to a result ends
+at midnight before the eighteenth birthday, not when somebody notices.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+
+from portal.db.tables import account, account_practice, patient, proxy_link
+from portal.db.unit_of_work import Reader
+from portal.domain.canonical import canonical, digest
+from portal.services.policies.result import ADULT_AGE, AgeBand
+
+SELF = "self"
+PARENTS = frozenset({"parent", "mother", "father", "stepparent", "foster_parent"})
+"""Relationships that end when the child is of age; a guardian's is by order of a court and stays."""
+
+# why somebody does not see it; "" for who does
+NO_ACCOUNT_YET = "BAND_NO_ACCOUNT"
+BAND_NO_PROXY = "BAND_NO_PROXY"
+LIMITED = "LIMITED_SCOPE"
+BLOCKED = "CATEGORY_BLOCKED"
+OF_AGE = "CHILD_IS_OF_AGE"
+DECEASED = "DECEASED"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody with an account who may ask for the patient's record, and what comes of it."""
+
+    account_id: str
+    name: str
+    relation: str
+    sees: bool
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Person:
+    """The patient: what the rules ask about them."""
+
+    birth_date: date
+    deceased: bool
+
+
+@dataclass(frozen=True)
+class Link:
+    """An account beside the chart: the patient's own, or a care manager's with their scope."""
+
+    account_id: str
+    name: str
+    relation: str
+    scope: str = "full"
+
+
+def age_on(born: date, day: date) -> int:
+    """Count whole years; who was born on 29 February is a year older on 1 March."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def band_of(bands: Iterable[AgeBand], age: int) -> AgeBand:
+    """Give the band of an age; the policy's bands leave no age out."""
+    return next(
+        band
+        for band in bands
+        if band.from_age <= age and (band.to_age is None or age < band.to_age)
+    )
+
+
+def viewers_of(
+    person: Person, links: Iterable[Link], bands: Sequence[AgeBand], sensitive: str, day: date
+) -> list[Viewer]:
+    """Say who sees a thing of this sensitive category ("" for none) on a day; the patient first."""
+    age = age_on(person.birth_date, day)
+    band = band_of(bands, age)
+    found = []
+    for link in sorted(links, key=lambda one: (one.relation != SELF, one.name, one.account_id)):
+        why = _why_not(person, link, band, sensitive, age)
+        found.append(Viewer(link.account_id, link.name, link.relation, not why, why))
+    return found
+
+
+def audience_content(viewers: Sequence[Viewer]) -> dict[str, Any]:
+    """Give the audience as an item's content carries it, with the digest a decision names."""
+    return {"digest": digest_of(viewers), "viewers": [asdict(one) for one in viewers]}
+
+
+def digest_of(viewers: Sequence[Viewer]) -> str:
+    """Give a short name of exactly this audience; names of people do not count, rights do."""
+    told = [[one.account_id, one.relation, one.sees, one.why] for one in viewers]
+    return digest(canonical(told))[:16]
+
+
+def audience(
+    reader: Reader,
+    practice_id: int,
+    patient_id: str,
+    sensitive: str,
+    bands: Sequence[AgeBand],
+    day: date,
+) -> list[Viewer]:
+    """Read who sees a thing of this chart on a day of the practice."""
+    row = reader.execute(
+        select(patient.c.birth_date, patient.c.deceased_on).where(
+            and_(patient.c.practice_id == practice_id, patient.c.id == patient_id)
+        )
+    ).one()
+    person = Person(row.birth_date, row.deceased_on is not None)
+    links = links_of(reader, practice_id, [patient_id], day).get(patient_id, [])
+    return viewers_of(person, links, bands, sensitive, day)
+
+
+def links_of(
+    reader: Reader, practice_id: int, patient_ids: Sequence[str], day: date
+) -> Mapping[str, list[Link]]:
+    """Read the accounts beside charts: each patient's own, and the care managers' of that day."""
+    own = (
+        select(
+            account_practice.c.patient_id, account.c.id, account.c.given_name, account.c.family_name
+        )
+        .join_from(account_practice, account, account.c.id == account_practice.c.account_id)
+        .where(account_practice.c.practice_id == practice_id)
+        .where(account_practice.c.patient_id.in_(patient_ids))
+        .where(account_practice.c.status == "active")
+    )
+    managers = (
+        select(
+            proxy_link.c.patient_id,
+            account.c.id,
+            account.c.given_name,
+            account.c.family_name,
+            proxy_link.c.relationship,
+            proxy_link.c.scope,
+        )
+        .join_from(proxy_link, account, account.c.id == proxy_link.c.account_id)
+        .where(proxy_link.c.practice_id == practice_id)
+        .where(proxy_link.c.patient_id.in_(patient_ids))
+        .where(holds_on(day))
+    )
+    found: dict[str, list[Link]] = {}
+    for row in reader.execute(own):
+        name = f"{row.given_name} {row.family_name}"
+        found.setdefault(row.patient_id, []).append(Link(row.id, name, SELF))
+    for row in reader.execute(managers):
+        name = f"{row.given_name} {row.family_name}"
+        link = Link(row.id, name, row.relationship, row.scope)
+        found.setdefault(row.patient_id, []).append(link)
+    return found
+
+
+def holds_on(day: date) -> Any:
+    """Give the condition that a care manager's link holds on a day; the end day is not in it."""
+    return and_(
+        proxy_link.c.revoked_at.is_(None),
+        proxy_link.c.starts_on <= day,
+        or_(proxy_link.c.ends_on.is_(None), proxy_link.c.ends_on > day),
+    )
+
+
+def _why_not(person: Person, link: Link, band: AgeBand, sensitive: str, age: int) -> str:
+    if person.deceased:
+        return DECEASED
+    if link.relation == SELF:
+        return "" if band.own_account else NO_ACCOUNT_YET
+    if age >= ADULT_AGE and link.relation in PARENTS:
+        return OF_AGE
+    if band.proxy_scope == "none":
+        return BAND_NO_PROXY
+    if band.proxy_scope == "limited" or link.scope != "full":
+        return LIMITED
+    return BLOCKED if sensitive and sensitive in band.blocked else ""

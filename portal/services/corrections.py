@@ -1,0 +1,55 @@
+"""What a new version of a report changes, value by value (DOMAIN §5.4, Corrections)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from portal.services.result_content import CRITICAL_FLAGS
+
+Row = Mapping[str, Any]
+_MEASURED = ("value_number", "value_text", "comparator", "unit")
+_JUDGED = ("range_low", "range_high", "flag", "raw_status")
+
+
+def same(before: Sequence[Row], after: Sequence[Row]) -> bool:
+    """Tell whether two versions say the same about every value."""
+    return [_whole(row) for row in before] == [_whole(row) for row in after]
+
+
+def changes(before: Sequence[Row], after: Sequence[Row]) -> list[dict[str, Any]]:
+    """Give what differs, in the order of the new version; `old` or `new` is null where it is missing."""
+    earlier, found = _by_test(before), []
+    later = _by_test(after)
+    for key, row in later.items():
+        old = earlier.get(key)
+        if old is None or _whole(old) != _whole(row):
+            found.append(_change(row, old, row))
+    found += [_change(row, row, None) for key, row in earlier.items() if key not in later]
+    return found
+
+
+def grows_critical(before: Sequence[Row], after: Sequence[Row]) -> bool:
+    """Tell whether the new version calls something critical that was not so."""
+    old = {key for key, row in _by_test(before).items() if row["flag"] in CRITICAL_FLAGS}
+    new = {key for key, row in _by_test(after).items() if row["flag"] in CRITICAL_FLAGS}
+    return bool(new - old)
+
+
+def _by_test(rows: Sequence[Row]) -> dict[tuple[str, int], Row]:
+    """Key rows by code and by how often the code came before: a panel may repeat a test."""
+    found: dict[tuple[str, int], Row] = {}
+    for row in sorted(rows, key=lambda one: one["ordinal"]):
+        count = sum(code == row["code"] for code, _ in found)
+        found[row["code"], count] = row
+    return found
+
+
+def _change(named: Row, old: Row | None, new: Row | None) -> dict[str, Any]:
+    return {"code": named["code"], "name": named["name"], "old": _told(old), "new": _told(new)}
+
+
+def _told(row: Row | None) -> dict[str, Any] | None:
+    return None if row is None else {name: row[name] for name in (*_MEASURED, "flag")}
+
+
+def _whole(row: Row) -> tuple[Any, ...]:
+    return tuple(row.get(name) for name in ("code", *_MEASURED, *_JUDGED))

@@ -1,0 +1,115 @@
+"""The gate that stands before patients: what every queue that releases something shares (F64, F66).
+
+A queue behind the gate says in a `Gated` what its things are; when they go out, who sees them, what
+holds them, and who is told is the same for a report and a letter. Jobs of the outbox carry out what
+the policy promised (`gate_jobs`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from portal.db.unit_of_work import Reader, UnitOfWork
+from portal.services import inbox
+from portal.services.audience import Viewer
+from portal.services.policies.result import RETIME
+from portal.services.practice_time import begin_of, today, zone_of
+
+DUE = "gate.due"  # the clock of an item has run out
+HOLD_END = "gate.hold_end"
+DAILY = "gate.daily"  # a new day at the practice: birthdays, links that begin and end
+UNREVIEWED = "unreviewed"  # the policy let the patient see it; a clinician has still to look
+
+Row = Mapping[str, Any]
+
+
+class Gated(Protocol):
+    """What a queue says of the things behind its gate."""
+
+    def fresh_content(self, reader: Reader, row: Row) -> dict[str, Any]:
+        """Give the content of an item as it would be made now, with `release` and `audience`."""
+
+    def viewers(self, reader: Reader, row: Row) -> list[Viewer]:
+        """Say who would see the thing if it were released now."""
+
+    def open_to_patients(self, uow: UnitOfWork, row: Row) -> None:
+        """Mark the thing as visible; raises Problem when a rule forbids it."""
+
+    def close_to_patients(self, uow: UnitOfWork, row: Row) -> dict[str, Any]:
+        """Mark it as taken back; gives `seen` and `seen_at`."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A queue behind the gate, with the inbox entries that announce a thing and its recall."""
+
+    name: str
+    gated: Gated
+    announced_as: str
+    recalled_as: str
+
+
+def schedule(uow: UnitOfWork, kind: str, practice_id: int, item_id: str, content: Row) -> None:
+    """Leave the jobs that carry out what an item's content promises; a known job is left as it is."""
+    at = content["release"]["auto_release_at"]
+    if at is not None:
+        due(uow, kind, practice_id, item_id, datetime.fromisoformat(at))
+    day_after = today(uow, practice_id) + timedelta(days=1)
+    uow.enqueue(
+        DAILY,
+        f"{DAILY}:{kind}:{practice_id}:{day_after}",
+        {"practice_id": practice_id, "kind": kind},
+        practice_id=practice_id,
+        due_at=begin_of(day_after, zone_of(uow, practice_id)),
+    )
+
+
+def due(uow: UnitOfWork, kind: str, practice_id: int, item_id: str, at: datetime) -> None:
+    """Leave the job that looks at an item when its clock has run out."""
+    uow.enqueue(
+        DUE,
+        f"{DUE}:{item_id}:{at.isoformat()}",
+        {"practice_id": practice_id, "kind": kind, "item_id": item_id},
+        practice_id=practice_id,
+        due_at=at,
+    )
+
+
+def hold_ends(uow: UnitOfWork, kind: str, practice_id: int, item_id: str, hold: Row) -> None:
+    """Leave the job that ends a hold."""
+    uow.enqueue(
+        HOLD_END,
+        f"{HOLD_END}:{hold['id']}",
+        {"practice_id": practice_id, "kind": kind, "item_id": item_id, "hold_id": hold["id"]},
+        practice_id=practice_id,
+        due_at=datetime.fromisoformat(hold["ends_at"]),
+    )
+
+
+def retime(uow: UnitOfWork, kind: str, practice_id: int, version: int, after: str = "") -> None:
+    """Leave the job that works out every clock anew, by the policy's new version."""
+    uow.enqueue(
+        RETIME,
+        f"{RETIME}:{kind}:{practice_id}:{version}:{after}",
+        {"practice_id": practice_id, "kind": kind, "version": version, "after": after},
+        practice_id=practice_id,
+    )
+
+
+def announce(
+    uow: UnitOfWork, row: Row, viewers: Iterable[Viewer], *, kind: str, key: str, body: str
+) -> None:
+    """Tell everybody who sees the thing; one account gets one mail for one `key`."""
+    for viewer in viewers:
+        if viewer.sees:
+            inbox.tell(
+                uow,
+                practice_id=row["practice_id"],
+                account_id=viewer.account_id,
+                patient_id=row["patient_id"],
+                kind=kind,
+                key=f"{row['practice_id']}:{viewer.account_id}:{key}",
+                body=body,
+                item_id=row["id"],
+            )

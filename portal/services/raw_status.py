@@ -1,0 +1,80 @@
+"""The status of a report as its laboratory sent it, and what may not be released by it.
+
+DOMAIN §5.4: converters disagree about HL7 tables 0123 and 0085 and turn "stored, not verified" into
+something releasable. So the raw code is kept, the codes below are final, and every other code, known
+or not, is not.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+RELEASABLE_STATUS = frozenset({"F", "C", "final", "amended", "corrected", "appended"})
+CORRECTED_STATUS = frozenset({"C", "corrected", "amended", "appended"})
+# posted in error, deleted, taken back (HL7 tables 0085 and 0123, FHIR)
+WITHDRAWN_STATUS = frozenset({"W", "D", "X", "entered-in-error", "cancelled"})
+WRONG_PATIENT = "W"
+LABORATORY = "laboratory"
+
+NOT_FINAL = "NOT_FINAL"
+NOT_A_LAB_RESULT = "NOT_A_LAB_RESULT"
+_REFUSALS = {
+    NOT_FINAL: "The result is not final; wait for the laboratory.",
+    NOT_A_LAB_RESULT: "This is not a laboratory result and is not released as one.",
+}
+
+# LOINC: certificates of death and what public health is told of a case (NNDSS) come as reports
+NO_RESULTS = frozenset(
+    {
+        "69409-1",  # U.S. standard certificate of death
+        "64297-5",  # death certificate
+        "69453-9",  # cause of death
+        "68991-9",  # epidemiologic information
+        "68992-7",  # specimen-related epidemiologic information
+        "55751-2",  # public health case report
+        "78000-7",  # case notification
+        "77965-2",  # immediate national notifiable condition
+        "77966-0",  # reason for report
+        "11368-8",  # date of illness onset
+        "77975-1",  # diagnosis date
+        "77978-5",  # subject died
+        "77990-0",  # case class status
+        "77993-4",  # state case identifier
+    }
+)
+_TITLES = (
+    "certificate of death",
+    "death certificate",
+    "case notification",
+    "case report",
+    "epidemiologic information",
+    "notifiable condition",
+)
+
+
+def is_no_result(report: Mapping[str, Any], observations: Iterable[Mapping[str, Any]] = ()) -> bool:
+    """Tell whether something typed as a report is a certificate or a case notification."""
+    if report["category"] != LABORATORY or report["code"] in NO_RESULTS:
+        return True
+    title = report["title"].casefold()
+    if any(words in title for words in _TITLES):
+        return True
+    return any(row["code"] in NO_RESULTS for row in observations)
+
+
+def not_releasable_reason(
+    report: Mapping[str, Any], observations: Iterable[Mapping[str, Any]] = ()
+) -> str:
+    """Why a report may not be released: a code, or "" when it may.
+
+    An observation may carry a status of its own (OBX-11); one that is not final bars the report.
+    """
+    rows = list(observations)
+    if is_no_result(report, rows):
+        return NOT_A_LAB_RESULT
+    own = {row.get("raw_status") or "" for row in rows} - {""}
+    return "" if {report["raw_status"], *own} <= RELEASABLE_STATUS else NOT_FINAL
+
+
+def refusal_words(reason: str) -> str:
+    """Say to staff why a report is not released."""
+    return _REFUSALS[reason]

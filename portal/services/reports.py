@@ -1,0 +1,131 @@
+"""Laboratory reports as they are stored: reading them, and the marks of their release.
+
+No rule stands here; `results` asks the rules.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, select, update
+
+from portal.db.tables import lab_observation, lab_report
+from portal.db.unit_of_work import Reader, UnitOfWork
+from portal.services.rules import refused
+
+Row = dict[str, Any]
+
+
+def report_of(reader: Reader, practice_id: int, report_id: str) -> Row:
+    """Give a stored report."""
+    return dict(
+        reader.execute(
+            select(lab_report).where(
+                and_(lab_report.c.practice_id == practice_id, lab_report.c.id == report_id)
+            )
+        )
+        .mappings()
+        .one()
+    )
+
+
+def locked(uow: UnitOfWork, practice_id: int, report_id: str) -> Row:
+    """Give a report's row, locked; raises Problem(rule-refused: REPORT_UNKNOWN)."""
+    row = (
+        uow.execute(
+            select(lab_report)
+            .where(and_(lab_report.c.practice_id == practice_id, lab_report.c.id == report_id))
+            .with_for_update()
+        )
+        .mappings()
+        .one_or_none()
+    )
+    if row is None:
+        raise refused("REPORT_UNKNOWN", "The report is not in the chart any more.")
+    return dict(row)
+
+
+def observations_of(reader: Reader, practice_id: int, report_ids: Sequence[str]) -> list[Row]:
+    """All values of some reports, in the order of the laboratory."""
+    rows = reader.execute(
+        select(lab_observation)
+        .where(
+            and_(
+                lab_observation.c.practice_id == practice_id,
+                lab_observation.c.report_id.in_(report_ids),
+            )
+        )
+        .order_by(lab_observation.c.report_id, lab_observation.c.ordinal)
+    ).mappings()
+    return [dict(row) for row in rows]
+
+
+def history_of(
+    reader: Reader, report: Mapping[str, Any], codes: Sequence[str]
+) -> dict[str, list[Row]]:
+    """Give earlier values of the same patient by code, those of superseded versions left out."""
+    newer = lab_report.alias("newer")
+    superseded = select(newer.c.supersedes_id).where(
+        and_(newer.c.practice_id == report["practice_id"], newer.c.supersedes_id.is_not(None))
+    )
+    rows = reader.execute(
+        select(lab_observation)
+        .where(
+            and_(
+                lab_observation.c.practice_id == report["practice_id"],
+                lab_observation.c.patient_id == report["patient_id"],
+            )
+        )
+        .where(lab_observation.c.code.in_(codes))
+        .where(lab_observation.c.report_id != report["id"])
+        .where(lab_observation.c.report_id.not_in(superseded))
+    ).mappings()
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["code"], []).append(dict(row))
+    return found
+
+
+def mark(uow: UnitOfWork, practice_id: int, report_id: str, **columns: Any) -> None:
+    """Write marks of a report, such as `released_at`, `recalled_at`, `reviewed_by`."""
+    uow.execute(
+        update(lab_report)
+        .where(and_(lab_report.c.practice_id == practice_id, lab_report.c.id == report_id))
+        .values(**columns)
+    )
+
+
+def mark_seen(uow: UnitOfWork, practice_id: int, report_ids: Sequence[str], at: datetime) -> None:
+    """Remember that values have been handed to the patient or a care manager, the first time."""
+    uow.execute(
+        update(lab_report)
+        .where(and_(lab_report.c.practice_id == practice_id, lab_report.c.id.in_(report_ids)))
+        .where(lab_report.c.seen_at.is_(None))
+        .values(seen_at=at)
+    )
+
+
+def released_to(reader: Reader, practice_id: int, patient_id: str) -> list[Row]:
+    """Give the reports that have been released, newest first, each in its newest released version.
+
+    `being_corrected` tells that a newer version waits for its release.
+    """
+    mine = and_(lab_report.c.practice_id == practice_id, lab_report.c.patient_id == patient_id)
+    rows = reader.execute(
+        select(lab_report)
+        .where(mine)
+        .where(lab_report.c.released_at.is_not(None))
+        .order_by(lab_report.c.effective_at.desc(), lab_report.c.id)
+    ).mappings()
+    released = [dict(row) for row in rows]
+    newer = reader.execute(
+        select(lab_report.c.supersedes_id, lab_report.c.released_at)
+        .where(mine)
+        .where(lab_report.c.supersedes_id.is_not(None))
+        .where(lab_report.c.recalled_at.is_(None))
+    ).all()
+    over = {row.supersedes_id for row in newer if row.released_at is not None}
+    waiting = {row.supersedes_id for row in newer if row.released_at is None}
+    return [
+        row | {"being_corrected": row["id"] in waiting} for row in released if row["id"] not in over
+    ]
