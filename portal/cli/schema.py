@@ -10,6 +10,8 @@ from sqlalchemy import inspect
 from portal.cli.errors import CommandError, database_errors, shown
 from portal.db import migrate
 from portal.db.connections import SQLITE, migration_engine, portal_url
+from portal.db.engine import Database
+from portal.services import chart_keys
 
 _MIGRATIONS = Path(migrate.__file__).parent / "migrations"
 
@@ -44,10 +46,15 @@ def schema_of(url: str) -> Schema:
 
 
 def upgrade(url: str) -> None:
-    """Bring the database to the schema of this release; raises CommandError."""
+    """Bring the database to the schema of this release, its charts keyed; raises CommandError."""
     refuse_unusable(url, schema_of(url))
     with database_errors(url):
         migrate.upgrade(url)
+        database = Database.open(url)
+        try:
+            chart_keys.write_missing(database)
+        finally:
+            database.close()
 
 
 def require_current(url: str) -> None:

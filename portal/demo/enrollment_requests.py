@@ -38,7 +38,8 @@ class SignUps:
     def __init__(self, ward: Ward) -> None:
         self._ward = ward
         self._chance = ward.chance("enrollments")
-        self._charts = Charts((person.row for person in ward.people.values()), ward.logins)
+        rows = (person.row for person in ward.people.values())
+        self._charts = Charts(rows, ward.logins, ward.day(ward.now))
         today = ward.day(ward.now)
         unknown = ward.living(lambda person: person.id not in ward.logins)
         self._adults = [person for person in unknown if not person.is_minor(today)]

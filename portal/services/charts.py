@@ -4,6 +4,7 @@ Two approvals at the same moment meet at the chart's row lock, and behind it at 
 `account_practice` (invariant 5).
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -14,6 +15,7 @@ from sqlalchemy import and_, func, select, update
 from portal.db.tables import account_practice, item, patient, practice
 from portal.db.unit_of_work import UnitOfWork
 from portal.domain.ids import new_id
+from portal.services import chart_keys
 from portal.services.folding import search_text
 from portal.services.rules import refused
 
@@ -22,6 +24,7 @@ ACCEPTABLE: dict[str, tuple[str, ...]] = {
     "given_name": ("given_name",),
     "middle_name": ("middle_name",),
     "family_name": ("family_name",),
+    "suffix": ("suffix",),
     "birth_date": ("birth_date",),
     "sex": ("sex",),
     "address": ("address_line", "city", "state", "postal_code"),
@@ -40,6 +43,7 @@ def columns_of(submitted: Mapping[str, Any]) -> dict[str, Any]:
         "given_name": submitted["given_name"],
         "middle_name": submitted["middle_name"],
         "family_name": submitted["family_name"],
+        "suffix": submitted.get("suffix") or "",
         "birth_date": date.fromisoformat(submitted["birth_date"]),
         "sex": submitted["sex"] or "unknown",
         "address_line": address["line"],
@@ -54,8 +58,9 @@ def columns_of(submitted: Mapping[str, Any]) -> dict[str, Any]:
 def lock_free_chart(uow: UnitOfWork, practice_id: int, patient_id: str) -> dict[str, Any]:
     """Give the chart to link an account to, locked.
 
-    Raises Problem(rule-refused) when the practice has no such chart, the patient has died, or
-    another account is active on it (DOMAIN §5.2 hard stops).
+    Raises Problem(rule-refused) when the practice has no such chart, the patient has died, the chart
+    was merged into another or is restricted, or another account is active on it (DOMAIN §5.2 hard
+    stops).
     """
     row = (
         uow.execute(
@@ -70,6 +75,10 @@ def lock_free_chart(uow: UnitOfWork, practice_id: int, patient_id: str) -> dict[
         raise refused("CHART_UNKNOWN", "The chart does not belong to this practice.")
     if row["deceased_on"] is not None:
         raise refused("CHART_DECEASED", "The chart is marked as deceased.")
+    if row["status"] == "merged":
+        raise refused("CHART_MERGED", "The chart was merged into another one.")
+    if row["status"] == "restricted":
+        raise refused("CHART_RESTRICTED", "The chart is restricted; the practice's admin decides.")
     taken = uow.execute(
         select(account_practice.c.account_id).where(
             and_(
@@ -89,16 +98,9 @@ def create(uow: UnitOfWork, practice_id: int, submitted: Mapping[str, Any]) -> s
     columns = columns_of(submitted)
     number = next_record_number(uow, practice_id)
     patient_id = new_id()
-    uow.execute(
-        patient.insert().values(
-            practice_id=practice_id,
-            id=patient_id,
-            record_number=number,
-            search=search_text(columns | {"record_number": number}),
-            version=1,
-            **columns,
-        )
-    )
+    row = {"practice_id": practice_id, "id": patient_id, "record_number": number, **columns}
+    uow.execute(patient.insert().values(search=search_text(row), version=1, **row))
+    chart_keys.write(uow, practice_id, [row])
     return patient_id
 
 
@@ -118,14 +120,28 @@ def accept(
     if not changed:
         return []
     values = {column: value for part in changed.values() for column, value in part.items()}
+    if {"given_name", "family_name"} & changed.keys():
+        values["other_names"] = _with_earlier_name(chart)
     uow.execute(
         update(patient)
         .where(patient.c.practice_id == chart["practice_id"])
         .where(patient.c.id == chart["id"])
         .values(**values, search=search_text({**chart, **values}), version=patient.c.version + 1)
     )
+    chart_keys.write(uow, chart["practice_id"], [{**chart, **values}])
     _move_items(uow, chart["practice_id"], chart["id"])
     return sorted(changed)
+
+
+def _with_earlier_name(chart: Mapping[str, Any]) -> str:
+    """Keep the name that is replaced: the patient may sign up, or be looked for, under it again."""
+    known = json.loads(chart["other_names"])
+    names = {
+        "given": chart["given_name"],
+        "middle": chart["middle_name"],
+        "family": chart["family_name"],
+    }
+    return json.dumps(known if names in known else [*known, names], ensure_ascii=False)
 
 
 def next_record_number(uow: UnitOfWork, practice_id: int) -> str:

@@ -1,56 +1,78 @@
 """Which charts an applicant may be: candidates with the reasons, for a person to choose from.
 
-Nothing is ever linked by itself (DOMAIN §5.2). Only charts with the applicant's birth date, or one
-that is a slip away from it, are looked at: without it no evidence adds up to a candidate.
+Nothing is ever linked by itself (DOMAIN §5.2). The rules are those of `portal.services.match`; here
+is where the queue finds the charts worth comparing, by indexed columns.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 
-from portal.db.tables import account_practice, patient
+from portal.db.tables import account_practice, chart_key, distinct_person, patient
 from portal.db.unit_of_work import Reader
-from portal.services.evidence import Person, agreement, band, score
+from portal.services.match.candidate import Candidate, candidate, full_name, one_line
+from portal.services.match.dates import birth_dates_like
+from portal.services.match.index import MOST_UNDER_A_KEY
+from portal.services.match.keys import keys_of
+from portal.services.match.people import Person, chart_of_row, of_submitted
+from portal.services.match.ranking import best_matches
 
-Candidate = dict[str, Any]
-Chart = Mapping[str, Any]
+Row = Mapping[str, Any]
 
-SHOWN = 5
+__all__ = [
+    "Candidate",
+    "candidates",
+    "enrollment_content",
+    "full_name",
+    "one_line",
+    "rank",
+    "submitted_values",
+]
 
 
-def candidates(reader: Reader, practice_id: int, submitted: Mapping[str, Any]) -> list[Candidate]:
-    """Give the charts of the practice that the applicant may be, best first, at most five."""
-    charts = [
-        dict(row)
-        for row in reader.execute(
-            select(patient)
-            .where(
-                and_(
-                    patient.c.practice_id == practice_id,
-                    patient.c.birth_date.in_(birth_dates_like(submitted["birth_date"])),
-                )
-            )
-            .order_by(patient.c.id)
-        ).mappings()
-    ]
-    taken = _with_account(reader, practice_id, [chart["id"] for chart in charts])
-    return rank(submitted, charts, taken)
+def candidates(
+    reader: Reader, practice_id: int, submitted: Mapping[str, Any], account_id: str | None = None
+) -> list[Candidate]:
+    """Give the charts of the practice that the applicant may be, best first, at most five.
+
+    `account_id` is the applicant's account: charts that staff told apart from it are marked.
+    """
+    today = reader.now.date()
+    asked = of_submitted(submitted, today)
+    rows = _near(reader, practice_id, asked)
+    ids = [row["id"] for row in rows]
+    return rank(
+        submitted,
+        rows,
+        _with_account(reader, practice_id, ids),
+        today=today,
+        distinct=_told_apart(reader, practice_id, account_id, ids),
+    )
 
 
 def rank(
-    submitted: Mapping[str, Any], charts: Iterable[Chart], with_account: Collection[str]
+    submitted: Mapping[str, Any],
+    rows: Iterable[Row],
+    with_account: Collection[str],
+    *,
+    today: date,
+    distinct: Collection[str] = (),
 ) -> list[Candidate]:
-    """Score charts against an applicant; `with_account` are the ids of charts in use."""
-    asked = Person.of_submitted(submitted)
-    found = [
-        candidate
-        for chart in charts
-        if (candidate := _candidate(asked, chart, chart["id"] in with_account)) is not None
-    ]
-    found.sort(key=lambda one: (-one["score"], one["record_number"]))
-    return found[:SHOWN]
+    """Score rows of `patient` against an applicant; best first, at most five.
+
+    `with_account` are the ids of charts in use, `distinct` of those that are known to be others.
+    """
+    asked = of_submitted(submitted, today)
+    by_id = {row["id"]: row for row in rows}
+    charts = (
+        chart_of_row(
+            row, today, has_account=row["id"] in with_account, distinct=row["id"] in distinct
+        )
+        for row in by_id.values()
+    )
+    return [candidate(asked, by_id[match.chart.id], match) for match in best_matches(asked, charts)]
 
 
 def enrollment_content(
@@ -102,55 +124,34 @@ def submitted_values(  # noqa: PLR0913 - the fields of the sign-up (F24–F33), 
     }
 
 
-def birth_dates_like(text: str) -> set[date]:
-    """Give a birth date and what it becomes by one wrong digit or by swapping day and month."""
-    day = date.fromisoformat(text)
-    spelled = [day.isoformat(), f"{day.year:04}-{day.day:02}-{day.month:02}"]
-    for place, digit in enumerate(day.isoformat()):
-        if digit != "-":
-            spelled += [text[:place] + other + text[place + 1 :] for other in "0123456789"]
-    found = set()
-    for one in spelled:
-        try:
-            found.add(date.fromisoformat(one))
-        except ValueError:
-            continue
-    return found
+def _near(reader: Reader, practice_id: int, asked: Person) -> list[Row]:
+    """Give the charts worth comparing: born on a day like the one given, or under a key of theirs."""
+    born = patient.c.birth_date.in_(birth_dates_like(asked.born))
+    keys = _telling_keys(reader, practice_id, keys_of(asked))
+    keyed = patient.c.id.in_(
+        select(chart_key.c.patient_id).where(
+            and_(chart_key.c.practice_id == practice_id, chart_key.c.key.in_(keys))
+        )
+    )
+    found: dict[str, Row] = {}
+    for condition in (born, keyed):
+        rows = reader.execute(
+            select(patient)
+            .where(and_(patient.c.practice_id == practice_id, condition))
+            .order_by(patient.c.id)
+        ).mappings()
+        found.update((row["id"], dict(row)) for row in rows)
+    return list(found.values())
 
 
-def one_line(chart: Chart) -> str:
-    """Give a chart's address in one line."""
-    place = " ".join(part for part in (chart["state"], chart["postal_code"]) if part)
-    return ", ".join(part for part in (chart["address_line"], chart["city"], place) if part)
-
-
-def full_name(chart: Chart) -> str:
-    """Give a chart's name as it is written."""
-    names = (chart["given_name"], chart["middle_name"], chart["family_name"])
-    return " ".join(name for name in names if name)
-
-
-def _candidate(asked: Person, chart: Chart, has_account: bool) -> Candidate | None:  # noqa: FBT001 - a fact of the chart
-    found = agreement(asked, Person.of_chart(chart))
-    points = score(found)
-    rating = band(found, points)
-    if rating == "none":
-        return None
-    return {
-        "patient_id": chart["id"],
-        "record_number": chart["record_number"],
-        "name": full_name(chart),
-        "birth_date": chart["birth_date"].isoformat(),
-        "sex": chart["sex"],
-        "address": one_line(chart),
-        "phone": chart["phone"],
-        "email": chart["email"],
-        "has_account": has_account,
-        "deceased": chart["deceased_on"] is not None,
-        "score": points,
-        "band": rating,
-        "agreement": found,
-    }
+def _telling_keys(reader: Reader, practice_id: int, keys: Sequence[str]) -> list[str]:
+    """Leave out keys that so many charts share that they tell nothing."""
+    rows = reader.execute(
+        select(chart_key.c.key, func.count().label("charts"))
+        .where(and_(chart_key.c.practice_id == practice_id, chart_key.c.key.in_(keys)))
+        .group_by(chart_key.c.key)
+    ).mappings()
+    return [row["key"] for row in rows if row["charts"] <= MOST_UNDER_A_KEY]
 
 
 def _with_account(reader: Reader, practice_id: int, patient_ids: Sequence[str]) -> set[str]:
@@ -166,3 +167,20 @@ def _with_account(reader: Reader, practice_id: int, patient_ids: Sequence[str]) 
         )
     ).scalars()
     return {one for one in rows if one is not None}
+
+
+def _told_apart(
+    reader: Reader, practice_id: int, account_id: str | None, patient_ids: Sequence[str]
+) -> set[str]:
+    if account_id is None or not patient_ids:
+        return set()
+    return set(
+        reader.execute(
+            select(distinct_person.c.patient_id).where(
+                and_(
+                    distinct_person.c.practice_id == practice_id,
+                    distinct_person.c.account_id == account_id,
+                )
+            )
+        ).scalars()
+    )

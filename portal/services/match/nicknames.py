@@ -1,4 +1,13 @@
-"""English and Spanish short forms of given names, folded. Each line is one family of names."""
+"""Short forms of given names, both ways.
+
+English ones come from the `nicknames` package (pairs of a name and its short form); the families of
+names below add the Spanish ones, and English ones that the package lacks.
+"""
+
+from collections import defaultdict
+from functools import cache
+
+from nicknames import name_triplets
 
 _FAMILIES = """
 alexander alex sandy xander alejandro
@@ -98,18 +107,30 @@ william bill billy liam will willy guillermo
 """
 
 
-def _table() -> dict[str, frozenset[int]]:
-    families: dict[str, set[int]] = {}
+def share_a_family(one: str, other: str) -> bool:
+    """Whether two folded given names may be forms of one name.
+
+    A pair of the package counts as it is and does not chain: *Christian* and *Christopher* are both
+    *Chris*, and nobody is both.
+    """
+    if other in _pairs().get(one, ()):
+        return True
+    return not _families().get(one, frozenset()).isdisjoint(_families().get(other, frozenset()))
+
+
+@cache
+def _families() -> dict[str, frozenset[int]]:
+    families: dict[str, set[int]] = defaultdict(set)
     for number, line in enumerate(_FAMILIES.split("\n")):
         for name in line.split():
-            families.setdefault(name, set()).add(number)
+            families[name].add(number)
     return {name: frozenset(numbers) for name, numbers in families.items()}
 
 
-_BY_NAME = _table()
-_NONE: frozenset[int] = frozenset()
-
-
-def share_a_family(one: str, other: str) -> bool:
-    """Whether two folded given names may be forms of one name."""
-    return not _BY_NAME.get(one, _NONE).isdisjoint(_BY_NAME.get(other, _NONE))
+@cache
+def _pairs() -> dict[str, frozenset[str]]:
+    pairs: dict[str, set[str]] = defaultdict(set)
+    for one, _, other in name_triplets():
+        pairs[one].add(other)
+        pairs[other].add(one)
+    return {name: frozenset(others) for name, others in pairs.items()}
