@@ -16,6 +16,7 @@ from portal.demo.ward import Draft, Ward
 from portal.queues.reasons import ENROLLMENT_DENIALS, REFILL_DENIALS
 from portal.queues.spec import Reason
 
+PREPARED = ("Called: takes it every day, feels well.", "Same as last time.", "")
 KEPT_FOR_OFFERS = 30  # slots at the end of the calendar
 MINUTE = timedelta(minutes=1)
 Params = dict[str, Any]
@@ -98,6 +99,10 @@ class History:
         for kind, (who, action, params) in begun.items():
             for draft in self._first(waiting, kind, count):
                 self._settle(draft, who, action, params)
+        fit = (one for one in waiting if one.kind == "refill" and _may_be_prepared(one.content))
+        for n, draft in enumerate(self._first(fit, "refill", count)):
+            proposal = {"refills": 1 + n % 3, "note": PREPARED[n % len(PREPARED)]}
+            self._settle(draft, "frontdesk", "prepare", proposal)
 
     def _answer(self, draft: Draft) -> tuple[str, str, Params] | None:
         """Say who decides a plain case, and how; None for what needs a second look."""
@@ -121,7 +126,7 @@ class History:
 
     def _answer_refill(self, content: Mapping[str, Any]) -> tuple[str, str, Params] | None:
         levels = {one["code"]: one["level"] for one in content["checks"]}
-        if "CONTROLLED" in levels:
+        if "CONTROLLED" in levels or "stop" in levels.values() or levels["ALLERGY"] != "ok":
             return None
         if levels["TOO_SOON"] != "ok":
             return "provider", "deny", _refusal(REFILL_DENIALS, "TOO_SOON")
@@ -170,6 +175,12 @@ class History:
         free = free and patient_id not in self._linked
         self._linked.add(patient_id)
         return free
+
+
+def _may_be_prepared(content: Mapping[str, Any]) -> bool:
+    return all(
+        check["level"] != "stop" and check["code"] != "CONTROLLED" for check in content["checks"]
+    )
 
 
 def _refusal(reasons: Sequence[Reason], code: str) -> Params:

@@ -40,6 +40,7 @@ STOP_REASONS = (
     "No longer needed",
     "Stopped by the patient",
 )
+ELSEWHERE = 8  # of so many people one takes what nobody of the practice prescribed
 STANDINGS: Mapping[str, float] = {"due": 55, "refills_left": 20, "too_soon": 15, "long_due": 10}
 DAYS_SUPPLY = (30, 30, 90)
 
@@ -70,14 +71,21 @@ class Cabinet:
         self._prescribers = prescribers
         self._today = today
         self._standings = mix(STANDINGS, 10**9)
+        self._people = 0
 
     def rows(self, person: Person) -> Iterator[dict[str, Any]]:
         """Make the medications of one person; the dead take none any more."""
         prescriber = self._chance.choice(self._prescribers)
+        self._people += 1
+        here = self._people % ELSEWHERE != 0
         for record in person.prescriptions:
-            yield self._row(person, record, str(prescriber["id"]))
+            row = self._row(person, record, str(prescriber["id"]) if here else None)
+            stopped = row["status"] == "inactive" and row["stop_reason"] != "Deceased"
+            by_patient = row["stop_reason"] == "Stopped by the patient"
+            by = "the patient" if by_patient else str(prescriber["name"])
+            yield row | {"stopped_by": by if stopped else ""}
 
-    def _row(self, person: Person, record: Row, prescriber_id: str) -> dict[str, Any]:
+    def _row(self, person: Person, record: Row, prescriber_id: str | None) -> dict[str, Any]:
         begun = date.fromisoformat(record["prescribed_on"]) + person.shift
         begun = min(begun, self._today - timedelta(days=2))
         died = person.row["deceased_on"]

@@ -56,6 +56,7 @@ class Ward:
     logins: dict[str, Login] = field(default_factory=dict)
     applicants: dict[str, Login] = field(default_factory=dict)  # enrollment item → waiting account
     medications: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    allergies: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     chapters: dict[str, list[Chapter]] = field(default_factory=dict)  # oldest first
     slots_ahead: list[dict[str, Any]] = field(default_factory=list)
     slots_behind: list[dict[str, Any]] = field(default_factory=list)

@@ -41,17 +41,20 @@ ENROLLMENT_DENIALS = (
         "NOT_A_PATIENT",
         "Not a patient of the practice",
         "We could not complete your enrollment. Please call the practice so that we can help you.",
+        next_step="message_practice",
     ),
     Reason(
         "CANNOT_VERIFY_IDENTITY",
         "Identity can not be verified",
         "We could not confirm who you are from what you sent. "
         "Please bring a photo ID to your next visit, or call us.",
+        next_step="message_practice",
     ),
     Reason(
         "INFO_MISMATCH",
         "The information does not fit together",
         "Some of what you sent needs to be checked with you. Please call the practice.",
+        next_step="call_patient",
     ),
     Reason(
         "DUPLICATE_REQUEST",
@@ -64,21 +67,25 @@ ENROLLMENT_DENIALS = (
         "The person already has an account",
         "We could not complete this enrollment. If you have signed up before, please recover your "
         "user name or password instead, or call us.",
+        next_step="recover_account",
     ),
     Reason(
         "WRONG_PRACTICE",
         "Meant for another practice",
         "This request seems to be meant for another practice. Please choose yours and try again.",
+        next_step="resubmit",
     ),
     Reason(
         "MINOR_NEEDS_GUARDIAN",
         "A minor needs a parent or guardian",
         "A parent or guardian must ask for this account. Please have them call the practice.",
+        next_step="resubmit",
     ),
     Reason(
         "GUARDIAN_NOT_VERIFIED",
         "The guardian can not be verified",
         "We need to see proof of guardianship first. Please call the practice or bring it along.",
+        next_step="message_practice",
     ),
     Reason(
         "NOT_ACCEPTING_PATIENTS",
@@ -89,9 +96,12 @@ ENROLLMENT_DENIALS = (
         "SUSPECTED_FRAUD",
         "Suspected fraud; the applicant is not told so",
         "We could not complete your enrollment. Please call the practice so that we can help you.",
+        next_step="message_practice",
     ),
 )
 
+# `external_code` is the refill denial code of NCPDP SCRIPT where one says the same (DOMAIN §5.3);
+# AH–AL, AO and AQ are for pharmacies and answer no patient. docs/refills.md has the whole table.
 REFILL_DENIALS = (
     Reason(
         "DUPLICATE_REQUEST",
@@ -102,11 +112,20 @@ REFILL_DENIALS = (
         "UNKNOWN_PATIENT",
         "Not a patient of this prescriber",
         "We could not find this prescription with us. Please call the practice.",
+        next_step="message_practice",
+        external_code="AA",
+    ),
+    Reason(
+        "NO_LONGER_UNDER_CARE",
+        "No longer under this prescriber's care",
+        "Please ask your current prescriber to renew this for you.",
+        external_code="AC",
     ),
     Reason(
         "WRONG_PRACTICE",
         "Prescribed elsewhere",
         "Please ask the practice that prescribed this for you.",
+        external_code="AN",
     ),
     Reason(
         "REFILLS_REMAINING",
@@ -117,42 +136,72 @@ REFILL_DENIALS = (
         "ALREADY_ANSWERED",
         "Answered by phone or by the pharmacy",
         "This has already been taken care of. Please ask your pharmacy.",
+        external_code="AP",
+    ),
+    Reason(
+        "PATIENT_REQUEST",
+        "The patient does not want it any more",
+        "We have closed this request, as you asked us to.",
     ),
     Reason(
         "TOO_SOON",
         "Requested too soon",
         "It is too early to renew this. Please ask again closer to the day your supply ends.",
         _CLINICAL,
+        next_step="resubmit",
+        external_code="AD",
     ),
     Reason(
         "NEEDS_VISIT",
         "A visit is needed first",
         "We need to see you before we can renew this. Please ask for an appointment.",
         _CLINICAL,
+        next_step="appointment",
+        external_code="AM",
     ),
     Reason(
         "CONTACT_PRESCRIBER",
         "The patient should talk to the prescriber first",
         "Please call us or send us a message about this before it can be renewed.",
         _CLINICAL,
+        next_step="message_practice",
+        external_code="AF",
     ),
     Reason(
         "NOT_APPROPRIATE",
         "Not appropriate any more",
         "Your provider would like to talk with you about this before it is renewed.",
         _CLINICAL,
+        next_step="call_patient",
+        external_code="AG",
+    ),
+    Reason(
+        "ALLERGY",
+        "An allergy speaks against it",
+        "Your provider would like to talk with you about this before it is renewed.",
+        _CLINICAL,
+        next_step="call_patient",
+    ),
+    Reason(
+        "DISCONTINUED",
+        "The medicine has been stopped",
+        "This has been stopped. Please call us if you think that is a mistake.",
+        _CLINICAL,
+        next_step="message_practice",
     ),
     Reason(
         "NEVER_PRESCRIBED",
         "Never prescribed here",
         "We did not prescribe this for you. Please call us if you think that is a mistake.",
         _CLINICAL,
+        external_code="AE",
     ),
     Reason(
         "NEW_PRESCRIPTION_NEEDED",
         "The law asks for a new prescription",
         "This can not be renewed. It needs a new prescription; please call us.",
         _CLINICAL,
+        next_step="call_patient",
     ),
 )
 

@@ -1,77 +1,113 @@
 """The refill queue: a patient asks to renew a medication (DOMAIN F54–F56, §5.3).
 
-Only who may approve refills approves (F55). Front desk and nurse route, and deny for administrative
-reasons. A controlled medicine is never approved offline, schedule II never at all.
+Only who may approve refills approves (F55). Front desk and nurse prepare, route, and deny for
+administrative reasons if the practice lets them (AMB9). A controlled medicine is never decided
+offline, among many, or by a delegate; schedule II is never renewed at all.
+
+The content has `medication`, `pharmacy`, `note`, `checks` with `checked_at` (the age of the facts),
+`is_restart`, `prepared` ({by, at, refills, note} or null) and `granted` ({refills, changes,
+override, reason, restart} or null).
 """
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field
 from sqlalchemy import and_, select
 
 from portal.db.tables import staff, staff_membership
 from portal.db.unit_of_work import UnitOfWork
-from portal.queues.params import EntityId, OptionalText, Refusal
-from portal.queues.reasons import REFILL_DENIALS, OneOf
-from portal.queues.spec import ActionParams, ActionSpec, Outcome, QueueSpec
+from portal.domain.moments import moment_text
+from portal.queues.params import NoParams
+from portal.queues.reasons import REFILL_DENIALS
+from portal.queues.refill_bars import bulk_bar, controlled_bar, is_controlled, is_delegable
+from portal.queues.refill_params import (
+    Approve,
+    ApproveWithChanges,
+    Deny,
+    NeedsVisit,
+    Prepare,
+    Route,
+)
+from portal.queues.spec import ActionSpec, Outcome, QueueSpec
 from portal.security.actors import StaffActor
 from portal.security.permissions import Permission, Role, permissions_of
-from portal.services import inbox, item_changes, medications
+from portal.services import item_changes, refill_answers, refill_grants
+from portal.services.policies import store
 from portal.services.policies.refill import RefillPolicy
-from portal.services.refill_rules import CONTROLLED
+from portal.services.refill_facts import card_of
+from portal.services.refill_grants import DEFAULT_REFILLS, Wanted
 from portal.services.rules import refused
 
 OPEN = frozenset({"pending"})
 OFFLINE = timedelta(hours=8)
-MAX_REFILLS = 12
+_Row = Mapping[str, Any]
 
 
-class Approve(ActionParams):
-    """How many refills; null grants one."""
-
-    refills: Annotated[int, Field(ge=1, le=MAX_REFILLS)] | None = None
-    text_to_patient: OptionalText = ""
-
-
-class Deny(Refusal):
-    """Why not."""
-
-    reason_code: Annotated[str, OneOf.reasons(REFILL_DENIALS)]
-
-
-class Route(ActionParams):
-    """Which colleague should decide."""
-
-    assigned_to: EntityId
-    internal_note: OptionalText = ""
-
-
-def _approve(
-    uow: UnitOfWork, row: Mapping[str, Any], params: Approve, actor: StaffActor
-) -> Outcome:
+def _approve(uow: UnitOfWork, row: _Row, params: Approve, actor: StaffActor) -> Outcome:
     del actor
-    wanted = item_changes.content_of(row)["medication"]["id"]
-    before, number = medications.grant(uow, row["practice_id"], row["id"], wanted, params.refills)
-    _tell(uow, row, "refill_approved", params.text_to_patient)
+    content = item_changes.content_of(row)
+    proposed = (content.get("prepared") or {}).get("refills")
+    wanted = Wanted(
+        refills=params.refills or proposed or DEFAULT_REFILLS,
+        override=params.override.code if params.override else "",
+    )
+    reason = ""
+    if isinstance(params, ApproveWithChanges):
+        wanted = Wanted(
+            wanted.refills,
+            params.quantity,
+            params.days_supply,
+            params.dose_text,
+            wanted.override,
+        )
+        reason = params.reason
+    done = refill_grants.grant(uow, row, content, wanted)
+    if isinstance(params, ApproveWithChanges) and not done.changes:
+        raise refused("NOTHING_CHANGED", "It is prescribed so already; approve it as it is.")
+    refill_answers.tell_approved(uow, row, params.text_to_patient, done.changes)
+    content |= {
+        "checks": list(done.card),
+        "checked_at": moment_text(uow.now),
+        "granted": {
+            "refills": wanted.refills,
+            "changes": list(done.changes),
+            "reason": reason,
+            "override": params.override.model_dump() if params.override else None,
+            "restart": done.restart,
+        },
+    }
     return Outcome(
         "approved",
+        content=content,
         journal={
-            "medication_id": wanted,
-            "refills": number,
-            "restart": before["status"] == "inactive",
+            "medication_id": done.before["id"],
+            "refills": wanted.refills,
+            "restart": done.restart,
+            "changed": ",".join(change["field"] for change in done.changes),
+            "override": wanted.override,
         },
     )
 
 
-def _deny(uow: UnitOfWork, row: Mapping[str, Any], params: Deny, actor: StaffActor) -> Outcome:
-    del actor  # a clinical reason needs a right of its own, which whoever calls has checked
-    _tell(uow, row, "refill_denied", params.text_to_patient)
+def _needs_visit(uow: UnitOfWork, row: _Row, params: NeedsVisit, actor: StaffActor) -> Outcome:
+    del actor
+    visit = refill_answers.ask_for_visit(uow, row, params.visit_type)
+    refill_answers.tell(uow, row, "refill_needs_visit", params.text_to_patient)
+    return Outcome("needs_visit", journal={"appointment_item_id": visit})
+
+
+def _deny(uow: UnitOfWork, row: _Row, params: Deny, actor: StaffActor) -> Outcome:
+    # a clinical reason needs a right of its own, which whoever calls has checked
+    practice_id = row["practice_id"]
+    desk_may = store.current(uow, practice_id, RefillPolicy).front_desk_may_deny
+    if not desk_may and not actor.may(practice_id, Permission.REFILL_DENY_CLINICAL):
+        raise refused("DESK_MAY_NOT_DENY", "In this practice only a provider denies renewals.")
+    refill_answers.tell(uow, row, "refill_denied", params.text_to_patient)
     return Outcome("denied")
 
 
-def _route(uow: UnitOfWork, row: Mapping[str, Any], params: Route, actor: StaffActor) -> Outcome:
+def _route(uow: UnitOfWork, row: _Row, params: Route, actor: StaffActor) -> Outcome:
     del actor
     roles = uow.execute(
         select(staff_membership.c.role)
@@ -91,62 +127,115 @@ def _route(uow: UnitOfWork, row: Mapping[str, Any], params: Route, actor: StaffA
     )
 
 
-def _tell(uow: UnitOfWork, row: Mapping[str, Any], kind: str, body: str) -> None:
-    inbox.tell(
-        uow,
-        practice_id=row["practice_id"],
-        account_id=row["account_id"]
-        or inbox.account_of_chart(uow, row["practice_id"], row["patient_id"]),
-        patient_id=row["patient_id"],
-        kind=kind,
-        key=f"{row['id']}:{row['version']}",
-        body=body,
-        item_id=row["id"],
+def _prepare(uow: UnitOfWork, row: _Row, params: Prepare, actor: StaffActor) -> Outcome:
+    """F55: propose, so that a provider approves with one key; what can not be is not proposed."""
+    content = _checked_anew(uow, row)
+    refill_grants.check_stops(content["checks"], params.refills)
+    content["prepared"] = {
+        "by": {"id": actor.staff_id, "name": actor.name},
+        "at": moment_text(uow.now),
+        "refills": params.refills,
+        "note": params.note,
+    }
+    return Outcome("pending", content=content, journal={"refills": params.refills})
+
+
+def _recheck(uow: UnitOfWork, row: _Row, params: NoParams, actor: StaffActor) -> Outcome:
+    del params, actor
+    return Outcome("pending", content=_checked_anew(uow, row))
+
+
+def _checked_anew(uow: UnitOfWork, row: _Row) -> dict[str, Any]:
+    content = item_changes.content_of(row)
+    medicine = refill_grants.current(uow, row["practice_id"], content)
+    checks = card_of(uow, medicine, item_id=row["id"], asked_by=row["requested_by"])
+    return content | {
+        "medication": refill_answers.shown(medicine),
+        "checks": checks,
+        "checked_at": moment_text(uow.now),
+        "is_restart": medicine["status"] == "inactive",
+    }
+
+
+def _action(name: str, to_state: str, permission: Permission, **more: Any) -> ActionSpec:
+    """Give an action on a waiting request; what decides is never offline for a controlled drug."""
+    return ActionSpec(
+        name=name,
+        from_states=OPEN,
+        to_state=to_state,
+        permission=permission,
+        offline_age=OFFLINE,
+        online_only=is_controlled,
+        **more,
     )
 
 
-def is_controlled(content: Mapping[str, Any]) -> bool:
-    """Whether the item asks for a controlled substance (21 CFR 1308)."""
-    return content["medication"]["schedule"] in CONTROLLED
-
+_DECIDES: Mapping[str, Any] = {"delegable": is_delegable, "bulk_bar": bulk_bar}
+_ACTIONS = (
+    _action(
+        *("approve", "approved", Permission.REFILL_APPROVE),
+        params=Approve,
+        apply=_approve,
+        **_DECIDES,
+    ),
+    _action(
+        *("approve_with_changes", "approved", Permission.REFILL_APPROVE),
+        params=ApproveWithChanges,
+        apply=_approve,
+        bulk=False,
+        **_DECIDES,
+    ),
+    _action(
+        *("needs_visit", "needs_visit", Permission.REFILL_DENY_CLINICAL),
+        params=NeedsVisit,
+        apply=_needs_visit,
+        bulk=False,
+        **_DECIDES,
+    ),
+    _action(
+        *("deny", "denied", Permission.REFILL_DENY_ADMINISTRATIVE),
+        params=Deny,
+        apply=_deny,
+        reasons=REFILL_DENIALS,
+        delegable=is_delegable,
+        bulk_bar=controlled_bar,
+    ),
+    ActionSpec(
+        name="route",
+        from_states=OPEN,
+        to_state="pending",
+        permission=Permission.REFILL_ROUTE,
+        params=Route,
+        apply=_route,
+        offline_age=OFFLINE,
+    ),
+    ActionSpec(
+        name="prepare",
+        from_states=OPEN,
+        to_state="pending",
+        permission=Permission.REFILL_ROUTE,
+        params=Prepare,
+        apply=_prepare,
+        bulk=False,
+        decides=False,
+    ),
+    ActionSpec(
+        name="recheck",
+        from_states=OPEN,
+        to_state="pending",
+        permission=Permission.REFILL_READ,
+        params=NoParams,
+        apply=_recheck,
+        decides=False,
+    ),
+)
 
 SPEC = QueueSpec(
     kind="refill",
     read_permission=Permission.REFILL_READ,
     open_states=OPEN,
-    closed_states=frozenset({"approved", "denied", "withdrawn"}),
-    actions={
-        "approve": ActionSpec(
-            name="approve",
-            from_states=OPEN,
-            to_state="approved",
-            permission=Permission.REFILL_APPROVE,
-            params=Approve,
-            apply=_approve,
-            offline_age=OFFLINE,
-            online_only=is_controlled,
-        ),
-        "deny": ActionSpec(
-            name="deny",
-            from_states=OPEN,
-            to_state="denied",
-            permission=Permission.REFILL_DENY_ADMINISTRATIVE,
-            params=Deny,
-            apply=_deny,
-            offline_age=OFFLINE,
-            online_only=is_controlled,
-            reasons=REFILL_DENIALS,
-        ),
-        "route": ActionSpec(
-            name="route",
-            from_states=OPEN,
-            to_state="pending",
-            permission=Permission.REFILL_ROUTE,
-            params=Route,
-            apply=_route,
-            offline_age=OFFLINE,
-        ),
-    },
+    closed_states=frozenset({"approved", "denied", "needs_visit", "withdrawn"}),
+    actions={action.name: action for action in _ACTIONS},
     target=timedelta(hours=24),
     policy=RefillPolicy,
 )

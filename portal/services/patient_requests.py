@@ -19,14 +19,12 @@ from portal.services import (
     enrollments,
     item_changes,
     matching,
-    medications,
     memberships,
+    refill_asking,
     slots,
     wishes,
 )
 from portal.services.forms import Answer, AppointmentRequest, RefillRequest
-from portal.services.items import submit
-from portal.services.practice_time import today as practice_today
 from portal.services.rules import not_found, refused
 from portal.services.standing import asker_of, scope_of
 
@@ -42,45 +40,14 @@ class PatientRequests:
         self._database = database
 
     def ask_refill(self, actor: PatientActor, form: RefillRequest) -> str:
-        """Ask to renew a medication of the actor's chart, active or not (F54); gives the id.
+        """Ask to renew a medication of the actor or a dependent, active or not (F49, F54).
 
-        Raises Problem(rule-refused) with `item_id` when an open request asks for it already
-        (invariant 13).
+        Gives the id; raises what `refill_asking.ask` raises.
         """
-
-        def work(uow: UnitOfWork) -> str:
-            asker = asker_of(uow, actor, form.practice_id)
-            row = medications.load(uow, form.practice_id, form.medication_id, lock=True)
-            if row is None or asker.patient_id is None or row["patient_id"] != asker.patient_id:
-                raise not_found("There is no such medication.")
-            earlier = medications.open_request(
-                uow, form.practice_id, asker.patient_id, form.medication_id
-            )
-            if earlier is not None:
-                raise refused("DUPLICATE_OPEN", "You have asked for this already.", item_id=earlier)
-            content = medications.refill_content(
-                row,
-                medications.fills_of(row["fills"]),
-                prescriber=row["prescriber"],
-                note=form.note,
-                pharmacy=form.pharmacy,
-                today=practice_today(uow, form.practice_id),
-                last_visit=medications.last_visit(uow, form.practice_id, asker.patient_id),
-                deceased=row["deceased_on"] is not None,
-            )
-            return submit(
-                uow,
-                practice_id=form.practice_id,
-                kind="refill",
-                summary=row["name"],
-                subject_name=asker.name,
-                subject_birth_date=asker.birth_date,
-                content=content,
-                patient_id=asker.patient_id,
-                account_id=actor.account_id,
-            )
-
-        return self._database.write(Scope.of(actor.practices), work)
+        # the actor may care for somebody in a practice that is not their own
+        return self._database.write(
+            Scope.of([form.practice_id]), lambda uow: refill_asking.ask(uow, actor, form)
+        )
 
     def ask_appointment(self, actor: PatientActor, form: AppointmentRequest) -> str:
         """Ask for a visit, another time, or a cancellation; gives the id. Raises Problem."""

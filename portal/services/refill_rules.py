@@ -1,23 +1,24 @@
-"""The check card of a renewal (DOMAIN §5.3) as pure rules: plain values in, checks out.
+"""Dates and counts of a renewal as pure rules: plain values in, days and numbers out.
 
-A check says what was looked at and what was found: `ok`, `warn` (a provider may decide otherwise)
-or `stop` (approval is refused). Federal limits: 21 CFR 1306.12 and 1306.22.
+Federal limits of controlled substances: 21 CFR 1306.12 (II), 1306.22 (III and IV), 1306.23 (partial
+fills). A supply that is missing, negative or absurd is unknown, never a guess.
 """
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
-
-Check = dict[str, Any]
+from fractions import Fraction
 
 TOO_SOON_SHARE = 0.80  # of the supply, used up before a renewal is due
-VISIT_WITHIN = timedelta(days=365)
-CONTROLLED = frozenset({"II", "III", "IV", "V"})
+NEVER_RENEWED = frozenset({"I", "II"})
 COUNTED = frozenset({"III", "IV"})
+CONTROLLED = NEVER_RENEWED | COUNTED | {"V"}
 MAX_REFILLS = 5
 MONTHS_VALID = 6
+_LONGEST_SUPPLY = 1000  # days; more is a slip of the pen
+_WHOLE = 1 - 1e-6  # quantities of up to fifteen decimals are compared with a grain of tolerance
 
 
 @dataclass(frozen=True)
@@ -29,119 +30,128 @@ class Fill:
     days_supply: int | None
 
 
-def eligible_on(fills: Sequence[Fill], days_supply: int | None) -> date | None:
-    """Give the first day a renewal is due: most of the last fill is used up. None: not known."""
-    if not fills:
+@dataclass(frozen=True)
+class Supply:
+    """What was handed out as one: a fill, or partial fills that follow one another closely."""
+
+    on: date
+    days: int
+    quantity: float | None
+
+
+def add_months(day: date, months: int) -> date:
+    """Give the same day of another month, or its last where it has no such day."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    if year > date.max.year:
+        return date.max
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def valid_until(prescribed_on: date, months: int = MONTHS_VALID) -> date:
+    """Give the last day on which a prescription may be filled; six months for schedule III–IV."""
+    return add_months(prescribed_on, months)
+
+
+def known_days(days: int | None) -> int | None:
+    """Give a number of days that can be true, else None."""
+    return days if days is not None and 0 < days <= _LONGEST_SUPPLY else None
+
+
+def known_quantity(quantity: float | None) -> float | None:
+    """Give a quantity that can be true, else None."""
+    if quantity is None or not math.isfinite(quantity) or quantity <= 0:
         return None
-    last = max(fills, key=lambda fill: fill.on)
-    supply = last.days_supply or days_supply
-    return last.on + timedelta(days=math.ceil(supply * TOO_SOON_SHARE)) if supply else None
+    return quantity
 
 
-def valid_until(prescribed_on: date) -> date:
-    """Give the last day of a schedule III–IV prescription: six months after it was issued."""
-    month = prescribed_on.month - 1 + MONTHS_VALID
-    year, month = prescribed_on.year + month // 12, month % 12 + 1
-    for day in range(prescribed_on.day, 27, -1):
-        try:
-            return date(year, month, day)
-        except ValueError:
+def supplies(
+    fills: Iterable[Fill], days_supply: int | None, quantity: float | None = None
+) -> list[Supply]:
+    """Give what was handed out, oldest first; `days_supply` and `quantity` are the prescription's.
+
+    A partial fill lasts for its share. It makes one supply with the part before it if that one was
+    not used up yet (21 CFR 1306.23 calls each a fill; their sum is one). Fills that last for
+    nobody knows how long are left out.
+    """
+    whole = known_quantity(quantity)
+    made: list[Supply] = []
+    for fill in sorted(fills, key=lambda fill: fill.on):
+        amount = known_quantity(fill.quantity)
+        days = known_days(fill.days_supply) or _share(known_days(days_supply), amount, whole)
+        if days is None:
             continue
-    return date(year, month, prescribed_on.day)
+        last = made[-1] if made else None
+        if last is not None and _completes(last, fill.on, amount, whole):
+            total = None if last.quantity is None or amount is None else last.quantity + amount
+            made[-1] = replace(last, days=last.days + days, quantity=total)
+        else:
+            made.append(Supply(fill.on, days, amount))
+    return made
+
+
+def _share(days: int | None, amount: float | None, whole: float | None) -> int | None:
+    if days is None or amount is None or whole is None or amount >= whole * _WHOLE:
+        return days
+    return max(1, math.floor(days * amount / whole))
+
+
+def _completes(last: Supply, on: date, amount: float | None, whole: float | None) -> bool:
+    """Whether a fill hands out what an earlier, partial one left owing."""
+    if whole is None or amount is None or last.quantity is None:
+        return False
+    if last.quantity >= whole * _WHOLE or last.quantity + amount > whole / _WHOLE:
+        return False
+    return on <= last.on + timedelta(days=last.days)
+
+
+def eligible_on(
+    fills: Sequence[Fill],
+    days_supply: int | None,
+    quantity: float | None = None,
+    share: float = TOO_SOON_SHARE,
+) -> date | None:
+    """Give the first day a renewal is due: most of the last supply is used up. None: not known."""
+    made = supplies(fills, days_supply, quantity)
+    if not made:
+        return None
+    # as a fraction: 0.55 of 100 days are 55, which a float makes 55.00000000000001
+    used = math.ceil(Fraction(str(share)) * made[-1].days)
+    return made[-1].on + timedelta(days=used)
+
+
+def refills_used(fills: Iterable[Fill], quantity: float | None, since: date) -> int:
+    """Count the refills handed out since a prescription was issued; the first fill is none.
+
+    Partial fills count by their sum, so that three thirds are one.
+    """
+    whole = known_quantity(quantity)
+    filled = Fraction(0)
+    for fill in fills:
+        if fill.on < since:
+            continue
+        amount = known_quantity(fill.quantity)
+        share = 1.0 if whole is None or amount is None else min(1.0, amount / whole)
+        filled += Fraction(share)
+    return max(0, math.ceil(filled - Fraction(1, 10**6)) - 1)
 
 
 def refills_left_in_law(
-    schedule: str, prescribed_on: date, allowed: int, today: date
+    schedule: str, prescribed_on: date, allowed: int, today: date, used: int = 0
 ) -> int | None:
-    """How many more refills the law lets a provider grant; None where it sets no number."""
-    if schedule == "II":
+    """How many more refills the law lets a provider grant; None where it sets no number.
+
+    `allowed` counts what was granted, `used` what the pharmacy handed out: the greater counts.
+    """
+    if schedule in NEVER_RENEWED:
         return 0
     if schedule not in COUNTED:
         return None
     if today > valid_until(prescribed_on):
         return 0
-    return max(0, MAX_REFILLS - allowed)
+    return max(0, MAX_REFILLS - max(0, allowed, used))
 
 
-def checks(
-    medication: Mapping[str, Any],
-    fills: Sequence[Fill],
-    *,
-    today: date,
-    last_visit: date | None,
-    deceased: bool,
-    duplicate_of: str | None,
-) -> list[Check]:
-    """Give the checks in the order in which a provider reads them.
-
-    `medication` is a row of that table; `duplicate_of` the item that already asks for it.
-    """
-    found = [
-        _check("DECEASED", "stop" if deceased else "ok"),
-        _check("DUPLICATE_OPEN", "stop" if duplicate_of else "ok", item_id=duplicate_of),
-        _controlled(medication, today),
-        _inactive(medication),
-        _remaining(medication),
-        _too_soon(medication, fills, today),
-        _last_visit(last_visit, today),
-    ]
-    return [check for check in found if check is not None]
-
-
-def _check(code: str, level: str, **facts: Any) -> Check:
-    return {"code": code, "level": level, "facts": facts}
-
-
-def _controlled(medication: Mapping[str, Any], today: date) -> Check | None:
-    schedule = medication["schedule"]
-    if schedule not in CONTROLLED:
-        return None
-    prescribed_on = medication["prescribed_on"]
-    allowed = medication["refills_allowed"] or 0
-    left = refills_left_in_law(schedule, prescribed_on, allowed, today)
-    return _check(
-        "CONTROLLED",
-        "stop" if left == 0 else "warn",
-        schedule=schedule,
-        prescribed_on=prescribed_on.isoformat(),
-        refills_allowed=allowed,
-        may_grant=left,
-    )
-
-
-def _inactive(medication: Mapping[str, Any]) -> Check | None:
-    if medication["status"] != "inactive":
-        return None
-    stopped_on = medication["stopped_on"]
-    return _check(
-        "INACTIVE",
-        "warn",
-        stopped_on=stopped_on.isoformat() if stopped_on else None,
-        reason=medication["stop_reason"],
-    )
-
-
-def _remaining(medication: Mapping[str, Any]) -> Check:
-    remaining = medication["refills_remaining"] or 0
-    wasted = remaining > 0 and medication["status"] == "active"
-    return _check("REFILLS_REMAINING", "warn" if wasted else "ok", refills_remaining=remaining)
-
-
-def _too_soon(medication: Mapping[str, Any], fills: Sequence[Fill], today: date) -> Check:
-    due = eligible_on(fills, medication["days_supply"])
-    early = (due - today).days if due is not None and due > today else 0
-    return _check(
-        "TOO_SOON",
-        "warn" if early else "ok",
-        eligible_on=due.isoformat() if due else None,
-        days_early=early,
-    )
-
-
-def _last_visit(last_visit: date | None, today: date) -> Check:
-    recent = last_visit is not None and today - last_visit <= VISIT_WITHIN
-    return _check(
-        "LAST_VISIT",
-        "ok" if recent else "warn",
-        on=last_visit.isoformat() if last_visit else None,
-    )
+def is_long_inactive(stopped_on: date | None, today: date, most_days: int) -> bool:
+    """Whether a medicine was stopped too long ago to be asked for; not, if nobody knows when."""
+    return stopped_on is not None and (today - stopped_on).days > most_days

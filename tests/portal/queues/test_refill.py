@@ -12,6 +12,10 @@ from portal.services.forms import RefillRequest
 from tests.support.practice_world import World, on_both
 
 
+def levels(content):
+    return {check["code"]: check["level"] for check in content["checks"]}
+
+
 @pytest.fixture
 def chart(world: World):
     return world.chart()
@@ -57,7 +61,7 @@ def test_approving_an_inactive_medicine_starts_it_again(world, chart, login):
     seen = world.ask_refill(login, wanted)
     content = world.content(seen)
     assert content["is_restart"] is True
-    assert {"code": "INACTIVE", "level": "warn"}.items() <= content["checks"][2].items()
+    assert levels(content)["INACTIVE"] == "warn"
     world.done("provider", seen, "approve")
     row = world.one(medication, wanted)
     assert (row["status"], row["stopped_on"], row["stop_reason"]) == ("active", None, "")
@@ -127,7 +131,7 @@ def test_a_controlled_medicine_is_never_decided_offline(
     params = {"reason_code": "TOO_SOON", "text_to_patient": "Later."} if action == "deny" else {}
     old, plain = (
         world.command(world.ask_refill(login, world.medication(chart, **more)), action, **params)
-        for more in ({"schedule": schedule}, {})
+        for more in ({"schedule": schedule, "rxnorm": "1"}, {})
     )
     clock.forward(hours=1)
     results = world.decide(world.actors["provider"], old, plain)
@@ -137,7 +141,8 @@ def test_a_controlled_medicine_is_never_decided_offline(
 
 def test_a_plain_renewal_may_be_eight_hours_old(world, clock, chart, login):
     first, second = (
-        world.command(world.ask_refill(login, world.medication(chart)), "approve") for _ in "ab"
+        world.command(world.ask_refill(login, world.medication(chart, rxnorm=code)), "approve")
+        for code in "12"
     )
     clock.forward(hours=8)
     assert world.decide(world.actors["provider"], first)[0]["status"] == "applied"
@@ -167,7 +172,10 @@ def test_a_second_open_request_waits_for_the_first(world, chart, login):
     second = world.seen("ffffffff-0000-7000-8000-000000000000")
     assert world.refused("provider", second, "approve") == "DUPLICATE_OPEN"
     world.done("provider", first, "approve")
-    world.done("provider", second, "approve")
+    # the card of the second says nothing of the refill that is left now
+    assert world.refused("provider", second, "approve") == "FACTS_CHANGED"
+    world.done("provider", second, "recheck")
+    world.done("provider", world.again(second), "approve")
     assert world.refills(wanted) == ("active", 2)
 
 
@@ -179,7 +187,7 @@ def test_a_patient_can_not_ask_twice_for_one_medicine(world, chart, login):
     with pytest.raises(Problem) as refusal:
         world.ask_refill(login, wanted)
     assert refusal.value.extra == {"rule": "DUPLICATE_OPEN", "item_id": first.id}
-    world.ask_refill(login, world.medication(chart))  # another medicine is another matter
+    world.ask_refill(login, world.medication(chart, rxnorm="1"))  # another drug is another matter
     world.done("provider", first, "approve")
     world.ask_refill(login, wanted)  # and after the answer they may ask again
 
