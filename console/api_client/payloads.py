@@ -73,7 +73,7 @@ def _rule(kind: str, found: Mapping[str, Any]) -> ActionRule:
         params_schema=dict(found.get("params_schema") or {}),
         reasons=tuple(_reason(one) for one in found.get("reasons") or ()),
         decides=bool(found.get("decides", True)),
-        delegable=bool(found.get("delegable", False)),
+        delegable=bool(found.get("delegable", True)),
     )
 
 

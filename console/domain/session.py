@@ -31,7 +31,7 @@ class ActionRule:
     params_schema: Mapping[str, Any] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
     decides: bool = True  # False: work on an item, such as a note, that decides nothing
-    delegable: bool = False  # whether a delegate may ever take it for a colleague
+    delegable: bool = True  # whether a delegate may take it for a colleague at all
 
 
 @dataclass(frozen=True)

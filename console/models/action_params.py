@@ -5,6 +5,9 @@ from typing import Any
 
 from console.domain.session import ActionRule
 
+MOST_HOLD_DAYS = 30
+"""What 45 CFR 171 leaves as a hold's longest rest before somebody looks again (DOMAIN §5.4)."""
+
 WITH_WORDS = "+words"
 """Ends the name under which an action is offered once more, with words to the patient."""
 
@@ -28,3 +31,9 @@ def takes_words(rule: ActionRule) -> bool:
         and "text_to_patient" not in required_of(rule)
         and "reason_code" not in properties_of(rule)
     )
+
+
+def most_days_of(rule: ActionRule) -> int:
+    """How many days off the portal lets a hold be reviewed; 30 where its schema says nothing."""
+    told = (properties_of(rule).get("review_on") or {}).get("x-most-days")
+    return told if isinstance(told, int) and 0 < told <= 365 else MOST_HOLD_DAYS

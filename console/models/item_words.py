@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.items import DecisionState, Item
+from console.models.ageing import due_of
+from console.models.desk_words import waiting_chip
 from console.models.one_line import isolated, one_line
 from console.models.queue_face import Chip, QueueFace, priority_chip, unanswered_chip
-from console.models.when import Calendar, ms_of
+from console.models.when import Calendar, day_of, ms_of
 
 
 class Person(NamedTuple):
@@ -19,11 +21,13 @@ class Person(NamedTuple):
 
 
 class Event(NamedTuple):
-    """One line of an item's history."""
+    """One line of an item's history; what the patient reads and what the staff noted stay apart."""
 
     icon: str
     when: str
     what: str
+    to_patient: str = ""
+    note: str = ""
 
 
 def person_of(item: Item, calendar: Calendar) -> Person:
@@ -64,12 +68,15 @@ def badges_of(
         chips.append(unanswered)
     if not item.is_open or item.state not in {"pending"}:
         chips.append(face.chip(item.state))
+    waiting = waiting_badge(item, calendar)
+    if waiting:
+        chips.append(waiting)
     urgency = priority_chip(str(entity.get("priority") or "")) if item.is_open else None
     if urgency:
         chips.append(urgency)
-    due = ms_of(entity.get("due_at"))
-    if item.is_open and 0 < due < calendar.now_ms():
-        chips.append(Chip("clock", QCoreApplication.translate("Item", "Overdue"), "warn"))
+    due = due_of(item, calendar).chip
+    if due:
+        chips.append(due)
     claim = claim_of(item, calendar)
     if claim:
         text = QCoreApplication.translate("Item", "Claimed by {name}")
@@ -81,6 +88,21 @@ def badges_of(
         text = QCoreApplication.translate("Item", "Asked by {name}").format(name=isolated(asked_by))
         chips.append(Chip("people", text, "info"))
     return chips
+
+
+def waiting_badge(item: Item, calendar: Calendar) -> Chip | None:
+    """Whom the item waits for, since when, and that its clock stands; None when it is ours."""
+    waiting = item.waiting
+    if waiting is None:
+        return None
+    since = ms_of(waiting.since)
+    day = calendar.weekday(calendar.local(since).date()) if since else ""
+    chip = waiting_chip(waiting.on, since=day, paused=bool(item.entity.get("due_at")))
+    until = day_of(waiting.until)
+    if chip is None or until is None:
+        return chip
+    text = QCoreApplication.translate("Waiting", "{what}, until {day}")
+    return chip._replace(text=text.format(what=chip.text, day=calendar.weekday(until)))
 
 
 def claim_of(item: Item, calendar: Calendar) -> Mapping[str, Any] | None:
@@ -114,10 +136,6 @@ def history_of(item: Item, face: QueueFace, calendar: Calendar) -> list[Event]:
     decision = entity.get("decision")
     if decision:
         events.append(_decided(decision, face, calendar))
-        words = str(decision.get("text_to_patient") or "")
-        if words:
-            text = QCoreApplication.translate("Item", "The patient reads: {text}")
-            events.append(Event("mail", "", text.format(text=one_line(words))))
     if item.decision_state == DecisionState.QUEUED:
         text = QCoreApplication.translate("Item", "You decided: {done}; not answered yet")
         done = face.action(item.decision_action).done
@@ -128,7 +146,21 @@ def history_of(item: Item, face: QueueFace, calendar: Calendar) -> list[Event]:
 def _decided(decision: Mapping[str, Any], face: QueueFace, calendar: Calendar) -> Event:
     action = face.action(str(decision.get("action") or ""))
     by = one_line(str((decision.get("by") or {}).get("name") or ""))
-    text = QCoreApplication.translate("Item", "{done} by {name}").format(
-        done=action.done, name=isolated(by)
-    )
-    return Event(action.icon, calendar.moment(ms_of(decision.get("at"))), text)
+    text = done_by(action.done, by, str((decision.get("on_behalf_of") or {}).get("name") or ""))
+    when = calendar.moment(ms_of(decision.get("at")))
+    return Event(action.icon, when, text, one_line(str(decision.get("text_to_patient") or "")))
+
+
+def done_by(done: str, by: str, behalf: str) -> str:
+    """Who did it, and for whom: a delegated decision always bears both names (DOMAIN §5.1)."""
+    text = QCoreApplication.translate("Item", "{done} by {name}")
+    if behalf:
+        text = QCoreApplication.translate("Item", "{done} by {name} on behalf of {other}")
+    return text.format(done=done, name=isolated(one_line(by)), other=isolated(one_line(behalf)))
+
+
+def line_of(item: Item, calendar: Calendar, state: str) -> str:
+    """An item in one line: what is asked, since when, and how it stands."""
+    summary = one_line(str(item.entity.get("summary") or "")) or person_of(item, calendar).name
+    came = calendar.moment(ms_of(item.entity.get("submitted_at")))
+    return "  ·  ".join(part for part in (summary, came, state) if part)

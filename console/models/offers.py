@@ -11,8 +11,9 @@ from console.domain.items import Item
 from console.domain.session import ActionRule, Me
 from console.messages import refusal_text
 from console.models.action_params import WITH_WORDS, takes_words
-from console.models.item_words import history_of, person_of
-from console.models.one_line import isolated
+from console.models.desk_words import DESK_ACTIONS, DESK_KEYS, TAKE_OVER, desk_fits
+from console.models.item_words import claim_of, history_of, person_of
+from console.models.one_line import isolated, one_line
 from console.models.queue_face import QueueFace
 from console.models.when import Calendar
 
@@ -21,7 +22,10 @@ KEYS = {"primary": "A", "secondary": "", "refuse": "D"}
 
 
 class Offer(NamedTuple):
-    """One action as it is offered now. `obstacle` is a sentence, or empty when it can be taken."""
+    """One action as it is offered now. `obstacle` is a sentence, or empty when it can be taken.
+
+    `behalf` are the colleagues, id and name, for one of whom it would be taken; none: for oneself.
+    """
 
     action: str
     rank: str
@@ -29,6 +33,8 @@ class Offer(NamedTuple):
     icon: str
     key: str
     obstacle: str
+    behalf: tuple[tuple[str, str], ...] = ()
+    is_desk: bool = False  # work on the item that every queue knows
 
 
 @dataclass(frozen=True)
@@ -42,42 +48,105 @@ class Offers:
 
 @dataclass(frozen=True)
 class Circumstances:
-    """Who looks, and how the line is. `data_age_s` is the age of the cache, in seconds."""
+    """Who looks, and how the line is. `data_age_s` is the age of the cache, in seconds.
+
+    `delegators` are the colleagues for whom one may decide the item's queue just now.
+    """
 
     me: Me
     online: bool = True
     data_age_s: float = 0.0
+    delegators: tuple[tuple[str, str], ...] = ()
+
+
+Blocker = Callable[[str], str]
 
 
 def offers_for(
-    item: Item,
-    face: QueueFace,
-    now: Circumstances,
-    blocker: Callable[[str], str],
-    calendar: Calendar,
+    item: Item, face: QueueFace, now: Circumstances, blocker: Blocker, calendar: Calendar
 ) -> Offers:
     """What can be done with the item; `blocker` is what its body still wants chosen."""
     rules = {rule.action: rule for rule in now.me.actions if rule.kind == item.key.kind}
     usable = {
         action: rule
         for action, rule in rules.items()
-        if face.fits(item.content, action) and item.state in rule.from_states
+        if _fits(item, face, action) and item.state in rule.from_states
     }
-
-    def offer(action: str, rank: str) -> Offer:
-        words = face.action(action)
-        barred = _obstacle(item, usable[action], now, blocker)
-        return Offer(action, rank, words.label, words.icon, KEYS.get(rank, ""), barred)
-
     placed = []
     for rank, names in zip(RANKS, (face.primary, face.secondary, face.refuse), strict=True):
         fitting = [name for name in names if name in usable]
         if fitting:
-            placed.append(offer(fitting[0], rank))
+            placed.append(_offer(item, face, usable[fitting[0]], rank, now, blocker))
     taken = {offer.action for offer in placed}
-    more = [offer(action, "more") for action in usable if action not in taken]
-    more += [_with_words(offer(name, "more")) for name, rule in usable.items() if takes_words(rule)]
-    return Offers(tuple(placed), tuple(more), _note(item, face, placed, calendar))
+    rest = [
+        _offer(item, face, rule, "more", now, blocker)
+        for action, rule in usable.items()
+        if action not in taken
+    ]
+    more = [offer for offer in rest if not offer.is_desk]
+    more += [
+        _with_words(_offer(item, face, rule, "more", now, blocker))
+        for rule in usable.values()
+        if takes_words(rule) and rule.action not in DESK_ACTIONS
+    ]
+    desk = sorted(
+        (offer for offer in rest if offer.is_desk),
+        key=lambda offer: DESK_ACTIONS.index(offer.action),
+    )
+    take_over = _take_over(item, now, calendar)
+    return Offers(tuple(placed), (*more, *take_over, *desk), _note(item, face, placed, calendar))
+
+
+def _take_over(item: Item, now: Circumstances, calendar: Calendar) -> tuple[Offer, ...]:
+    """Going on with what a colleague has claimed: said whose it is, and asked why (PEERS K5)."""
+    claim = claim_of(item, calendar)
+    if claim is None or claim.get("staff_id") == now.me.staff_id or not item.is_open:
+        return ()
+    name = isolated(one_line(str(claim.get("name") or "")))
+    text = QCoreApplication.translate("Offers", "Take over from {name}…").format(name=name)
+    barred = "" if now.online else refusal_text(Refusal.NOT_OFFLINE)
+    return (Offer(TAKE_OVER, "more", text, "claim", "", barred, is_desk=True),)
+
+
+def _fits(item: Item, face: QueueFace, action: str) -> bool:
+    if action in DESK_ACTIONS:
+        return desk_fits(item, action)
+    return face.fits(item.content, action)
+
+
+def _offer(
+    item: Item,
+    face: QueueFace,
+    rule: ActionRule,
+    rank: str,
+    now: Circumstances,
+    blocker: Blocker,
+) -> Offer:
+    words = face.action(rule.action)
+    behalf = _behalf(item, rule, now)
+    barred = _obstacle(item, rule, now, blocker, delegated=bool(behalf))
+    is_desk = rule.action in DESK_ACTIONS
+    key = DESK_KEYS.get(rule.action, "") if is_desk else KEYS.get(rank, "")
+    return Offer(
+        rule.action, rank, _label(words.label, behalf), words.icon, key, barred, behalf, is_desk
+    )
+
+
+def _behalf(item: Item, rule: ActionRule, now: Circumstances) -> tuple[tuple[str, str], ...]:
+    """Those for whom it may be decided, where the user's own right is missing (DOMAIN §5.1)."""
+    mine = now.me.may(item.key.practice_id, rule.permission)
+    fits = rule.delegable and rule.action not in DESK_ACTIONS and not item.is_controlled
+    return now.delegators if fits and not mine else ()
+
+
+def _label(label: str, behalf: Sequence[tuple[str, str]]) -> str:
+    if not behalf:
+        return label
+    name = isolated(behalf[0][1])
+    text = QCoreApplication.translate("Offers", "{action} for {name}…")
+    if len(behalf) > 1:
+        text = QCoreApplication.translate("Offers", "{action} for a colleague…")
+    return text.format(action=label.rstrip("…"), name=name)
 
 
 def _with_words(offer: Offer) -> Offer:
@@ -90,20 +159,19 @@ def _with_words(offer: Offer) -> Offer:
 
 
 def _obstacle(
-    item: Item, rule: ActionRule, now: Circumstances, blocker: Callable[[str], str]
+    item: Item, rule: ActionRule, now: Circumstances, blocker: Blocker, *, delegated: bool
 ) -> str:
-    refused = refusal(now.me, item, rule.action, online=now.online, data_age_s=now.data_age_s)
-    if refused is None and not now.online and _is_controlled(item):
-        refused = Refusal.NOT_OFFLINE
+    refused = refusal(
+        now.me,
+        item,
+        rule.action,
+        online=now.online,
+        data_age_s=now.data_age_s,
+        delegated=delegated,
+    )
     if refused is not None:
         return refusal_text(refused)
     return blocker(rule.action)
-
-
-def _is_controlled(item: Item) -> bool:
-    """Whether it is about a scheduled drug, which is never decided offline (DOMAIN §5.3)."""
-    medication = item.content.get("medication") or {}
-    return bool(medication.get("schedule"))
 
 
 def _note(item: Item, face: QueueFace, placed: Sequence[Offer], calendar: Calendar) -> str:

@@ -6,32 +6,15 @@ The rules behind the buttons come from the portal (`ActionRule`); this is only t
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.items import DecisionState
+from console.models.chip import ActionFace, Chip
+from console.models.desk_words import desk_faces, desk_states
 
-
-class Chip(NamedTuple):
-    """A status: shape, word and colour together, so that none of them carries it alone."""
-
-    icon: str
-    text: str
-    tone: str
-
-
-class ActionFace(NamedTuple):
-    """The words of one action.
-
-    `label` is the button, `done` the past ("Approved"), `sentence` says what will happen with
-    `{who}` for the patient, in words that fit before the act and in *Needs attention*.
-    """
-
-    icon: str
-    label: str
-    done: str
-    sentence: str
+__all__ = ["ActionFace", "Chip", "QueueFace", "priority_chip", "unanswered_chip"]
 
 
 @dataclass(frozen=True)
@@ -58,12 +41,12 @@ class QueueFace:
 
     def chip(self, state: str) -> Chip:
         """The chip of a state; a state from a newer portal is shown as it is written."""
-        found = self.states().get(state)
+        found = self.states().get(state) or desk_states().get(state)
         return found or Chip("info", state.replace("_", " ").capitalize(), "muted")
 
     def action(self, name: str) -> ActionFace:
         """The face of an action; one from a newer portal is shown as it is written."""
-        found = self.actions().get(name)
+        found = self.actions().get(name) or desk_faces().get(name)
         if found is not None:
             return found
         word = name.replace("_", " ").capitalize()

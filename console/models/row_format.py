@@ -6,6 +6,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from console.domain.items import ItemKey, RowText
+from console.models.ageing import FINE, Ageing
+from console.models.desk_words import short_waiting_chip
 from console.models.one_line import one_line
 from console.models.queue_face import Chip, QueueFace, priority_chip, unanswered_chip
 from console.models.when import Calendar
@@ -27,6 +29,7 @@ class PaintedRow(NamedTuple):
     urgency: Chip | None
     kind_icon: str
     source: RowText | None
+    age_icon: str = ""
 
 
 PLACEHOLDER = PaintedRow(
@@ -47,6 +50,7 @@ class RowFormat:
         self._chips: dict[tuple[str, str], Chip] = {}
         self._days: dict[str, str] = {}
         self._ages: dict[tuple[int, int], str] = {}
+        self._ageing = Ageing(calendar)
         self.online = True
 
     def painted(self, row: RowText) -> PaintedRow:
@@ -54,11 +58,14 @@ class RowFormat:
         kind = row.key.kind
         face = self._faces.get(kind)
         chip = self._chip(kind, row.state)
+        waits = row.waiting_on if row.is_open else ""
+        chip = (short_waiting_chip(waits) if waits else None) or chip
         if row.decision_state:
             chip = unanswered_chip(row.decision_state, online=self.online) or chip
-        calendar = self._calendar
         holder, holder_tone = self._holder(row)
-        overdue = row.is_open and 0 < row.due_ms < calendar.now_ms()
+        marks = FINE
+        if row.is_open:
+            marks = self._ageing.marks(row.due_ms, waits_elsewhere=bool(waits))
         return PaintedRow(
             row.key,
             one_line(row.patient),
@@ -66,13 +73,14 @@ class RowFormat:
             self._request(row, face),
             one_line(row.requested_by),
             self._age(row.submitted_ms),
-            "warn" if overdue else "muted",
+            marks.tone,
             holder,
             holder_tone,
             chip,
             priority_chip(row.priority) if row.is_open and row.priority != "routine" else None,
             face.icon if face else "info",
             row,
+            marks.icon,
         )
 
     def when(self, row: PaintedRow) -> str:
@@ -127,6 +135,10 @@ class RowFormat:
             parts.append(asked.format(name=painted.asked_by))
         waiting = QCoreApplication.translate("Row", "waiting {age}")
         parts.append(waiting.format(age=self._calendar.age_words(row.submitted_ms)))
+        if painted.age_tone == "bad":
+            parts.append(QCoreApplication.translate("Row", "overdue"))
+        elif painted.age_tone == "warn":
+            parts.append(QCoreApplication.translate("Row", "due soon"))
         if painted.holder:
             held = QCoreApplication.translate("Row", "with {name}")
             parts.append(held.format(name=painted.holder))

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from console.domain.working_time import WorkingHours
+
 MINUTE_MS, HOUR_MS, DAY_MS = 60_000, 3_600_000, 86_400_000
 
 
@@ -40,6 +42,7 @@ class Calendar:
     def __init__(self, zone: str = "UTC", now: Callable[[], datetime] = _now) -> None:
         self._now = now
         self._zone: ZoneInfo = ZoneInfo("UTC")
+        self.hours = WorkingHours()  # when the practice works; follows its policy
         self.set_zone(zone)
 
     def set_zone(self, name: str) -> None:
@@ -93,6 +96,16 @@ class Calendar:
         passed = max(0, self.now_ms() - ms)
         unit = next((unit for unit in (DAY_MS, HOUR_MS) if passed >= unit), MINUTE_MS)
         return passed // unit, unit
+
+    def worked_between(self, from_ms: int, until_ms: int) -> int:
+        """Milliseconds that the practice works from one moment to a later one."""
+        return self.hours.between(from_ms, until_ms, self._zone)
+
+    def lasting(self, ms: int) -> str:
+        """How long something lasts, in the shortest form: "8 min", "3 h"."""
+        if ms < HOUR_MS:
+            return QCoreApplication.translate("Age", "%n min", "", ms // MINUTE_MS)
+        return QCoreApplication.translate("Age", "%n h", "", ms // HOUR_MS)
 
     def clock(self, ms: int) -> str:
         """The time of day alone, as "09:14"."""

@@ -114,8 +114,12 @@ class ActionBar(QFrame):
     def _show_more(self, more: Sequence[Offer]) -> None:
         menu = self._more.menu()
         menu.clear()
-        for offer in more:
-            act = QAction(icons.icon(offer.icon, "text", theme().icon_size()), offer.label, menu)
+        for place, offer in enumerate(more):
+            if offer.is_desk and place and not more[place - 1].is_desk:
+                menu.addSeparator()
+            label = f"{offer.label}\t{offer.key}" if offer.key else offer.label
+            act = QAction(icons.icon(offer.icon, "text", theme().icon_size()), label, menu)
+            act.setObjectName(f"more_{offer.action}")
             act.setEnabled(not offer.obstacle)
             act.setToolTip(offer.obstacle)
             act.triggered.connect(lambda _checked=False, name=offer.action: self.taken.emit(name))

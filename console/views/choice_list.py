@@ -1,6 +1,6 @@
 """A list of sentences to choose one from, or only to be read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QResizeEvent
@@ -20,15 +20,24 @@ _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignment
 
 
 class ChoiceList(QListView):
-    """Sentences wrap; each is high enough to be hit. `lines` may come from outside."""
+    """Sentences wrap; each is high enough to be hit. `lines` may come from outside.
+
+    `barred` says of some lines, by their place, why they can not be chosen: it stands in the line.
+    """
 
     def __init__(
-        self, name: str, label: str, lines: Sequence[str], *, is_read: bool = False
+        self,
+        name: str,
+        label: str,
+        lines: Sequence[str],
+        *,
+        is_read: bool = False,
+        barred: Mapping[int, str] | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(label)
-        self.setModel(QStringListModel([one_line(line) for line in lines], self))
+        self.setModel(_Lines(lines, barred or {}, self))
         self.setItemDelegate(_LineDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -63,6 +72,23 @@ class ChoiceList(QListView):
         self.scheduleDelayedItemsLayout()
 
 
+class _Lines(QStringListModel):
+    """The sentences; a barred one ends with its obstacle, and the keys pass over it."""
+
+    def __init__(self, lines: Sequence[str], barred: Mapping[int, str], parent: QListView) -> None:
+        told = [
+            f"{one_line(line)}  ·  {barred[place]}" if place in barred else one_line(line)
+            for place, line in enumerate(lines)
+        ]
+        super().__init__(told, parent)
+        self._barred = frozenset(barred)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if index.row() in self._barred:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+
 class _LineDelegate(QStyledItemDelegate):
     """Paints a sentence with room around it; the chosen one has our tint and bar."""
 
@@ -85,6 +111,7 @@ class _LineDelegate(QStyledItemDelegate):
         if chosen:
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), look.color("accent"))
         painter.setFont(look.font())
-        painter.setPen(look.color("text"))
+        is_barred = not index.flags() & Qt.ItemFlag.ItemIsEnabled
+        painter.setPen(look.color("muted" if is_barred else "text"))
         inner = rect.adjusted(GAP + GRID, 0, -GAP - GRID, 0)
         painter.drawText(inner, _WRAP, str(index.data()))

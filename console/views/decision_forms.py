@@ -1,32 +1,49 @@
 """Which dialog an action asks its parameters in; read from the portal's parameter schema."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from console.domain.session import ActionRule, Me, Reason
-from console.models.action_params import properties_of, required_of
-from console.models.queue_face import ActionFace
+from console.models.action_params import most_days_of, properties_of, required_of
+from console.models.chip import ActionFace
+from console.models.desk_words import ASSIGN, MARK_DUPLICATE, NOTE, REOPEN, WAIT
 from console.models.when import Calendar
-from console.views.deny_dialog import DenyDialog
+from console.views.deny_dialog import DenyDialog, DenyHow
+from console.views.desk_dialogs import AssignDialog, DuplicateDialog, NoteDialog
 from console.views.hold_dialog import HoldDialog
 from console.views.queues.body import QueueBody
+from console.views.wait_dialog import WaitDialog
 from console.views.words_dialog import RouteDialog, WordsDialog
 
-Form = DenyDialog | HoldDialog | RouteDialog | WordsDialog
+DeskForm = NoteDialog | AssignDialog | DuplicateDialog | WaitDialog
+Form = DenyDialog | HoldDialog | RouteDialog | WordsDialog | DeskForm
+Templates = Callable[[QPlainTextEdit, str, str], QWidget | None]
+"""Makes the button that puts a ready text into a field, for a queue's kind and an action."""
 
 
 @dataclass(frozen=True)
 class FormNeeds:
-    """What the dialogs must know: whom it is about, who decides, where, and colleagues by id."""
+    """What the dialogs must know: whom it is about, who decides, where, and colleagues by id.
+
+    `holder` is who has the item now, by name; `others` are the colleagues to whom a queue's own
+    action hands it on.
+    """
 
     who: str
     me: Me
     practice_id: int
     calendar: Calendar
     colleagues: Sequence[tuple[str, str]] = ()
+    holder: str = ""
+    templates: Templates = lambda _field, _kind, _action: None
+
+    @property
+    def practice(self) -> str:
+        """The practice by name, as it signs what the patient reads."""
+        return self.me.practice(self.practice_id).name
 
 
 def form_for(
@@ -40,39 +57,93 @@ def form_for(
     wanted = properties_of(rule)
     title = words.sentence.format(who=needs.who)
     label = words.label.rstrip("…")
+    if rule.action in (NOTE, ASSIGN, WAIT, MARK_DUPLICATE, REOPEN):
+        return _desk_form(rule, title, label, needs, parent)
     if "basis" in wanted:
-        return HoldDialog(title, rule.reasons, needs.calendar.today(), parent)
+        today = needs.calendar.today()
+        return HoldDialog(title, rule.reasons, today, parent, most_days=most_days_of(rule))
     if "reason_code" in wanted:
-        return DenyDialog(
-            title,
-            label,
-            allowed_reasons(rule, needs.me, needs.practice_id),
-            needs.me.practice(needs.practice_id).name,
-            proposal=body.proposal if body else None,
-            writes_text="text_to_patient" in wanted,
-            parent=parent,
-        )
+        return _denial(rule, title, label, needs, body, parent)
     if "assigned_to" in wanted:
         return RouteDialog(title, label, needs.colleagues, parent)
     if "text_to_patient" in required_of(rule):
-        return WordsDialog(title, label, _ask_sentence(), parent=parent)
+        return WordsDialog(
+            title,
+            label,
+            _ask_sentence(),
+            practice=needs.practice,
+            templates=lambda field: needs.templates(field, rule.kind, rule.action),
+            parent=parent,
+        )
     return None
+
+
+def _denial(
+    rule: ActionRule,
+    title: str,
+    label: str,
+    needs: FormNeeds,
+    body: QueueBody | None,
+    parent: QWidget,
+) -> DenyDialog:
+    wanted = properties_of(rule)
+    how = DenyHow(
+        who=needs.who,
+        barred=barred_reasons(rule, needs.me, needs.practice_id),
+        takes_next_step="next_step" in wanted,
+        templates=lambda field: needs.templates(field, rule.kind, rule.action),
+    )
+    return DenyDialog(
+        title,
+        label,
+        rule.reasons,
+        needs.practice,
+        proposal=body.proposal if body else None,
+        writes_text="text_to_patient" in wanted,
+        how=how,
+        parent=parent,
+    )
+
+
+def _desk_form(
+    rule: ActionRule, title: str, label: str, needs: FormNeeds, parent: QWidget
+) -> DeskForm:
+    if rule.action == NOTE:
+        return NoteDialog(title, label, parent=parent)
+    if rule.action == REOPEN:
+        return NoteDialog(title, label, field="note", parent=parent)
+    if rule.action == WAIT:
+        kinds = (properties_of(rule).get("on") or {}).get("enum") or ("internal", "hold")
+        today = needs.calendar.today()
+        return WaitDialog(title, label, kinds, needs.practice, today, parent)
+    if rule.action == MARK_DUPLICATE:
+        return DuplicateDialog(title, label, needs.calendar, parent)
+    me = needs.me
+    colleagues = [(one.id, one.name) for one in me.practice(needs.practice_id).colleagues]
+    return AssignDialog(title, label, (me.staff_id, me.name), colleagues, needs.holder, parent)
 
 
 def words_for(words: ActionFace, needs: FormNeeds, parent: QWidget) -> WordsDialog:
     """The dialog for words to the patient with an action that needs none."""
     sentence = QCoreApplication.translate("WordsDialog", "The patient reads it with the notice.")
     title = words.sentence.format(who=needs.who)
-    return WordsDialog(title, words.label.rstrip("…"), sentence, parent=parent)
+    label = words.label.rstrip("…")
+    return WordsDialog(title, label, sentence, practice=needs.practice, parent=parent)
+
+
+def barred_reasons(rule: ActionRule, me: Me, practice_id: int) -> dict[str, str]:
+    """Why the user may not give some reasons, by code; clinical ones need a clinical right (AMB9)."""
+    return {
+        reason.code: QCoreApplication.translate("DenyDialog", "A provider decides this.")
+        for reason in rule.reasons
+        if reason.permission and not me.may(practice_id, reason.permission)
+    }
 
 
 def allowed_reasons(rule: ActionRule, me: Me, practice_id: int) -> list[Reason]:
-    """The reasons that the user may give; clinical ones need a clinical right (DOMAIN AMB9)."""
-    return [
-        reason
-        for reason in rule.reasons
-        if not reason.permission or me.may(practice_id, reason.permission)
-    ]
+    """The reasons that the user may give."""
+    barred = barred_reasons(rule, me, practice_id)
+    return [reason for reason in rule.reasons if reason.code not in barred]
 
 
 def _ask_sentence() -> str:

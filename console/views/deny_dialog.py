@@ -1,11 +1,12 @@
 """A refusal: a coded reason, the words that the patient reads, and a note that stays inside."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import (
-    QFrame,
+    QCheckBox,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
@@ -14,16 +15,31 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.session import Reason
+from console.models.next_step_words import next_step_text
 from console.models.reason_words import reason_title
 from console.views.choice_list import ChoiceList
-from console.views.icons import IconLabel
+from console.views.note_field import NoteWell, Preview, editor
 from console.views.plain_label import PlainLabel
-from console.views.queues.wrapped import WrappedLabel
 from console.views.sheet import Sheet
 from console.views.theme import GAP, GRID, GROUP, theme
 
 MAX_TEXT = 2000
 _Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class DenyHow:
+    """What a refusal knows beside its reasons.
+
+    `barred` says by code why the user may not give a reason. `who` names the person in the sentence
+    on the next step; without `takes_next_step` there is none. `templates` makes the button beside
+    the field, or nothing, when the practice has texts ready.
+    """
+
+    who: str = ""
+    barred: Mapping[str, str] = field(default_factory=dict)
+    takes_next_step: bool = False
+    templates: Callable[[QPlainTextEdit], QWidget | None] = lambda _field: None
 
 
 class DenyDialog(Sheet):
@@ -42,90 +58,76 @@ class DenyDialog(Sheet):
         *,
         proposal: Callable[[Reason], str] | None = None,
         writes_text: bool = True,
+        how: DenyHow | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, accept_label, parent)
         self.setObjectName("deny_dialog")
-        self._reasons, self._practice = tuple(reasons), practice
+        self._how = how or DenyHow()
+        # What one may not give stands last: it is there to be read.
+        self._reasons = tuple(sorted(reasons, key=lambda reason: reason.code in self._how.barred))
         self._proposal = proposal or (lambda reason: reason.text_to_patient)
         self._writes_text = writes_text
         self._proposed = ""
         self.accept_button.setProperty("rank", "refuse")
+        self._make_fields(practice)
+        self._fill_content()
+        self._list.setFocus()
+        self._on_reason_changed()
+        self.resize(round(820 * theme().text_scale), round(560 * theme().text_scale))
+
+    def _make_fields(self, practice: str) -> None:
         titles = [reason_title(reason) for reason in self._reasons]
-        self._list = ChoiceList("reason_list", self.tr("Reason"), titles)
+        barred = {
+            place: self._how.barred[reason.code]
+            for place, reason in enumerate(self._reasons)
+            if reason.code in self._how.barred
+        }
+        self._list = ChoiceList("reason_list", self.tr("Reason"), titles, barred=barred)
         self._list.selectionModel().currentChanged.connect(self._on_reason_changed)
-        self._text = self._editor("text_to_patient", self.tr("What the patient reads"))
-        self._text.setReadOnly(not writes_text)
+        self._text = editor("text_to_patient", self.tr("What the patient reads"))
+        self._text.setReadOnly(not self._writes_text)
         self._text.textChanged.connect(self._on_text_changed)
         self._list.doubleClicked.connect(lambda _index: self._text.setFocus())
         self._restore = QPushButton(self.tr("Use the proposed words"))
         self._restore.setProperty("rank", "link")
         self._restore.setAutoDefault(False)
         self._restore.clicked.connect(self._on_restored)
-        self._note = self._editor("internal_note", self.tr("Internal note"))
-        self._note.setPlaceholderText(self.tr("For colleagues. The patient never sees it."))
-        self._preview = WrappedLabel()
-        self._preview.setObjectName("preview_text")
-        self._fill_content()
-        self._list.setFocus()
-        self._on_reason_changed()
-        self.resize(round(800 * theme().text_scale), round(520 * theme().text_scale))
-
-    def _editor(self, name: str, label: str) -> QPlainTextEdit:
-        editor = QPlainTextEdit()
-        editor.setObjectName(name)
-        editor.setAccessibleName(label)
-        editor.setTabChangesFocus(True)
-        return editor
+        self._well = NoteWell()
+        self._note = self._well.field
+        self._preview = Preview(practice)
+        self._code = PlainLabel(tone="muted", wrap=True)
+        self._code.setObjectName("external_code")
+        self._step = QCheckBox()
+        self._step.setObjectName("next_step")
+        self._step.setChecked(True)
 
     def _fill_content(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(GRID)
         left.addWidget(PlainLabel(self.tr("Reason"), bold=True))
         left.addWidget(self._list, 1)
+        left.addWidget(self._code)
         right = QVBoxLayout()
         right.setSpacing(GRID)
         heading = QHBoxLayout()
         heading.addWidget(PlainLabel(self.tr("What the patient reads"), bold=True), 1)
         heading.addWidget(self._restore)
+        ready = self._how.templates(self._text) if self._writes_text else None
+        if ready is not None:
+            heading.addWidget(ready)
         right.addLayout(heading)
         right.addWidget(self._text, 3)
         right.addSpacing(GRID)
-        right.addWidget(self._preview_card())
+        right.addWidget(self._preview)
+        right.addWidget(self._step)
         right.addSpacing(GAP)
-        right.addWidget(self._note_well(), 2)
+        right.addWidget(self._well, 2)
         row = QHBoxLayout()
         row.setSpacing(GROUP)
         row.addLayout(left, 5)
         row.addLayout(right, 6)
         self.content.addLayout(row)
-
-    def _preview_card(self) -> QFrame:
-        card = QFrame()
-        card.setProperty("surface", "info")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(GAP + GRID, GAP, GAP + GRID, GAP)
-        column.setSpacing(GRID)
-        top = QHBoxLayout()
-        top.addWidget(IconLabel("mail", "info"))
-        top.addWidget(PlainLabel(self._practice, bold=True), 1)
-        top.addWidget(PlainLabel(self.tr("as it arrives"), tone="muted"))
-        column.addLayout(top)
-        column.addWidget(self._preview)
-        return card
-
-    def _note_well(self) -> QFrame:
-        well = QFrame()
-        well.setProperty("surface", "well")
-        column = QVBoxLayout(well)
-        column.setContentsMargins(GAP + GRID, GAP, GAP + GRID, GAP + GRID)
-        column.setSpacing(GRID)
-        top = QHBoxLayout()
-        top.addWidget(IconLabel("lock", "muted"))
-        top.addWidget(PlainLabel(self.tr("Internal note, not for the patient"), bold=True), 1)
-        column.addLayout(top)
-        column.addWidget(self._note)
-        return well
 
     def reason(self) -> Reason | None:
         """The chosen reason."""
@@ -143,8 +145,10 @@ class DenyDialog(Sheet):
         reason = self.reason()
         made: dict[str, Any] = {
             "reason_code": reason.code if reason else "",
-            "internal_note": self._note.toPlainText().strip(),
+            "internal_note": self._well.text(),
         }
+        if self._how.takes_next_step:
+            made["next_step"] = self._step.isChecked()
         if self._writes_text:
             made["text_to_patient"] = self._text.toPlainText().strip()
         return made
@@ -152,8 +156,11 @@ class DenyDialog(Sheet):
     def obstacle(self) -> str:
         """What is still missing."""
         text = self._text.toPlainText().strip()
-        if self.reason() is None:
+        reason = self.reason()
+        if reason is None:
             return self.tr("Choose a reason first.")
+        if reason.code in self._how.barred:
+            return self._how.barred[reason.code]
         if self._writes_text and not text:
             return self.tr("Write what the patient shall read.")
         if self._writes_text and "{" in text:
@@ -169,13 +176,26 @@ class DenyDialog(Sheet):
         self._proposed = proposed
         if unchanged:
             self._text.setPlainText(proposed)
+        self._show_reason(reason)
         self._on_text_changed()
         self.say_wrong("")
+
+    def _show_reason(self, reason: Reason | None) -> None:
+        """Name what the reason sets in motion, and the public code it is sent with."""
+        code = reason.external_code if reason else ""
+        self._code.setText(
+            self.tr("Sent on with the code {code}").format(code=code) if code else ""
+        )
+        self._code.setVisible(bool(code))
+        wanted = reason.next_step if reason and self._how.takes_next_step else ""
+        sentence = next_step_text(wanted, self._how.who)
+        self._step.setText(sentence)
+        self._step.setVisible(bool(sentence))
 
     def _on_text_changed(self) -> None:
         text = self._text.toPlainText().strip()
         hint = self.tr("Choose a reason, or write your own words.")
-        self._preview.say(text or hint, "text" if text else "muted")
+        self._preview.show_text(text, hint)
         self._restore.setVisible(bool(self._proposed) and text != self._proposed.strip())
 
     def _on_restored(self) -> None:

@@ -8,24 +8,31 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPlainTextEdit, QWidget
 
 from console.domain.session import Reason
+from console.models.action_params import MOST_HOLD_DAYS
 from console.models.reason_words import reason_title
 from console.views.choice_list import ChoiceList
 from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
 from console.views.theme import GAP, theme
 
-USUAL_DAYS, MOST_DAYS = 7, 365
+USUAL_DAYS = 7
 
 
 class HoldDialog(Sheet):
     """No hold without a basis, a rationale and an end (DOMAIN invariant 18)."""
 
     def __init__(
-        self, title: str, bases: Sequence[Reason], today: date, parent: QWidget | None = None
+        self,
+        title: str,
+        bases: Sequence[Reason],
+        today: date,
+        parent: QWidget | None = None,
+        *,
+        most_days: int = MOST_HOLD_DAYS,
     ) -> None:
         super().__init__(title, self.tr("Put on hold"), parent)
         self.setObjectName("hold_dialog")
-        self._bases, self._today = tuple(bases), today
+        self._bases, self._most_days = tuple(bases), most_days
         titles = [reason_title(basis) for basis in bases]
         self._list = ChoiceList("basis_list", self.tr("Basis"), titles)
         self._rationale = QPlainTextEdit()
@@ -35,11 +42,11 @@ class HoldDialog(Sheet):
         self._rationale.setPlaceholderText(
             self.tr("Why it is needed for this patient, and no broader than needed.")
         )
-        self._review = QDateEdit(_qdate(today + timedelta(days=USUAL_DAYS)))
+        self._review = QDateEdit(_qdate(today + timedelta(days=min(USUAL_DAYS, most_days))))
         self._review.setObjectName("review_on")
         self._review.setAccessibleName(self.tr("Look at it again on"))
         self._review.setDateRange(
-            _qdate(today + timedelta(days=1)), _qdate(today + timedelta(days=MOST_DAYS))
+            _qdate(today + timedelta(days=1)), _qdate(today + timedelta(days=most_days))
         )
         self._review.setCalendarPopup(True)
         self._review.setMinimumHeight(32)
@@ -61,6 +68,8 @@ class HoldDialog(Sheet):
         label.setBuddy(self._review)
         row.addWidget(label)
         row.addWidget(self._review, 0, Qt.AlignmentFlag.AlignLeft)
+        limit = self.tr("at most %n day(s) off", "", self._most_days)
+        row.addWidget(PlainLabel(limit, tone="muted"))
         row.addStretch(1)
         self.content.addLayout(row)
 

@@ -1,70 +1,160 @@
 """A decision on the item shown: what it still needs is asked for, then it is told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.domain.items import Item
-from console.domain.session import Me
+from console.domain.session import ActionRule, Me
 from console.models.action_params import WITH_WORDS
+from console.models.desk_words import MARK_DUPLICATE
 from console.models.item_words import person_of
-from console.models.one_line import isolated
+from console.models.one_line import isolated, one_line
 from console.models.queue_faces import FACES
 from console.models.when import Calendar
-from console.views.decision_forms import Form, FormNeeds, form_for, words_for
+from console.views.behalf_dialog import BehalfDialog
+from console.views.decision_forms import Form, FormNeeds, Templates, form_for, words_for
+from console.views.desk_dialogs import DuplicateDialog, NoteDialog
 from console.views.queues.body import QueueBody
+from console.views.sheet import Sheet
 
 
 class ItemDecision(QObject):
     """Opens the dialog that an action needs, for the very item that was shown.
 
-    Signals: `decided(Item, str action, dict params)`.
+    Signals: `decided(Item, str action, dict params)`; `decided_for(Item, str, dict, str staff id)`
+    for a colleague; `others_wanted(Item)` for the person's other items, which come by
+    `show_others`; `taken_over(Item, str note)`.
     """
 
     decided = Signal(object, str, object)
+    decided_for = Signal(object, str, object, str)
+    others_wanted = Signal(object)
+    taken_over = Signal(object, str)
 
     def __init__(self, calendar: Calendar, panel: QWidget) -> None:
         super().__init__(panel)
         self._calendar, self._panel = calendar, panel
-        self._form: Form | None = None
+        self._dialog: Sheet | None = None
         self.colleagues: Sequence[tuple[str, str]] = ()
+        self.templates: Templates = lambda _field, _kind, _action: None
 
-    def take(self, me: Me, item: Item, action: str, body: QueueBody) -> None:
-        """Decide, or ask first; an action that the portal does not offer is left alone."""
-        name, with_words = action.removesuffix(WITH_WORDS), action.endswith(WITH_WORDS)
+    def take(
+        self,
+        me: Me,
+        item: Item,
+        action: str,
+        body: QueueBody,
+        behalf: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Decide, or ask first; an action that the portal does not offer is left alone.
+
+        `behalf` are the colleagues for one of whom it is to be decided: first it is asked for whom.
+        """
+        name = action.removesuffix(WITH_WORDS)
         rule = me.rule(item.key.kind, name)
         if rule is None:
             return
-        words = FACES[item.key.kind].action(name)
-        who = isolated(person_of(item, self._calendar).name)
-        needs = FormNeeds(who, me, item.key.practice_id, self._calendar, self.colleagues)
-        window = self._panel.window()
-        form: Form | None
-        if with_words:
-            form = words_for(words, needs, window)
-        else:
-            form = form_for(rule, words, needs, body, window)
-        if form is None:
-            self.decided.emit(item, name, dict(body.params(name)))
-        else:
-            self._open(form, item, name, body)
+        if not behalf:
+            self._ask(me, item, rule, body, words=action.endswith(WITH_WORDS))
+            return
+        face = FACES[item.key.kind].action(name)
+        title = face.sentence.format(who=self._who(item))
+        dialog = BehalfDialog(title, face.label.rstrip("…"), me.name, behalf, self._panel.window())
+
+        def on_accepted() -> None:
+            chosen = dialog.colleague()
+            if chosen is not None:
+                words = action.endswith(WITH_WORDS)
+                self._ask(me, item, rule, body, words=words, colleague=chosen[0])
+
+        self._open(dialog, on_accepted)
+
+    def take_over(self, item: Item, claim: Mapping[str, Any]) -> None:
+        """Ask for the note with which a colleague's claim is taken over; both read it later."""
+        who = self._who(item)
+        name = isolated(one_line(str(claim.get("name") or "")))
+        dialog = NoteDialog(
+            self.tr("Take over the item of {who}").format(who=who),
+            self.tr("Take over"),
+            self.tr("{name} is working on it and will see that you took over, and why.").format(
+                name=name
+            ),
+            field="note",
+            parent=self._panel.window(),
+        )
+        self._open(dialog, lambda: self.taken_over.emit(item, dialog.params()["note"]))
+
+    def show_others(self, item: Item, others: Sequence[Item]) -> None:
+        """Take the other items of the person whose item is asked about just now."""
+        if isinstance(self._dialog, DuplicateDialog):
+            face = FACES[item.key.kind]
+            self._dialog.show_others(others, lambda state: face.chip(state).text)
 
     def drop(self) -> bool:
         """Close the dialog without deciding; whether there was one."""
-        if self._form is None:
+        if self._dialog is None:
             return False
-        self._form.reject()
+        self._dialog.reject()
         return True
 
-    def _open(self, form: Form, item: Item, action: str, body: QueueBody) -> None:
-        self._form = form
+    def _who(self, item: Item) -> str:
+        return isolated(person_of(item, self._calendar).name)
+
+    def _ask(
+        self,
+        me: Me,
+        item: Item,
+        rule: ActionRule,
+        body: QueueBody,
+        *,
+        words: bool,
+        colleague: str = "",
+    ) -> None:
+        face, window = FACES[rule.kind].action(rule.action), self._panel.window()
+        holder = str((item.entity.get("assigned_to") or {}).get("name") or "")
+        needs = FormNeeds(
+            self._who(item),
+            me,
+            item.key.practice_id,
+            self._calendar,
+            self.colleagues,
+            holder,
+            self.templates,
+        )
+        form: Form | None
+        if words:
+            form = words_for(face, needs, window)
+        else:
+            form = form_for(rule, face, needs, body, window)
+        if form is None:
+            self._tell(item, rule.action, dict(body.params(rule.action)), colleague)
+            return
+
+        def on_accepted() -> None:
+            params = {**body.params(rule.action), **form.params()}
+            self._tell(item, rule.action, params, colleague)
+
+        self._open(form, on_accepted)
+        if rule.action == MARK_DUPLICATE:
+            self.others_wanted.emit(item)
+
+    def _tell(self, item: Item, action: str, params: dict[str, object], colleague: str) -> None:
+        if colleague:
+            self.decided_for.emit(item, action, params, colleague)
+        else:
+            self.decided.emit(item, action, params)
+
+    def _open(self, dialog: Sheet, on_accepted: Callable[[], None]) -> None:
+        self._dialog = dialog
 
         def on_finished(result: int) -> None:
-            self._form = None
+            self._dialog = None
             if result:
-                self.decided.emit(item, action, {**body.params(action), **form.params()})
-            form.deleteLater()
+                on_accepted()
+            dialog.deleteLater()
 
-        form.finished.connect(on_finished)
-        form.open()
+        dialog.finished.connect(on_finished)
+        dialog.open()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from console.domain.items import Item
+from console.models.ageing import due_of
 from console.models.item_words import person_of
 from console.models.one_line import one_line
 from console.models.queue_face import Chip, QueueFace
@@ -78,10 +79,19 @@ class ItemHeader(QWidget):
         self._queue.setText(one_line(face.title()))
         self._queue_icon.setToolTip(face.title())
         submitted = ms_of(str(item.entity.get("submitted_at") or ""))
-        self._age.setText(self._calendar.age(submitted))
+        due = due_of(item, self._calendar).words
+        age = self._calendar.age(submitted)
+        self._age.setText(f"{age}  ·  {due}" if age and due else age or due)
         self._age.setToolTip(self._calendar.absolute(submitted))
         self._age.setAccessibleName(
-            self.tr("waiting {age}").format(age=self._calendar.age_words(submitted))
+            ", ".join(
+                part
+                for part in (
+                    self.tr("waiting {age}").format(age=self._calendar.age_words(submitted)),
+                    due,
+                )
+                if part
+            )
         )
         self._badges.flow.clear()
         for chip in badges:

@@ -3,42 +3,46 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from console.domain.items import Item
+from console.domain.items import Item, ItemKey
 from console.domain.session import Me
-from console.models.item_words import badges_of, claim_of, history_of
-from console.models.offers import Circumstances, Offers, offers_for
+from console.models.desk_words import TAKE_OVER
+from console.models.item_words import Event, badges_of, claim_of, history_of
+from console.models.offers import Circumstances, Offer, Offers, offers_for
 from console.models.queue_faces import FACES
+from console.models.rights import Delegators
 from console.models.when import Calendar
 from console.views.action_bar import ActionBar
+from console.views.decision_forms import Templates
 from console.views.empty_state import EmptyState
 from console.views.history_view import HistoryView
 from console.views.item_decision import ItemDecision
 from console.views.item_header import ItemHeader
+from console.views.item_page import ItemPage
 from console.views.queues import BODIES
 from console.views.queues.body import QueueBody
-from console.views.tab_order import order_tabs
-from console.views.theme import GAP, GROUP, theme
-
-SHORT = 460
-"""A panel less high than this, in pixels at normal text size, has no room for a fixed header."""
 
 
 class ItemPanel(QFrame):
     """Shows one frozen item; what the user decides is about exactly what is shown.
 
-    Signals: `decided(Item, str action, dict params)`; `claimed(ItemKey)`, `claim_released(ItemKey)`;
-    `slots_wanted(int practice, from_ms, until_ms)`; `changed_meanwhile(Item)` when the content moved
-    while a decision on it was being made: its dialog has been closed and nothing was decided.
+    Signals: `decided(Item, str action, dict params)`, `decided_for(…, str staff id)` for a
+    colleague; `claimed(ItemKey)`, `claim_released(ItemKey)`, `taken_over(Item, str note)`;
+    `slots_wanted(int practice, from_ms, until_ms)`, `others_wanted(Item)` for the person's other
+    items, `history_wanted(Item)`; `changed_meanwhile(Item)` when the content moved while a decision
+    on it was being made: its dialog has been closed and nothing was decided.
     """
 
     decided = Signal(object, str, object)
+    decided_for = Signal(object, str, object, str)
     claimed = Signal(object)
     claim_released = Signal(object)
+    taken_over = Signal(object, str)
     slots_wanted = Signal(int, object, object)
+    others_wanted = Signal(object)
+    history_wanted = Signal(object)
     changed_meanwhile = Signal(object)
 
     def __init__(self, calendar: Calendar) -> None:
@@ -49,60 +53,31 @@ class ItemPanel(QFrame):
         self._me: Me | None = None
         self._item: Item | None = None
         self._online, self._data_age_s = True, 0.0
+        self._delegators: Delegators = {}
+        self._told: tuple[ItemKey, int] | None = (
+            None  # of which version the portal told the history
+        )
         self._bodies: dict[str, QueueBody] = {}
-        self._header = ItemHeader(calendar)
-        self._history = HistoryView()
-        self._stack = QStackedWidget()
-        self._decision = ItemDecision(calendar, self)
-        self._decision.decided.connect(self.decided)
+        self._header, self._history = ItemHeader(calendar), HistoryView()
         self._actions = ActionBar()
-        self._actions.taken.connect(self._on_taken)
-        self._actions.claimed.connect(self.toggle_claim)
+        self._page = ItemPage(self._header, self._history, self._actions)
         self._empty = EmptyState("empty", self.tr("No item is chosen"), "", name="item")
-        self._page = QWidget()
-        self._lay_out()
-        self.show_item(None)
-
-    def _lay_out(self) -> None:
-        inside = QWidget()
-        inner = QVBoxLayout(inside)
-        inner.setContentsMargins(GROUP, GAP, GROUP, GROUP)
-        inner.setSpacing(GROUP)
-        inner.addWidget(self._stack)
-        inner.addWidget(self._history)
-        inner.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("item_scroll")
-        self._scroll.setAccessibleName(self.tr("Item"))
-        self._scroll.setWidget(inside)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._scroll.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        self._above, self._inside = QVBoxLayout(), inner
-        self._above.setContentsMargins(GROUP, GROUP, GROUP, GAP)
-        self._above.addWidget(self._header)
-        page = QVBoxLayout(self._page)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addLayout(self._above)
-        page.addWidget(self._scroll, 1)
-        page.addWidget(self._actions)
+        self._decision = ItemDecision(calendar, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._page)
         column.addWidget(self._empty)
+        self._connect()
+        self.show_item(None)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the header in sight; where there is hardly room for it, let it scroll as well."""
-        super().resizeEvent(event)
-        scrolls = self.height() < SHORT * theme().text_scale
-        if scrolls != (self._above.count() == 0):
-            if scrolls:
-                self._inside.insertWidget(0, self._header)
-            else:
-                self._above.addWidget(self._header)
+    def _connect(self) -> None:
+        self._decision.decided.connect(self.decided)
+        self._decision.decided_for.connect(self.decided_for)
+        self._decision.others_wanted.connect(self.others_wanted)
+        self._decision.taken_over.connect(self.taken_over)
+        self._actions.taken.connect(self._on_taken)
+        self._actions.claimed.connect(self.toggle_claim)
+        self._history.opened.connect(self._on_history_opened)
 
     # What the window gives
 
@@ -114,6 +89,16 @@ class ItemPanel(QFrame):
     def show_colleagues(self, colleagues: Sequence[tuple[str, str]]) -> None:
         """Take the colleagues, id and name, to whom an item can be handed on."""
         self._decision.colleagues = colleagues
+
+    def show_delegators(self, delegators: Delegators) -> None:
+        """Take the colleagues, id and name by queue, for whom one may decide just now."""
+        if delegators != self._delegators:
+            self._delegators = delegators
+            self._refresh()
+
+    def show_templates(self, templates: Templates) -> None:
+        """Take what makes the button for the practice's ready texts."""
+        self._decision.templates = templates
 
     def show_link(self, *, online: bool, data_age_s: float) -> None:
         """Take the state of the line: some actions are for when the portal is there."""
@@ -132,10 +117,7 @@ class ItemPanel(QFrame):
             return
         body = self._body(item.key.kind)
         body.show_item(item)
-        self._stack.setCurrentWidget(body)
-        if not same:
-            self._scroll.verticalScrollBar().setValue(0)
-        order_tabs(self._scroll, body, self._history, self._actions)
+        self._page.show_body(body, same_item=same)
         if changed and self._decision.drop():
             self.changed_meanwhile.emit(item)
         self._refresh()
@@ -145,10 +127,19 @@ class ItemPanel(QFrame):
         if self._item is not None:
             self._body(self._item.key.kind).show_slots(slots)
 
+    def show_others(self, item: Item, others: Sequence[Item]) -> None:
+        """Take the person's other items, for the dialog that asked for them."""
+        self._decision.show_others(item, others)
+
+    def show_history(self, item: Item, events: Sequence[Event], sentence: str = "") -> None:
+        """Take what the portal says has happened to the item, if it is still the one on show."""
+        if self._item is not None and item.key == self._item.key:
+            self._history.show_events(events, sentence)
+            self._told = (item.key, item.version)
+
     def focus_body(self) -> None:
         """Put the keyboard into the item: the first control of its body, else its actions."""
-        self._scroll.setFocus()
-        self._scroll.focusNextChild()
+        self._page.focus_body()
 
     def item(self) -> Item | None:
         """The item on show."""
@@ -159,8 +150,13 @@ class ItemPanel(QFrame):
         if self._item is None or self._me is None:
             return None
         face, body = FACES[self._item.key.kind], self._body(self._item.key.kind)
-        now = Circumstances(self._me, self._online, self._data_age_s)
+        behalf = tuple(self._delegators.get(self._item.key.kind, ()))
+        now = Circumstances(self._me, self._online, self._data_age_s, behalf)
         return offers_for(self._item, face, now, body.blocker, self._calendar)
+
+    def _offered(self) -> Sequence[Offer]:
+        offers = self.offers()
+        return (*offers.placed, *offers.more) if offers else ()
 
     # What the user does
 
@@ -170,10 +166,15 @@ class ItemPanel(QFrame):
 
     def take_action(self, action: str) -> None:
         """Take an action by its name, as the palette does; nothing if it is barred."""
-        offers = self.offers()
-        for offer in (*offers.placed, *offers.more) if offers else ():
+        for offer in self._offered():
             if offer.action == action and not offer.obstacle:
                 self._on_taken(action)
+
+    def take_key(self, key: str) -> None:
+        """Take the work on the item that a letter stands for, if it is offered now."""
+        for offer in self._offered():
+            if offer.is_desk and offer.key == key:
+                self.take_action(offer.action)
 
     def toggle_claim(self) -> None:
         """Claim the item, or give the claim back."""
@@ -183,9 +184,18 @@ class ItemPanel(QFrame):
         signal.emit(self._item.key)
 
     def _on_taken(self, action: str) -> None:
-        if self._item is not None and self._me is not None:
-            body = self._body(self._item.key.kind)
-            self._decision.take(self._me, self._item, action, body)
+        item = self._item
+        if item is None or self._me is None:
+            return
+        if action == TAKE_OVER:
+            self._decision.take_over(item, claim_of(item, self._calendar) or {})
+            return
+        behalf = next((one.behalf for one in self._offered() if one.action == action), ())
+        self._decision.take(self._me, item, action, self._body(item.key.kind), behalf)
+
+    def _on_history_opened(self) -> None:
+        if self._item is not None:
+            self.history_wanted.emit(self._item)
 
     # Inside
 
@@ -193,7 +203,7 @@ class ItemPanel(QFrame):
         body = self._bodies.get(kind)
         if body is None:
             body = self._bodies[kind] = BODIES[kind](self._calendar)
-            self._stack.addWidget(body)
+            self._page.bodies.addWidget(body)
             body.choice_changed.connect(self._refresh_actions)
             body.chosen.connect(self._on_taken)
             body.slots_wanted.connect(self._on_slots_wanted)
@@ -222,7 +232,10 @@ class ItemPanel(QFrame):
         staff_id = self._me.staff_id if self._me else ""
         badges = badges_of(item, face, self._calendar, staff_id, online=self._online)
         self._header.show_item(item, face, [*badges, *body.badges(item)])
-        self._history.show_events(history_of(item, face, self._calendar))
+        if not (self._told and self._told == (item.key, item.version)):
+            self._history.show_events(history_of(item, face, self._calendar))
+            if self._history.is_open:
+                self.history_wanted.emit(item)
         self._refresh_actions()
 
     def _refresh_actions(self) -> None:

@@ -191,7 +191,7 @@ class QueueTable(QTableView):
         self._widths = {
             Column.MARK: 2 * side + 14,
             Column.BORN: _widest_day(metrics) + 2 * PAD + 2,
-            Column.AGE: metrics.horizontalAdvance("59 min") + 16,
+            Column.AGE: metrics.horizontalAdvance("59 min") + side + 14,
             Column.HOLDER: letter * 14 + side,
             Column.STATUS: metrics.horizontalAdvance(longest) + side + 32,
         }

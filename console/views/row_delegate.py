@@ -1,7 +1,5 @@
 """Paints the rows of a queue. Every microsecond here is paid some hundred times a frame."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
@@ -11,6 +9,7 @@ from console.models.queue_face import Chip
 from console.models.queue_table import QueueTableModel
 from console.models.row_format import PLACEHOLDER, PaintedRow
 from console.views import icons
+from console.views.fitted_name import fitted
 from console.views.theme import SMALL, theme
 
 PAD = 6
@@ -92,7 +91,7 @@ class RowDelegate(QStyledItemDelegate):
         elif column == Column.BORN:
             self._text(painter, rect, row.born, "muted")
         elif column == Column.AGE:
-            self._text(painter, rect, row.age, row.age_tone, right=True)
+            self._paint_age(painter, rect, row)
         else:
             self._paint_holder(painter, rect, row)
 
@@ -133,23 +132,9 @@ class RowDelegate(QStyledItemDelegate):
         if (name, room) not in self._names:
             if len(self._names) > _KEPT:
                 self._names.clear()
-            self._names[name, room] = self._fitted(name, room)
+            fonts = (self._strong, self._tight), (self._small, self._narrow)
+            self._names[name, room] = fitted(name, room, *fonts)
         return self._names[name, room]
-
-    def _fitted(self, name: str, room: int) -> tuple[QFont, tuple[str, ...]]:
-        for font in (self._strong, self._tight):
-            if QFontMetrics(font).horizontalAdvance(name) <= room:
-                return font, (name,)
-        words = name.split(" ")
-        breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-        for font in (self._small, self._narrow):
-            widest, lines = _evenest(QFontMetrics(font), breaks or [(name, "")])
-            if widest <= room:
-                return font, lines
-        metrics = QFontMetrics(self._narrow)
-        _widest, lines = _evenest(metrics, breaks or [(name, "")])
-        mode = Qt.TextElideMode.ElideRight
-        return self._narrow, tuple(metrics.elidedText(line, mode, room) for line in lines)
 
     def _paint_request(self, painter: QPainter, rect: QRect, row: PaintedRow) -> None:
         left, right = rect.left() + PAD, rect.right() - PAD
@@ -171,6 +156,12 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(QPointF(left + taken, y), asked)
         painter.setPen(self._colors["text"])
         painter.drawText(QPointF(left, y), summary)
+
+    def _paint_age(self, painter: QPainter, rect: QRect, row: PaintedRow) -> None:
+        """The age at the right; before it the shape of what is due soon, or overdue."""
+        self._text(painter, rect, row.age, row.age_tone, right=True)
+        if row.age_icon:
+            self._icon(painter, rect.left() + 2, rect, row.age_icon, row.age_tone)
 
     def _paint_holder(self, painter: QPainter, rect: QRect, row: PaintedRow) -> None:
         if not row.holder:
@@ -241,10 +232,3 @@ class RowDelegate(QStyledItemDelegate):
             ratio = painter.device().devicePixelRatioF()
             picture = icons.pixmap(name, tone, self._side, ratio)
             painter.drawPixmap(left, rect.center().y() - self._side // 2 + 1, picture)
-
-
-def _evenest(
-    metrics: QFontMetrics, breaks: Sequence[tuple[str, str]]
-) -> tuple[int, tuple[str, str]]:
-    """The way to break a name whose longer line is shortest, and how wide that is."""
-    return min((max(metrics.horizontalAdvance(line) for line in pair), pair) for pair in breaks)

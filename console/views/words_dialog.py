@@ -1,14 +1,17 @@
 """Words to the patient, or a colleague to hand an item to: the small forms of an action."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from console.views.choice_list import ChoiceList
+from console.views.note_field import NoteWell, Preview, editor
 from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
 from console.views.theme import theme
+
+MAX_TEXT = 2000
 
 
 class WordsDialog(Sheet):
@@ -21,20 +24,33 @@ class WordsDialog(Sheet):
         sentence: str,
         *,
         required: bool = True,
+        practice: str = "",
+        templates: Callable[[QPlainTextEdit], QWidget | None] = lambda _field: None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, accept_label, parent)
         self.setObjectName("words_dialog")
         self._required = required
-        self._text = QPlainTextEdit()
-        self._text.setObjectName("text_to_patient")
-        self._text.setAccessibleName(self.tr("What the patient reads"))
-        self._text.setTabChangesFocus(True)
+        self._text = editor("text_to_patient", self.tr("What the patient reads"))
         self.content.addWidget(PlainLabel(sentence, wrap=True))
-        self.content.addWidget(PlainLabel(self.tr("What the patient reads"), bold=True))
+        heading = QHBoxLayout()
+        heading.addWidget(PlainLabel(self.tr("What the patient reads"), bold=True), 1)
+        ready = templates(self._text)
+        if ready is not None:
+            heading.addWidget(ready)
+        self.content.addLayout(heading)
         self.content.addWidget(self._text, 1)
+        if practice:
+            self._preview = Preview(practice)
+            self.content.addWidget(self._preview)
+            self._text.textChanged.connect(self._on_text_changed)
+            self._on_text_changed()
         self._text.setFocus()
-        self.resize(round(520 * theme().text_scale), round(320 * theme().text_scale))
+        self.resize(round(520 * theme().text_scale), round(360 * theme().text_scale))
+
+    def _on_text_changed(self) -> None:
+        hint = self.tr("Write it in words a patient understands.")
+        self._preview.show_text(self._text.toPlainText().strip(), hint)
 
     def params(self) -> Mapping[str, Any]:
         """What was written, under the portal's names."""
@@ -42,8 +58,11 @@ class WordsDialog(Sheet):
 
     def obstacle(self) -> str:
         """What is still missing."""
-        if self._required and not self.params()["text_to_patient"]:
+        text = self.params()["text_to_patient"]
+        if self._required and not text:
             return self.tr("Write what the patient shall read.")
+        if len(text) > MAX_TEXT:
+            return self.tr("Write at most %n character(s).", "", MAX_TEXT)
         return ""
 
 
@@ -64,14 +83,9 @@ class RouteDialog(Sheet):
         self._list = ChoiceList("colleague_list", self.tr("Colleague"), names)
         if len(self._colleagues) == 1:
             self._list.choose(0)
-        self._note = QPlainTextEdit()
-        self._note.setObjectName("internal_note")
-        self._note.setAccessibleName(self.tr("Internal note"))
-        self._note.setTabChangesFocus(True)
-        self._note.setPlaceholderText(self.tr("For colleagues. The patient never sees it."))
+        self._note = NoteWell()
         self.content.addWidget(PlainLabel(self.tr("Colleague"), bold=True))
         self.content.addWidget(self._list, 2)
-        self.content.addWidget(PlainLabel(self.tr("Internal note, not for the patient"), bold=True))
         self.content.addWidget(self._note, 1)
         self.resize(round(440 * theme().text_scale), round(400 * theme().text_scale))
 
@@ -80,7 +94,7 @@ class RouteDialog(Sheet):
         row = self._list.row()
         return {
             "assigned_to": self._colleagues[row][0] if row >= 0 else "",
-            "internal_note": self._note.toPlainText().strip(),
+            "internal_note": self._note.text(),
         }
 
     def obstacle(self) -> str:

@@ -151,6 +151,7 @@ def row_of(shown: Item) -> RowText:
         decision_state=shown.decision_state,
         decision_action=shown.decision_action,
         is_open=shown.is_open,
+        waiting_on=shown.waiting.on if shown.waiting else "",
     )
 
 
@@ -228,7 +229,12 @@ class ListedItems:
 
 def _in_view(row: RowText, view: QueueView) -> bool:
     waits = row.is_open or row.decision_state == DecisionState.QUEUED
-    return view is QueueView.ALL or waits == (view is QueueView.WAITING)
+    if view is QueueView.ALL:
+        return True
+    parked = row.is_open and bool(row.waiting_on)
+    if view is QueueView.PARKED:
+        return parked
+    return waits and not parked if view is QueueView.WAITING else not waits
 
 
 def refused(shown: Item, action: str, conflict: str, current: Mapping[str, Any]) -> Attention:

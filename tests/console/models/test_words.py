@@ -4,6 +4,8 @@ import pytest
 
 from console.domain.items import DecisionState
 from console.domain.session import Reason
+from console.models.ageing import due_of
+from console.models.desk_words import DESK_ACTIONS, TAKE_OVER, desk_states
 from console.models.item_words import badges_of, history_of, person_of
 from console.models.offers import Circumstances, offers_for
 from console.models.one_line import one_line
@@ -26,7 +28,7 @@ from tests.support.window_items import appointment, enrollment, morning, refill,
         ("Ada\nByron\t", "Ada Byron"),
         ("Ada\u202enoryB", "Ada noryB"),
         ("A\u200bda", "A da"),
-        ("\u2066Ada\u2069", "Ada"),
+        ("\u2066Ada", "Ada"),
         (RIGHT_TO_LEFT, RIGHT_TO_LEFT),
         ("Ní Dhomhnaill", "Ní Dhomhnaill"),
         ("\x00\x1b[31mAda", "[31mAda"),
@@ -39,10 +41,11 @@ def test_names_stand_on_one_line_and_turn_nothing_around(text, expected):
 def test_the_portals_states_and_actions_all_have_words():
     for kind, spec in QUEUES.items():
         face = FACES[kind]
-        assert spec.states <= set(face.states()), kind
-        assert set(spec.actions) == set(face.actions()), kind
+        assert spec.states <= set(face.states()) | set(desk_states()), kind
+        assert set(spec.actions) - set(DESK_ACTIONS) <= set(face.actions()), kind
         placed = {*face.primary, *face.secondary, *face.refuse}
-        assert placed == set(spec.actions), kind
+        assert placed <= set(face.actions()), kind
+        assert all("{who}" in face.action(name).sentence for name in spec.actions)
 
 
 def test_a_newer_portals_words_are_shown_as_they_are():
@@ -76,7 +79,7 @@ def test_badges_say_what_is_out_of_the_ordinary_and_nothing_else():
     claim = {"staff_id": "x", "name": "Noor Rahman", "until": at(minutes=-4)}
     lapsed = claim | {"until": at(minutes=4)}
     assert words(refill(0)) == []
-    assert words(refill(0, priority="stat", due_at=at(hours=1))) == ["At once", "Overdue"]
+    assert words(refill(0, priority="stat", due_at=at(hours=1))) == ["At once", "Overdue by 1 h"]
     assert words(refill(0, claim=claim, requested_by="Maya")) == [
         "Claimed by Noor Rahman",
         "Asked by Maya",
@@ -97,16 +100,113 @@ def test_history_tells_who_decided_and_what_the_patient_reads():
         "text_to_patient": "Please call.",
     }
     item = refill(0, state="denied", is_open=False, decision=decision)
-    lines = [event.what for event in history_of(item, FACES["refill"], calendar())]
-    assert lines == ["Came in", "Denied by Dr. Osei", "The patient reads: Please call."]
+    came, denied = history_of(item, FACES["refill"], calendar())
+    assert came.what == "Came in"
+    assert (denied.what, denied.to_patient) == ("Denied by Dr. Osei", "Please call.")
+
+
+def test_s51_a_delegated_decision_bears_both_names():
+    decision = {
+        "action": "approve",
+        "by": {"name": "Noor Rahman"},
+        "on_behalf_of": {"name": "Dr. Osei"},
+        "at": at(hours=1),
+    }
+    item = refill(0, state="approved", is_open=False, decision=decision)
+    _, approved = history_of(item, FACES["refill"], calendar())
+    assert approved.what == "Approved by Noor Rahman on behalf of Dr. Osei"
 
 
 def offered(item, *roles, **how):
     now = Circumstances(staff(*roles), **how)
     found = offers_for(item, FACES[item.key.kind], now, lambda _action: "", calendar())
-    return [
-        (offer.rank, offer.action, not offer.obstacle) for offer in (*found.placed, *found.more)
-    ]
+    return [(offer.rank, offer.action, not offer.obstacle) for offer in found.placed]
+
+
+def desk_offers(item, *roles, **how):
+    """What every queue offers beside its decisions: by action the key, and why it is barred."""
+    now = Circumstances(staff(*roles), **how)
+    found = offers_for(item, FACES[item.key.kind], now, lambda _action: "", calendar())
+    return {offer.action: (offer.key, offer.obstacle) for offer in found.more if offer.is_desk}
+
+
+def test_k8_work_on_an_item_is_offered_with_its_keys():
+    assert desk_offers(refill(0), Role.PROVIDER) == {
+        "note": ("N", ""),
+        "assign": ("R", ""),
+        "wait": ("W", ""),
+        "mark_duplicate": ("", ""),
+    }
+
+
+def test_s51_what_waits_can_go_on_and_what_was_denied_can_be_reopened():
+    waits = refill(0, waiting={"on": "patient", "since": at(days=2), "until": None})
+    assert desk_offers(waits, Role.PROVIDER)["resume"] == ("W", "")
+    denied = refill(0, state="denied", is_open=False)
+    assert set(desk_offers(denied, Role.PROVIDER)) == {"note", "reopen"}
+    approved = refill(0, state="approved", is_open=False)
+    assert "reopen" not in desk_offers(approved, Role.PROVIDER)
+
+
+def test_work_that_is_barred_says_why():
+    offers = desk_offers(refill(0), Role.BILLING)
+    assert offers["note"] == ("N", "Your role does not allow it.")
+    assert desk_offers(refill(0), Role.PROVIDER, online=False)["mark_duplicate"][1]
+
+
+def test_k5_a_colleagues_claim_can_be_taken_over_while_online():
+    claim = {"staff_id": "x", "name": "Noor Rahman", "until": at(minutes=-4)}
+    item = refill(0, claim=claim)
+    now = Circumstances(staff(Role.PROVIDER))
+    found = offers_for(item, FACES["refill"], now, lambda _action: "", calendar())
+    (offer,) = [one for one in found.more if one.action == TAKE_OVER]
+    assert (offer.label, offer.obstacle) == ("Take over from Noor Rahman…", "")
+    assert desk_offers(item, Role.PROVIDER, online=False)[TAKE_OVER][1]
+    assert TAKE_OVER not in desk_offers(refill(0, claim=claim | {"staff_id": "staff-1"}))
+
+
+def behalf(item, *roles, delegators=(("d-1", "Dr. Osei"),)):
+    now = Circumstances(staff(*roles), delegators=delegators)
+    found = offers_for(item, FACES[item.key.kind], now, lambda _action: "", calendar())
+    return found.placed[0]
+
+
+def test_s51_a_delegate_decides_for_a_colleague_who_may():
+    offer = behalf(refill(0), Role.NURSE)
+    assert offer.label == "Approve for Dr. Osei…"
+    assert (offer.obstacle, offer.behalf) == ("", (("d-1", "Dr. Osei"),))
+    several = behalf(refill(0), Role.NURSE, delegators=(("d-1", "A"), ("d-2", "B")))
+    assert several.label == "Approve for a colleague…"
+
+
+def test_s51_nobody_decides_a_controlled_drug_for_another():
+    controlled = refill(5)
+    assert controlled.is_controlled
+    assert behalf(controlled, Role.NURSE).obstacle == "Your role does not allow it."
+    assert behalf(refill(0), Role.PROVIDER).behalf == ()
+
+
+def test_s51_an_item_that_waits_says_for_whom_since_when_and_has_no_clock():
+    waiting = {"on": "patient", "since": "2026-11-17T15:00:00Z", "until": "2026-12-01"}
+    item = refill(0, waiting=waiting, due_at=at(hours=30))
+    (chip,) = badges_of(item, FACES["refill"], calendar(), "me", online=True)
+    said = "Waiting for the patient since Tue 17 Nov, due paused, until Tue 1 Dec"
+    assert (chip.text, chip.tone) == (said, "info")
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "chip"),
+    [
+        ({"hours": -50}, "due Wed 25 Nov", None),
+        ({"hours": -4}, "4 h left", None),
+        ({"minutes": -40}, "", "Due in 40 min"),
+        ({"hours": 4}, "", "Overdue by 1 h"),
+    ],
+)
+def test_k23_the_target_is_told_in_working_hours(due, words, chip):
+    """The window's clock says 09:12 on a Monday; the practice opened at 8."""
+    found = due_of(refill(0, due_at=at(**due)), calendar())
+    assert (found.words, found.chip.text if found.chip else None) == (words, chip)
 
 
 def test_a_cancellation_is_not_offered_a_booking():
@@ -125,7 +225,6 @@ def test_a_nurse_sees_results_and_releases_none():
     assert offered(result(0), Role.NURSE) == [
         ("primary", "release", False),
         ("secondary", "hold", False),
-        ("more", "release+words", False),
     ]
 
 

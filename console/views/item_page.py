@@ -1,0 +1,70 @@
+"""Where the parts of an item stand: its header, what scrolls, and its actions below."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from console.views.action_bar import ActionBar
+from console.views.history_view import HistoryView
+from console.views.item_header import ItemHeader
+from console.views.tab_order import order_tabs
+from console.views.theme import GAP, GROUP, theme
+
+SHORT = 460
+"""A panel less high than this, in pixels at normal text size, has no room for a fixed header."""
+
+
+class ItemPage(QWidget):
+    """Header, bodies and history, actions; the header scrolls too where it is too low for it."""
+
+    def __init__(self, header: ItemHeader, history: HistoryView, actions: ActionBar) -> None:
+        super().__init__()
+        self._header, self._history, self._actions = header, history, actions
+        self.bodies = QStackedWidget()
+        inside = QWidget()
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(GROUP, GAP, GROUP, GROUP)
+        inner.setSpacing(GROUP)
+        inner.addWidget(self.bodies)
+        inner.addWidget(history)
+        inner.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("item_scroll")
+        self._scroll.setAccessibleName(self.tr("Item"))
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._scroll.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        self._above, self._inside = QVBoxLayout(), inner
+        self._above.setContentsMargins(GROUP, GROUP, GROUP, GAP)
+        self._above.addWidget(header)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(self._above)
+        page.addWidget(self._scroll, 1)
+        page.addWidget(actions)
+
+    def show_body(self, body: QWidget, *, same_item: bool) -> None:
+        """Show a body; from its top unless it is of the item that was on show already."""
+        self.bodies.setCurrentWidget(body)
+        if not same_item:
+            self._scroll.verticalScrollBar().setValue(0)
+        order_tabs(self._scroll, body, self._history, self._actions)
+
+    def focus_body(self) -> None:
+        """Put the keyboard into the item: the first control of its body, else its actions."""
+        self._scroll.setFocus()
+        self._scroll.focusNextChild()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the header in sight; where there is hardly room for it, let it scroll as well."""
+        super().resizeEvent(event)
+        scrolls = self.height() < SHORT * theme().text_scale
+        if scrolls != (self._above.count() == 0):
+            if scrolls:
+                self._inside.insertWidget(0, self._header)
+            else:
+                self._above.addWidget(self._header)

@@ -1,0 +1,140 @@
+"""Letting an item wait: for whom, until when, and, if for the patient, with which words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+
+from console.views.choice_list import ChoiceList
+from console.views.desk_dialogs import MAX_TEXT, too_long
+from console.views.note_field import NoteWell, Preview, editor
+from console.views.plain_label import PlainLabel
+from console.views.sheet import Sheet
+from console.views.theme import GAP, theme
+
+PATIENT, INTERNAL, HOLD = "patient", "internal", "hold"
+USUAL_DAYS, MOST_DAYS = 7, 365
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class WaitDialog(Sheet):
+    """Only who waits for the patient writes to the patient; a note stays with the staff.
+
+    `kinds` are those that the portal takes for this queue: not everything can be asked of a patient.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        accept_label: str,
+        kinds: Sequence[str],
+        practice: str,
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, accept_label, parent)
+        self.setObjectName("wait_dialog")
+        words = {
+            PATIENT: self.tr("For the patient: a question is sent, and the clock stands"),
+            INTERNAL: self.tr("For somebody in the practice"),
+            HOLD: self.tr("Put aside until a day"),
+        }
+        self._kinds = tuple(kind for kind in words if kind in kinds)
+        lines = [words[kind] for kind in self._kinds]
+        self._list = ChoiceList("wait_list", self.tr("What it waits for"), lines)
+        self._ends = QCheckBox(self.tr("Until"))
+        self._ends.setObjectName("wait_ends")
+        self._day = QDateEdit(_qdate(today + timedelta(days=USUAL_DAYS)))
+        self._day.setObjectName("wait_until")
+        self._day.setAccessibleName(self.tr("It is to be done again on"))
+        self._day.setDateRange(
+            _qdate(today + timedelta(days=1)), _qdate(today + timedelta(days=MOST_DAYS))
+        )
+        self._day.setCalendarPopup(True)
+        self._day.setMinimumHeight(32)
+        self._day.setDisplayFormat("ddd d MMM yyyy")
+        self._text = editor("text_to_patient", self.tr("What the patient reads"))
+        self._preview = Preview(practice)
+        self._words = self._words_box()
+        self._note = NoteWell("note")
+        self._fill_content()
+        self._ends.toggled.connect(self._day.setEnabled)
+        self._day.setEnabled(False)
+        self._text.textChanged.connect(self._on_text_changed)
+        self._list.selectionModel().currentChanged.connect(self._on_kind_changed)
+        self._list.choose(0)
+        self._list.setFocus()
+        self.resize(round(560 * theme().text_scale), round(560 * theme().text_scale))
+
+    def _words_box(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(PlainLabel(self.tr("What the patient reads"), bold=True))
+        column.addWidget(self._text, 1)
+        column.addWidget(self._preview)
+        return box
+
+    def _fill_content(self) -> None:
+        self.content.addWidget(PlainLabel(self.tr("What it waits for"), bold=True))
+        self._list.setFixedHeight(round(len(self._kinds) * 34 * theme().text_scale) + 4)
+        self.content.addWidget(self._list)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self._ends)
+        row.addWidget(self._day, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addStretch(1)
+        self.content.addLayout(row)
+        self.content.addWidget(self._words, 3)
+        self.content.addWidget(self._note, 1)
+
+    def kind(self) -> str:
+        """What it is to wait for."""
+        row = self._list.row()
+        return self._kinds[row] if 0 <= row < len(self._kinds) else ""
+
+    def choose(self, kind: str) -> None:
+        """Choose what it waits for."""
+        self._list.choose(self._kinds.index(kind))
+
+    def params(self) -> Mapping[str, Any]:
+        """What was chosen and written, under the portal's names."""
+        day = self._day.date()
+        until = date(day.year(), day.month(), day.day()).isoformat()
+        made: dict[str, Any] = {
+            "on": self.kind(),
+            "until": until if self._ends.isChecked() else None,
+            "note": self._note.text(),
+        }
+        if self.kind() == PATIENT:
+            made["text_to_patient"] = self._text.toPlainText().strip()
+        return made
+
+    def obstacle(self) -> str:
+        """What is still missing."""
+        text = self._text.toPlainText().strip()
+        if not self.kind():
+            return self.tr("Choose what it waits for first.")
+        if self.kind() == PATIENT and not text:
+            return self.tr("Write what the patient shall read.")
+        if too_long(text) or too_long(self._note.text()):
+            return self.tr("Write at most %n character(s).", "", MAX_TEXT)
+        return ""
+
+    def _on_kind_changed(self, *_indexes: _Index) -> None:
+        self._words.setVisible(self.kind() == PATIENT)
+        if self.kind() == HOLD:
+            self._ends.setChecked(True)
+        self._on_text_changed()
+        self.say_wrong("")
+
+    def _on_text_changed(self) -> None:
+        hint = self.tr("Write what you need to know, in words a patient understands.")
+        self._preview.show_text(self._text.toPlainText().strip(), hint)
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
