@@ -14,6 +14,7 @@ from portal.db.tables import item
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.problems import Problem, ProblemType
 from portal.security.actors import StaffActor
+from portal.services.around import around
 from portal.services.decision_records import LOCKED_ITEM
 from portal.services.entities import claim_of, entity_of, names_in, rows_of
 from portal.services.feed import Queues
@@ -59,12 +60,12 @@ def claim(
         _refuse_other(uow, actor, row)
         _set(uow, actor, row, holder=actor.staff_id, action="item.claimed")
         rows = rows_of(uow, practice_id, [item_id])
-        names = names_in(uow, rows)
+        names, beside = names_in(uow, rows), around(uow, practice_id, rows)
         return orjson.dumps(
             {
                 "claim": claim_of(rows[0], names, uow.now),
                 "version": rows[0]["version"],
-                "entity": entity_of(rows[0], names, uow.now),
+                "entity": entity_of(rows[0], names, uow.now, beside),
             }
         )
 

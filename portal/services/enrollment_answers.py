@@ -31,7 +31,8 @@ def answer(uow: UnitOfWork, row: item_changes.ItemRow, form: Answer) -> None:
     if row["state"] != "needs_info":
         raise refused("NOT_ASKED", "The practice has not asked anything.")
     content = item_changes.content_of(row)
-    submitted, about = content["submitted"], {}
+    submitted: dict[str, Any] = content["submitted"]
+    about: dict[str, Any] = {}
     if form.corrected is not None:
         submitted, about = _corrected(uow, row, submitted, form.corrected)
     found = enrollment_content.find(uow, row["practice_id"], submitted)

@@ -17,6 +17,7 @@ from portal.db.tables import item, patient
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.moments import moment_text
 from portal.services import item_changes, matching
+from portal.services.match.verdict import KINDRED
 
 Candidate = dict[str, Any]
 Content = dict[str, Any]
@@ -73,7 +74,7 @@ def content(
 
 def with_question(before: Content, question: str, at: datetime) -> Content:
     """Give the content after the applicant has been asked something; what was said before stays."""
-    asked = {
+    asked: dict[str, Any] = {
         "question": question,
         "asked_at": moment_text(at),
         "answer": "",
@@ -145,8 +146,5 @@ def show_chart(uow: UnitOfWork, practice_id: int, patient_id: str, *, but: str) 
 
 
 def guarded(candidate: Mapping[str, Any]) -> bool:
-    """Whether the evidence itself says that it is somebody else of the household (invariant 6)."""
-    if "guard" in candidate:
-        return candidate["guard"] in {"twin", "household", "relative"}
-    said = candidate["agreement"]
-    return said["birth_date"] == "agree" and said["given_name"] == "differ"
+    """Whether the evidence itself says that it is somebody else of the family (invariant 6)."""
+    return candidate["band"] == "none" or candidate["guard"] in KINDRED

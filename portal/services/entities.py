@@ -14,6 +14,7 @@ from portal.db.tables import item, patient, staff
 from portal.db.unit_of_work import Reader
 from portal.domain.moments import moment_text
 from portal.services import slots
+from portal.services.around import around
 
 SHAPE = 2  # goes up when the form of an entity changes: every console then starts from cursor 0
 SLOT = slots.KIND
@@ -39,10 +40,15 @@ _items = ITEM_WITH_CHART.where(
 _names = select(staff.c.id, staff.c.name).where(staff.c.id.in_(bindparam("ids", expanding=True)))
 
 
-def entity_of(row: Row, staff_names: Mapping[str, str], now: datetime) -> Entity:
+def entity_of(
+    row: Row,
+    staff_names: Mapping[str, str],
+    now: datetime,
+    around: Mapping[str, Entity] | None = None,
+) -> Entity:
     """Build the entity of an item from a row of ITEM_WITH_CHART, for `orjson.dumps`.
 
-    A claim that has run out by `now` is not shown.
+    A claim that has run out by `now` is not shown. `around` is what `around.around` gives.
     """
     return {
         "kind": row["kind"],
@@ -66,6 +72,7 @@ def entity_of(row: Row, staff_names: Mapping[str, str], now: datetime) -> Entity
         "origin_id": row["origin_id"],
         "decision": _decision(row, staff_names),
         "content": orjson.Fragment(row["content"]),
+        **((around or {}).get(row["id"]) or {}),
     }
 
 
@@ -87,12 +94,12 @@ def entities(
     found: dict[tuple[str, str], Entity] = {}
     if item_ids:
         rows = rows_of(reader, practice_id, item_ids)
-        names = names_in(reader, rows)
+        names, beside = names_in(reader, rows), around(reader, practice_id, rows)
         for row in rows:
-            found[row["kind"], row["id"]] = entity_of(row, names, reader.now)
+            found[row["kind"], row["id"]] = entity_of(row, names, reader.now, beside)
     if slot_ids:
-        for row in slots.load(reader, practice_id, slot_ids):
-            found[SLOT, row["id"]] = slots.entity(row)
+        for one in slots.load(reader, practice_id, slot_ids):
+            found[SLOT, one["id"]] = slots.entity(one)
     return found
 
 

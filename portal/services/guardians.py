@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import RowMapping, and_, select
 
 from portal.db.tables import account_practice, patient, proxy_link
 from portal.db.unit_of_work import Reader, UnitOfWork
@@ -117,7 +117,7 @@ def vouch(
 
 def _guardian_chart(
     reader: Reader, practice_id: int, record_number: str
-) -> Mapping[str, Any] | None:
+) -> RowMapping | None:
     return (
         reader.execute(
             select(patient.c.id, patient.c.birth_date, patient.c.deceased_on).where(

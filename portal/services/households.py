@@ -12,7 +12,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import RowMapping, and_, delete, or_, select
 
 from portal.db.tables import household_key, item
 from portal.db.unit_of_work import Reader, UnitOfWork
@@ -101,7 +101,7 @@ def members(
     }
 
 
-def _sharing(reader: Reader, practice_id: int, ids: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+def _sharing(reader: Reader, practice_id: int, ids: Sequence[str]) -> Sequence[RowMapping]:
     mine, theirs = household_key.alias("mine"), household_key.alias("theirs")
     return (
         reader.execute(

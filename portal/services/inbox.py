@@ -19,6 +19,8 @@ TITLES: dict[str, dict[str, str]] = {
         "enrollment_approved": "Your account is ready",
         "enrollment_denied": "About your enrollment",
         "enrollment_question": "A question about your enrollment",
+        "enrollment_reminder": "We still need your answer",
+        "enrollment_lapsed": "Your enrollment has been closed without an answer",
         "refill_approved": "Your renewal has been approved",
         "refill_changed": "Your renewal has been approved with a change",
         "refill_denied": "About your renewal request",
@@ -28,6 +30,7 @@ TITLES: dict[str, dict[str, str]] = {
         "appointment_declined": "About your appointment request",
         "appointment_cancelled": "Your appointment is cancelled",
         "appointment_offer_lapsed": "The offered times have lapsed",
+        "appointment_waitlisted": "You are on the waiting list",
         "result_released": "A new result is here",
         "result_corrected": "A result has been corrected",
         "result_recalled": "A result has been taken back",
@@ -40,6 +43,8 @@ TITLES: dict[str, dict[str, str]] = {
         "enrollment_approved": "Su cuenta está lista",
         "enrollment_denied": "Sobre su inscripción",
         "enrollment_question": "Una pregunta sobre su inscripción",
+        "enrollment_reminder": "Todavía necesitamos su respuesta",
+        "enrollment_lapsed": "Su inscripción se ha cerrado sin respuesta",
         "refill_approved": "Su renovación ha sido aprobada",
         "refill_changed": "Su renovación ha sido aprobada con un cambio",
         "refill_denied": "Sobre su solicitud de renovación",
@@ -49,6 +54,7 @@ TITLES: dict[str, dict[str, str]] = {
         "appointment_declined": "Sobre su solicitud de cita",
         "appointment_cancelled": "Su cita está cancelada",
         "appointment_offer_lapsed": "Los horarios ofrecidos han vencido",
+        "appointment_waitlisted": "Está en la lista de espera",
         "result_released": "Hay un resultado nuevo",
         "result_corrected": "Se ha corregido un resultado",
         "result_recalled": "Se ha retirado un resultado",
@@ -63,6 +69,8 @@ _MAILS = {
     "enrollment_approved": "enrollment_approved",
     "enrollment_denied": "enrollment_answer",
     "enrollment_question": "enrollment_answer",
+    "enrollment_reminder": "enrollment_answer",
+    "enrollment_lapsed": "enrollment_answer",
     "refill_approved": "request_answered",
     "refill_changed": "request_answered",
     "refill_denied": "request_answered",
@@ -71,11 +79,14 @@ _MAILS = {
     "appointment_offered": "appointment_answered",
     "appointment_declined": "appointment_answered",
     "appointment_cancelled": "appointment_answered",
+    "appointment_waitlisted": "appointment_answered",
     "result_released": "inbox_document",
     "result_corrected": "inbox_document",
     "request_question": "request_answered",
     "request_expired": "request_answered",
 }
+
+_WATCHED = frozenset({"enrollment_approved"})  # mails whose fate staff see at the item (F21)
 
 
 def account_of_chart(reader: Reader, practice_id: int, patient_id: str | None) -> str | None:
@@ -132,7 +143,8 @@ def tell(
     uow.execute(inbox_entry.insert(), entry)
     if kind in _MAILS:
         key = f"mail:{kind}:{key}"
-        mail.send_later(uow, owner, _MAILS[kind], key=key, practice_id=practice_id)
+        about = item_id if kind in _WATCHED else None
+        mail.send_later(uow, owner, _MAILS[kind], key=key, practice_id=practice_id, about=about)
 
 
 def take_back(uow: UnitOfWork, practice_id: int, item_id: str, kind: str) -> None:

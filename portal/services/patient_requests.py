@@ -11,15 +11,12 @@ import orjson
 from sqlalchemy import and_, select
 
 from portal.db.engine import Database
-from portal.db.tables import account, item
+from portal.db.tables import item
 from portal.db.unit_of_work import Scope, UnitOfWork
-from portal.queues.registry import QUEUES
 from portal.security.actors import PatientActor
 from portal.services import (
-    enrollments,
+    enrollment_answers,
     item_changes,
-    matching,
-    memberships,
     refill_asking,
     slots,
     wishes,
@@ -81,7 +78,7 @@ class PatientRequests:
             ("enrollment",),
             item_id,
             "item.answered",
-            lambda uow, row: _answer(uow, row, form),
+            lambda uow, row: enrollment_answers.answer(uow, row, form),
         )
 
     def own(self, actor: PatientActor) -> list[dict[str, Any]]:
@@ -156,51 +153,10 @@ def _may_see(actor: PatientActor, row: _Row) -> bool:
 def _withdraw(uow: UnitOfWork, row: item_changes.ItemRow) -> None:
     if row["kind"] == "appointment":
         wishes.withdraw(uow, row)
-        return
-    item_changes.change(uow, row, state="withdrawn", is_open=False)
-    if row["kind"] == "enrollment":
-        memberships.end(uow, row["practice_id"], row["account_id"], "withdrawn")
-        attached = item_changes.content_of(row)["submitted"]["appointment_item_id"]
-        found = attached and item_changes.load(uow, row["practice_id"], attached, lock=True)
-        if found and found["is_open"]:
-            wishes.withdraw(uow, found)
-
-
-def _answer(uow: UnitOfWork, row: item_changes.ItemRow, form: Answer) -> None:
-    if row["state"] != "needs_info":
-        raise refused("NOT_ASKED", "The practice has not asked anything.")
-    before = item_changes.content_of(row)["submitted"]
-    submitted, about = before, {}
-    if form.corrected is not None:
-        enrollments.check_person(uow, form.corrected)
-        submitted = enrollments.submitted_of(
-            form.corrected,
-            before["username"],
-            terms=before["terms"],
-            captcha=before["captcha"],
-            appointment_item_id=before["appointment_item_id"],
-        )
-        name = f"{form.corrected.given_name} {form.corrected.family_name}"
-        about = {
-            "subject_name": name,
-            "summary": name,
-            "subject_birth_date": form.corrected.birth_date,
-        }
-        uow.execute(
-            account.update()
-            .where(and_(account.c.id == row["account_id"], account.c.email != form.corrected.email))
-            .values(email=form.corrected.email, email_verified_at=None)
-        )
-    found = matching.candidates(uow, row["practice_id"], submitted)
-    item_changes.change(
-        uow,
-        row,
-        state="pending",
-        is_open=True,
-        content=matching.enrollment_content(submitted, found, form.text),
-        due_at=uow.now + QUEUES["enrollment"].target,
-        **about,
-    )
+    elif row["kind"] == "enrollment":
+        enrollment_answers.withdraw(uow, row)
+    else:
+        item_changes.change(uow, row, state="withdrawn", is_open=False)
 
 
 def _shown(row: _Row, times: list[dict[str, Any]]) -> dict[str, Any]:

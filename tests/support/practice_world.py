@@ -32,7 +32,15 @@ from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.ids import new_id
 from portal.queues.registry import QUEUES
 from portal.security.actors import PatientActor, StaffActor
-from portal.services import appointments, items, matching, results
+from portal.services import (
+    appointments,
+    enrollment_content,
+    households,
+    items,
+    matching,
+    reports,
+    result_intake,
+)
 from portal.services.forms import AppointmentRequest, RefillRequest
 from tests.support.databases import ENGINES
 from tests.support.desk import Desk, Seen
@@ -67,17 +75,10 @@ class World(Things):
         return self.seen(self.requests.ask_appointment(login, form))
 
     def result_item(self, report_id: str, chart: str) -> Seen:
+        del chart
+
         def work(uow: UnitOfWork) -> str:
-            return items.submit(
-                uow,
-                practice_id=1,
-                kind="result",
-                summary="Basic metabolic panel",
-                subject_name="Ada Byron",
-                subject_birth_date=ADA["birth_date"],
-                content=results.content_of_report(uow, 1, report_id),
-                patient_id=chart,
-            )
+            return result_intake.submit_report(uow, reports.report_of(uow, 1, report_id))
 
         return self.seen(self.database.write(Scope.of([1]), work))
 
@@ -93,12 +94,13 @@ class World(Things):
             **{name: fields.pop(name) for name in ("city", "state", "postal_code")},
         }
         fields.pop("deceased_on")
+        suffix, route = fields.pop("suffix", ""), fields.pop("route", enrollment_content.SIGN_UP)
 
         def work(uow: UnitOfWork) -> str:
             key, visit = new_id(), None
             about = {
                 "practice_id": 1,
-                "subject_name": "Ada Byron",
+                "subject_name": f"{fields['given_name']} {fields['family_name']}",
                 "subject_birth_date": fields["birth_date"],
                 "account_id": account_id,
             }
@@ -112,10 +114,14 @@ class World(Things):
             submitted = matching.submitted_values(
                 **fields, address=address, terms=terms, appointment_item_id=visit
             )
-            content = matching.enrollment_content(submitted, [])
-            return items.submit(
+            submitted |= {"suffix": suffix}
+            found = enrollment_content.find(uow, 1, submitted)
+            content = enrollment_content.content(submitted, found, route=route)
+            items.submit(
                 uow, kind="enrollment", summary="Ada", content=content, item_id=key, **about
             )
+            households.remember(uow, 1, key, submitted)
+            return key
 
         return self.seen(self.database.write(Scope.of([1]), work))
 
