@@ -15,8 +15,10 @@ from portal.db.engine import Database
 from portal.db.migrate import new_epoch
 from portal.db.tables import practice, staff, staff_membership
 from portal.db.unit_of_work import Scope, UnitOfWork
+from portal.queues.registry import QUEUES
 from portal.security.passwords import Passwords
 from portal.security.permissions import Role
+from portal.services import default_templates
 from portal.settings import Settings
 
 
@@ -91,6 +93,7 @@ def _write(
             target=("staff", member["id"]),
             detail={"role": admin.role.value},
         )
+        default_templates.seed(uow, 1, QUEUES)
 
     database.write(Scope.of([1]), work)
 

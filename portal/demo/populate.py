@@ -12,7 +12,7 @@ from sqlalchemy import Table, insert
 from portal.db import tables
 from portal.db.engine import Database
 from portal.db.unit_of_work import Scope, UnitOfWork
-from portal.demo import allergies
+from portal.demo import desk_settings
 from portal.demo.accounts import Accounts
 from portal.demo.calendar import Calendar
 from portal.demo.chance import Ids
@@ -77,8 +77,6 @@ class Maker:
             ward.chapters[person.id] = self.laboratory.history(person) if full else []
             users += [person] if uses else []
         _open_accounts(ward, users)
-        for row in allergies.rows(ward, ward.people.values()):
-            ward.allergies[row["patient_id"]].append(row)
         calendar = Calendar(site.row, ward.practitioners, self.seed, self.ids)
         ward.slots_ahead = calendar.ahead(self.now)
         ward.slots_behind = calendar.behind(self.now, visits)
@@ -140,7 +138,6 @@ def write(database: Database, ward: Ward) -> None:
         (tables.security_answer, (row for one in logins for row in ward.accounts.answers(one))),
         (tables.account_practice, (login.account_practice for login in logins)),
         (tables.medication, (row for pile in ward.medications.values() for row in pile)),
-        (tables.allergy, (row for pile in ward.allergies.values() for row in pile)),
         (tables.lab_report, (chapter.report for chapter in chapters)),
         (tables.lab_observation, (row for one in chapters for row in one.observations)),
     ]
@@ -149,6 +146,7 @@ def write(database: Database, ward: Ward) -> None:
     slots = [*ward.slots_behind, *ward.slots_ahead]
     for part in _parts(slots):
         database.write(scope, partial(_add_slots, rows=part))
+    desk_settings.write(database, ward)
 
 
 def insert_all(

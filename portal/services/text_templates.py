@@ -95,7 +95,13 @@ def actions_with_words(queue: QueueSpec) -> list[str]:
 
 
 def add(
-    uow: UnitOfWork, practice_id: int, queue: QueueSpec, draft: Draft, *, actor_id: str | None
+    uow: UnitOfWork,
+    practice_id: int,
+    queue: QueueSpec,
+    draft: Draft,
+    *,
+    actor_id: str | None,
+    template_id: str = "",
 ) -> str:
     """Keep a template; gives its id. Raises Problem: those of `check`, and rule-refused when full."""
     check(queue, draft)
@@ -103,7 +109,7 @@ def add(
     count = uow.execute(select(func.count()).select_from(text_template).where(here)).scalar_one()
     if count >= MOST_TEMPLATES:
         raise refused("TOO_MANY_TEMPLATES", f"At most {MOST_TEMPLATES}; retire one first.")
-    made = new_id()
+    made = template_id or new_id()
     uow.execute(text_template.insert().values(practice_id=practice_id, id=made, **asdict(draft)))
     _told(uow, practice_id, made, actor_id, "template.added", 1)
     return made
