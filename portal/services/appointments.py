@@ -1,24 +1,41 @@
 """What a booking does, whoever makes it: a staff member, or a patient accepting an offer."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import and_, select, update
 
-from portal.db.tables import appointment, patient, practitioner, slot
+from portal.db.tables import appointment, patient
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
 from portal.domain.moments import moment_text
-from portal.services import inbox, slots
+from portal.services import appointment_list, inbox, slot_runs, slots
+from portal.services.policies import store
+from portal.services.policies.appointment import AppointmentPolicy
 from portal.services.rules import refused
 
-HOLD = timedelta(hours=48)
 OFFER_LAPSE = "offer_lapse"  # the outbox job that frees an offer nobody took
 MAX_OFFERED = 3
+SOURCES = ("portal", "practice")  # made through the portal, or by the practice, on the phone say
+_NO_OFFER: dict[str, Any] = {"offered": [], "offer_until": None, "offer_minutes": None}
+_NO_MARKS: dict[str, Any] = {"wait_list": None, "freed": None, "lapsed_at": None}
 
 
-def appointment_content(
+@dataclass(frozen=True)
+class Terms:
+    """How a booking is meant: its length in minutes if another than usual, and what was seen."""
+
+    minutes: int | None = None
+    overlap: bool = False  # the patient has another visit at that time, and that is all right
+    notice: bool = False  # it is sooner than the practice wants, and that is all right
+
+
+PLAIN = Terms()
+
+
+def appointment_content(  # noqa: PLR0913 - the facts of a request, all by name
     *,
     request: str,
     visit_type: str,
@@ -28,10 +45,13 @@ def appointment_content(
     current: Mapping[str, Any] | None = None,
     enrollment_item_id: str | None = None,
     note: str = "",
+    minutes: int | None = None,
+    source: str = "portal",
 ) -> dict[str, Any]:
     """Give the content of an appointment item; `request` is new, reschedule or cancel.
 
-    `practitioner` has id and name; `current` is what `current_of` gives.
+    `practitioner` has id and name; `current` is what `current_of` gives; `minutes` is how long such
+    a visit takes, as far as that is known; `source` is one of `SOURCES` (DOMAIN F8).
     """
     return {
         "request": request,
@@ -41,26 +61,33 @@ def appointment_content(
         "practitioner": practitioner and {"id": practitioner["id"], "name": practitioner["name"]},
         "current": current,
         "enrollment_item_id": enrollment_item_id,
-        "offered": [],
-        "offer_until": None,
         "note": note,
+        "minutes": minutes,
+        "source": source,
+        **_NO_OFFER,
+        **_NO_MARKS,
     }
 
 
-def current_of(appointment_id: str, slot_row: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the booked appointment that a request wants to change, as its item shows it."""
+def current_of(
+    appointment_id: str, slot_row: Mapping[str, Any], ends_at: Any = None
+) -> dict[str, Any]:
+    """Give the booked appointment that a request wants to change, as its item shows it.
+
+    `ends_at` is the end of a visit that takes more than its first slot.
+    """
     return {
         "appointment_id": appointment_id,
         "slot_id": slot_row["id"],
         "starts_at": moment_text(slot_row["starts_at"]),
-        "ends_at": moment_text(slot_row["ends_at"]),
+        "ends_at": moment_text(ends_at or slot_row["ends_at"]),
         "practitioner": slot_row["practitioner_name"],
         "location": slot_row["location"],
     }
 
 
 def require_chart(uow: UnitOfWork, row: Mapping[str, Any]) -> str:
-    """Give the chart that a booking is for.
+    """Give the chart that a booking is for, locked: of two bookings the second sees the first.
 
     Raises Problem(rule-refused) for a request without one (DOMAIN F32, §5.5: a person whose
     enrollment is pending has none) and for a patient who has died.
@@ -70,9 +97,9 @@ def require_chart(uow: UnitOfWork, row: Mapping[str, Any]) -> str:
             "NO_CHART", "The enrollment is still pending; decide it first, then book this request."
         )
     died = uow.execute(
-        select(patient.c.deceased_on).where(
-            and_(patient.c.practice_id == row["practice_id"], patient.c.id == row["patient_id"])
-        )
+        select(patient.c.deceased_on)
+        .where(and_(patient.c.practice_id == row["practice_id"], patient.c.id == row["patient_id"]))
+        .with_for_update(key_share=True)
     ).scalar_one()
     if died is not None:
         raise refused("DECEASED", "The chart is marked as deceased.")
@@ -80,20 +107,28 @@ def require_chart(uow: UnitOfWork, row: Mapping[str, Any]) -> str:
     return patient_id
 
 
-def book(uow: UnitOfWork, row: Mapping[str, Any], content: Mapping[str, Any], slot_id: str) -> str:
-    """Book `slot_id` for the request; gives the new appointment's id.
+def book(
+    uow: UnitOfWork,
+    row: Mapping[str, Any],
+    content: Mapping[str, Any],
+    slot_id: str,
+    terms: Terms = PLAIN,
+) -> str:
+    """Book the visit from `slot_id` on; gives the new appointment's id.
 
-    A reschedule keeps the old slot until the new one is taken, then frees it. Other holds of the
-    request are freed. Raises what `require_chart` and `slots.take` raise.
+    A reschedule keeps the old slot until the new one is taken, then frees it, in one transaction.
+    Other holds of the request are freed. Raises what `require_chart` and `slots.take` raise, and
+    Problem(rule-refused) for a visit too soon, too long, or at the time of another of the patient's.
     """
     practice_id, item_id = row["practice_id"], row["id"]
     patient_id = require_chart(uow, row)
     if content["request"] == "cancel":
         raise refused("IS_CANCELLATION", "The patient asks to cancel; there is nothing to book.")
-    slots.take(uow, practice_id, [slot_id], item_id, "booked")
+    old = _replaced(uow, row, content)
+    _take(uow, row, content, [slot_id], "booked", terms)
     slots.free_holds(uow, practice_id, item_id)
-    if content["request"] == "reschedule" and content["current"] is not None:
-        cancel(uow, practice_id, content["current"]["appointment_id"])
+    if old is not None:
+        cancel(uow, practice_id, old["id"])
     made = new_id()
     uow.execute(
         appointment.insert().values(
@@ -105,6 +140,7 @@ def book(uow: UnitOfWork, row: Mapping[str, Any], content: Mapping[str, Any], sl
             item_id=item_id,
             status="booked",
             reason=content["reason"][:300],
+            source=content.get("source", "portal"),
             created_at=uow.now,
         )
     )
@@ -112,36 +148,44 @@ def book(uow: UnitOfWork, row: Mapping[str, Any], content: Mapping[str, Any], sl
 
 
 def cancel(uow: UnitOfWork, practice_id: int, appointment_id: str) -> None:
-    """Cancel a booked appointment and free its slot.
+    """Cancel a booked appointment and free all its slots.
 
     Raises Problem(rule-refused) when it is not booked any more.
     """
     mine = and_(appointment.c.practice_id == practice_id, appointment.c.id == appointment_id)
-    slot_id = uow.execute(
-        select(appointment.c.slot_id)
+    item_id = uow.execute(
+        select(appointment.c.item_id)
         .where(mine)
         .where(appointment.c.status == "booked")
         .with_for_update()
     ).scalar_one_or_none()
-    if slot_id is None:
+    if item_id is None:
         raise refused("NOT_BOOKED", "The appointment is not booked any more.")
     uow.execute(update(appointment).where(mine).values(status="cancelled"))
-    slots.free(uow, practice_id, slot_id)
+    slots.free_of(uow, practice_id, item_id, "booked")
 
 
 def offer(
-    uow: UnitOfWork, row: Mapping[str, Any], content: Mapping[str, Any], slot_ids: Sequence[str]
+    uow: UnitOfWork,
+    row: Mapping[str, Any],
+    content: Mapping[str, Any],
+    slot_ids: Sequence[str],
+    terms: Terms = PLAIN,
 ) -> dict[str, Any]:
     """Hold slots for the patient to choose from; gives the item's new content.
 
-    An earlier offer is replaced. After `HOLD` an outbox job frees what nobody took.
+    An earlier offer is replaced. When the practice's time of holding is over, or the last of the
+    times begins, an outbox job frees what nobody took. Raises what `book` raises.
     """
     require_chart(uow, row)
     if content["request"] == "cancel":
         raise refused("IS_CANCELLATION", "The patient asks to cancel; there is nothing to offer.")
-    slots.free_holds(uow, row["practice_id"], row["id"], keep=slot_ids)
-    slots.take(uow, row["practice_id"], slot_ids, row["id"], "held")
-    until: datetime = (uow.now + HOLD).replace(microsecond=0)
+    _replaced(uow, row, content)
+    held = _take(uow, row, content, slot_ids, "held", terms)
+    slots.free_holds(uow, row["practice_id"], row["id"], keep=[one["id"] for one in held])
+    policy = store.current(uow, row["practice_id"], AppointmentPolicy)
+    last = max(one["starts_at"] for one in held if one["id"] in slot_ids)
+    until = min(uow.now + timedelta(hours=policy.hold_hours), last).replace(microsecond=0)
     uow.enqueue(
         OFFER_LAPSE,
         f"{OFFER_LAPSE}:{row['id']}:{row['version']}",
@@ -149,52 +193,23 @@ def offer(
         practice_id=row["practice_id"],
         due_at=until,
     )
-    return {**content, "offered": list(slot_ids), "offer_until": moment_text(until)}
+    return {
+        **without_offer(content),
+        "offered": list(slot_ids),
+        "offer_until": moment_text(until),
+        "offer_minutes": terms.minutes,
+    }
 
 
 def without_offer(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the content after an offer is gone."""
-    return {**content, "offered": [], "offer_until": None}
-
-
-def of_patient(reader: Reader, practice_id: int, patient_id: str) -> list[dict[str, Any]]:
-    """Give a patient's appointments with their times and practitioner, latest first."""
-    rows = reader.execute(
-        select(
-            appointment.c.id,
-            appointment.c.practice_id,
-            appointment.c.status,
-            appointment.c.reason,
-            slot.c.starts_at,
-            slot.c.ends_at,
-            slot.c.location,
-            practitioner.c.name.label("practitioner"),
-        )
-        .select_from(
-            appointment.join(
-                slot,
-                and_(
-                    slot.c.practice_id == appointment.c.practice_id,
-                    slot.c.id == appointment.c.slot_id,
-                ),
-            ).join(
-                practitioner,
-                and_(
-                    practitioner.c.practice_id == slot.c.practice_id,
-                    practitioner.c.id == slot.c.practitioner_id,
-                ),
-            )
-        )
-        .where(
-            and_(appointment.c.practice_id == practice_id, appointment.c.patient_id == patient_id)
-        )
-        .order_by(slot.c.starts_at.desc(), appointment.c.id)
-    ).mappings()
-    return [dict(row) for row in rows]
+    """Give the content after an offer, or the wait on a list, is over."""
+    return {**content, **_NO_OFFER, **_NO_MARKS}
 
 
 def say(uow: UnitOfWork, row: Mapping[str, Any], kind: str, body: str = "") -> None:
-    """Tell the person who asked."""
+    """Tell the person who asked, unless the practice shows them nothing of it (DOMAIN F8, F58)."""
+    if not appointment_list.is_shown(uow, row):
+        return
     inbox.tell(
         uow,
         practice_id=row["practice_id"],
@@ -206,3 +221,56 @@ def say(uow: UnitOfWork, row: Mapping[str, Any], kind: str, body: str = "") -> N
         body=body,
         item_id=row["id"],
     )
+
+
+def _take(
+    uow: UnitOfWork,
+    row: Mapping[str, Any],
+    content: Mapping[str, Any],
+    slot_ids: Sequence[str],
+    state: str,
+    terms: Terms,
+) -> list[dict[str, Any]]:
+    """Take the runs of slots that begin with these, for a visit of the right length."""
+    practice_id, item_id = row["practice_id"], row["id"]
+    old = _replaced(uow, row, content)
+    swapped = old["item_id"] if old is not None and state == "booked" else None
+    minutes = terms.minutes or slot_runs.length_of(uow, row, content)
+    wanted: list[str] = []
+    for one in slot_ids:
+        run = slot_runs.run_from(uow, practice_id, one, minutes, (item_id, swapped))
+        wanted += [slot_id for slot_id in run if slot_id not in wanted]
+    rows = slots.take(uow, practice_id, wanted, item_id, state, swapped=swapped)
+    policy = store.current(uow, practice_id, AppointmentPolicy)
+    soonest = uow.now + timedelta(hours=policy.minimum_notice_hours)
+    if not terms.notice and any(one["starts_at"] < soonest for one in rows):
+        raise refused(
+            "SHORT_NOTICE", "That is sooner than the practice sees anybody without saying so."
+        )
+    if not terms.overlap:
+        appointment_list.refuse_overlap(uow, row, rows, but=old["id"] if old else None)
+    return rows
+
+
+def _replaced(
+    reader: Reader, row: Mapping[str, Any], content: Mapping[str, Any]
+) -> Mapping[str, Any] | None:
+    """Give the appointment that a request moves; None for one that moves none.
+
+    Raises Problem(rule-refused) when it is not booked any more.
+    """
+    if content["request"] != "reschedule" or content["current"] is None:
+        return None
+    found = reader.execute(
+        select(appointment.c.id, appointment.c.item_id).where(
+            and_(
+                appointment.c.practice_id == row["practice_id"],
+                appointment.c.id == content["current"]["appointment_id"],
+                appointment.c.status == "booked",
+            )
+        )
+    )
+    old = found.mappings().one_or_none()
+    if old is None:
+        raise refused("NOT_BOOKED", "The appointment is not booked any more.")
+    return dict(old)

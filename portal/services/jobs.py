@@ -1,11 +1,10 @@
 """What each kind of outbox job does, and the worker that knows them all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from portal.db.engine import Database
 from portal.db.unit_of_work import Scope, UnitOfWork
-from portal.domain.moments import moment_text
-from portal.services import appointments, item_changes, mail, slots
+from portal.services import appointments, mail, slots, wait_list, wishes
 from portal.services.mail import MailWriter
 from portal.services.mailer import Mailer
 from portal.services.outbox_worker import Handler, Job, OutboxWorker
@@ -22,34 +21,24 @@ def handlers(database: Database, mailer: Mailer, writer: MailWriter) -> Mapping[
     def send_mail(job: Job) -> None:
         mailer.send(job.id, writer.write(job.id, job.payload))
 
-    def lapse(job: Job) -> None:
-        practice_id, item_id = job.payload["practice_id"], job.payload["item_id"]
-        database.write(Scope.of([practice_id]), lambda uow: lapse_offer(uow, practice_id, item_id))
+    def about_item(work: Callable[[UnitOfWork, int, str], object]) -> Handler:
+        def handle(job: Job) -> None:
+            practice_id, item_id = job.payload["practice_id"], job.payload["item_id"]
+            database.write(Scope.of([practice_id]), lambda uow: work(uow, practice_id, item_id))
 
-    return {mail.KIND: send_mail, appointments.OFFER_LAPSE: lapse}
+        return handle
 
+    def slot_freed(job: Job) -> None:
+        practice_id, slot_id = job.payload["practice_id"], job.payload["slot_id"]
+        but = job.payload.get("but")
+        database.write(
+            Scope.of([practice_id]),
+            lambda uow: wait_list.slot_freed(uow, practice_id, slot_id, but),
+        )
 
-def lapse_offer(uow: UnitOfWork, practice_id: int, item_id: str) -> bool:
-    """Free an offer that nobody took in time; the request waits for the practice again.
-
-    False when there is nothing to do: it was answered, or offered anew with a later end.
-    """
-    row = item_changes.load(uow, practice_id, item_id, lock=True)
-    if row is None or row["state"] != "offered":
-        return False
-    content = item_changes.content_of(row)
-    if content["offer_until"] > moment_text(uow.now):
-        return False
-    slots.free_holds(uow, practice_id, item_id)
-    item_changes.change(
-        uow, row, state="pending", is_open=True, content=appointments.without_offer(content)
-    )
-    uow.journal(
-        practice_id,
-        actor_id=None,
-        action="item.offer_lapsed",
-        subject_id=item_id,
-        target=("appointment", item_id),
-    )
-    appointments.say(uow, row, "appointment_offer_lapsed")
-    return True
+    return {
+        mail.KIND: send_mail,
+        appointments.OFFER_LAPSE: about_item(wishes.lapse_offer),
+        slots.SLOT_FREED: slot_freed,
+        wait_list.WAIT_ENDS: about_item(wait_list.wait_ended),
+    }

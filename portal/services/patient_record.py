@@ -14,7 +14,7 @@ from portal.db.tables import account
 from portal.db.unit_of_work import Reader, Scope
 from portal.security.actors import PatientActor
 from portal.services import medications as medicines
-from portal.services.appointments import of_patient
+from portal.services.appointment_list import shown_to_patient
 from portal.services.patient_results import results_of
 
 Row = dict[str, Any]
@@ -59,7 +59,7 @@ class PatientRecord:
         found = [
             row
             for reader, practice_id, patient_id in self._charts(actor)
-            for row in of_patient(reader, practice_id, patient_id)
+            for row in shown_to_patient(reader, practice_id, patient_id)
         ]
         return sorted(found, key=lambda row: row["starts_at"], reverse=True)
 

@@ -14,7 +14,7 @@ from portal.db.tables import (
     patient,
 )
 from portal.db.unit_of_work import Reader
-from portal.services import appointments, medications
+from portal.services import appointment_list, medications
 from portal.services.folding import fold, phone_digits
 from portal.services.results import observation_values
 from portal.services.rules import not_found
@@ -114,7 +114,7 @@ def summary(
         **demographics({**row, "account_status": login["status"] if login else None}),
         "account": login,
         "medications": medications.of_patient(reader, practice_id, patient_id),
-        "appointments": appointments.of_patient(reader, practice_id, patient_id)[:_APPOINTMENTS],
+        "appointments": appointment_list.of_patient(reader, practice_id, patient_id)[:_APPOINTMENTS],
         "values": _values(reader, practice_id, patient_id) if with_values else None,
     }
 

@@ -9,9 +9,15 @@ from sqlalchemy import and_, func, select
 
 from portal.db.tables import appointment, item, practitioner
 from portal.db.unit_of_work import Reader, UnitOfWork
-from portal.services import appointments, item_changes, slots
+from portal.domain.moments import moment_text
+from portal.services import appointments, item_changes, slot_runs, slots, wait_list
+from portal.services.appointment_list import of_patient
+from portal.services.appointment_states import OPEN, Transition, transition
+from portal.services.appointments import Terms
 from portal.services.forms import AppointmentRequest, Wish
 from portal.services.items import submit
+from portal.services.policies import store
+from portal.services.policies.appointment import AppointmentPolicy
 from portal.services.rules import invalid, not_found, refused
 
 MOST_OPEN = 10  # open appointment requests of one account in a practice
@@ -37,7 +43,15 @@ def submit_wish(
     current: dict[str, Any] | None = None,
     enrollment_item_id: str | None = None,
 ) -> str:
-    """Put a request into the appointment queue; gives its id. Raises Problem."""
+    """Put a request into the appointment queue; gives its id.
+
+    Raises Problem(rule-refused) where the practice takes no requests through the portal (DOMAIN F5).
+    """
+    if not store.current(uow, asker.practice_id, AppointmentPolicy).requests:
+        raise refused(
+            "APPOINTMENTS_OFF",
+            "The practice takes no appointment requests through the portal. Please call.",
+        )
     _refuse_flood(uow, asker)
     content = appointments.appointment_content(
         request=request,
@@ -48,6 +62,7 @@ def submit_wish(
         current=current,
         enrollment_item_id=enrollment_item_id,
         note=form.note,
+        minutes=slot_runs.minutes_of(uow, asker.practice_id, form.visit_type),
     )
     return submit(
         uow,
@@ -83,33 +98,65 @@ def submit_request(uow: UnitOfWork, form: AppointmentRequest, asker: Asker) -> s
 def accept_offer(uow: UnitOfWork, row: item_changes.ItemRow, slot_id: str) -> None:
     """Take one of the offered times; the others become free.
 
-    Raises Problem: rule-refused when it was not offered or the offer has lapsed, slot-taken.
+    Whoever takes it knows their own other visits, and the practice has named the time. Raises
+    Problem: rule-refused when it was not offered or the offer has lapsed, slot-taken.
     """
     content = item_changes.content_of(row)
-    if row["state"] != "offered" or slot_id not in content["offered"]:
+    step = transition("accept_offer")
+    if row["state"] not in step.before or slot_id not in content["offered"]:
         raise refused("NOT_OFFERED", "This time is not offered any more.")
-    appointments.book(uow, row, content, slot_id)
-    _settle(uow, row, "booked", is_open=False)
+    terms = Terms(minutes=content.get("offer_minutes"), overlap=True, notice=True)
+    appointments.book(uow, row, content, slot_id, terms)
+    _settle(uow, row, step)
     appointments.say(uow, row, "appointment_booked")
 
 
 def refuse_offer(uow: UnitOfWork, row: item_changes.ItemRow) -> None:
     """Say that none of the offered times suits; the request waits for the practice again."""
-    if row["state"] != "offered":
+    step = transition("refuse_offer")
+    if row["state"] not in step.before:
         raise refused("NOT_OFFERED", "No time is offered.")
     slots.free_holds(uow, row["practice_id"], row["id"])
-    _settle(uow, row, "pending", is_open=True)
+    _settle(uow, row, step)
 
 
 def withdraw(uow: UnitOfWork, row: item_changes.ItemRow) -> None:
     """Take a request back and free what was held for it."""
     slots.free_holds(uow, row["practice_id"], row["id"])
-    _settle(uow, row, "withdrawn", is_open=False)
+    wait_list.pass_on(uow, row, item_changes.content_of(row))
+    _settle(uow, row, transition("withdraw"))
 
 
-def _settle(uow: UnitOfWork, row: item_changes.ItemRow, state: str, *, is_open: bool) -> None:
-    content = appointments.without_offer(item_changes.content_of(row))
-    item_changes.change(uow, row, state=state, is_open=is_open, content=content)
+def lapse_offer(uow: UnitOfWork, practice_id: int, item_id: str) -> bool:
+    """Free an offer that nobody took in time; the request waits for the practice again.
+
+    The patient is told, and the item says so to the desk. False when there is nothing to do: it was
+    answered, or offered anew with a later end.
+    """
+    row = item_changes.load(uow, practice_id, item_id, lock=True)
+    step = transition("offer_lapse")
+    if row is None or row["state"] not in step.before:
+        return False
+    content = item_changes.content_of(row)
+    if content["offer_until"] > moment_text(uow.now):
+        return False
+    slots.free_holds(uow, practice_id, item_id)
+    _settle(uow, row, step, lapsed_at=content["offer_until"])
+    uow.journal(
+        practice_id,
+        actor_id=None,
+        action="item.offer_lapsed",
+        subject_id=item_id,
+        target=("appointment", item_id),
+    )
+    appointments.say(uow, row, "appointment_offer_lapsed")
+    return True
+
+
+def _settle(uow: UnitOfWork, row: item_changes.ItemRow, step: Transition, **marks: str) -> None:
+    content = {**appointments.without_offer(item_changes.content_of(row)), **marks}
+    is_open = step.after in OPEN
+    item_changes.change(uow, row, state=step.after, is_open=is_open, content=content)
 
 
 def _refuse_flood(reader: Reader, asker: Asker) -> None:
@@ -161,7 +208,9 @@ def _current(reader: Reader, asker: Asker, appointment_id: str) -> dict[str, Any
     slot_row = slots.load(reader, asker.practice_id, [found.slot_id])[0]
     if found.status != "booked" or slot_row["starts_at"] <= reader.now:
         raise refused("NOT_BOOKED", "This appointment can not be changed any more.")
-    return appointments.current_of(appointment_id, slot_row)
+    mine = of_patient(reader, asker.practice_id, found.patient_id)
+    ends_at = next(one["ends_at"] for one in mine if one["id"] == appointment_id)
+    return appointments.current_of(appointment_id, slot_row, ends_at)
 
 
 def _open_about(reader: Reader, asker: Asker, appointment_id: str) -> str | None:

@@ -91,6 +91,7 @@ def params_of(row: dict[str, str], clinic: Clinic) -> dict[str, Any]:
         ("refill", "route"): lambda: {"assigned_to": clinic.staff["provider"].id},
         ("appointment", "book"): lambda: {"slot_id": clinic.world.slot()},
         ("appointment", "offer"): lambda: {"slot_ids": [clinic.world.slot()]},
+        ("appointment", "wait_list"): lambda: {"text_to_patient": "We will write to you."},
         ("appointment", "decline"): lambda: WORDS | {"reason_code": first_reason("appointment")},
         ("result", "hold"): lambda: {
             "basis": "HARM_INDIVIDUAL",

@@ -9,7 +9,7 @@ from portal.db.tables import appointment, item, patient, slot
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
 from portal.services import appointments, inbox
-from portal.services.jobs import lapse_offer
+from portal.services.wishes import lapse_offer
 from tests.support.practice_world import World, on_both
 
 DECLINE = {"reason_code": "NO_AVAILABILITY", "text_to_patient": "Please choose other days."}
@@ -386,4 +386,3 @@ def test_an_account_has_ten_open_requests_at_most(world, login):
 
 def test_every_notice_of_the_queue_has_a_title_in_both_languages():
     assert inbox.TITLES["en"].keys() == inbox.TITLES["es"].keys()
-    assert appointments.HOLD.total_seconds() == 48 * 3600
