@@ -1,4 +1,4 @@
-"""`portal-server`: serve the portal, or the demo; make the schema, staff; verify the journal."""
+"""`portal-server`: serve the portal, or the demo; make the schema, staff; verify the journal; match."""
 
 import argparse
 import sys
@@ -7,12 +7,12 @@ from types import ModuleType
 
 from portal.cli.errors import REFUSED, sentence_of
 
-COMMANDS = ("serve", "init", "demo", "staff", "journal", "openapi")
+COMMANDS = ("serve", "init", "demo", "staff", "journal", "match", "openapi")
 INTERRUPTED = 130
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one command; gives the exit status: 0 done, 1 journal altered, 2 refused with a sentence."""
+    """Run one command; gives the exit status: 0 done, 1 something found amiss, 2 refused with a sentence."""
     typed = list(sys.argv[1:] if words is None else words)
     arguments = _parser(typed[:1]).parse_args(typed)
     try:
@@ -37,7 +37,7 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _module(name: str) -> ModuleType:
+def _module(name: str) -> ModuleType:  # noqa: PLR0911 - one return a command
     """Import a command when it is wanted: a server brings in what `journal verify` never needs."""
     # ruff: disable[PLC0415]
     match name:
@@ -61,6 +61,10 @@ def _module(name: str) -> ModuleType:
             from portal.cli import journal
 
             return journal
+        case "match":
+            from portal.cli import match
+
+            return match
         case _:
             from portal.cli import openapi
 

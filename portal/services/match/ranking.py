@@ -48,8 +48,9 @@ def best_matches(asked: Person, charts: Iterable[Chart]) -> list[Match]:
     chart that staff told apart from this applicant before does not count as the other one.
     """
     found = [match for chart in charts if (match := _match(asked, chart)) is not None]
-    found.sort(key=lambda one: (-one.score, _ORDER[one.band], one.chart.number, one.chart.id))
+    found.sort(key=lambda one: (-one.score, one.chart.number, one.chart.id))
     _compare(found)
+    found.sort(key=lambda one: _ORDER[one.band])  # a relative never stands before the patient
     return found[:MOST_SHOWN]
 
 
