@@ -66,10 +66,13 @@ def schedule(uow: UnitOfWork, kind: str, practice_id: int, item_id: str, content
 
 
 def due(uow: UnitOfWork, kind: str, practice_id: int, item_id: str, at: datetime) -> None:
-    """Leave the job that looks at an item when its clock has run out."""
+    """Leave the job that looks at an item when its clock has run out.
+
+    A job of the same time may have come to nothing under a hold, so each call leaves its own.
+    """
     uow.enqueue(
         DUE,
-        f"{DUE}:{item_id}:{at.isoformat()}",
+        f"{DUE}:{item_id}:{at.isoformat()}:{uow.now.isoformat()}",
         {"practice_id": practice_id, "kind": kind, "item_id": item_id},
         practice_id=practice_id,
         due_at=at,

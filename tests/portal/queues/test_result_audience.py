@@ -1,0 +1,149 @@
+"""Who sees a released result: at the preview, at the commit, at every reading (F67, inv. 19)."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from portal.db.engine import Database
+from portal.services.audience import age_on, band_of
+from portal.services.policies.result import ResultPolicy
+from tests.support.gate_world import GateWorld
+from tests.support.practice_world import on_both
+
+TEEN = date(2008, 11, 21)  # eighteen on the day after the tests' day
+HIV = {"code": "7917-8", "name": "HIV1 Ab Ser Ql"}
+
+
+@pytest.fixture
+def world(request, clock):
+    engine = getattr(request, "param", "sqlite")
+    database = Database.open(request.getfixturevalue(f"{engine}_url"), clock)
+    yield GateWorld(database)
+    database.close()
+
+
+def audience(world, seen):
+    return world.content(seen)["audience"]
+
+
+def views(world, seen):
+    return [(one["relation"], one["sees"], one["why"]) for one in audience(world, seen)["viewers"]]
+
+
+def release(world, seen):
+    digest = audience(world, seen)["digest"]
+    world.done("provider", seen, "release", audience_digest=digest)
+
+
+@on_both
+def test_f67_the_patient_and_each_care_manager_are_named_and_told(world):
+    chart = world.chart()
+    login, spouse = world.login(chart=chart), world.manager(chart, "spouse")
+    limited = world.manager(chart, "caregiver", scope="limited")
+    waiting = world.result(chart)
+    assert sorted(views(world, waiting)) == [
+        ("caregiver", False, "LIMITED_SCOPE"),
+        ("self", True, ""),
+        ("spouse", True, ""),
+    ]
+    release(world, waiting)
+    assert [len(world.reads(one)) for one in (login, spouse, limited)] == [1, 1, 0]
+    assert [len(world.inbox(one)) for one in (login, spouse, limited)] == [1, 1, 0]
+    assert world.mails() == ["inbox_document"] * 2
+
+
+@on_both
+def test_i19_eighteen_at_midnight_ends_what_a_parent_sees(world, clock):
+    chart = world.chart(birth_date=TEEN)
+    parent, guardian = world.manager(chart, "parent"), world.manager(chart, "guardian")
+    waiting = world.result(chart)
+    assert [one[1] for one in views(world, waiting)] == [True, True]
+    shown = audience(world, waiting)["digest"]
+    clock.at = datetime(2026, 11, 20, 23, 59, 59, tzinfo=UTC)
+    before = world.result(chart)
+    release(world, before)
+    assert [len(world.reads(one)) for one in (parent, guardian)] == [1, 1]
+    clock.at = datetime(2026, 11, 21, 0, 0, 0, tzinfo=UTC)
+    assert len(world.reads(parent)) == 0, "what was open yesterday is shut on the birthday"
+    assert len(world.reads(guardian)) == 1, "a court's order does not end with the birthday"
+    refused = world.refused("provider", waiting, "release", audience_digest=shown)
+    assert refused == "AUDIENCE_CHANGED"
+    world.work()
+    assert ("parent", False, "CHILD_IS_OF_AGE") in views(world, waiting)
+    release(world, world.again(waiting))
+    assert [len(world.reads(one)) for one in (parent, guardian)] == [0, 2]
+
+
+@on_both
+def test_i19_a_link_that_ends_today_is_no_link_today(world, clock):
+    chart = world.chart()
+    manager = world.manager(chart, "spouse", ends_on=date(2026, 11, 21))
+    waiting = world.result(chart)
+    assert views(world, waiting) == [("spouse", True, "")]
+    clock.at = datetime(2026, 11, 21, 0, 0, 1, tzinfo=UTC)
+    world.work()
+    assert views(world, waiting) == []
+    release(world, world.again(waiting))
+    assert world.reads(manager) == []
+
+
+def test_s54_a_teenagers_private_results_are_the_teenagers_own(world):
+    chart = world.chart(birth_date=date(2011, 5, 2))
+    login, parent = world.login(chart=chart), world.manager(chart)
+    plain, private = world.result(chart), world.result(chart, HIV)
+    assert views(world, plain) == [("self", True, ""), ("parent", True, "")]
+    assert views(world, private) == [("self", True, ""), ("parent", False, "CATEGORY_BLOCKED")]
+    for one in (plain, private):
+        release(world, one)
+    assert [len(world.reads(one)) for one in (login, parent)] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("band", "why"),
+    [
+        ({"proxy_scope": "none"}, "BAND_NO_PROXY"),
+        ({"proxy_scope": "limited"}, "LIMITED_SCOPE"),
+        ({"blocked": ["hiv"]}, "CATEGORY_BLOCKED"),
+    ],
+)
+def test_s54_the_bands_are_the_practices_own(world, band, why):
+    bands = [{"from_age": 0, "to_age": 12}, {"from_age": 12, "to_age": 18} | band, {"from_age": 18}]
+    world.policy(bands=bands)
+    chart = world.chart(birth_date=date(2014, 11, 20))
+    world.manager(chart)
+    assert views(world, world.result(chart, HIV)) == [("parent", False, why)]
+
+
+def test_without_a_digest_the_rules_of_the_moment_hold(world):
+    chart = world.chart()
+    waiting = world.result(chart)
+    spouse = world.manager(chart, "spouse")
+    world.done("provider", waiting, "release")
+    assert len(world.reads(spouse)) == 1
+
+
+def test_a_stranger_sees_nothing(world):
+    chart, other = world.chart(), world.chart(given_name="Kim")
+    stranger = world.manager(other)
+    release(world, world.result(chart))
+    assert world.reads(stranger) == []
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "age"),
+    [
+        (date(2008, 11, 21), date(2026, 11, 20), 17),
+        (date(2008, 11, 21), date(2026, 11, 21), 18),
+        (date(2008, 2, 29), date(2026, 2, 28), 17),
+        (date(2008, 2, 29), date(2026, 3, 1), 18),
+    ],
+)
+def test_years_are_whole(born, day, age):
+    assert age_on(born, day) == age
+
+
+def test_every_age_has_a_band():
+    bands = ResultPolicy().bands
+    assert [band_of(bands, age).from_age for age in (0, 12, 13, 17, 18, 110)] == [
+        *(0, 0, 13, 13, 18, 18)
+    ]
