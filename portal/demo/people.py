@@ -1,5 +1,6 @@
 """The people of the demo: charts made from the records, and more of the same under other names."""
 
+import json
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 from portal.demo.chance import Ids, age
 from portal.demo.source import Row, Source
 from portal.services.folding import search_text
+from portal.services.match.keys import VERSION
 
 COPIED_REPORTS = 3  # of each copied person; enough for a trend
 FIRST_RECORD_NUMBER = 10001
@@ -112,6 +114,8 @@ class Population:
             "phone": person["phone"],
             "email": person["email"],
             "deceased_on": date.fromisoformat(died) + shift if died else None,
+            "other_names": _earlier_names(person),
+            "keyed": VERSION,
             "version": 1,
         }
         return row | {"search": search_text(row)}
@@ -147,6 +151,16 @@ class Population:
             "email": "",
         }
         return {**person, **changed}
+
+
+def _earlier_names(person: Row) -> str:
+    """Give the column `other_names`: a maiden name, where the source has one."""
+    names = {
+        "given": person["given"],
+        "middle": person["middle"],
+        "family": person["earlier_family"],
+    }
+    return json.dumps([names] if person["earlier_family"] else [], ensure_ascii=False)
 
 
 def _years_later(born: date, years: int) -> date:

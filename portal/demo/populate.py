@@ -22,6 +22,7 @@ from portal.demo.people import Person, Population
 from portal.demo.practices import PATIENT, Site, practitioner_rows, staff_rows
 from portal.demo.source import Row, Source
 from portal.demo.ward import Ward
+from portal.services import chart_keys
 
 BEGAN = timedelta(days=75)  # before now: older than all that the demo's journal tells
 USERS = 0.55  # of those who are alive have an account
@@ -134,6 +135,7 @@ def write(database: Database, ward: Ward) -> None:
         ),
         (tables.practitioner, ward.practitioners),
         (tables.patient, (person.row for person in ward.people.values())),
+        (tables.chart_key, chart_keys.rows_of(person.row for person in ward.people.values())),
         (tables.account, (login.account for login in logins)),
         (tables.security_answer, (row for one in logins for row in ward.accounts.answers(one))),
         (tables.account_practice, (login.account_practice for login in logins)),
