@@ -13,7 +13,10 @@ from sqlalchemy import and_, select
 from portal.db.tables import item, outbox_job
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.moments import moment_text
-from portal.services import distinct_persons, households
+from portal.services import distinct_persons, enrollment_rules, guardians, households
+from portal.services.policies import store
+from portal.services.policies.enrollment import EnrollmentPolicy
+from portal.services.practice_time import today
 
 Around = dict[str, Any]
 _ENROLLMENT, _APPOINTMENT = "enrollment", "appointment"
@@ -29,7 +32,9 @@ def around(
 
     `household` as `households.members` gives it; `linked` {kind, id, state, is_open, version,
     content_hash, summary, asked} or null (DOMAIN F32); `mail` {state: queued, sent or failed, at}
-    of the confirmation, or null (F21); `distinct` [patient_id, …] of charts that are another person's.
+    of the confirmation, or null (F21); `distinct` [patient_id, …] of charts that are another person's;
+    `age_band` child, minor or adult as of today (F35), `bar` the rule that bars the application as it
+    was sent in, or null (F13, F27).
     """
     enrollments = [row for row in rows if row["kind"] == _ENROLLMENT]
     linked = _linked(reader, practice_id, rows)
@@ -38,6 +43,8 @@ def around(
         return found
     families = households.members(reader, practice_id, enrollments)
     mails = _mails(reader, [row["id"] for row in enrollments if row["state"] == "approved"])
+    policy = store.current(reader, practice_id, EnrollmentPolicy)
+    day = today(reader, practice_id)
     accounts = sorted({row["account_id"] for row in enrollments} - {None})
     apart = distinct_persons.of_accounts(reader, practice_id, accounts)
     for row in enrollments:
@@ -46,6 +53,8 @@ def around(
             "household": families.get(row["id"], []),
             "mail": mails.get(row["id"]),
             "distinct": sorted(apart.get(row["account_id"], ())),
+            "age_band": guardians.age_band(row["subject_birth_date"], day, policy),
+            "bar": _bar(row, policy),
         }
     return found
 
@@ -70,6 +79,12 @@ def linked_id(row: Mapping[str, Any]) -> str | None:
     place = content.get("submitted", {}) if row["kind"] == _ENROLLMENT else content
     found: str | None = place.get(name)
     return found
+
+
+def _bar(row: Mapping[str, Any], policy: EnrollmentPolicy) -> str | None:
+    if ":null" not in row["content"]:  # everything was accepted and passed
+        return None
+    return enrollment_rules.application_bar(orjson.loads(row["content"]), policy)
 
 
 def _linked(

@@ -573,3 +573,13 @@ def test_the_words_check_needs_no_candidate():
         "birth_date": "2000-01-01",
     }
     enrollment_rules.check_words("Anything at all, R-10001.", content)
+
+
+def test_f35_f13_the_item_says_what_the_policy_makes_of_it(world):
+    minor = world.enrollment(world.login(), birth_date=TEEN)
+    child = world.enrollment(world.login(), birth_date=CHILD, terms=None)
+    assert [entity(world, one)["age_band"] for one in (minor, child)] == ["minor", "child"]
+    assert [entity(world, one)["bar"] for one in (minor, child)] == [None, "TERMS_MISSING"]
+    set_policy(world, guardian_below=0, terms_required=False, captcha_required=True)
+    assert entity(world, minor)["age_band"] == "adult"
+    assert entity(world, child)["bar"] == "CAPTCHA_MISSING"
