@@ -212,7 +212,7 @@ _ACTIONS = (
     ActionSpec(
         name="prepare",
         from_states=OPEN,
-        to_state="pending",
+        to_state="",
         permission=Permission.REFILL_ROUTE,
         params=Prepare,
         apply=_prepare,
@@ -222,7 +222,7 @@ _ACTIONS = (
     ActionSpec(
         name="recheck",
         from_states=OPEN,
-        to_state="pending",
+        to_state="",
         permission=Permission.REFILL_READ,
         params=NoParams,
         apply=_recheck,

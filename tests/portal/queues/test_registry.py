@@ -11,12 +11,13 @@ from portal.security.permissions import Permission
 
 STATES = {
     "enrollment": ({"pending", "needs_info"}, {"approved", "denied", "withdrawn"}),
-    "refill": ({"pending"}, {"approved", "denied", "withdrawn"}),
+    "refill": ({"pending"}, {"approved", "denied", "needs_visit", "withdrawn"}),
     "appointment": (
         {"pending", "offered", "waitlisted"},
         {"booked", "declined", "cancelled", "withdrawn"},
     ),
     "result": ({"pending", "held"}, {"released", "recalled"}),
+    "task": ({"pending"}, {"done", "cancelled"}),
 }
 DESK = {"duplicate", "expired"}
 DESK_ACTIONS = {"note", "assign", "wait", "resume", "mark_duplicate", "reopen"}
@@ -32,8 +33,12 @@ ACTIONS = {
         True,
     ),
     ("refill", "approve"): ("pending", "approved", "refill:approve", 8, True),
+    ("refill", "approve_with_changes"): ("pending", "approved", "refill:approve", 8, False),
+    ("refill", "needs_visit"): ("pending", "needs_visit", "refill:deny_clinical", 8, False),
     ("refill", "deny"): ("pending", "denied", "refill:deny_administrative", 8, True),
     ("refill", "route"): ("pending", "pending", "refill:route", 8, True),
+    ("refill", "prepare"): ("pending", "", "refill:route", None, False),
+    ("refill", "recheck"): ("pending", "", "refill:read", None, True),
     ("appointment", "book"): (
         "pending offered waitlisted",
         "booked",
@@ -69,6 +74,8 @@ ACTIONS = {
         24,
         True,
     ),
+    ("task", "complete"): ("pending", "done", "task:decide", 24, False),
+    ("task", "cancel"): ("pending", "cancelled", "task:decide", 24, False),
     ("result", "release"): ("pending held", "released", "result:release", None, True),
     ("result", "hold"): ("pending held", "held", "result:release", None, False),
     ("result", "recall"): ("released", "recalled", "result:release", None, False),
@@ -120,7 +127,14 @@ def test_every_queue_has_its_desk(spec: QueueSpec):
     assert spec.actions["note"].from_states == spec.states
     reopened = spec.actions["reopen"].from_states
     assert reopened <= spec.closed_states
-    assert not reopened & {"approved", "booked", "released", "cancelled", "withdrawn", "recalled"}
+    assert spec.kind == "task" or not reopened & {
+        "approved",
+        "booked",
+        "released",
+        "cancelled",
+        "withdrawn",
+        "recalled",
+    }
 
 
 @pytest.mark.parametrize(
@@ -152,6 +166,9 @@ def parameters(world, kind, action, seen):
             },
             "request_info": {"text_to_patient": "Who?"},
             "wait_list": {"text_to_patient": "We will write when a time becomes free."},
+            "approve_with_changes": {"quantity": 90.0, "reason": "Fewer trips"},
+            "needs_visit": {"text_to_patient": "Please come and see us."},
+            "prepare": {"refills": 2},
             "route": {"assigned_to": world.actors["provider"].staff_id},
             "decline": {"reason_code": "DUPLICATE", "text_to_patient": "Please call us."},
             "hold": {"basis": "HARM_DATA", "rationale": "Why", "review_on": "2026-11-21"},
@@ -159,6 +176,8 @@ def parameters(world, kind, action, seen):
             "note": {"text": "Called the pharmacy."},
             "assign": {"assigned_to": world.actors["nurse"].staff_id},
             "wait": {"on": "internal"},
+            "complete": {"outcome_note": "Called; all is well."},
+            "cancel": {"note": "Not needed."},
             "reopen": {"note": "Refused by mistake."},
         }.get(action, {})
         | ({"slot_id": world.slot()} if action == "book" else {})
@@ -186,6 +205,8 @@ def make(world, kind, action):
         return world.ask_appointment(login, request="cancel", appointment_id=booked)
     if kind == "appointment":
         return world.ask_appointment(login)
+    if kind == "task":
+        return world.task(chart)
     return world.result_item(world.report(chart), chart)
 
 
