@@ -88,6 +88,9 @@ def params_of(row: dict[str, str], clinic: Clinic) -> dict[str, Any]:
             }
         ),
         ("refill", CLINICAL): lambda: WORDS | {"reason_code": "NEEDS_VISIT"},
+        ("refill", "approve_with_changes"): lambda: {"quantity": 90.0, "reason": "Fewer trips"},
+        ("refill", "needs_visit"): lambda: {"text_to_patient": "Please come and see us."},
+        ("refill", "prepare"): lambda: {"refills": 2},
         ("refill", "route"): lambda: {"assigned_to": clinic.staff["provider"].id},
         ("appointment", "book"): lambda: {"slot_id": clinic.world.slot()},
         ("appointment", "offer"): lambda: {"slot_ids": [clinic.world.slot()]},
