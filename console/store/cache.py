@@ -126,6 +126,11 @@ class Cache:
                 gone += connection.exec_driver_sql(
                     f"DELETE FROM cache.{table} WHERE practice_id NOT IN ({kept})"  # noqa: S608 - integers
                 ).rowcount
+            desks = ",".join(f"'desk:{int(one)}'" for one in sorted(practice_ids))
+            connection.exec_driver_sql(
+                "DELETE FROM cache.remembered"  # noqa: S608 - integers
+                f" WHERE name LIKE 'desk:%' AND name NOT IN ({desks})"
+            )
         return ChangeSet(everything=gone > 0)
 
     def digest(self, practice_id: int, *, now_ms: int) -> dict[str, tuple[int, int]]:
@@ -229,6 +234,7 @@ def _take_in(connection: Connection, practice_id: int, load: int) -> int:
     for statement in (feed_sql.UPSERT_ITEMS, feed_sql.UPSERT_SLOTS):
         written += connection.exec_driver_sql(statement, both).rowcount
     connection.exec_driver_sql(feed_sql.UPSERT_ENTITIES, one)
+    written += connection.exec_driver_sql(feed_sql.UPSERT_DESK, one).rowcount
     written += connection.exec_driver_sql(feed_sql.REMOVE_ITEMS, both).rowcount
     written += connection.exec_driver_sql(feed_sql.REMOVE_SLOTS, one).rowcount
     return written

@@ -53,7 +53,7 @@ WITH plain AS MATERIALIZED (
            {_ms("e ->> '$.claim.until'")} AS claim_until_ms,
            coalesce(e ->> '$.waiting.on', '') AS waiting_on,
            {_ms("e ->> '$.waiting.until'")} AS waiting_until_ms
-      FROM temp.incoming WHERE kind <> 'slot' AND op = 'upsert'
+      FROM temp.incoming WHERE kind NOT IN ('slot', 'desk') AND op = 'upsert'
 ), searched AS MATERIALIZED (
     SELECT *, patient || ' ' || birth_date || ' '
               || coalesce(strftime('%m/%d/%Y', birth_date), '') || ' ' || record_number
@@ -110,6 +110,14 @@ ON CONFLICT (practice_id, id) DO UPDATE SET
     ends_ms = excluded.ends_ms, load = excluded.load, entity = excluded.entity
  WHERE excluded.version >= slot.version OR excluded.load > slot.load
 """  # noqa: S608 - made of constants; all values are bound
+
+# The practice's settings: one text a practice, replaced by every newer one.
+UPSERT_DESK = """
+INSERT INTO cache.remembered (name, value)
+SELECT 'desk:' || :practice, json(e) FROM temp.incoming
+ WHERE kind = 'desk' AND op = 'upsert' AND json_type(e) = 'object'
+ON CONFLICT (name) DO UPDATE SET value = excluded.value
+"""
 
 REMOVE_ITEMS = """
 DELETE FROM cache.item WHERE n IN (

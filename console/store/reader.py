@@ -147,6 +147,15 @@ class QueueReader:
             ).fetchall()
         return [json.loads(entity) for (entity,) in found]
 
+    def desk(self, practice_id: int) -> Mapping[str, Any]:
+        """The practice's desk entity as it came; empty when the portal has not sent it."""
+        with self._pages.use() as connection:
+            row = connection.execute(
+                "SELECT value FROM cache.remembered WHERE name = ?", (f"desk:{practice_id:d}",)
+            ).fetchone()
+        found: Mapping[str, Any] = {} if row is None else json.loads(row[0])
+        return found
+
     def attention(self, practice_id: int) -> list[Attention]:
         """Decisions that were not accepted and that no person has read yet, oldest first."""
         with self._pages.use() as connection:
