@@ -7,9 +7,10 @@ from fastapi import APIRouter, Request, Response
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from portal.api.actors import Staff
-from portal.api.models import LARGEST_ID, Body, ProblemBody, Reply
+from portal.api.models import LARGEST_ID, Body, PracticeId, ProblemBody, Reply
 from portal.api.state import portal_of
 from portal.queues.registry import QUEUES
+from portal.services import bulk
 from portal.services.commands import Command
 from portal.services.decisions import Decisions
 
@@ -72,6 +73,56 @@ class DecisionsReply(Reply):
     """One result per command."""
 
     results: list[ResultReply]
+
+
+class SeenBody(Body):
+    """An item as the list shows it."""
+
+    id: Id
+    expected_version: Annotated[int, Field(ge=1, le=LARGEST_ID)]
+
+
+class BulkCheckBody(Body):
+    """What somebody wants to decide among many; the list is frozen by its versions."""
+
+    kind: Name
+    action: Name
+    items: Annotated[list[SeenBody], Field(min_length=1, max_length=MOST_COMMANDS)]
+
+
+class VerdictReply(Reply):
+    """Whether an item may be decided among many, or the code why not."""
+
+    id: str
+    eligible: bool
+    code: str | None
+
+
+class BulkCheckReply(Reply):
+    """One verdict per item, in the order asked."""
+
+    items: list[VerdictReply]
+
+
+@router.post(
+    "/v1/practices/{practice_id}/bulk-check",
+    operation_id="check_bulk",
+    response_model=BulkCheckReply,
+)
+def check_bulk(
+    practice_id: PracticeId, body: BulkCheckBody, actor: Staff, request: Request
+) -> Response:
+    """Divide items into those that may be decided among many and those that may not; changes nothing."""
+    told = bulk.check(
+        portal_of(request).database,
+        QUEUES,
+        actor,
+        practice_id,
+        body.kind,
+        body.action,
+        [(one.id, one.expected_version) for one in body.items],
+    )
+    return Response(told, media_type="application/json")
 
 
 @router.post("/v1/decisions", operation_id="decide", response_model=DecisionsReply)

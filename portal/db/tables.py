@@ -468,6 +468,7 @@ inbox_entry = Table(
     Column("title", String(200), nullable=False),
     Column("body", Text, nullable=False, server_default=""),
     Column("item_id", ID),
+    Column("next_step", String(20), nullable=False, server_default=""),  # what it offers to do
     Column("created_at", Instant, nullable=False),
     Column("read_at", Instant),
     Index("ix_inbox_entry_account", "account_id", "created_at"),

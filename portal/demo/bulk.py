@@ -13,11 +13,18 @@ from portal.db.tables import account, account_practice, item, security_answer
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.demo.ward import Draft, Ward
 from portal.services.items import item_row
+from portal.services.targets import Targets
 
 
 def submit_many(uow: UnitOfWork, drafts: Sequence[Draft]) -> None:
     """Put drafts into their queues, in their order."""
-    rows = [item_row(**vars(draft)) for draft in drafts]
+    targets: dict[int, Targets] = {}
+    rows = []
+    for draft in drafts:
+        if draft.practice_id not in targets:
+            targets[draft.practice_id] = Targets(uow, draft.practice_id)
+        due = targets[draft.practice_id].due(draft.kind, draft.submitted_at)
+        rows.append(item_row(**vars(draft), due_at=due))
     if not rows:
         return
     uow.execute(insert(item), rows)

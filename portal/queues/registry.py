@@ -5,7 +5,7 @@ What a desk does with items of every queue is added here: who prepares, who may 
 
 from collections.abc import Mapping
 
-from portal.queues import appointment, enrollment, refill, result
+from portal.queues import appointment, enrollment, refill, result, result_acts, task
 from portal.queues.desk_actions import with_desk
 from portal.queues.spec import QueueSpec
 from portal.security.permissions import Permission
@@ -33,7 +33,18 @@ QUEUES: Mapping[str, QueueSpec] = {
             ending=endings.APPOINTMENT,
         ),
         with_desk(
-            result.SPEC, Permission.RESULT_READ, Permission.RESULT_RELEASE, asks_patient=False
+            result.SPEC,
+            Permission.RESULT_READ,
+            Permission.RESULT_RELEASE,
+            asks_patient=False,
+            ending=result_acts.ENDING,
+        ),
+        with_desk(
+            task.SPEC,
+            Permission.TASK_DECIDE,
+            Permission.TASK_DECIDE,
+            asks_patient=False,
+            reopens=task.CLOSED,
         ),
     )
 }

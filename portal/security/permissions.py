@@ -22,6 +22,8 @@ class Permission(StrEnum):
     REFILL_DENY_CLINICAL = "refill:deny_clinical"
     RESULT_READ = "result:read"
     RESULT_RELEASE = "result:release"
+    TASK_READ = "task:read"
+    TASK_DECIDE = "task:decide"
     PATIENT_READ = "patient:read"
     CREDENTIAL_TOKEN = "credential:token"  # noqa: S105 - the name of a right, not a secret
     CREDENTIAL_TEMPORARY = "credential:temporary"
@@ -45,21 +47,31 @@ class Role(StrEnum):
 
 _P = Permission
 _REQUESTS = {_P.ENROLLMENT_READ, _P.ENROLLMENT_DECIDE, _P.APPOINTMENT_READ, _P.APPOINTMENT_DECIDE}
+_TASKS = {_P.TASK_READ, _P.TASK_DECIDE}
 _CREDENTIALS = {_P.CREDENTIAL_TOKEN, _P.CREDENTIAL_TEMPORARY}
 _REFILL_DESK = {_P.REFILL_READ, _P.REFILL_ROUTE, _P.REFILL_DENY_ADMINISTRATIVE}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.FRONT_DESK: frozenset(
-        {*_REQUESTS, *_CREDENTIALS, *_REFILL_DESK, _P.PATIENT_READ, _P.JOURNAL_OWN}
+        {*_REQUESTS, *_CREDENTIALS, *_REFILL_DESK, *_TASKS, _P.PATIENT_READ, _P.JOURNAL_OWN}
     ),
     Role.NURSE: frozenset(
-        {*_REQUESTS, *_CREDENTIALS, *_REFILL_DESK, _P.RESULT_READ, _P.PATIENT_READ, _P.JOURNAL_OWN}
+        {
+            *_REQUESTS,
+            *_CREDENTIALS,
+            *_REFILL_DESK,
+            *_TASKS,
+            _P.RESULT_READ,
+            _P.PATIENT_READ,
+            _P.JOURNAL_OWN,
+        }
     ),
     Role.PROVIDER: frozenset(
         {
             _P.APPOINTMENT_READ,
             _P.APPOINTMENT_DECIDE,
             *_REFILL_DESK,
+            *_TASKS,
             _P.REFILL_APPROVE,
             _P.REFILL_DENY_CLINICAL,
             _P.RESULT_READ,
@@ -73,6 +85,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             *_REQUESTS,
             *_CREDENTIALS,
+            *_TASKS,
             _P.STATEMENT_PUBLISH,
             _P.STAFF_MANAGE,
             _P.PATIENT_READ,

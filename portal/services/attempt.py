@@ -13,11 +13,14 @@ from portal.domain.canonical import canonical
 from portal.domain.problems import Problem, ProblemType
 from portal.queues.spec import ActionParams, ActionSpec
 from portal.security.actors import StaffActor
+from portal.security.permissions import Permission
 from portal.security.sessions import require_step_up
 from portal.services import waiting
 from portal.services.commands import Command
+from portal.services.delegations import active_for
 from portal.services.entities import Row
 from portal.services.feed import Queues
+from portal.services.rules import refused
 
 # A decision "made online" may have waited for undo and for a slow line; older, it was made offline.
 # A clock may be off by as much; the age of what lies further ahead is unknown.
@@ -112,19 +115,45 @@ class Attempt:
             raise Problem(ProblemType.NOT_FOUND, "There is no such queue")
         if self.action is None:
             raise Problem(ProblemType.VALIDATION, extra=_at("/action", "unknown_action"))
-        if not self.permitted:
+        if self.action.permission not in self.rights(uow):
             raise Problem(ProblemType.NOT_PERMITTED)
         if self.action.step_up:
             require_step_up(self.actor, uow.now)
         return self.action
 
-    def check_reason(self, action: ActionSpec) -> None:
+    def rights(self, reader: Reader) -> frozenset[Permission]:
+        """Give the rights by which this is decided: the actor's, or those of whom they act for.
+
+        Who acts for a colleague sees the queue by a right of their own (PEERS K12); whom they act
+        for has to hold the right to the action now.
+        """
+        practice_id, delegator = self.command.practice_id, self.command.on_behalf_of
+        own = self.actor.permissions.get(practice_id, frozenset())
+        if delegator is None:
+            return frozenset(own)
+        if self.queue is None or self.queue.read_permission not in own:
+            return frozenset()
+        for one in active_for(
+            reader, practice_id, self.actor.staff_id, self.queue.kind, reader.now
+        ):
+            if one.id == delegator:
+                return one.permissions
+        return frozenset()
+
+    def check_delegable(self, action: ActionSpec, row: Row) -> None:
+        """Refuse to act for a colleague where everybody acts for themselves, as for controlled drugs."""
+        if self.command.on_behalf_of is None:
+            return
+        if action.delegable is None or not action.delegable(orjson.loads(row["content"])):
+            raise refused("NOT_DELEGABLE", "This is decided by whose right it is, for nobody else.")
+
+    def check_reason(self, reader: Reader, action: ActionSpec) -> None:
         """Refuse a coded reason that needs a right beyond the action's own."""
         code = self.command.params.get("reason_code")
         for reason in action.reasons:
             if reason.code != code or reason.permission is None:
                 continue
-            if not self.actor.may(self.command.practice_id, reason.permission):
+            if reason.permission not in self.rights(reader):
                 raise Problem(ProblemType.NOT_PERMITTED, "This reason is not yours to give")
 
     def check_age(self, action: ActionSpec, row: Row, now: datetime) -> None:

@@ -12,6 +12,7 @@ from portal.db.unit_of_work import FeedTicket, JournalTicket, UnitOfWork
 from portal.domain.canonical import canonical, content_hash, digest
 from portal.domain.problems import Problem, ProblemType
 from portal.queues.spec import ActionSpec, Outcome
+from portal.services import bulk, next_steps
 from portal.services import decision_records as records
 from portal.services.answers import answer_conflict, answer_known
 from portal.services.attempt import Attempt
@@ -84,9 +85,13 @@ def _apply(uow: UnitOfWork, attempt: Attempt, action: ActionSpec, row: dict[str,
         raise Problem(ProblemType.ILLEGAL_TRANSITION)
     if isinstance(attempt.params, Problem):
         raise attempt.params
-    attempt.check_reason(action)
+    attempt.check_reason(uow, action)
+    attempt.check_delegable(action, row)
     attempt.check_age(action, row, uow.now)
+    if command.bulk:
+        bulk.check_bar(uow, action, row, attempt.actor)
     outcome = action.apply(uow, row, attempt.params, attempt.actor)
+    following = next_steps.follow(uow, action, row, attempt.params, attempt.actor)
     after = _moved(uow, attempt, action, row, outcome)
     made = _record(uow, attempt, row, after)
     feed = uow.touch(row["practice_id"], row["kind"], row["id"], after["version"], row=after)
@@ -96,7 +101,7 @@ def _apply(uow: UnitOfWork, attempt: Attempt, action: ActionSpec, row: dict[str,
         action=records.APPLIED_ACTION,
         subject_id=command.command_id,
         target=(command.kind, command.item_id),
-        detail={**outcome.journal, **_facts(made, after)},
+        detail={**outcome.journal, **following, **_facts(made, after)},
         feed=feed,
     )
     answer: Result = {
@@ -172,8 +177,10 @@ def _record(
 def _facts(made: dict[str, Any], after: dict[str, Any]) -> dict[str, str | int | bool | None]:
     """Tell the chain what to hold against the tables; digests stand for what patients wrote and read."""
     copied = ("action", "from_state", "to_state", "from_version", "to_version")
+    marks = {"on_behalf_of": made["on_behalf_of"], "bulk": made["bulk"]}
     return {
         **{name: made[name] for name in copied},
+        **{name: value for name, value in marks.items() if value},
         "content_hash": after["content_hash"],
         "params_digest": digest(made["params"]),
         "decision": records.decision_seal(made),

@@ -12,7 +12,7 @@ from portal.db.tables import item
 from portal.db.unit_of_work import UnitOfWork
 from portal.domain.canonical import canonical, content_hash
 from portal.domain.ids import new_id
-from portal.queues.registry import QUEUES
+from portal.services.targets import Targets
 
 PENDING = "pending"  # where every item begins
 SUMMARY_LENGTH = 300
@@ -49,8 +49,9 @@ def item_row(  # noqa: PLR0913 - the facts of an item, all by name
     priority: str = "routine",
     item_id: str | None = None,
     origin_id: str | None = None,
+    due_at: datetime | None = None,
 ) -> dict[str, Any]:
-    """Give all columns of a new item, version 1, due when its queue's target has passed."""
+    """Give all columns of a new item, version 1; `due_at` is what `Targets.due` says."""
     text = canonical(content)
     return _UNDECIDED | {
         "practice_id": practice_id,
@@ -71,7 +72,7 @@ def item_row(  # noqa: PLR0913 - the facts of an item, all by name
         "submitted_at": submitted_at,
         "waiting_on": "",
         "origin_id": origin_id,
-        "due_at": submitted_at + QUEUES[kind].target,
+        "due_at": due_at,
     }
 
 
@@ -94,9 +95,13 @@ class Facts(TypedDict):
 
 
 def submit(uow: UnitOfWork, **facts: Unpack[Facts]) -> str:
-    """Put a new item into its queue and give its id. The journal names the account that asked."""
+    """Put a new item into its queue and give its id; it is due when the practice's target says.
+
+    The journal names the account that asked.
+    """
     facts.setdefault("submitted_at", uow.now)
-    row = item_row(**facts)
+    due = Targets(uow, facts["practice_id"]).due(facts["kind"], facts["submitted_at"])
+    row = item_row(**facts, due_at=due)
     uow.execute(item.insert().values(row))
     made: str = row["id"]
     uow.touch(row["practice_id"], row["kind"], made, 1, row=row)

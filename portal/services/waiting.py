@@ -40,8 +40,8 @@ def ended(reader: Reader, row: Mapping[str, Any], policy: type[QueuePolicy]) -> 
     if row["waiting_on"] == PATIENT and row["due_at"] is not None:
         practice_id = row["practice_id"]
         if store.current(reader, practice_id, policy).pause_while_waiting:
-            columns["due_at"] = targets.after_pause(
-                reader, practice_id, row["due_at"], row["waiting_since"], reader.now
+            columns["due_at"] = targets.Targets(reader, practice_id).after_pause(
+                row["due_at"], row["waiting_since"], reader.now
             )
     return columns
 

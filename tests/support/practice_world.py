@@ -40,6 +40,7 @@ from portal.services import (
     matching,
     reports,
     result_intake,
+    tasks,
 )
 from portal.services.forms import AppointmentRequest, RefillRequest
 from tests.support.databases import ENGINES
@@ -57,7 +58,7 @@ on_both = pytest.mark.parametrize(
 class World(Things):
     """Lets people ask, and decides with the real queues."""
 
-    def booked(self, chart: str, login: PatientActor, *, hours: float = 48) -> str:
+    def booked(self, chart: str, login: PatientActor, *, hours: float | None = None) -> str:
         """An appointment in a slot; gives its id."""
         seen = self.ask_appointment(login)
         (result,) = self.run("front_desk", seen, "book", slot_id=self.slot(hours=hours))
@@ -79,6 +80,16 @@ class World(Things):
 
         def work(uow: UnitOfWork) -> str:
             return result_intake.submit_report(uow, reports.report_of(uow, 1, report_id))
+
+        return self.seen(self.database.write(Scope.of([1]), work))
+
+    def task(self, chart: str) -> Seen:
+        """A call that somebody should make."""
+
+        def work(uow: UnitOfWork) -> str:
+            return tasks.create(
+                uow, practice_id=1, code=tasks.CALL_PATIENT, summary="Call", patient_id=chart
+            )
 
         return self.seen(self.database.write(Scope.of([1]), work))
 

@@ -52,6 +52,7 @@ class InboxEntry(Reply):
     title: str
     body: str
     item_id: str | None
+    next_step: str  # message_practice, recover_account, resubmit, or nothing
     created_at: Moment
     read_at: Moment | None
 

@@ -16,7 +16,7 @@ STATES = {
         {"pending", "offered", "waitlisted"},
         {"booked", "declined", "cancelled", "withdrawn"},
     ),
-    "result": ({"pending", "held"}, {"released", "recalled"}),
+    "result": ({"pending", "held", "unreviewed"}, {"released", "recalled", "superseded"}),
     "task": ({"pending"}, {"done", "cancelled"}),
 }
 DESK = {"duplicate", "expired"}
@@ -78,8 +78,19 @@ ACTIONS = {
     ("task", "cancel"): ("pending", "cancelled", "task:decide", 24, False),
     ("result", "release"): ("pending held", "released", "result:release", None, True),
     ("result", "hold"): ("pending held", "held", "result:release", None, False),
-    ("result", "recall"): ("released", "recalled", "result:release", None, False),
+    ("result", "lift"): ("held", "pending", "result:release", None, False),
+    ("result", "recall"): ("released unreviewed", "recalled", "result:release", None, False),
+    ("result", "review"): ("pending held unreviewed released", "", "result:release", 24, False),
+    ("result", "record_contact"): (
+        "pending held unreviewed released",
+        "",
+        "result:read",
+        None,
+        False,
+    ),
 }
+AFTER = {("result", "review", "unreviewed"): "released"}  # what is reviewed waits no more
+RULED_OUT = {("result", "mark_duplicate", "unreviewed"): "VISIBLE"}
 PAIRS = [
     (kind, action, state)
     for kind, spec in QUEUES.items()
@@ -173,6 +184,13 @@ def parameters(world, kind, action, seen):
             "decline": {"reason_code": "DUPLICATE", "text_to_patient": "Please call us."},
             "hold": {"basis": "HARM_DATA", "rationale": "Why", "review_on": "2026-11-21"},
             "recall": {"reason_code": "WRONG_PATIENT"},
+            "review": {"assessment": "normal"},
+            "record_contact": {
+                "told_name": "Ada Byron",
+                "told_role": "patient",
+                "told_at": world.at().isoformat(),
+                "read_back": True,
+            },
             "note": {"text": "Called the pharmacy."},
             "assign": {"assigned_to": world.actors["nurse"].staff_id},
             "wait": {"on": "internal"},
@@ -222,10 +240,13 @@ def test_every_action_in_every_state(world, kind, action, state):
         seen = world.change(seen, waiting_on="internal", waiting_since=world.at())
     spec = QUEUES[kind].actions[action]
     params = parameters(world, kind, action, seen)
-    if state in spec.from_states:
+    if (kind, action, state) in RULED_OUT:
+        found = world.refused(actor_for(kind), seen, action, **params)
+        assert found == RULED_OUT[kind, action, state]
+    elif state in spec.from_states:
         world.done(actor_for(kind), seen, action, **params)
         row = world.one(item, seen.id)
-        after = spec.to_state or state
+        after = AFTER.get((kind, action, state)) or spec.to_state or state
         assert row["state"] == after
         assert row["is_open"] is (after in QUEUES[kind].open_states)
     else:

@@ -11,6 +11,7 @@ from portal.domain.canonical import canonical, content_hash
 from portal.domain.problems import Problem, ProblemType
 from portal.queues.registry import QUEUES
 from portal.services import item_changes, items
+from portal.services.policies.by_kind import POLICY_OF
 from tests.support.practice_world import World
 
 ABOUT = {
@@ -37,12 +38,16 @@ def test_a_new_item_is_pending_due_and_on_record(world, clock):
     assert row["content"] == canonical({"a": "ä", "b": 1})
     assert row["content_hash"] == content_hash("refill", row["content"])
     assert len(row["summary"]) == 300
-    assert row["due_at"] == clock() + QUEUES["refill"].target
+    assert row["due_at"] == clock().replace(hour=17)  # eight working hours after nine on a Friday
     (entry,) = world.all_of(journal)
     assert (entry["action"], entry["subject_id"]) == ("item.submitted", key)
     (change,) = world.page(world.actors["provider"], 1)["changes"]
     assert (change["id"], change["version"]) == (key, 1)
     assert world.verify(1).ok
+
+
+def test_every_queue_has_the_policy_that_its_items_are_made_by():
+    assert {kind: spec.policy for kind, spec in QUEUES.items()} == dict(POLICY_OF)
 
 
 def test_an_item_may_be_older_than_its_arrival(world):

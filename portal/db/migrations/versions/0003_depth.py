@@ -372,6 +372,10 @@ def upgrade() -> None:
         "appointment",
         sa.Column("source", sa.String(length=10), server_default="portal", nullable=False),
     )
+    op.add_column(
+        "inbox_entry",
+        sa.Column("next_step", sa.String(length=20), server_default="", nullable=False),
+    )
     op.add_column("decision", sa.Column("on_behalf_of", sa.String(length=36), nullable=True))
     op.add_column(
         "decision", sa.Column("bulk", sa.Boolean(), server_default=sa.text("false"), nullable=False)
@@ -468,6 +472,7 @@ def downgrade() -> None:
     op.drop_column("lab_report", "filler_number")
     op.drop_column("lab_report", "sensitive")
     op.drop_column("lab_report", "text")
+    op.drop_column("inbox_entry", "next_step")
     op.drop_column("item", "origin_id")
     op.drop_column("item", "duplicate_of")
     op.drop_column("item", "waiting_until")

@@ -1,0 +1,13 @@
+"""What a practice may set about its own tasks."""
+
+from typing import ClassVar
+
+from portal.services.policies.queue import QueuePolicy
+
+
+class TaskPolicy(QueuePolicy):
+    """The rules of the task queue: a task is due in working hours and never expires by itself."""
+
+    NAME: ClassVar[str] = "task"
+    target_hours: float = 8
+    expire_after_days: int | None = None
