@@ -19,7 +19,6 @@ from portal.domain.problems import Problem, ProblemType
 from portal.queues.spec import QueueSpec
 from portal.services.policies.desk import DeskPolicy
 from portal.services.policies.store import Policy, held, versions
-from portal.services.policies.wording import WORDING
 from portal.services.rules import not_found
 
 Document = dict[str, Any]
@@ -45,19 +44,7 @@ def model_of(queues: Mapping[str, QueueSpec], name: str) -> type[Policy]:
 @cache
 def form_of(model: type[Policy]) -> Document:
     """Give the JSON schema (2020-12) by which a form for the policy is drawn."""
-    schema = model.model_json_schema()
-    for name, words in WORDING.get(model.NAME, {}).items():
-        field = model.model_fields.get(name)
-        if field is None:
-            continue
-        shown = schema["properties"][name]
-        if field.title is None:
-            shown["title"] = words.title
-        if words.description:
-            shown.setdefault("description", words.description)
-        if words.unit:
-            shown.setdefault("unit", words.unit)
-    return schema
+    return model.model_json_schema()
 
 
 def document(reader: Reader, practice_id: int, model: type[Policy]) -> Document:
