@@ -1,5 +1,6 @@
 """A practice with charts, medicines, slots, reports and accounts. See `practice_world.World`."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -60,6 +61,7 @@ class Things(Desk):
         self.neighbour = self.staff("neighbour", {2: [Role.PROVIDER, Role.FRONT_DESK]})
         self.doctors = {1: self.practitioner(1), 2: self.practitioner(2)}
         self.requests = PatientRequests(database)
+        self._hours = itertools.count()
 
     def staff(self, name: str, roles: Mapping[int, Sequence[Role]]) -> StaffActor:
         """A staff member with the memberships that their rights come from."""
@@ -167,7 +169,10 @@ class Things(Desk):
         }
         return self.add(medication, practice_id=practice_id, **columns | changed)
 
-    def slot(self, practice_id: int = 1, *, hours: float = 24, **changed: Any) -> str:
+    def slot(self, practice_id: int = 1, *, hours: float | None = None, **changed: Any) -> str:
+        """A free slot of half an hour; without `hours`, an hour after the one before."""
+        if hours is None:
+            hours = 24 + next(self._hours)
         start = self.database.clock() + timedelta(hours=hours)
         columns = {
             "practitioner_id": self.doctors[practice_id],
