@@ -19,6 +19,7 @@ from portal.api import (
     me,
     patients,
     policies,
+    results,
     visit_types,
 )
 from portal.api.errors import install_errors
@@ -51,6 +52,7 @@ ROUTERS = (
     items.router,
     patients.router,
     policies.router,
+    results.router,
     delegations.router,
     desk.router,
     visit_types.router,

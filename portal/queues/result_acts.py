@@ -7,12 +7,20 @@ from typing import Any
 from portal.db.unit_of_work import UnitOfWork
 from portal.domain.moments import moment_text
 from portal.queues.result_params import Contact, Hold, Lift, Recall, Release, Review
-from portal.queues.spec import Outcome
+from portal.queues.spec import Ending, Outcome
 from portal.security.actors import StaffActor
-from portal.services import contact_records, gate, holds, item_changes, recalls, reports, results
+from portal.services import (
+    contact_records,
+    gate,
+    holds,
+    item_changes,
+    recalls,
+    reports,
+    results,
+    tasks,
+)
 from portal.services.audience import audience_content
 from portal.services.bulk_eligibility import refuse_delayed
-from portal.services.follow_ups import ask_for_task
 from portal.services.gate import UNREVIEWED
 from portal.services.policies import store
 from portal.services.policies.result import ResultPolicy
@@ -68,10 +76,10 @@ def hold(uow: UnitOfWork, row: Row, params: Hold, actor: StaffActor) -> Outcome:
     content["release"] |= {"hold": placed, "auto_release_at": None, "barred_by": "ON_HOLD"}
     gate.hold_ends(uow, KIND.name, practice_id, row["id"], placed)
     if params.basis == "HARM_DATA":
-        ask_for_task(
+        tasks.create(
             uow,
             practice_id=practice_id,
-            code="correct_chart",
+            code=tasks.CORRECT_CHART,
             summary=f"Find out what is wrong with a held result: {row['summary']}",
             patient_id=row["patient_id"],
             origin_id=row["id"],
@@ -122,6 +130,25 @@ def record_contact(uow: UnitOfWork, row: Row, params: Contact, actor: StaffActor
     content = item_changes.content_of(row)
     content["contacts"].append(_told(uow, row, params, actor))
     return Outcome(row["state"], content=content, journal={"read_back": params.read_back})
+
+
+def _close(uow: UnitOfWork, row: Row, _state: str) -> Row | None:
+    """Let a hold end with the item it is on; what a patient sees already is recalled, not closed."""
+    if row["state"] == UNREVIEWED:
+        raise refused("VISIBLE", "Patients see it already; review it, or recall it.")
+    if not holds.lift(uow, row["practice_id"], row["id"], None):
+        return None
+    content = item_changes.content_of(row)
+    return content | {"release": content["release"] | {"hold": None}}
+
+
+def _reopen(uow: UnitOfWork, row: Row) -> None:
+    """Let the clock run again."""
+    content = KIND.gated.fresh_content(uow, row)
+    gate.schedule(uow, KIND.name, row["practice_id"], row["id"], content)
+
+
+ENDING = Ending(_close, _reopen, tells_patient=False)
 
 
 def _told(uow: UnitOfWork, row: Row, params: Contact, actor: StaffActor) -> dict[str, Any]:

@@ -9,8 +9,7 @@ from typing import Any
 
 from portal.db.unit_of_work import UnitOfWork
 from portal.queues.reasons import RESULT_RECALLS
-from portal.services import inbox, item_changes
-from portal.services.follow_ups import ask_for_task
+from portal.services import inbox, item_changes, tasks
 from portal.services.gate import Kind, Row, announce
 
 WRONG_PATIENT = "WRONG_PATIENT"
@@ -53,10 +52,10 @@ def take_back(uow: UnitOfWork, kind: Kind, row: Row, reason: str, actor_id: str 
 
 
 def _incident(uow: UnitOfWork, row: Row, *, seen: bool) -> None:
-    ask_for_task(
+    tasks.create(
         uow,
         practice_id=row["practice_id"],
-        code="privacy_incident",
+        code=tasks.PRIVACY_INCIDENT,
         summary="Shown to the wrong patient: " + ("seen" if seen else "not seen"),
         patient_id=row["patient_id"],
         origin_id=row["id"],

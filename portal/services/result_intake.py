@@ -14,8 +14,7 @@ from sqlalchemy import and_, select
 from portal.db.tables import item, lab_observation, lab_report, patient
 from portal.db.unit_of_work import UnitOfWork
 from portal.domain.ids import new_id
-from portal.services import corrections, gate, item_changes, items, reports, results
-from portal.services.follow_ups import ask_for_task
+from portal.services import corrections, gate, item_changes, items, reports, results, tasks
 from portal.services.raw_status import RELEASABLE_STATUS, WITHDRAWN_STATUS, WRONG_PATIENT
 from portal.services.recalls import take_back
 from portal.services.result_gate import KIND
@@ -155,10 +154,10 @@ def _supersede(
             item_changes.change(uow, fresh, state="pending", is_open=True, assigned_to=reviewer)
     _journal(uow, row, "result.superseded", made)
     if correction is not None and correction["seen"]:
-        ask_for_task(
+        tasks.create(
             uow,
             practice_id=row["practice_id"],
-            code="message_draft",
+            code=tasks.MESSAGE_DRAFT,
             summary=f"Explain a corrected result: {made['title']}",
             patient_id=row["patient_id"],
             origin_id=item_id,

@@ -1,9 +1,9 @@
 """The gate with its jobs, for tests of what the portal does by itself.
 
-    gate = GateWorld(database)
-    gate.policy(otherwise={"mode": "immediate"})
-    seen = gate.result()
-    gate.work()            # everything that is due by the clock of the test
+gate = GateWorld(database)
+gate.policy(otherwise={"mode": "immediate"})
+seen = gate.result()
+gate.work()            # everything that is due by the clock of the test
 """
 
 from collections.abc import Mapping

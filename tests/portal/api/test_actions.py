@@ -98,8 +98,17 @@ def params_of(row: dict[str, str], clinic: Clinic) -> dict[str, Any]:
         ("appointment", "decline"): lambda: WORDS | {"reason_code": first_reason("appointment")},
         ("result", "hold"): lambda: {
             "basis": "HARM_INDIVIDUAL",
+            "harm": "LIFE_OR_SAFETY",
+            "review_right_told": True,
             "rationale": "The patient is told in person on the next day.",
             "review_on": clinic.world.at(days=2).date().isoformat(),
+        },
+        ("result", "review"): lambda: {"assessment": "normal"},
+        ("result", "record_contact"): lambda: {
+            "told_name": "Ada Byron",
+            "told_role": "patient",
+            "told_at": clinic.world.at().isoformat(),
+            "read_back": True,
         },
         ("result", "recall"): lambda: {"reason_code": recall_reason(), "internal_note": ""},
     }

@@ -76,7 +76,10 @@ def options_of(row: dict[str, str], clinic: Clinic, practice_id: int) -> dict:
 def call(
     row: dict[str, str], clinic: Clinic, caller: Caller, practice_id: int = 1
 ) -> requests.Response:
-    kind = next((kind for kind in QUEUES if f"/items/{kind}/" in row["path"]), "refill")
+    ways = {kind: (f"/items/{kind}/", f"/{kind}s/{{item_id}}") for kind in QUEUES}
+    kind = next(
+        (kind for kind, way in ways.items() if any(one in row["path"] for one in way)), "refill"
+    )
     path = row["path"].format(
         practice_id=practice_id,
         item_id=clinic.items[kind].id,

@@ -4,9 +4,8 @@ import orjson
 import pytest
 
 from portal.db.engine import Database
-from portal.db.tables import item, lab_report, outbox_job
+from portal.db.tables import item, lab_report
 from portal.security.permissions import Role
-from portal.services.follow_ups import TASK
 from tests.support.gate_world import GateWorld
 from tests.support.practice_world import on_both
 
@@ -34,8 +33,8 @@ def login(world, chart):
 
 
 def tasks(world):
-    jobs = [row for row in world.all_of(outbox_job) if row["kind"] == TASK]
-    return [orjson.loads(row["payload"])["code"] for row in jobs]
+    rows = [row for row in world.all_of(item) if row["kind"] == "task"]
+    return [orjson.loads(row["content"])["code"] for row in rows]
 
 
 @on_both
@@ -130,9 +129,7 @@ def test_a_held_result_stays_held_with_its_new_values(world, chart):
 
 @on_both
 @pytest.mark.parametrize(("raw", "reason"), [("W", "WRONG_PATIENT"), ("X", "ENTERED_IN_ERROR")])
-def test_s54_what_the_laboratory_takes_back_is_taken_back_at_once(
-    world, chart, login, raw, reason
-):
+def test_s54_what_the_laboratory_takes_back_is_taken_back_at_once(world, chart, login, raw, reason):
     first = world.result(chart, **ORDER)
     world.done("provider", first, "release")
     world.reads(login)

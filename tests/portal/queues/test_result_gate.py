@@ -9,7 +9,6 @@ from portal.db.engine import Database
 from portal.db.tables import item, journal, lab_report, outbox_job, patient, result_hold
 from portal.db.unit_of_work import Scope
 from portal.security.permissions import Role
-from portal.services.follow_ups import TASK
 from tests.support.gate_world import GateWorld
 from tests.support.practice_world import on_both
 
@@ -53,8 +52,8 @@ def entries(world, seen):
 
 
 def tasks(world):
-    jobs = [row for row in world.all_of(outbox_job) if row["kind"] == TASK]
-    return [orjson.loads(row["payload"]) for row in jobs]
+    rows = [row for row in world.all_of(item) if row["kind"] == "task"]
+    return [row | orjson.loads(row["content"]) for row in rows]
 
 
 # -- what goes out by itself ---------------------------------------------------------------------

@@ -1,0 +1,121 @@
+"""Bulk release: forty results, of which fifteen are eligible; the rest stay with a reason each."""
+
+import time
+from datetime import date
+
+import pytest
+
+from portal.db.engine import Database
+from portal.db.tables import item
+from portal.db.unit_of_work import Scope
+from portal.services.bulk_eligibility import bulk_bar
+from tests.support.gate_world import GateWorld
+from tests.support.practice_world import on_both
+
+HOLD = {"basis": "HARM_DATA", "rationale": "Odd", "review_on": "2026-11-25"}
+
+
+@pytest.fixture
+def world(request, clock):
+    engine = getattr(request, "param", "sqlite")
+    database = Database.open(request.getfixturevalue(f"{engine}_url"), clock)
+    yield GateWorld(database)
+    database.close()
+
+
+def bar_of(world, seen):
+    row = world.one(item, seen.id)
+    with world.database.read(Scope.of([1])) as reader:
+        return bulk_bar(reader, row)
+
+
+WORDS = {"value_number": None, "value_text": "No growth after 48 hours of incubation."}
+BARRED = [
+    ("NOT_A_LAB_RESULT", {}, {"code": "69409-1"}),
+    ("NOT_FINAL", {}, {"raw_status": "P"}),
+    ("NOT_FINAL", {}, {"raw_status": "unknown"}),
+    ("NOT_FINAL", {"raw_status": "R"}, {}),
+    ("CRITICAL", {"flag": "LL", "value_number": 20.0}, {}),
+    ("ABNORMAL", {"flag": "H", "value_number": 120.0}, {}),
+    ("ABNORMAL", {"flag": "", "value_number": 120.0}, {}),
+    ("ABNORMAL", {"flag": "A"}, {}),
+    ("ABNORMAL", {"value_number": -4.0}, {}),
+    ("NO_RANGE", {"range_low": None, "range_high": None}, {}),
+    ("NO_RANGE", {"range_low": 0.0, "range_high": 0.0}, {}),
+    ("NO_RANGE", {"comparator": "<", "value_number": 95.0}, {}),
+    ("TEXT_ONLY", WORDS, {}),
+    ("TEXT_ONLY", {}, {"text": "Hemolyzed sample."}),
+    ("SENSITIVE", {"code": "2106-3", "name": "HCG Preg Ur Ql"}, {}),
+    ("CATEGORY_NOT_ROUTINE", {"name": "Walnut IgE"}, {"title": "Allergen panel", "code": "x"}),
+    ("CORRECTION", {}, {"raw_status": "C"}),
+]
+
+
+@pytest.mark.parametrize(("code", "value", "report"), BARRED)
+def test_i15_i16_each_reason_has_its_code(world, code, value, report):
+    waiting = world.result(world.chart(), value, **report)
+    assert bar_of(world, waiting) == code
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {},
+        {"flag": "N"},
+        {"value_number": 92.4644266106913495},
+        {"comparator": "<", "value_number": 5.0, "range_low": 0.0, "range_high": 10.0},
+        {"value_number": -1.0, "range_low": -3.0, "range_high": 3.0, "name": "Glucose"},
+    ],
+)
+def test_a_plain_normal_is_eligible(world, value):
+    assert bar_of(world, world.result(world.chart(), value)) is None
+
+
+def test_s54_what_the_chart_says_bars_too(world):
+    teen = world.chart(birth_date=date(2011, 5, 2))
+    world.login(chart=teen)
+    assert bar_of(world, world.result(teen)) == "MINOR"
+    child = world.chart(birth_date=date(2020, 5, 2))
+    world.manager(child)
+    assert bar_of(world, world.result(child)) is None, "a parent of full scope reads it"
+    dead = world.result(world.chart(deceased_on=date(2026, 11, 1)))
+    assert bar_of(world, dead) == "DECEASED"
+    waiting = world.result(world.chart())
+    world.done("provider", waiting, "hold", **HOLD)
+    assert bar_of(world, waiting) == "ON_HOLD"
+
+
+def test_a_review_that_found_something_bars(world):
+    waiting = world.result(world.chart())
+    world.done("provider", waiting, "review", assessment="follow_up")
+    assert bar_of(world, waiting) == "ABNORMAL"
+
+
+def test_no_range_comes_before_words_and_final_before_all(world):
+    one = {"range_low": None, "range_high": None, "flag": "HH"}
+    waiting = world.result(world.chart(), one, WORDS, raw_status="P")
+    assert bar_of(world, waiting) == "NOT_FINAL"
+
+
+@on_both
+def test_a63_forty_results_fifteen_eligible(world):
+    """Fifteen are released and twenty-five left, each with its reason; well under three seconds."""
+    chart = world.chart()
+    wanted = [None] * 15 + [BARRED[n % len(BARRED)][0] for n in range(25)]
+    seen = [world.result(chart) for _ in range(15)]
+    seen += [
+        world.result(chart, value, **report)
+        for _, value, report in (BARRED[n % len(BARRED)] for n in range(25))
+    ]
+    begin = time.perf_counter()
+    rows = [world.one(item, one.id) for one in seen]
+    with world.database.read(Scope.of([1])) as reader:
+        codes = [bulk_bar(reader, row) for row in rows]
+    assert codes == wanted
+    eligible = [one for one, code in zip(seen, codes, strict=True) if code is None]
+    commands = [world.command(one, "release") for one in eligible]
+    answers = world.decide(world.actors["provider"], *commands)
+    assert [one["status"] for one in answers] == ["applied"] * 15
+    assert time.perf_counter() - begin < 3
+    states = [world.state(one) for one in seen]
+    assert (states.count("released"), states.count("pending")) == (15, 25)
