@@ -210,17 +210,25 @@ APPOINTMENT_DECLINES = (
         "NO_AVAILABILITY",
         "No suitable time",
         "We have no opening at the times you asked for. Please choose other times or call us.",
+        next_step="resubmit",
     ),
     Reason(
         "WRONG_TYPE",
         "Another kind of visit is needed",
-        "This needs another kind of visit. Please call us so that we can plan it with you.",
+        "This needs another kind of visit. Please ask again for it, or call us.",
+        next_step="resubmit",
     ),
-    Reason("NEEDS_REFERRAL", "A referral is needed", "A referral is needed first. Please call us."),
+    Reason(
+        "NEEDS_REFERRAL",
+        "A referral is needed",
+        "A referral is needed first. Please ask us for one, or call us.",
+        next_step="message_practice",
+    ),
     Reason(
         "NEEDS_AUTH",
         "The insurance must agree first",
         "Your insurance must agree to this visit first. Please call us.",
+        next_step="message_practice",
     ),
     Reason(
         "NOT_ACCEPTING_NEW",
@@ -231,6 +239,7 @@ APPOINTMENT_DECLINES = (
         "CALL_REQUIRED",
         "The symptoms need a call",
         "Please call us today about this. In an emergency call 911.",
+        next_step="call_patient",
     ),
     Reason(
         "DUPLICATE",
@@ -241,11 +250,13 @@ APPOINTMENT_DECLINES = (
         "OUTSIDE_WINDOW",
         "Too far ahead, or too soon",
         "We can not book for those days yet. Please ask again for other days.",
+        next_step="resubmit",
     ),
     Reason(
         "OUTSTANDING_FORM",
         "A form is missing",
         "A form is still missing. Please call the practice.",
+        next_step="message_practice",
     ),
     Reason(
         "NOT_ELIGIBLE",
@@ -279,6 +290,29 @@ RESULT_RECALLS = (
         "RELEASED_TOO_EARLY",
         "Released by mistake",
         "A result has been taken back for the time being. Please call us with any question.",
+    ),
+)
+
+DOCUMENT_RECALLS = (
+    Reason(
+        "WRONG_PATIENT",
+        "Belongs to another patient",
+        "A document was shown to you by mistake and has been taken back.",
+    ),
+    Reason(
+        "ENTERED_IN_ERROR",
+        "The document is wrong",
+        "A document has been taken back because it was not correct.",
+    ),
+    Reason(
+        "CORRECTION_EXPECTED",
+        "A corrected document is coming",
+        "A document has been taken back; a corrected one will follow.",
+    ),
+    Reason(
+        "RELEASED_TOO_EARLY",
+        "Released by mistake",
+        "A document has been taken back for the time being. Please call us with any question.",
     ),
 )
 
