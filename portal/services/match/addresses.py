@@ -162,8 +162,12 @@ def _lines(one: Place, other: Place) -> str:
 def _numbers(one: Place, other: Place) -> bool:
     if one.number == other.number:
         return True
-    # one digit off is the same house only where the street is told apart by more than a number
-    return len(one.number) > 2 and OSA.distance(one.number, other.number, score_cutoff=1) <= 1
+    # a slip in the number of a house is a slip; in that of a box, it is another box
+    return (
+        "box" not in one.street
+        and len(one.number) > 2
+        and OSA.distance(one.number, other.number, score_cutoff=1) <= 1
+    )
 
 
 def _streets(one: tuple[str, ...], other: tuple[str, ...]) -> str:
@@ -198,11 +202,15 @@ def _places(one: Place, other: Place) -> str:
 def _line(line: str) -> tuple[str, tuple[str, ...], str]:
     words = [_ORDINAL.sub(r"\1", word) for word in fold(_UNIT_SIGN.sub(" unit ", line)).split()]
     words = [_WAYS.get(word, word) for word in words]
+    if words[:3] == ["p", "o", "box"]:
+        words = ["po", *words[2:]]
     unit = ""
     for place, word in enumerate(words):
         if place and word in _UNITS and (place + 1 < len(words) or word != "trailer"):
             unit = "".join(w for w in words[place + 1 :] if w not in _UNITS)
             words = words[:place]
             break
-    number = words[0] if words and words[0][:1].isdigit() and len(words) > 1 else ""
+    if len(words) > 1 and words[-1][0].isdigit() and not words[0][0].isdigit():
+        words = [words[-1], *words[:-1]]  # "Hauptstrasse 23", "PO Box 1600"
+    number = words[0] if len(words) > 1 and words[0][0].isdigit() else ""
     return number, tuple(words[1:] if number else words), unit

@@ -15,6 +15,7 @@ _EIGHT = re.compile(r"(\d{4})(\d{4})")
 _WORDED = re.compile(
     r"(?:(\d{1,2})\s+)?([a-z]{3})[a-z]*\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
 )
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[\- ]([a-z]{3})[a-z]*[\- ](\d{4}|\d{2})")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _PLACEHOLDERS = {"1900-01-01", "1901-01-01", "1800-01-01", "0001-01-01", "9999-12-31", "1111-11-11"}
 _OLDEST = 1880
@@ -63,7 +64,7 @@ def compare_birth_dates(one: str, other: str) -> str:
     """Give `exact`, `partial`, `swapped`, `slip`, `part`, `generation`, `differ` or `missing`.
 
     `slip` is one wrong digit, two swapped neighbours, or a day, month or year off by one; `part` is
-    two of day, month and year; `generation` is day and month alone, the years a generation apart.
+    two of day, month and year; `generation` is a difference of fifteen years and more.
     """
     if not one or not other:
         return "missing"
@@ -79,8 +80,7 @@ def _differing(one: str, other: str) -> str:
     first, second = date.fromisoformat(one), date.fromisoformat(other)
     if first.year == second.year and (first.month, first.day) == (second.day, second.month):
         return "swapped"
-    same_day = (first.month, first.day) == (second.month, second.day)
-    if same_day and abs(first.year - second.year) >= _GENERATION:
+    if abs(first.year - second.year) >= _GENERATION:
         return "generation"
     if _is_slip(one, other, first, second):
         return "slip"
@@ -127,6 +127,8 @@ def _readings(typed: str, today: date) -> Iterator[tuple[int, int | None, int | 
         year_number = _year(found[3], today)
         yield year_number, int(found[1]), int(found[2])
         yield year_number, int(found[2]), int(found[1])
+    elif (found := _DAY_MONTH_YEAR.fullmatch(typed)) and found[2] in _MONTHS:
+        yield _year(found[3], today), _MONTHS.index(found[2]) + 1, int(found[1])
     elif (found := _WORDED.fullmatch(typed)) and found[2] in _MONTHS and (found[1] or found[3]):
         yield int(found[4]), _MONTHS.index(found[2]) + 1, int(found[1] or found[3])
 

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from portal.services.match.addresses import compare_addresses
 from portal.services.match.contacts import compare_emails, compare_phones
 from portal.services.match.dates import compare_birth_dates
-from portal.services.match.names import Name, first_word, of_words, other_words
+from portal.services.match.names import NO_NAME, Name, first_word, of_words, other_words
 from portal.services.match.nicknames import share_a_family
 from portal.services.match.people import Names, Person
 
@@ -63,6 +63,8 @@ def _names(asked: Names, chart: Person) -> tuple[str, str]:
             given = min(given, compare_given(asked, earlier), key=GIVEN_ORDER.index)
     if given in {"differ", "similar", "missing"} and _swapped(asked, chart.names):
         return "swapped", "swapped"
+    if family == "missing" and _is_whole_name(asked, chart.names):
+        return "transliterated", "transliterated"
     return given, family
 
 
@@ -184,10 +186,23 @@ def _swapped(asked: Names, chart: Names) -> bool:
     """Whether given and family name stand in each other's place."""
     if not (asked.given and asked.family and chart.given and chart.family):
         return False
-    return (
-        _word(first_word(asked.given), first_word(chart.family)) in {"exact", "nickname"}
-        and _word(first_word(asked.family), first_word(chart.given)) in {"exact", "nickname"}
-    ) or (asked.given.joined == chart.family.joined and asked.family.joined == chart.given.joined)
+    crossed = {
+        _word(first_word(asked.given), first_word(chart.family)),
+        _word(first_word(asked.family), first_word(chart.given)),
+    }
+    whole = asked.given.joined == chart.family.joined and asked.family.joined == chart.given.joined
+    # one of the two may have a typo; both, and it is anybody
+    return whole or (crossed <= {"exact", "nickname", "close"} and "exact" in crossed)
+
+
+def _is_whole_name(asked: Names, chart: Names) -> bool:
+    """Whether one of the two wrote the whole name in one, in another script: 王杰 and *Jie Wang*."""
+    for one, other in ((asked, chart), (chart, asked)):
+        alone = one.given if not one.family else NO_NAME
+        if alone and not alone.native and other.given.native and other.family.native:
+            given, family = other.given.latin, other.family.latin
+            return alone.latin in {given + family, family + given}
+    return False
 
 
 def _middle(asked: Names, chart: Names, given: str) -> str:

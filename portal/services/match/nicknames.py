@@ -134,3 +134,10 @@ def _pairs() -> dict[str, frozenset[str]]:
         pairs[one].add(other)
         pairs[other].add(one)
     return {name: frozenset(others) for name, others in pairs.items()}
+
+
+def forms_of(name: str) -> set[str]:
+    """Give the other forms of a folded given name."""
+    together = _families().get(name, frozenset())
+    related = {other for other, numbers in _families().items() if numbers & together}
+    return (related | _pairs().get(name, frozenset())) - {name}

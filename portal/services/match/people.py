@@ -18,6 +18,15 @@ from portal.services.match.names import (
     suffix_of,
 )
 
+_SEXES = {
+    "female": "female",
+    "f": "female",
+    "male": "male",
+    "m": "male",
+    "other": "other",
+}
+_NOBODY = {("john", "doe"), ("jane", "doe"), ("baby", "doe"), ("mickey", "mouse")}
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -81,7 +90,7 @@ def person(  # noqa: PLR0913 - what identifies somebody, all by name
         earlier=tuple(_names(*one)[0] for one in earlier),
         suffix=suffix_of(suffix) or found,
         born=read_birth_date(born, today),
-        sex=sex.casefold() if sex.casefold() in {"female", "male", "other"} else "",
+        sex=_SEXES.get(sex.casefold().strip(), ""),
         places=tuple(place for one in addresses if (place := place_of(*one))),
         phones=tuple(dict.fromkeys(key for phone in phones for key in phone_keys(phone))),
         emails=tuple(dict.fromkeys(key for email in emails if (key := email_key(email)))),
@@ -171,4 +180,6 @@ def _names(given: str, middle: str, family: str) -> tuple[Names, str]:
     elif not first and not given.strip() and "," in family:
         surname, _, rest = family.partition(",")
         first, last = name_and_suffix(rest)[0] or NO_NAME, name_of(surname)
+    if (first.joined, last.joined) in _NOBODY:
+        first = last = NO_NAME
     return Names(first, between, last), behind or suffix or inside

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from portal.services.match.levels import FIELDS, Levels, levels
 from portal.services.match.people import Chart, Person
-from portal.services.match.verdict import KINDRED, band_of, guard_of, reasons
+from portal.services.match.verdict import (
+    KINDRED,
+    band_of,
+    guard_of,
+    named_and_reached,
+    reasons,
+)
 from portal.services.match.weights import MARGIN, SHOWN, points_of, total
 
 MOST_SHOWN = 5
@@ -58,7 +64,7 @@ def _match(asked: Person, chart: Chart) -> Match | None:
     said = levels(asked, chart.person)
     score = total(said)
     guard = guard_of(said, chart, dated=said["birth_date"] != "missing")
-    if score < SHOWN and guard not in KINDRED - {"household"}:
+    if score < SHOWN and guard not in KINDRED - {"household"} and not named_and_reached(said):
         return None
     why_not = reasons(said, score)
     band = band_of(score, why_not, guard)

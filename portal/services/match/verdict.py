@@ -73,24 +73,31 @@ def corroborated(found: Levels) -> bool:
     Experts take two records of one name and birth date for one person only then. A shared ZIP is
     little in a practice of one town; with the whole middle name it is enough.
     """
-    return (
-        found["address"] in _REACHED
-        or "exact" in {found["phone"], found["email"]}
-        or (found["middle_name"] == "exact" and found["address"] == "place")
-    )
+    whole_middle = found["middle_name"] == "exact" and found["address"] == "place"
+    return _is_reached(found) or whole_middle
+
+
+def named_and_reached(found: Levels) -> bool:
+    """Whether name and a contact agree: worth a look whatever the birth date says."""
+    return found["given_name"] in _NAMED and found["family_name"] in _FAMILY and _is_reached(found)
+
+
+def _is_reached(found: Levels) -> bool:
+    return found["address"] in _REACHED or "exact" in {found["phone"], found["email"]}
 
 
 def _kin(found: Levels) -> str | None:
     """Tell a twin, another of the household, and father and son of one name."""
     born, given, family = found["birth_date"], found["given_name"], found["family_name"]
     related = family not in {"differ", "missing"}
-    reached = found["address"] in _REACHED or "exact" in {found["phone"], found["email"]}
+    reached = _is_reached(found)
     if given in _OTHER_GIVEN and (related or reached):
         if born in {"exact", "slip", "swapped"}:
             kin = "twin" if related else "household"
             return kin if given == "differ" or born == "exact" else None
         return "household" if reached and given == "differ" else None
-    if given in _NAMED and related and (found["suffix"] == "differ" or born == "generation"):
+    parted = found["suffix"] == "differ" or (born == "generation" and reached)
+    if given in _NAMED and related and parted:
         return "senior_junior"
     return None
 

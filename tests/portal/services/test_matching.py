@@ -228,6 +228,18 @@ def test_s52_father_and_son_of_one_name_are_told_apart(years):
     assert (found["band"], found["guard"]) == ("none", "senior_junior")
 
 
+def test_s52_father_and_son_of_one_name_have_other_birthdays_too():
+    found = compare({"birth_date": date(1951, 10, 17)})
+    assert (found["band"], found["guard"]) == ("none", "senior_junior")
+    elsewhere = {"phone": "", "email": "", "address_line": "1 Elm St", "postal_code": "01970"}
+    assert compare({"birth_date": date(1951, 10, 17)} | elsewhere) is None
+
+
+def test_s52_name_and_contact_are_shown_whatever_the_birth_date():
+    found = compare({"birth_date": date(1986, 10, 17), "phone": "", "address_line": "1 Elm St"})
+    assert (found["band"], found["guard"], found["score"]) == ("none", None, 20 - 3 + 3)
+
+
 def test_s52_suffixes_tell_senior_from_junior():
     found = compare({"suffix": "Sr"}, family_name="Byron Jr")
     assert (found["band"], found["guard"]) == ("possible", "senior_junior")

@@ -115,6 +115,24 @@ def test_names_in_each_others_place():
     assert (found["given_name"], found["family_name"]) == ("swapped", "swapped")
 
 
+def test_swapped_names_may_have_one_typo():
+    assert names("Byrom//Adelaide", "Adelaide//Byron")["given_name"] == "swapped"
+    assert names("Byrom//Adelaine", "Adelaide//Byron")["given_name"] == "differ"
+
+
+def test_a_whole_name_in_another_script():
+    found = names("Jie//Wang", "王杰//")
+    assert (found["given_name"], found["family_name"]) == ("transliterated", "transliterated")
+    assert names("王杰//", "Jie//Wang") == found
+    assert names("Wei//Wang", "王杰//")["family_name"] == "missing"
+
+
+def test_a_placeholder_for_a_whole_name():
+    found = names("John//Doe", "John//Doe")
+    assert (found["given_name"], found["family_name"]) == ("missing", "missing")
+    assert names("John//Dole", "John//Dole")["given_name"] == "exact"
+
+
 def test_who_goes_by_the_middle_name():
     assert names("Ada//Byron", "Augusta/Ada/Byron")["given_name"] == "middle"
     assert names("Augusta/Ada/Byron", "Ada//Byron")["given_name"] == "middle"
@@ -186,6 +204,7 @@ def test_nicknames_do_not_chain():
         ("1980/2/1", "1980-02-01"),
         ("Feb 1, 1980", "1980-02-01"),
         ("1 February 1980", "1980-02-01"),
+        ("01-Feb-80", "1980-02-01"),
         ("1980-02", "1980-02"),
         ("1980", "1980"),
         ("1900-01-01", ""),
@@ -217,6 +236,8 @@ def test_birth_dates_as_typed(typed, read):
         ("1955-02-01", "generation"),
         ("1980-02-27", "part"),
         ("1981-03-01", "differ"),
+        ("1965-03-07", "generation"),
+        ("1966-03-07", "differ"),
         ("", "missing"),
     ],
 )
@@ -264,6 +285,9 @@ def address(line="", city="", state="", postal=""):
         (("12 Harbor St", "", "", "02109"), ("7 Elm St", "", "", "02109"), "place"),
         (("", "Boston", "MA"), ("", "boston", "Massachusetts"), "place"),
         (("12 Harbor St",), ("14 Harbor St",), "differ"),
+        (("Hauptstrasse 23",), ("23 Hauptstrasse",), "exact"),
+        (("PO Box 1600",), ("P.O. Box 1600",), "exact"),
+        (("PO Box 1600",), ("PO Box 1700",), "differ"),
         (("12 Harbor St", "", "", "00000"), ("7 Elm St", "", "", "00000"), "differ"),
         (("",), ("12 Harbor St",), "missing"),
     ],
