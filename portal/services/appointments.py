@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import and_, select, update
 
-from portal.db.tables import appointment, patient
+from portal.db.tables import appointment, patient, slot
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
 from portal.domain.moments import moment_text
-from portal.services import appointment_list, inbox, slot_runs, slots
+from portal.services import appointment_list, inbox, item_changes, slot_runs, slots
 from portal.services.policies import store
 from portal.services.policies.appointment import AppointmentPolicy
 from portal.services.rules import refused
@@ -199,6 +199,20 @@ def offer(
         "offer_until": moment_text(until),
         "offer_minutes": terms.minutes,
     }
+
+
+def offered_times(reader: Reader, row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give the times that a request's patient may choose from, each to the end of the visit."""
+    content = item_changes.content_of(row)
+    held = slots.find(
+        reader, row["practice_id"], slot.c.item_id == row["id"], slot.c.state == "held"
+    )
+    minutes = content.get("offer_minutes") or slot_runs.length_of(reader, row, content)
+    return [
+        slots.shown(one | {"ends_at": slot_runs.end_of(held, one["id"], minutes)})
+        for one in sorted(held, key=lambda one: one["starts_at"])
+        if one["id"] in content["offered"]
+    ]
 
 
 def without_offer(content: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from portal.db.tables import item
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.security.actors import PatientActor
 from portal.services import (
+    appointments,
     enrollment_answers,
     item_changes,
     refill_asking,
-    slots,
     wishes,
 )
 from portal.services.forms import Answer, AppointmentRequest, RefillRequest
@@ -91,16 +91,11 @@ class PatientRequests:
                 .limit(SHOWN)
             ).mappings()
             visible = [dict(row) for row in rows if _may_see(actor, dict(row))]
-            offered = {
-                slot_id: row
+            times = {
+                row["id"]: appointments.offered_times(reader, row)
                 for row in visible
                 if row["state"] == "offered"
-                for slot_id in orjson.loads(row["content"])["offered"]
             }
-            times: dict[str, list[dict[str, Any]]] = {}
-            for slot_id, row in offered.items():
-                for slot_row in slots.load(reader, row["practice_id"], [slot_id]):
-                    times.setdefault(row["id"], []).append(slots.entity(slot_row))
         return [_shown(row, times.get(row["id"], [])) for row in visible]
 
     def _change(
