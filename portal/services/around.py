@@ -25,9 +25,7 @@ _APPROVAL = "mail:enrollment_approved:"
 _ASKED = ("request", "visit_type", "reason", "preferred", "practitioner")
 
 
-def around(
-    reader: Reader, practice_id: int, rows: Sequence[Mapping[str, Any]]
-) -> dict[str, Around]:
+def around(reader: Reader, practice_id: int, rows: Sequence[Any]) -> dict[str, Around]:
     """Give what stands around these items, by id; most kinds have nothing.
 
     `household` as `households.members` gives it; `linked` {kind, id, state, is_open, version,
@@ -87,9 +85,7 @@ def _bar(row: Mapping[str, Any], policy: EnrollmentPolicy) -> str | None:
     return enrollment_rules.application_bar(orjson.loads(row["content"]), policy)
 
 
-def _linked(
-    reader: Reader, practice_id: int, rows: Sequence[Mapping[str, Any]]
-) -> dict[str, Around]:
+def _linked(reader: Reader, practice_id: int, rows: Sequence[Any]) -> dict[str, Around]:
     wanted = {row["id"]: other for row in rows if (other := linked_id(row)) is not None}
     if not wanted:
         return {}

@@ -59,7 +59,7 @@ class Attempt:
         """Leave of an item's history what decided something: no notes, no assignments."""
         actions = {} if self.queue is None else self.queue.actions
         return [
-            row for row in history if row["action"] not in actions or actions[row["action"]].decides
+            row for row in history if row["action"] in actions and actions[row["action"]].decides
         ]
 
     @cached_property

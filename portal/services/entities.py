@@ -111,7 +111,11 @@ def rows_of(reader: Reader, practice_id: int, item_ids: Sequence[str]) -> Sequen
 
 def names_in(reader: Reader, rows: Iterable[Row]) -> dict[str, str]:
     """Read the names of all staff members that the rows mention."""
-    columns = ("assigned_to", "claimed_by", "decided_by", "on_behalf_of")
+    return staff_names(reader, rows, ("assigned_to", "claimed_by", "decided_by", "on_behalf_of"))
+
+
+def staff_names(reader: Reader, rows: Iterable[Row], columns: Sequence[str]) -> dict[str, str]:
+    """Read the names of the staff members whose ids stand in these columns."""
     ids = {row[column] for row in rows for column in columns} - {None}
     if not ids:
         return {}

@@ -6,9 +6,11 @@ from typing import Any
 
 from portal.db.engine import Database
 from portal.db.unit_of_work import Scope, UnitOfWork
+from portal.queues.registry import QUEUES
 from portal.services import (
     appointments,
     enrollment_clock,
+    expiry,
     gate_jobs,
     mail,
     mail_fates,
@@ -28,6 +30,7 @@ def build_worker(database: Database, mailer: Mailer, writer: MailWriter) -> Outb
         database,
         handlers(database, mailer, writer),
         settled=lambda job: mail_fates.settled(database, job),
+        plan=expiry.Hourly(),
     )
 
 
@@ -79,5 +82,6 @@ def handlers(database: Database, mailer: Mailer, writer: MailWriter) -> Mapping[
         appointments.OFFER_LAPSE: about_item(wishes.lapse_offer),
         slots.SLOT_FREED: slot_freed,
         wait_list.WAIT_ENDS: about_item(wait_list.wait_ended),
+        expiry.KIND: expiry.handler(database, QUEUES),
         **gate_jobs.handlers(database, {"result": result_gate.KIND}),
     }

@@ -57,7 +57,8 @@ class OutboxWorker:
     """Works the outbox off, in a thread of its own between `start` and `stop`.
 
     `handlers` maps a kind to what does it; jobs of other kinds are left for other workers. `settled`
-    is told of each job that is done or dead, after that is written down.
+    is told of each job that is done or dead, after that is written down. `plan` is called at each
+    look into the outbox, and may leave jobs that come round by themselves.
     """
 
     def __init__(
@@ -67,7 +68,9 @@ class OutboxWorker:
         *,
         poll_s: float = 2.0,
         settled: Callable[[Job], None] = lambda _job: None,
+        plan: Callable[[UnitOfWork], None] = lambda _uow: None,
     ) -> None:
+        self._plan = plan
         self._settled = settled
         self._database = database
         self._handlers = dict(handlers)
@@ -114,6 +117,7 @@ class OutboxWorker:
                 self._bell.clear()
 
     def _lease(self, uow: UnitOfWork) -> list[Job]:
+        self._plan(uow)
         waiting = and_(
             outbox_job.c.done_at.is_(None),
             outbox_job.c.dead_at.is_(None),

@@ -1,0 +1,152 @@
+"""What time alone does to items: those that nobody needs any more end, and waits run out.
+
+Once an hour the portal looks at every practice. However many processes there are, one job an hour is
+planned, and each item is changed behind its lock and only if it still is what it was, so looking
+twice changes nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+
+from portal.db.engine import Database
+from portal.db.tables import item, practice
+from portal.db.unit_of_work import Reader, Scope, UnitOfWork
+from portal.queues.desk_actions import EXPIRED
+from portal.queues.spec import QueueSpec
+from portal.services import item_changes, notices, waiting
+from portal.services.outbox_worker import Handler, Job
+from portal.services.policies import store
+
+KIND = "hourly_sweep"
+BATCH = 200
+
+Queues = Mapping[str, QueueSpec]
+
+
+class Hourly:
+    """Plans the sweep of each hour; called in any transaction, as often as you like."""
+
+    def __init__(self) -> None:
+        """Nothing is planned yet by this process."""
+        self._planned = ""
+
+    def __call__(self, uow: UnitOfWork) -> None:
+        """Leave this hour's job, unless this process has seen to it; a known key is left alone."""
+        hour = uow.now.astimezone(UTC).strftime("%Y-%m-%dT%H")
+        if hour != self._planned:
+            uow.enqueue(KIND, f"{KIND}:{hour}", {})
+            self._planned = hour
+
+
+def handler(database: Database, queues: Queues) -> Handler:
+    """Give what does the job."""
+
+    def handle(_job: Job) -> None:
+        sweep(database, queues)
+
+    return handle
+
+
+def sweep(database: Database, queues: Queues) -> int:
+    """Look at every practice; gives how many items were changed."""
+    with database.read(Scope.of([])) as reader:
+        practices = list(reader.execute(select(practice.c.id).order_by(practice.c.id)).scalars())
+    return sum(sweep_practice(database, queues, one) for one in practices)
+
+
+def sweep_practice(database: Database, queues: Queues, practice_id: int) -> int:
+    """End what is too old and resume what has waited long enough; each item by itself."""
+    scope = Scope.of([practice_id])
+    changed = 0
+    for queue in queues.values():
+        with database.read(scope) as reader:
+            rested = _rested(reader, practice_id, queue)
+            old = _old(reader, practice_id, queue)
+        works = [
+            partial(resume, queue=queue, practice_id=practice_id, item_id=one) for one in rested
+        ]
+        works += [partial(expire, queue=queue, practice_id=practice_id, item_id=one) for one in old]
+        changed += sum(database.write(scope, work) for work in works)
+    return changed
+
+
+def expire(uow: UnitOfWork, queue: QueueSpec, practice_id: int, item_id: str) -> bool:
+    """Close an item that has waited longer than the practice keeps it, and tell who asked.
+
+    False when there is nothing to do: it was decided meanwhile, or is not as old.
+    """
+    limit = _limit(uow, practice_id, queue)
+    row = item_changes.load(uow, practice_id, item_id, lock=True)
+    if row is None or not row["is_open"] or limit is None:
+        return False
+    if max(filter(None, (row["submitted_at"], row["decided_at"]))) > limit:
+        return False
+    content = None if queue.ending is None else queue.ending.close(uow, row, EXPIRED)
+    item_changes.change(
+        uow, row, state=EXPIRED, is_open=False, content=content, **waiting.NOT_WAITING
+    )
+    if queue.ending is not None and queue.ending.tells_patient:
+        notices.tell_asker(uow, row, notices.EXPIRED)
+    _journal(uow, row, "item.expired")
+    return True
+
+
+def resume(uow: UnitOfWork, queue: QueueSpec, practice_id: int, item_id: str) -> bool:
+    """End the wait of an item whose day has come; False when it waits no more, or longer."""
+    row = item_changes.load(uow, practice_id, item_id, lock=True)
+    if row is None or not row["is_open"] or not row["waiting_on"]:
+        return False
+    if row["waiting_until"] is None or row["waiting_until"] > uow.now:
+        return False
+    columns = waiting.ended(uow, row, queue.policy)
+    item_changes.change(uow, row, state=row["state"], is_open=True, **columns)
+    _journal(uow, row, "item.wait_over")
+    return True
+
+
+def _rested(reader: Reader, practice_id: int, queue: QueueSpec) -> list[str]:
+    return _ids(
+        reader, practice_id, queue, (item.c.waiting_on != "", item.c.waiting_until <= reader.now)
+    )
+
+
+def _old(reader: Reader, practice_id: int, queue: QueueSpec) -> list[str]:
+    limit = _limit(reader, practice_id, queue)
+    if limit is None:
+        return []
+    # what was taken up again, or asked about, is as old as that
+    decided = or_(item.c.decided_at.is_(None), item.c.decided_at <= limit)
+    return _ids(reader, practice_id, queue, (item.c.submitted_at <= limit, decided))
+
+
+def _ids(
+    reader: Reader, practice_id: int, queue: QueueSpec, conditions: Iterable[Any]
+) -> list[str]:
+    return list(
+        reader.execute(
+            select(item.c.id)
+            .where(and_(item.c.practice_id == practice_id, item.c.kind == queue.kind))
+            .where(and_(item.c.is_open.is_(True), *conditions))
+            .order_by(item.c.submitted_at, item.c.id)
+            .limit(BATCH)
+        ).scalars()
+    )
+
+
+def _limit(reader: Reader, practice_id: int, queue: QueueSpec) -> datetime | None:
+    days = store.current(reader, practice_id, queue.policy).expire_after_days
+    return None if days is None else reader.now - timedelta(days=days)
+
+
+def _journal(uow: UnitOfWork, row: Mapping[str, Any], action: str) -> None:
+    uow.journal(
+        row["practice_id"],
+        actor_id=None,
+        action=action,
+        subject_id=row["id"],
+        target=(row["kind"], row["id"]),
+    )
