@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -11,9 +11,10 @@ from console.views.icons import IconLabel
 from console.views.plain_label import PlainLabel
 from console.views.queues import type_sizes
 from console.views.queues.facts import NARROW
-from console.views.queues.section import reveal
+from console.views.queues.section import column, reveal
+from console.views.queues.tick_box import TickBox
 from console.views.queues.wrapped import WrappedLabel
-from console.views.theme import GAP, GRID, GROUP, theme
+from console.views.theme import GAP, GRID, GROUP, SMALL, theme
 
 _LEAD = 14  # letters that the names of the fields have room for, as in a FactList
 _MARKS = {
@@ -25,12 +26,18 @@ _MARKS = {
 
 
 class Pair(NamedTuple):
-    """One field: its name, both values, and the portal's word for their agreement ("" for none)."""
+    """One field: its name, both values, and the portal's word for their agreement ("" for none).
+
+    `evidence` are words on what it says and is worth; `field` is its key where the chart can take
+    the submitted value over.
+    """
 
     name: str
     submitted: str
     chart: str
     agreement: str
+    evidence: str = ""
+    field: str = ""
 
 
 def mark_words(agreement: str) -> str:
@@ -44,32 +51,61 @@ def mark_words(agreement: str) -> str:
     return words.get(agreement, "")
 
 
+def _question(pair: Pair) -> tuple[str, str, str]:
+    return pair.field, pair.submitted, pair.chart
+
+
 class _Row:
-    """The four labels of a field."""
+    """The labels of a field, and the box with which its submitted value is accepted."""
 
     def __init__(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        self.agreement = ""
+        self.pair = Pair("", "", "", "")
         self.name, self.mark = WrappedLabel(tone="muted"), IconLabel()
+        self.evidence = WrappedLabel(tone="muted", size=SMALL)
         self.submitted, self.chart = WrappedLabel(), WrappedLabel()
-        for label in (self.name, self.submitted, self.chart):
+        self.accept = TickBox()
+        self.accept.setObjectName("accept_field")
+        self.head, self.right = QWidget(), QWidget()
+        for cell, parts in (
+            (self.head, (self.name, self.evidence)),
+            (self.right, (self.chart, self.accept)),
+        ):
+            layout = column(cell, space=2)
+            for part in parts:
+                layout.addWidget(part)
+            layout.addStretch(1)
+        for label in (self.name, self.evidence, self.submitted, self.chart):
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | top)
+
+    @property
+    def agreement(self) -> str:
+        """The portal's word for the agreement."""
+        return self.pair.agreement
 
     def place(self, grid: QGridLayout, number: int, *, narrow: bool) -> None:
         """Put the labels into a grid, the name above the values where it is narrow."""
         top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
         above, row = 2 * number + 1, 2 * number + (2 if narrow else 1)
         if narrow:
-            grid.addWidget(self.name, above, 1, 1, 3, bottom)
+            grid.addWidget(self.head, above, 1, 1, 3, bottom)
         else:
-            grid.addWidget(self.name, above, 0, top)
-        for column, label in enumerate((self.submitted, self.mark, self.chart), start=1):
-            grid.addWidget(label, row, column, top)
+            grid.addWidget(self.head, above, 0, top)
+        for place, part in enumerate((self.submitted, self.mark, self.right), start=1):
+            grid.addWidget(part, row, place, top)
 
     def say(self, pair: Pair) -> None:
-        """Show a field."""
-        self.agreement = pair.agreement
+        """Show a field; what was accepted of another one is not accepted of this."""
+        if _question(pair) != _question(self.pair):
+            self.accept.setChecked(False)
+        self.pair = pair
         self.name.say(pair.name)
+        self.evidence.say(pair.evidence)
+        self.accept.setText(QCoreApplication.translate("Agreement", "Accept"))
+        spoken = QCoreApplication.translate("Agreement", "Write {value} into the chart as {field}")
+        told = spoken.format(value=pair.submitted or "–", field=pair.name)
+        self.accept.setAccessibleName(told)
+        self.accept.setToolTip(told)
         self.submitted.say(pair.submitted or "–", "text" if pair.submitted else "muted")
         self.chart.say(pair.chart or "–", "text" if pair.chart else "muted")
         icon, tone = _MARKS.get(pair.agreement, ("", "muted"))
@@ -80,19 +116,26 @@ class _Row:
 
     def show(self, *, shown: bool, with_chart: bool) -> None:
         """Show or hide the labels; without a chart only what was submitted."""
-        reveal(self.name, shown=shown)
+        reveal(self.head, shown=shown)
+        reveal(self.evidence, shown=with_chart and bool(self.pair.evidence))
         reveal(self.submitted, shown=shown)
         reveal(self.mark, shown=shown and with_chart)
-        reveal(self.chart, shown=shown and with_chart)
+        reveal(self.right, shown=shown and with_chart)
+        reveal(self.accept, shown=bool(self.pair.field))
 
     def area(self) -> QRect:
         """Give the rows' rectangle from the labels on the screen."""
-        area = self.name.geometry() | self.submitted.geometry()
-        return area | self.chart.geometry() if not self.chart.isHidden() else area
+        area = self.head.geometry() | self.submitted.geometry()
+        return area | self.right.geometry() if not self.right.isHidden() else area
 
 
 class AgreementGrid(QWidget):
-    """Two columns of values with a mark between them; rows that do not agree have a ground."""
+    """Two columns of values with a mark between them; rows that do not agree have a ground.
+
+    Signals: `accepted` when a person has accepted a submitted value for the chart, or not any more.
+    """
+
+    accepted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,6 +161,7 @@ class AgreementGrid(QWidget):
         """Show the fields under the chart's name; an empty name when there is no chart at all."""
         while len(self._rows) < len(pairs):
             self._rows.append(_Row())
+            self._rows[-1].accept.clicked.connect(self.accepted)
             self._rows[-1].place(self._grid, len(self._rows) - 1, narrow=self._narrow)
         for row, pair in zip(self._rows, pairs, strict=False):
             row.say(pair)
@@ -133,12 +177,30 @@ class AgreementGrid(QWidget):
         """Give the two column titles."""
         return self._heads
 
+    def fields(self) -> list[str]:
+        """Give the keys of the fields whose submitted value is accepted."""
+        return [
+            row.pair.field
+            for row in self._rows
+            if row.pair.field and row.accept.isChecked() and not row.head.isHidden()
+        ]
+
+    def boxes(self) -> dict[str, TickBox]:
+        """Give the boxes that can be checked, by the field's key."""
+        return {
+            row.pair.field: row.accept
+            for row in self._rows
+            if row.pair.field and not row.head.isHidden()
+        }
+
     def shown(self) -> list[Pair]:
         """Give what is on the screen."""
         return [
-            Pair(row.name.text(), row.submitted.text(), row.chart.text(), row.agreement)
+            row.pair._replace(
+                name=row.name.text(), submitted=row.submitted.text(), chart=row.chart.text()
+            )
             for row in self._rows
-            if not row.name.isHidden()
+            if not row.head.isHidden()
         ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -157,13 +219,13 @@ class AgreementGrid(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         half = GRID
         for row in self._rows:
-            if row.name.isHidden():
+            if row.head.isHidden():
                 continue
             area = row.area()
             top, bottom = area.top() - half, area.bottom() + half + 1
             tone = {"differ": "bad_ground", "close": "warn_ground"}.get(row.agreement)
             painter.fillRect(QRectF(0, top - 0.5, self.width(), 1), look.color("line"))
-            if tone and not row.chart.isHidden():
+            if tone and not row.right.isHidden():
                 ground = QRectF(0, top + 0.5, self.width(), bottom - top - 1)
                 painter.fillRect(ground, look.color(tone))
         painter.end()

@@ -37,17 +37,6 @@ def application_facts(submitted: Mapping[str, Any], calendar: Calendar) -> list[
     if username:
         facts.append(Fact(QCoreApplication.translate("Enrollment", "User name"), username))
     facts.extend(_insurance(part(submitted, "insurance")))
-    if line(submitted, "appointment_item_id"):
-        facts.append(
-            Fact(
-                QCoreApplication.translate("Enrollment", "Appointment"),
-                QCoreApplication.translate(
-                    "Enrollment",
-                    "Asked for one too. It waits in Appointments and is decided there.",
-                ),
-                "appointment",
-            )
-        )
     return facts
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from console.models.queue_face import Chip
 from console.models.when import Calendar
@@ -21,10 +21,12 @@ from console.views.queues.facts import DOT
 from console.views.queues.round_mark import RoundMark
 from console.views.queues.section import column, reveal
 from console.views.queues.tag import Tag
+from console.views.queues.tick_box import TickBox
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, theme
 
 NEW_CHART = "new"
+_TAGS = 3
 
 
 class ChoiceRow(QWidget):
@@ -50,6 +52,11 @@ class ChoiceRow(QWidget):
         for tag in self.warnings:
             self._tags.flow.addWidget(tag)
         words.addWidget(self._tags)
+        self.apart = QPushButton()
+        self.apart.setObjectName("not_same_person")
+        self.apart.setProperty("rank", "link")
+        self.apart.setAutoDefault(False)
+        words.addWidget(self.apart, 0, Qt.AlignmentFlag.AlignLeft)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.radio.toggled.connect(self.update)
 
@@ -102,17 +109,28 @@ class ChoiceRow(QWidget):
 class ChartChoice(QWidget):
     """One row for each candidate, and one for a new chart.
 
-    Signals: `chosen(choice)` with a candidate's `patient_id` or `NEW_CHART` when a person chose.
+    Signals: `chosen(choice)` with a candidate's `patient_id` or `NEW_CHART` when a person chose;
+    `told_apart(patient_id, bool)` when a person said that a chart is, or is not, another person's;
+    `confirmed` when a second chart was confirmed, or not any more.
     """
 
     chosen = Signal(str)
+    told_apart = Signal(str, bool)
+    confirmed = Signal()
 
     def __init__(self, calendar: Calendar) -> None:
         super().__init__()
         self._calendar = calendar
         self._rows: list[ChoiceRow] = []
         self._group = QButtonGroup(self)
-        self._layout = column(self, space=GRID + 2)
+        outer = column(self, space=GRID + 2)
+        self._layout = column(space=GRID + 2)
+        outer.addLayout(self._layout)
+        self._second = TickBox()
+        self._second.setObjectName("second_chart")
+        self._second.clicked.connect(self.confirmed)
+        outer.addWidget(self._second)
+        self._same: list[Candidate] = []
         self._group.buttonClicked.connect(self._on_clicked)
 
     @property
@@ -128,12 +146,15 @@ class ChartChoice(QWidget):
         """Show the options with one of them chosen, or none."""
         while len(self._rows) < len(candidates) + 1:
             self._add_row()
+        self._same = [one for one in candidates if one.may_be_same]
         self._group.setExclusive(False)
         for row, one in zip(self._rows, candidates, strict=False):
             row.choice = one.patient_id
             row.say(*self._words(one))
+            self._offer_apart(row, one)
         new = self._rows[len(candidates)]
         new.choice = NEW_CHART
+        reveal(new.apart, shown=False)
         strong = any(one.band == "strong" for one in candidates)
         hint = self.tr("A second chart for the same person is hard to mend.") if strong else ""
         new.say(self.tr("Make a new chart"), hint, None, ())
@@ -144,14 +165,44 @@ class ChartChoice(QWidget):
             if not used:
                 row.choice = ""
         self._group.setExclusive(True)
+        self._ask_twice()
+
+    @property
+    def second(self) -> bool | None:
+        """Whether a second chart is confirmed; None where a new one would be no second."""
+        return self._second.isChecked() if self.choice == NEW_CHART and self._same else None
+
+    def _ask_twice(self) -> None:
+        asks = self.choice == NEW_CHART and bool(self._same)
+        if not asks:
+            self._second.setChecked(False)
+        reveal(self._second, shown=asks)
+        if asks:
+            numbers = ", ".join(one.record_number for one in self._same)
+            text = self.tr("Yes, a second chart beside {numbers}").format(numbers=numbers)
+            self._second.setText(text)
+            self._second.setAccessibleName(text)
+
+    def _offer_apart(self, row: ChoiceRow, one: Candidate) -> None:
+        words = self.tr("The same person after all") if one.is_distinct else ""
+        words = words or self.tr("Not the same person")
+        row.apart.setText(words)
+        row.apart.setAccessibleName(f"{words}: {one.record_number}, {one.name}")
+        row.apart.setProperty("distinct", one.is_distinct)
+        reveal(row.apart, shown=True)
 
     def _add_row(self) -> None:
         row = ChoiceRow()
         self._rows.append(row)
         self._group.addButton(row.radio)
         self._layout.addWidget(row)
+        row.apart.clicked.connect(lambda: self._on_apart(row))
+
+    def _on_apart(self, row: ChoiceRow) -> None:
+        self.told_apart.emit(row.choice, not row.apart.property("distinct"))
 
     def _on_clicked(self) -> None:
+        self._ask_twice()
         self.chosen.emit(self.choice)
 
     def _words(self, one: Candidate) -> tuple[str, str, Chip | None, list[Chip]]:
@@ -171,10 +222,24 @@ class ChartChoice(QWidget):
 
     def _warnings(self, one: Candidate) -> list[Chip]:
         found = []
-        if one.deceased:
-            found.append(Chip("stop", self.tr("Deceased"), "bad"))
-        if one.has_account:
-            found.append(Chip("key", self.tr("Has an account"), "bad"))
-        if one.may_be_relative:
-            found.append(Chip("people", self.tr("May be a twin or relative"), "warn"))
-        return found
+        bars = {
+            "CHART_DECEASED": ("stop", self.tr("Deceased")),
+            "CHART_MERGED": ("stop", self.tr("Merged")),
+            "CHART_RESTRICTED": ("lock", self.tr("Restricted")),
+            "CHART_HAS_ACCOUNT": ("key", self.tr("Has an account")),
+        }
+        if one.bar:
+            icon, words = bars.get(one.bar, ("stop", one.bar.replace("_", " ").capitalize()))
+            found.append(Chip(icon, words, "bad"))
+        if one.is_distinct:
+            found.append(Chip("differ", self.tr("Told apart by a colleague"), "info"))
+        kin = {
+            "twin": self.tr("May be a twin"),
+            "household": self.tr("Same household"),
+            "senior_junior": self.tr("May be father and son"),
+        }
+        if one.kin:
+            found.append(Chip("people", kin.get(one.kin, one.kin), "warn"))
+        elif one.guard == "namesake":
+            found.append(Chip("people", self.tr("May be a namesake"), "warn"))
+        return found[:_TAGS]
