@@ -85,7 +85,10 @@ class Decisions:
     async def decide_many(
         self, items: Sequence[Item], action: str, params: Mapping[str, Any]
     ) -> tuple[ChangeSet, list[Decided]]:
-        """Save the same decision on several items, each for itself, all in one commit."""
+        """Save the same decision on several items, each for itself, all in one commit.
+
+        It is sent at once: the list that was confirmed stands in the place of taking it back.
+        """
         return await self._save(items, action, params, bulk=True)
 
     async def _save(
@@ -101,10 +104,12 @@ class Decisions:
         delegated = bool(on_behalf_of)
         refused = {item.key: self.refusal(item, action, delegated=delegated) for item in items}
         commands = [
-            replace(self._command(item, action, params, now), on_behalf_of=on_behalf_of, bulk=bulk)
+            replace(self._command(item, action, params, now), on_behalf_of=on_behalf_of)
             for item in items
             if refused[item.key] is None
         ]
+        if bulk:
+            commands = [replace(command, bulk=True, not_before_ms=now) for command in commands]
         saved = await self._writes.run(self._outbox.add, commands, now_ms=now)
         ids = {command.key: command.command_id for command in saved}
         outcomes = [

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from console.announcer import Announcer
+from console.bulk_work import BulkWork
 from console.bus import Bus
 from console.deciding import Deciding
 from console.decisions import Decisions
@@ -20,6 +22,7 @@ from console.domain.items import Item, ItemKey
 from console.domain.link import Link, LinkState
 from console.domain.session import Me
 from console.guard import Guard
+from console.item_work import ItemWork
 from console.leaving import Leaving
 from console.messages import Message, message_for, problem_message
 from console.models.queue_faces import FACES
@@ -63,7 +66,7 @@ class Desk(QObject):
         self._client, self.bus = session.client, Bus()
         writer = Writer(session.store)
         cache, outbox = Cache(session.store, writer), Outbox(writer)
-        parts = Parts(self._client, cache, outbox, lanes, _Announcer(self))
+        parts = Parts(self._client, cache, outbox, lanes, Announcer(self))
         self.sync = SyncEngine(parts, [practice.id for practice in session.me.practices])
         self.decisions = Decisions(
             session.me,
@@ -84,13 +87,15 @@ class Desk(QObject):
             window=self.window,
             bus=self.bus,
             decisions=self.decisions,
-            reading=self._reading,
             client=self._client,
             cache=cache,
             lanes=lanes,
             refresh=self.refresh,
-            unlocked=self._guard.is_open,
         )
+        at_work = (lanes, calendar, tasks)
+        self._item_work = ItemWork(self, self._reading, self._client, cache, *at_work)
+        is_open = self._guard.is_open
+        self._bulk_work = BulkWork(self, self._reading, self._client, *at_work, is_open)
         self._leaving = Leaving(self.window, outbox, lanes.writes)
         self._link_reason = ""
         self.attention_count = 0  # decisions that no person has read the answer to
@@ -103,7 +108,6 @@ class Desk(QObject):
         window.item_wanted.connect(self._show_item)
         window.slots_wanted.connect(slot(self._show_slots))
         window.decided.connect(slot(self._deciding.decide))
-        window.bulk_decided.connect(slot(self._deciding.decide_many))
         window.undone.connect(slot(self._deciding.undo))
         window.claimed.connect(slot(self._deciding.claim))
         window.claim_released.connect(slot(self._deciding.release_claim))
@@ -167,6 +171,11 @@ class Desk(QObject):
     def attention(self) -> Sequence[Attention]:
         """The decisions that were not accepted and that no person has read yet."""
         return self._reading.attention(self._practice_id)
+
+    @property
+    def practice_id(self) -> int:
+        """The practice that is shown; 0 for none."""
+        return self._practice_id
 
     @property
     def client_is_signed_in(self) -> bool:
@@ -272,22 +281,3 @@ class Desk(QObject):
         if self._sync_task is not None:
             self._sync_task.cancel()
             self._sync_task = None
-
-
-class _Announcer:
-    """The sync's announcements as signals. Called on the loop's thread, which is the GUI's."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-
-    def store_changed(self, changes: ChangeSet) -> None:
-        self._desk.bus.store_changed.emit(changes)
-
-    def decision_refused(self, attention: Attention) -> None:
-        self._desk.bus.decision_refused.emit(attention)
-
-    def link_changed(self, link: Link) -> None:
-        self._desk.bus.link_changed.emit(link)
-
-    def me_changed(self, me: Me) -> None:
-        self._desk.me_changed(me)

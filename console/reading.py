@@ -60,12 +60,22 @@ class Reading:
             found = await self._lane.run(lambda: [self._reader.item(key) for key in keys])
         return [item for item in found if item is not None]
 
+    async def others(self, item: Item) -> list[Item]:
+        """The person's other items of the same queue, which it could repeat."""
+        with self._watched():
+            return await self._lane.run(self._reader.others, item)
+
     async def slots(
         self, practice_id: int, from_ms: int, until_ms: int
     ) -> Sequence[Mapping[str, Any]]:
         """The slots that start in a span of time."""
         with self._watched():
             return await self._lane.run(self._reader.slots, practice_id, from_ms, until_ms)
+
+    def desk(self, practice_id: int) -> Mapping[str, Any]:
+        """What the practice has set, as the portal sent it; empty when it has not."""
+        with self._watched():
+            return self._reader.desk(practice_id)
 
     async def summary(self, practice_id: int) -> Summary:
         """What stands in the list on the left and under *Needs attention*."""

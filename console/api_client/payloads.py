@@ -10,6 +10,9 @@ from console.domain.decisions import Command, CommandResult, ResultStatus
 from console.domain.errors import NotThePortalError
 from console.domain.session import ActionRule, Colleague, Me, Practice, Reason
 
+_WORK = frozenset({"note", "assign", "wait", "resume"})
+"""What decides nothing, for a portal that does not say so itself."""
+
 
 @contextlib.contextmanager
 def _fitting(what: str) -> Iterator[None]:
@@ -57,6 +60,7 @@ def _practice(found: Mapping[str, Any]) -> Practice:
             Colleague(_text(one["id"]), _text(one["name"]), tuple(one["roles"]))
             for one in found.get("colleagues") or ()
         ),
+        phone=_text(found.get("phone") or ""),
     )
 
 
@@ -72,7 +76,7 @@ def _rule(kind: str, found: Mapping[str, Any]) -> ActionRule:
         offline_age_s=None if age is None else int(age),
         params_schema=dict(found.get("params_schema") or {}),
         reasons=tuple(_reason(one) for one in found.get("reasons") or ()),
-        decides=bool(found.get("decides", True)),
+        decides=bool(found.get("decides", found["action"] not in _WORK)),
         delegable=bool(found.get("delegable", True)),
     )
 

@@ -57,6 +57,10 @@ class Calendar:
         """The zone in which times are told."""
         return self._zone
 
+    def now(self) -> datetime:
+        """The time it is."""
+        return self._now()
+
     def now_ms(self) -> int:
         """Milliseconds since 1970."""
         return round(self._now().timestamp() * 1000)

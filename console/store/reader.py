@@ -147,6 +147,20 @@ class QueueReader:
             ).fetchall()
         return [json.loads(entity) for (entity,) in found]
 
+    def others(self, item: Item) -> list[Item]:
+        """The person's other items of the same queue, the open and the newest first, 30 at most."""
+        subject = item.entity.get("patient") or item.entity.get("subject") or {}
+        name, born = str(subject.get("name") or ""), str(subject.get("birth_date") or "")
+        key = item.key
+        with self._pages.use() as connection:
+            found = connection.execute(
+                _ITEM + " WHERE p.practice_id = ? AND p.kind = ? AND p.is_open IN (0, 1)"
+                " AND p.patient_key = fold(?) AND p.birth_date = ? AND p.id <> ?"
+                " ORDER BY p.is_open DESC, p.submitted_ms DESC LIMIT 30",
+                (key.practice_id, key.kind, name, born, key.id),
+            ).fetchall()
+        return [_item(row) for row in found]
+
     def desk(self, practice_id: int) -> Mapping[str, Any]:
         """The practice's desk entity as it came; empty when the portal has not sent it."""
         with self._pages.use() as connection:

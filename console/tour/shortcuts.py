@@ -16,6 +16,7 @@ from console.tour.hand import (
     write,
 )
 from console.tour.stage import Stage
+from console.views.bulk_dialog import BulkDialog
 from console.views.deny_dialog import DenyDialog
 
 SEARCHED = 3  # letters
@@ -36,6 +37,11 @@ class Shortcuts:
             press(self._stage.table, "J")
         self._marked = self._stage.window.pane.marks()
         click(find(self._stage.window, QPushButton, "bulk_refuse"))
+        dialog = await until(lambda: open_dialog(self._stage.window, BulkDialog), "no list")
+        assert isinstance(dialog, BulkDialog)  # noqa: S101 - asked for above
+        check = await until(dialog.check, "the portal has not been asked")
+        self._marked = tuple(row.key for row in check.done)
+        press(dialog, "Ctrl+Return")
         await self._stage.choose_reason()
 
     async def decide_several_at_once(self) -> None:

@@ -1,85 +1,102 @@
 """What became of several items decided at once, one line each."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import (
-    QFontMetrics,
-    QGuiApplication,
-    QKeySequence,
-    QPainter,
-    QShortcut,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from console.models.bulk_outcomes import OUTCOME, BulkOutcome, BulkOutcomes
-from console.views import icons
+from console.models.bulk_outcomes import BulkOutcome, BulkOutcomes, Fate
 from console.views.icons import ButtonIcon
+from console.views.outcome_delegate import OutcomeDelegate
 from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
-from console.views.theme import GAP, theme
+from console.views.theme import theme
 
 __all__ = ["BulkOutcome", "BulkOutcomeDialog"]
 
-_Index = QModelIndex | QPersistentModelIndex
-WIDTH, HEIGHT, PERSON_WIDTH = 760, 460, 210
-OK_MARK = ("check", "ok")
+WIDTH, HEIGHT, PERSON_WIDTH = 760, 480, 210
 
 
 class BulkOutcomeDialog(Sheet):
-    """A line for each item and a sentence with the counts; can be copied."""
+    """A line for each item and a sentence with the counts; can be copied, or saved on request.
+
+    Nothing is written to the disk unless the user says where. Lines follow the portal's answers.
+    """
 
     def __init__(self, outcomes: Sequence[BulkOutcome], parent: QWidget | None = None) -> None:
         close = QCoreApplication.translate("BulkOutcomeDialog", "Close")
         super().__init__("", close, parent)
         self.setObjectName("bulk_outcome_dialog")
         self._outcomes = BulkOutcomes(outcomes)
-        self.set_title(self._summary())
-        self._note = PlainLabel(self._what_next(), tone="muted", wrap=True)
+        self._note = PlainLabel("", tone="muted", wrap=True)
         self._note.setObjectName("bulk_note")
+        self._filters: dict[Fate | None, QPushButton] = {}
         self.content.addWidget(self._note)
+        self.content.addLayout(self._filter_row())
         self._table = self._made_table()
         self.content.addWidget(self._table, 1)
-        self._copy = QPushButton(self.tr("Copy list"))
-        self._copy.setObjectName("copy_list")
-        self._copy.setMinimumHeight(32)
-        self._copy.setAutoDefault(False)
-        ButtonIcon(self._copy, "copy")
+        self._copy = self._extra("copy_list", self.tr("Copy list"), "copy", 0)
         self._copy.clicked.connect(self._on_copy)
-        self.buttons.insertWidget(0, self._copy)
+        self._save = self._extra("save_list", self.tr("Save list…"), "report", 1)
+        self._save.clicked.connect(self._on_save)
         self.cancel_button.hide()
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self).activated.connect(
             self._on_copy
         )
+        self._say()
         self.accept_button.setFocus()
         theme().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def show_outcome(self, outcome: BulkOutcome) -> None:
+        """Bring one line and the counts up to date."""
+        self._outcomes.take(outcome)
+        self._say()
+
+    def _extra(self, name: str, label: str, icon: str, place: int) -> QPushButton:
+        button = QPushButton(label)
+        button.setObjectName(name)
+        button.setMinimumHeight(32)
+        button.setAutoDefault(False)
+        ButtonIcon(button, icon)
+        self.buttons.insertWidget(place, button)
+        return button
+
+    def _filter_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for fate in (None, Fate.DONE, Fate.WAITING, Fate.NOT_DONE):
+            button = QPushButton()
+            button.setObjectName(f"only_{fate or 'all'}")
+            button.setProperty("rank", "segment")
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setAutoDefault(False)
+            button.setChecked(fate is None)
+            button.clicked.connect(
+                lambda _checked=False, chosen=fate: self._outcomes.show_only(chosen)
+            )
+            self._filters[fate] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def _made_table(self) -> QTableView:
         table = QTableView()
         table.setObjectName("bulk_table")
         table.setAccessibleName(self.tr("What became of each"))
         table.setModel(self._outcomes)
-        table.setItemDelegate(_OutcomeDelegate(self._outcomes, table))
+        table.setItemDelegate(OutcomeDelegate(self._outcomes, table))
         table.setShowGrid(False)
         table.setFrameShape(QTableView.Shape.NoFrame)
         table.setTabKeyNavigation(False)
@@ -95,22 +112,69 @@ class BulkOutcomeDialog(Sheet):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         return table
 
+    def _say(self) -> None:
+        """Count them anew."""
+        count = self._outcomes.count
+        self.set_title(self._summary())
+        self._note.setText(self._what_next())
+        self._note.setVisible(bool(self._note.text()))
+        words = {
+            None: self.tr("All {number}").format(number=self._outcomes.total),
+            Fate.DONE: self.tr("Done {number}").format(number=count(Fate.DONE)),
+            Fate.WAITING: self.tr("Waiting {number}").format(number=count(Fate.WAITING)),
+            Fate.NOT_DONE: self.tr("Not done {number}").format(number=count(Fate.NOT_DONE)),
+        }
+        for fate, button in self._filters.items():
+            button.setText(words[fate])
+            button.setAccessibleName(self.tr("Show: {what}").format(what=words[fate]))
+            button.setVisible(fate is None or count(fate) > 0 or button.isChecked())
+
     def _summary(self) -> str:
-        saved = self.tr("%n decision(s) saved", "", self._outcomes.saved)
-        if not self._outcomes.refused:
-            return saved
-        return self.tr("{saved}, %n not taken", "", self._outcomes.refused).format(saved=saved)
+        waiting, refused = self._outcomes.count(Fate.WAITING), self._outcomes.refused
+        done = self._outcomes.count(Fate.DONE)
+        parts = []
+        if done:
+            parts.append(self.tr("%n done", "", done))
+        if waiting or not done:
+            parts.append(self.tr("%n decision(s) saved", "", waiting))
+        if refused:
+            parts.append(self.tr("%n not taken", "", refused))
+        return ", ".join(parts)
 
     def _what_next(self) -> str:
-        if not self._outcomes.refused:
+        if self._outcomes.count(Fate.WAITING) and not self._outcomes.refused:
             return self.tr("They are sent as soon as the portal answers.")
-        return self.tr(
-            "What is saved is sent as soon as the portal answers. What was not taken is as it was."
-        )
+        if self._outcomes.count(Fate.WAITING):
+            return self.tr(
+                "What is saved is sent as soon as the portal answers. "
+                "What was not taken is as it was."
+            )
+        return self.tr("What was not taken is as it was.") if self._outcomes.refused else ""
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._outcomes.as_text())
         self._copy.setText(self.tr("Copied"))
+
+    def _on_save(self) -> None:
+        """Ask where; the list has names of patients, so nothing is proposed but a neutral name."""
+        chooser = QFileDialog(self, self.tr("Save list"))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix("csv")
+        chooser.selectFile("list.csv")
+        chooser.fileSelected.connect(self.save_to)
+        chooser.finished.connect(chooser.deleteLater)
+        chooser.open()
+
+    def save_to(self, path: str) -> None:
+        """Write the list where the user wants it; readable by the user alone."""
+        try:
+            place = Path(path)
+            place.touch(mode=0o600)
+            place.write_text(self._outcomes.as_csv(), encoding="utf-8-sig", newline="")
+        except OSError:
+            self.say_wrong(self.tr("The list could not be saved there."))
+            return
+        self._save.setText(self.tr("Saved"))
 
     def _on_theme_changed(self) -> None:
         scale, room = theme().text_scale, self.screen().availableSize()
@@ -118,55 +182,3 @@ class BulkOutcomeDialog(Sheet):
         header.resizeSection(0, round(PERSON_WIDTH * scale))
         wanted = QSize(round(WIDTH * scale), round(HEIGHT * scale))
         self.resize(wanted.boundedTo(room))
-
-
-class _OutcomeDelegate(QStyledItemDelegate):
-    """Paints cells that wrap wherever they must, and a mark before the outcome."""
-
-    def __init__(self, outcomes: BulkOutcomes, view: QTableView) -> None:
-        super().__init__(view)
-        self._outcomes, self._view = outcomes, view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        width = self._view.columnWidth(index.column())
-        _layout, height = self._lay(index, self._room(QRect(0, 0, width, 0), index).width())
-        return QSize(width, height + 2 * _pad())
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        look, rect = theme(), option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.color("selection"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("line"))
-        room = self._room(rect, index)
-        if index.column() == OUTCOME:
-            name, tone = ("stop", "bad") if self._outcomes.is_refused(index.row()) else OK_MARK
-            side = look.icon_size()
-            ratio = painter.device().devicePixelRatioF()
-            top = rect.top() + (look.row_height() - side) // 2
-            painter.drawPixmap(rect.left() + GAP, top, icons.pixmap(name, tone, side, ratio))
-        painter.setPen(look.color("text"))
-        layout, _height = self._lay(index, room.width())
-        layout.draw(painter, QPointF(room.left(), rect.top() + _pad()))
-
-    def _room(self, rect: QRect, index: _Index) -> QRect:
-        mark = theme().icon_size() + GAP if index.column() == OUTCOME else 0
-        return rect.adjusted(GAP + mark, 0, -GAP, 0)
-
-    def _lay(self, index: _Index, width: int) -> tuple[QTextLayout, int]:
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout = QTextLayout(str(index.data()), theme().font())
-        layout.setTextOption(option)
-        bottom = 0.0
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1, width))
-            line.setPosition(QPointF(0, bottom))
-            bottom += line.height()
-        layout.endLayout()
-        return layout, round(bottom + 0.5)
-
-
-def _pad() -> int:
-    """Give the room over and under the words, so that a row of one line is as high as any table's."""
-    return (theme().row_height() - QFontMetrics(theme().font()).height()) // 2

@@ -1,11 +1,13 @@
 """Which dialog an action asks its parameters in; read from the portal's parameter schema."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from console.domain.desk import DeskSettings
 from console.domain.session import ActionRule, Me, Reason
 from console.models.action_params import most_days_of, properties_of, required_of
 from console.models.chip import ActionFace
@@ -15,21 +17,20 @@ from console.views.deny_dialog import DenyDialog, DenyHow
 from console.views.desk_dialogs import AssignDialog, DuplicateDialog, NoteDialog
 from console.views.hold_dialog import HoldDialog
 from console.views.queues.body import QueueBody
+from console.views.template_menu import TemplateMenu
 from console.views.wait_dialog import WaitDialog
 from console.views.words_dialog import RouteDialog, WordsDialog
 
 DeskForm = NoteDialog | AssignDialog | DuplicateDialog | WaitDialog
 Form = DenyDialog | HoldDialog | RouteDialog | WordsDialog | DeskForm
-Templates = Callable[[QPlainTextEdit, str, str], QWidget | None]
-"""Makes the button that puts a ready text into a field, for a queue's kind and an action."""
 
 
 @dataclass(frozen=True)
 class FormNeeds:
     """What the dialogs must know: whom it is about, who decides, where, and colleagues by id.
 
-    `holder` is who has the item now, by name; `others` are the colleagues to whom a queue's own
-    action hands it on.
+    `colleagues` are those to whom a queue's own action hands the item on; `holder` is who has it
+    now, by name; `given_name` stands in the practice's ready texts.
     """
 
     who: str
@@ -38,12 +39,27 @@ class FormNeeds:
     calendar: Calendar
     colleagues: Sequence[tuple[str, str]] = ()
     holder: str = ""
-    templates: Templates = lambda _field, _kind, _action: None
+    settings: DeskSettings = field(default_factory=DeskSettings)
+    given_name: str = ""
 
     @property
     def practice(self) -> str:
         """The practice by name, as it signs what the patient reads."""
         return self.me.practice(self.practice_id).name
+
+    def texts(self, field: QPlainTextEdit, kind: str, action: str) -> QWidget | None:
+        """The button that puts one of the practice's texts into a field; None where it has none."""
+        found = self.settings.texts_for(kind, action)
+        if not found:
+            return None
+        known = {
+            "patient_given_name": self.given_name,
+            "practice_name": self.practice,
+            "practice_phone": self.me.practice(self.practice_id).phone,
+        }
+        menu = TemplateMenu(found, known)
+        menu.chosen.connect(field.setPlainText)
+        return menu
 
 
 def form_for(
@@ -72,7 +88,7 @@ def form_for(
             label,
             _ask_sentence(),
             practice=needs.practice,
-            templates=lambda field: needs.templates(field, rule.kind, rule.action),
+            templates=functools.partial(_texts_of, needs, rule),
             parent=parent,
         )
     return None
@@ -91,7 +107,7 @@ def _denial(
         who=needs.who,
         barred=barred_reasons(rule, needs.me, needs.practice_id),
         takes_next_step="next_step" in wanted,
-        templates=lambda field: needs.templates(field, rule.kind, rule.action),
+        templates=functools.partial(_texts_of, needs, rule),
     )
     return DenyDialog(
         title,
@@ -115,12 +131,19 @@ def _desk_form(
     if rule.action == WAIT:
         kinds = (properties_of(rule).get("on") or {}).get("enum") or ("internal", "hold")
         today = needs.calendar.today()
-        return WaitDialog(title, label, kinds, needs.practice, today, parent)
+        templates = functools.partial(_texts_of, needs, rule)
+        return WaitDialog(
+            title, label, kinds, needs.practice, today, templates=templates, parent=parent
+        )
     if rule.action == MARK_DUPLICATE:
         return DuplicateDialog(title, label, needs.calendar, parent)
     me = needs.me
     colleagues = [(one.id, one.name) for one in me.practice(needs.practice_id).colleagues]
     return AssignDialog(title, label, (me.staff_id, me.name), colleagues, needs.holder, parent)
+
+
+def _texts_of(needs: FormNeeds, rule: ActionRule, field: QPlainTextEdit) -> QWidget | None:
+    return needs.texts(field, rule.kind, rule.action)
 
 
 def words_for(words: ActionFace, needs: FormNeeds, parent: QWidget) -> WordsDialog:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from console.domain.desk import DeskSettings
 from console.domain.items import Item
 from console.domain.session import ActionRule, Me
 from console.models.action_params import WITH_WORDS
@@ -15,7 +16,7 @@ from console.models.one_line import isolated, one_line
 from console.models.queue_faces import FACES
 from console.models.when import Calendar
 from console.views.behalf_dialog import BehalfDialog
-from console.views.decision_forms import Form, FormNeeds, Templates, form_for, words_for
+from console.views.decision_forms import Form, FormNeeds, form_for, words_for
 from console.views.desk_dialogs import DuplicateDialog, NoteDialog
 from console.views.queues.body import QueueBody
 from console.views.sheet import Sheet
@@ -39,7 +40,7 @@ class ItemDecision(QObject):
         self._calendar, self._panel = calendar, panel
         self._dialog: Sheet | None = None
         self.colleagues: Sequence[tuple[str, str]] = ()
-        self.templates: Templates = lambda _field, _kind, _action: None
+        self.settings = DeskSettings()
 
     def take(
         self,
@@ -122,7 +123,8 @@ class ItemDecision(QObject):
             self._calendar,
             self.colleagues,
             holder,
-            self.templates,
+            self.settings,
+            _given_name(item),
         )
         form: Form | None
         if words:
@@ -158,3 +160,10 @@ class ItemDecision(QObject):
 
         dialog.finished.connect(on_finished)
         dialog.open()
+
+
+def _given_name(item: Item) -> str:
+    """What the patient is called in a text: all of the name but its last word."""
+    person = item.entity.get("patient") or item.entity.get("subject") or {}
+    words = one_line(str(person.get("name") or "")).split()
+    return " ".join(words[:-1]) or " ".join(words)

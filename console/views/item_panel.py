@@ -6,16 +6,16 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from console.domain.desk import DeskSettings, Person
 from console.domain.items import Item, ItemKey
 from console.domain.session import Me
+from console.domain.working_time import working_hours_of
 from console.models.desk_words import TAKE_OVER
 from console.models.item_words import Event, badges_of, claim_of, history_of
 from console.models.offers import Circumstances, Offer, Offers, offers_for
 from console.models.queue_faces import FACES
-from console.models.rights import Delegators
 from console.models.when import Calendar
 from console.views.action_bar import ActionBar
-from console.views.decision_forms import Templates
 from console.views.empty_state import EmptyState
 from console.views.history_view import HistoryView
 from console.views.item_decision import ItemDecision
@@ -53,7 +53,7 @@ class ItemPanel(QFrame):
         self._me: Me | None = None
         self._item: Item | None = None
         self._online, self._data_age_s = True, 0.0
-        self._delegators: Delegators = {}
+        self._settings = DeskSettings()
         self._told: tuple[ItemKey, int] | None = (
             None  # of which version the portal told the history
         )
@@ -90,15 +90,11 @@ class ItemPanel(QFrame):
         """Take the colleagues, id and name, to whom an item can be handed on."""
         self._decision.colleagues = colleagues
 
-    def show_delegators(self, delegators: Delegators) -> None:
-        """Take the colleagues, id and name by queue, for whom one may decide just now."""
-        if delegators != self._delegators:
-            self._delegators = delegators
-            self._refresh()
-
-    def show_templates(self, templates: Templates) -> None:
-        """Take what makes the button for the practice's ready texts."""
-        self._decision.templates = templates
+    def show_settings(self, settings: DeskSettings) -> None:
+        """Take what the practice has set: who acts for whom, its hours, its ready texts."""
+        self._settings = self._decision.settings = settings
+        self._calendar.hours = working_hours_of(settings.policy("desk"))
+        self._refresh()
 
     def show_link(self, *, online: bool, data_age_s: float) -> None:
         """Take the state of the line: some actions are for when the portal is there."""
@@ -150,8 +146,10 @@ class ItemPanel(QFrame):
         if self._item is None or self._me is None:
             return None
         face, body = FACES[self._item.key.kind], self._body(self._item.key.kind)
-        behalf = tuple(self._delegators.get(self._item.key.kind, ()))
-        now = Circumstances(self._me, self._online, self._data_age_s, behalf)
+        behalf = self._settings.delegators_of(
+            self._me.staff_id, self._item.key.kind, self._calendar.now()
+        )
+        now = Circumstances(self._me, self._online, self._data_age_s, _pairs(behalf))
         return offers_for(self._item, face, now, body.blocker, self._calendar)
 
     def _offered(self) -> Sequence[Offer]:
@@ -246,3 +244,7 @@ class ItemPanel(QFrame):
         claim = claim_of(item, self._calendar)
         possible = item.is_open and self._online and (claim is None or self._is_mine())
         self._actions.show_claim(mine=self._is_mine(), possible=possible, open_item=item.is_open)
+
+
+def _pairs(people: Sequence[Person]) -> tuple[tuple[str, str], ...]:
+    return tuple((person.id, person.name) for person in people)

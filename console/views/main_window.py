@@ -32,7 +32,7 @@ class MainWindow(QMainWindow):
 
     Gets values by its `show_…` methods and tells what the user did by its signals:
     `query_changed(QueueQuery)`, `item_wanted(ItemKey | None)`, `decided(Item, str, dict)`,
-    `bulk_decided(tuple[ItemKey, …], str, dict)`, `undone(ItemKey | None)`, `claimed(ItemKey)`,
+    `bulk_decided(list[Item], str, dict)`, `undone(ItemKey | None)`, `claimed(ItemKey)`,
     `claim_released(ItemKey)`, `slots_wanted(int, from_ms, until_ms)`, `acknowledged(str)`,
     `practice_chosen(int)`, `refreshed()`, `locked()`, `unlock_tried(str)`, `sign_out_chosen()`,
     `first_load_cancelled()`, `close_requested()`.
@@ -77,10 +77,10 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 560)
         self.resize(1440, 860)
         self.cover = LockCover(central)
-        self._navigation = Navigation(self.page)
+        self.navigation = Navigation(self.page)
         self._lock = WindowLock(self.page, self.cover)
         self._messages = WindowMessages(self.page.message_bar, calendar, self)
-        self._bulk = BulkDecision(model, calendar, self)
+        self.bulk = BulkDecision(model, calendar, self)
         self.commands = WindowCommands(self)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -89,9 +89,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.pane.query_changed.connect(self.query_changed)
-        self._navigation.item_wanted.connect(self.item_wanted)
+        self.navigation.item_wanted.connect(self.item_wanted)
         self.pane.bulk_asked.connect(self._on_bulk_asked)
-        self._bulk.decided.connect(self.bulk_decided)
+        self.bulk.decided.connect(self.bulk_decided)
         self.panel.decided.connect(self._on_decided)
         self.panel.claimed.connect(self.claimed)
         self.panel.claim_released.connect(self.claim_released)
@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         self.page.bottom_bar.show_who(me, practice_id)
         self.pane.show_me(me)
         self.panel.show_me(me)
-        self._navigation.show_me(me, practice_id)
+        self.navigation.show_me(me, practice_id)
 
     def show_counts(self, counts: Sequence[QueueCount], attention: int) -> None:
         """Show how much waits in each queue, and how many decisions were not accepted."""
@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
 
     def show_outcomes(self, outcomes: Sequence[BulkOutcome]) -> None:
         """Say what became of each of several decisions."""
-        self._messages.outcomes(outcomes)
+        self.bulk.show_outcomes(outcomes)
 
     def refresh_ages(self) -> None:
         """Say all ages anew; a timer does it twice a minute."""
@@ -181,11 +181,11 @@ class MainWindow(QMainWindow):
 
     def places(self) -> list[str]:
         """The places of the list on the left, in order."""
-        return self._navigation.places()
+        return self.navigation.places()
 
     def go_to_place(self, number: int) -> None:
         """Go to a place by its order."""
-        self._navigation.go_to(number)
+        self.navigation.go_to(number)
 
     def step(self, by: int) -> None:
         """Go to the next row or the one before."""
@@ -232,13 +232,18 @@ class MainWindow(QMainWindow):
 
     def _on_decided(self, item: Item, action: str, params: Mapping[str, Any]) -> None:
         self.decided.emit(item, action, params)
-        if self.pane.table.current_key() == item.key:
+        self.leave_item(item, action)
+
+    def leave_item(self, item: Item, action: str) -> None:
+        """Go on to the next item after a decision; stay where nothing but a note was made."""
+        rule = self._me.rule(item.key.kind, action) if self._me else None
+        if (rule is None or rule.decides) and self.pane.table.current_key() == item.key:
             self.step(1)
         self.pane.focus_table()
 
     def _on_bulk_asked(self, action: str) -> None:
         if self._me is not None:
-            self._bulk.ask(self._me, action)
+            self.bulk.ask(self._me, action)
 
     def _on_lock_changed(self, locked: bool) -> None:  # noqa: FBT001 - Qt's signal
         self.commands.set_enabled(not locked)

@@ -63,7 +63,8 @@ class QueuePane(QFrame):
         head.flow.addWidget(self._found)
         self._found.setMinimumHeight(TARGET)
         words = {
-            QueueView.WAITING: self.tr("Waiting"),
+            QueueView.WAITING: self.tr("To do"),
+            QueueView.PARKED: self.tr("Waiting"),
             QueueView.DECIDED: self.tr("Decided"),
             QueueView.ALL: self.tr("All"),
         }
@@ -124,6 +125,11 @@ class QueuePane(QFrame):
                 search=self._query.search if same else "",
             )
         )
+
+    def show_query(self, query: QueueQuery) -> None:
+        """Show a queue as it was kept: its search, its filter and its order."""
+        self._model.clear_marks()
+        self._ask(query)
 
     def show_view(self, view: QueueView) -> None:
         """Show the waiting, the decided, or all items; the decided with the newest first."""
@@ -188,6 +194,9 @@ class QueuePane(QFrame):
         elif query.view is QueueView.WAITING:
             title = face.empty() if face else self.tr("Nothing is waiting for you.")
             self._empty.say("check", title, self.tr("What comes in appears here by itself."))
+        elif query.view is QueueView.PARKED:
+            sentence = self.tr("What waits for a patient, a colleague or a day appears here.")
+            self._empty.say("clock", self.tr("Nothing waits for somebody else."), sentence)
         else:
             sentence = self.tr("What is decided here or by colleagues appears here.")
             self._empty.say("empty", self.tr("Nothing has been decided yet."), sentence)

@@ -74,6 +74,9 @@ def _deciding_keys() -> tuple[KeyGroup, ...]:
                 KeyRow(("A",), translate("ShortcutSheet", "Approve, book or release")),
                 KeyRow(("D",), translate("ShortcutSheet", "Deny or decline")),
                 KeyRow(("C",), translate("ShortcutSheet", "Claim, or give back")),
+                KeyRow(("N",), translate("ShortcutSheet", "Write a note for colleagues")),
+                KeyRow(("R",), translate("ShortcutSheet", "Give the item to a colleague")),
+                KeyRow(("W",), translate("ShortcutSheet", "Let it wait, or go on with it")),
                 KeyRow(
                     ("Space",),
                     translate("ShortcutSheet", "Mark the row, to decide several at once"),

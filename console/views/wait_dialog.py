@@ -1,11 +1,18 @@
 """Letting an item wait: for whom, until when, and, if for the patient, with which words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.views.choice_list import ChoiceList
 from console.views.desk_dialogs import MAX_TEXT, too_long
@@ -32,6 +39,8 @@ class WaitDialog(Sheet):
         kinds: Sequence[str],
         practice: str,
         today: date,
+        *,
+        templates: Callable[[QPlainTextEdit], QWidget | None] = lambda _field: None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, accept_label, parent)
@@ -57,7 +66,7 @@ class WaitDialog(Sheet):
         self._day.setDisplayFormat("ddd d MMM yyyy")
         self._text = editor("text_to_patient", self.tr("What the patient reads"))
         self._preview = Preview(practice)
-        self._words = self._words_box()
+        self._words = self._words_box(templates(self._text))
         self._note = NoteWell("note")
         self._fill_content()
         self._ends.toggled.connect(self._day.setEnabled)
@@ -68,12 +77,16 @@ class WaitDialog(Sheet):
         self._list.setFocus()
         self.resize(round(560 * theme().text_scale), round(560 * theme().text_scale))
 
-    def _words_box(self) -> QWidget:
+    def _words_box(self, ready: QWidget | None) -> QWidget:
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(PlainLabel(self.tr("What the patient reads"), bold=True))
+        heading = QHBoxLayout()
+        heading.addWidget(PlainLabel(self.tr("What the patient reads"), bold=True), 1)
+        if ready is not None:
+            heading.addWidget(ready)
+        column.addLayout(heading)
         column.addWidget(self._text, 1)
         column.addWidget(self._preview)
         return box

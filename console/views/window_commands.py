@@ -8,8 +8,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from console.domain.items import QueueView
 from console.models.command_list import PaletteCommand
+from console.models.desk_words import DESK_KEYS
+from console.models.one_line import one_line
 from console.models.queue_faces import FACES
-from console.models.queue_list import ATTENTION, MORNING
+from console.models.queue_list import ATTENTION, MORNING, VIEW_PREFIX
 from console.views.command_palette import CommandPalette
 from console.views.shortcut_sheet import ShortcutSheet
 from console.views.theme import Density, Scheme, theme
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from console.views.main_window import MainWindow
 
 TEXT_SCALES = (1.0, 1.25, 1.5, 2.0)
+LAST_PLACE = 9
+"""As many places of the list have a key of their own."""
 
 
 class Command(NamedTuple):
@@ -38,10 +42,20 @@ class WindowCommands(QObject):
         self._window = window
         self._recent: list[str] = []
         self._keys: list[QShortcut] = []
+        self._sources: list[Callable[[], list[Command]]] = []
         for sequence, run in self._bound().items():
-            key = QShortcut(QKeySequence(sequence), window)
-            key.activated.connect(run)
-            self._keys.append(key)
+            self._bind(sequence, run)
+
+    def add(self, source: Callable[[], list[Command]], keys: dict[str, Callable[[], None]]) -> None:
+        """Take further commands, asked for each time, and keys that stay."""
+        self._sources.append(source)
+        for sequence, run in keys.items():
+            self._bind(sequence, run)
+
+    def _bind(self, sequence: str, run: Callable[[], None]) -> None:
+        key = QShortcut(QKeySequence(sequence), self._window)
+        key.activated.connect(run)
+        self._keys.append(key)
 
     def set_enabled(self, enabled: bool) -> None:  # noqa: FBT001 - as Qt's own setter
         """Let the keys act, or not: a locked window has none."""
@@ -56,6 +70,7 @@ class WindowCommands(QObject):
             "A": lambda: window.panel.take("primary"),
             "D": lambda: window.panel.take("refuse"),
             "C": window.panel.toggle_claim,
+            **{key: lambda key=key: window.panel.take_key(key) for key in DESK_KEYS.values()},  # type: ignore[misc] # mypy can not infer a lambda's default
             "U": window.undo,
             "/": window.focus_search,
             "?": self.show_keys,
@@ -64,7 +79,7 @@ class WindowCommands(QObject):
             "Ctrl+K": self.show_palette,
             "Ctrl+F": window.focus_search,
         }
-        for number in range(1, 7):
+        for number in range(1, LAST_PLACE + 1):
             bound[f"Alt+{number}"] = lambda at=number - 1: window.go_to_place(at)  # type: ignore[misc] # mypy can not infer a lambda's default
         return bound
 
@@ -93,7 +108,8 @@ class WindowCommands(QObject):
 
     def all(self) -> list[Command]:
         """All commands that make sense now, those for the item first."""
-        return [*self._of_item(), *self._of_places(), *self._of_window(), *self._of_look()]
+        added = [command for source in self._sources for command in source()]
+        return [*self._of_item(), *self._of_places(), *added, *self._of_window(), *self._of_look()]
 
     def _of_item(self) -> list[Command]:
         window, commands = self._window, []
@@ -120,20 +136,23 @@ class WindowCommands(QObject):
         window, commands = self._window, []
         for number, place in enumerate(window.places()):
             label = QCoreApplication.translate("Commands", "Go to {place}").format(
-                place=place_title(place)
+                place=self._title_of(place)
             )
             icon = FACES[place].icon if place in FACES else place
+            if place.startswith(VIEW_PREFIX):
+                icon = "filter"
             commands.append(
                 _command(
                     f"go.{place}",
                     label,
-                    f"Alt+{number + 1}",
+                    f"Alt+{number + 1}" if number < LAST_PLACE else "",
                     icon,
                     lambda at=number: window.go_to_place(at),  # type: ignore[misc] # mypy can not infer a lambda's default
                 )
             )
         words = {
-            QueueView.WAITING: QCoreApplication.translate("Commands", "Show what waits"),
+            QueueView.WAITING: QCoreApplication.translate("Commands", "Show what is to do"),
+            QueueView.PARKED: QCoreApplication.translate("Commands", "Show what waits for others"),
             QueueView.DECIDED: QCoreApplication.translate("Commands", "Show what is decided"),
             QueueView.ALL: QCoreApplication.translate("Commands", "Show all items"),
         }
@@ -141,6 +160,10 @@ class WindowCommands(QObject):
             run = lambda chosen=view: window.pane.show_view(chosen)  # noqa: E731 - bound to its view
             commands.append(_command(f"view.{view}", label, "", "filter", run))
         return commands
+
+    def _title_of(self, place: str) -> str:
+        view = self._window.page.list_model.view(place)
+        return one_line(view.name) if view is not None else place_title(place)
 
     def _of_window(self) -> list[Command]:
         window = self._window

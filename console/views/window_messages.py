@@ -1,18 +1,16 @@
-"""What the window itself has to say: what was saved, what changed meanwhile, what became of many."""
+"""What the window itself has to say: what was saved, what changed meanwhile."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from console.domain.items import Item
 from console.messages import Message
-from console.models.bulk_outcomes import BulkOutcome
 from console.models.item_words import person_of
 from console.models.one_line import isolated
 from console.models.queue_faces import FACES
 from console.models.when import Calendar
-from console.views.bulk_outcome_dialog import BulkOutcomeDialog
 from console.views.message_bar import MessageBar
 
 
@@ -40,9 +38,3 @@ class WindowMessages(QObject):
         text = self.tr("The item has changed while you were deciding.")
         detail = self.tr("Nothing has been decided. Look at it as it is now.")
         self._bar.show_message(Message(text, detail, "", "warn"))
-
-    def outcomes(self, outcomes: Sequence[BulkOutcome]) -> None:
-        """Say what became of each of several decisions."""
-        dialog = BulkOutcomeDialog(outcomes, self._window)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()

@@ -129,7 +129,7 @@ async def test_an_ended_session_covers_the_window_and_a_sign_in_uncovers_it(port
 async def test_no_list_of_patients_opens_over_the_cover(portal, tmp_path):
     async with working(portal, tmp_path) as (_, desk):
         items = [await pick(desk, row) for row in (0, 1)]
-        desk.window.bulk_decided.emit(tuple(item.key for item in items), "deny", DENIAL)
+        desk.window.bulk_decided.emit(items, "deny", DENIAL)
         desk.window.lock()
         await until(lambda: portal.model.applied and desk.window.cover.isVisible(), 20)
         await until(lambda: desk.item(items[0].key).state == "denied", 20)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from console.domain.items import Item
 from console.domain.link import Link, LinkState
 from console.domain.session import Me
+from console.models.bulk_check import BulkCheck, BulkRow, bulk_label
+from console.models.bulk_words import bulk_bar_text
 from console.models.queue_faces import FACES
 from console.models.queue_table import QueueTableModel
 from console.models.row_format import RowFormat
@@ -47,11 +49,26 @@ class OpenWindow:
         self.window.item_wanted.connect(
             lambda key: self.window.show_item(self.items.item(key) if key else None)
         )
+        self.window.bulk.check_wanted.connect(self._check)
         self.window.resize(*size)
         self.window.show()
         self.window.show_me(self.me, self.me.practices[0].id)
         self.window.show_counts(self.items.counts(), 0)
         self.show_link(LinkState.ONLINE)
+
+    def _check(self, keys: Any, action: str) -> None:
+        """As the program asks the portal; here a waiting item is left out and all else is done."""
+        found = {key: self.items.item(key) for key in keys}
+        rows = [
+            BulkRow(
+                key,
+                bulk_label(one, self.calendar) if one else self.window.bulk.mark_label(key),
+                one,
+                "" if one and one.waiting is None else bulk_bar_text("WAITING"),
+            )
+            for key, one in found.items()
+        ]
+        self.window.bulk.show_checked(BulkCheck(rows))
 
     def _note(self, name: str) -> Callable[..., None]:
         return lambda *values: self.told.append((name, values))

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 from console.domain.items import DecisionState, QueueView, SortKey
 from console.domain.link import LinkState
 from console.models.queue_columns import Column
+from portal.queues.registry import QUEUES
 from portal.security.permissions import Role
+from tests.support.looking import said
 from tests.support.until import until
-from tests.support.window_data import refused, staff
+from tests.support.window_data import at, refused, staff
 from tests.support.window_items import morning, refill, result
 
 OPEN_RENEWALS = [refill(number) for number in (0, 5, 10)]
@@ -163,14 +165,15 @@ async def test_space_marks_and_the_bar_decides_all_marked_after_a_sentence(open_
     assert [line[1] for line in window.rows()] == ["x", "x", " "]
     assert window.find("marked_count").text() == "2 marked"
     window.press("bulk_primary")
-    dialog = window.dialog("confirm_dialog")
+    dialog = window.dialog("bulk_dialog")
     assert dialog.title() == "Approve: 2 renewals"
-    lines = window.find("confirm_lines").model().stringList()
+    lines = window.find("bulk_done").model().stringList()
     assert len(lines) == 2
+    assert dialog.accept_button.text() == "Approve 2"
     assert window.values("bulk_decided") == []
     dialog.accept_button.click()
-    (keys, action, params) = window.values("bulk_decided")[0]
-    assert (len(keys), action, params) == (2, "approve", {})
+    (items, action, params) = window.values("bulk_decided")[0]
+    assert ([item.version for item in items], action, params) == ([1, 1], "approve", {})
     assert window.model.marks() == ()
 
 
@@ -184,6 +187,79 @@ async def test_marked_rows_of_several_queues_are_not_decided_together(open_windo
     assert window.find("bulk_bar").isVisible()
 
 
+async def test_b7_what_is_left_out_is_listed_with_its_reason_and_not_decided(open_window):
+    waits = refill(3, waiting={"on": "patient", "since": at(days=1), "until": None})
+    window = open_window([refill(0), waits])
+    await window.go_to("refill")
+    window.window.pane.show_view(QueueView.ALL)
+    await window.settle()
+    for row in range(2):
+        window.model.toggle_mark(row)
+    window.press("bulk_primary")
+    left_out = window.find("bulk_left_out").model().stringList()
+    assert [line.split(" — ")[1] for line in left_out] == ["It waits for somebody else."]
+    assert window.find("bulk_done_title").text() == "1 will be done"
+    window.dialog("bulk_dialog").accept_button.click()
+    (items, _action, _params) = window.values("bulk_decided")[0]
+    assert [item.key for item in items] == [window.items.items[1].key]
+
+
+async def test_k108_results_are_released_together_only_after_all_were_shown(open_window):
+    window = open_window([result(number) for number in range(30)])
+    await window.go_to("result")
+    for row in range(30):
+        window.model.toggle_mark(row)
+    window.press("bulk_primary")
+    dialog = window.dialog("bulk_dialog")
+    listed = window.find("bulk_done")
+    await until(listed.isVisible, what="the list to be shown")
+    dialog.grab()
+    assert "Glucose 128 mg/dL (70–99)" in listed.model().stringList()[0]
+    dialog.try_accept()
+    assert "Go through the list first." in dialog.wrong()
+    for _page in range(60):
+        QTest.keyClick(listed, Qt.Key.Key_PageDown)
+        dialog.grab()
+    dialog.try_accept()
+    assert len(window.values("bulk_decided")[0][0]) == 30
+
+
+async def test_f65_the_item_of_a_row_can_be_looked_at_before_it_is_done(open_window):
+    window = open_window([result(number) for number in range(3)])
+    await window.go_to("result")
+    for row in range(3):
+        window.model.toggle_mark(row)
+    window.press("bulk_primary")
+    listed = window.find("bulk_done")
+    QTest.keyClick(listed, Qt.Key.Key_Down)
+    assert listed.row() == 1
+    body = window.find("bulk_item").widget()
+    assert "Basic metabolic panel" in said(body)
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "fill", "expected"),
+    [
+        ("N", "note_dialog", lambda form: form._note.field.setPlainText("Called."), "note"),
+        ("R", "assign_dialog", lambda _form: None, "assign"),
+        ("W", "wait_dialog", lambda form: form.choose("internal"), "wait"),
+    ],
+)
+async def test_s51_work_on_an_item_keeps_its_place(open_window, key, name, fill, expected):
+    window = open_window(OPEN_RENEWALS)
+    await window.go_to("refill")
+    shown = window.window.panel.item().key
+    window.key(key)
+    form = window.dialog(name)
+    fill(form)
+    form.try_accept()
+    (item, action, params) = window.values("decided")[0]
+    assert (item.key, action) == (shown, expected)
+    QUEUES["refill"].actions[action].params.model_validate(dict(params))
+    await window.settle()
+    assert window.window.panel.item().key == shown
+
+
 async def test_many_are_denied_with_one_reason(open_window):
     window = open_window(OPEN_RENEWALS)
     await window.go_to("refill")
@@ -191,6 +267,7 @@ async def test_many_are_denied_with_one_reason(open_window):
         QTest.keyClick(window.window.pane.table, Qt.Key.Key_Space)
     window.model.toggle_mark(2)
     window.press("bulk_refuse")
+    window.dialog("bulk_dialog").accept_button.click()
     dialog = window.dialog("deny_dialog")
     dialog.choose("NEEDS_VISIT")
     dialog.accept_button.click()
