@@ -76,7 +76,9 @@ def offers_for(
     for rank, names in zip(RANKS, (face.primary, face.secondary, face.refuse), strict=True):
         fitting = [name for name in names if name in usable]
         if fitting:
-            placed.append(_offer(item, face, usable[fitting[0]], rank, now, blocker))
+            mine = (name for name in fitting if _may(item, usable[name], now))
+            chosen = next(mine, fitting[0])  # what one may do stands before what one may not
+            placed.append(_offer(item, face, usable[chosen], rank, now, blocker))
     taken = {offer.action for offer in placed}
     rest = [
         _offer(item, face, rule, "more", now, blocker)
@@ -132,9 +134,13 @@ def _offer(
     )
 
 
+def _may(item: Item, rule: ActionRule, now: Circumstances) -> bool:
+    return now.me.may(item.key.practice_id, rule.permission)
+
+
 def _behalf(item: Item, rule: ActionRule, now: Circumstances) -> tuple[tuple[str, str], ...]:
     """Those for whom it may be decided, where the user's own right is missing (DOMAIN §5.1)."""
-    mine = now.me.may(item.key.practice_id, rule.permission)
+    mine = _may(item, rule, now)
     fits = rule.delegable and rule.action not in DESK_ACTIONS and not item.is_controlled
     return now.delegators if fits and not mine else ()
 
@@ -183,6 +189,7 @@ def _note(item: Item, face: QueueFace, placed: Sequence[Offer], calendar: Calend
             if offer.obstacle:
                 label = offer.label.rstrip("…")
                 return f"{label}: {offer.obstacle}"
-            sentence = face.action(offer.action).sentence
+            sentence = face.sentence(item.content, offer.action)
+            sentence = sentence or face.action(offer.action).sentence
             return sentence.format(who=isolated(person_of(item, calendar).name))
     return QCoreApplication.translate("Offers", "There is nothing for you to decide here.")

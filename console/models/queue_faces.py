@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from console.models.queue_face import ActionFace, Chip, QueueFace
+from console.models.refill_face import refill_actions, refill_fits, refill_sentence
 
 
 def _enrollment_title() -> str:
@@ -63,6 +64,20 @@ def _enrollment_actions() -> Mapping[str, ActionFace]:
                 "Enrollment", "{who} is asked for more; the enrollment keeps waiting."
             ),
         ),
+        "mark_distinct": ActionFace(
+            "differ",
+            QCoreApplication.translate("Enrollment", "Tell apart"),
+            QCoreApplication.translate("Enrollment", "Told apart"),
+            QCoreApplication.translate(
+                "Enrollment", "The chart is remembered as that of another person than {who}."
+            ),
+        ),
+        "resend_mail": ActionFace(
+            "mail",
+            QCoreApplication.translate("Enrollment", "Send the confirmation again"),
+            QCoreApplication.translate("Enrollment", "Confirmation sent again"),
+            QCoreApplication.translate("Enrollment", "{who} gets the confirmation once more."),
+        ),
     }
 
 
@@ -75,8 +90,9 @@ _ENROLLMENT = QueueFace(
     _enrollment_states,
     _enrollment_actions,
     primary=("approve",),
-    secondary=("request_info",),
+    secondary=("request_info", "resend_mail"),
     refuse=("deny",),
+    fits=lambda _content, action: action != "mark_distinct",  # offered at each chart
     request=_enrollment_request,
 )
 
@@ -98,36 +114,8 @@ def _refill_states() -> Mapping[str, Chip]:
         "pending": Chip("clock", QCoreApplication.translate("States", "Waiting"), "muted"),
         "approved": Chip("check", QCoreApplication.translate("States", "Approved"), "ok"),
         "denied": Chip("cross", QCoreApplication.translate("States", "Denied"), "bad"),
+        "needs_visit": Chip("appointment", QCoreApplication.translate("States", "Visit"), "info"),
         "withdrawn": Chip("undo", QCoreApplication.translate("States", "Withdrawn"), "muted"),
-    }
-
-
-def _refill_actions() -> Mapping[str, ActionFace]:
-    return {
-        "approve": ActionFace(
-            "check",
-            QCoreApplication.translate("Refill", "Approve"),
-            QCoreApplication.translate("Refill", "Approved"),
-            QCoreApplication.translate(
-                "Refill", "The renewal appears in the account of {who}, who is told by email."
-            ),
-        ),
-        "deny": ActionFace(
-            "cross",
-            QCoreApplication.translate("Refill", "Deny…"),
-            QCoreApplication.translate("Refill", "Denied"),
-            QCoreApplication.translate(
-                "Refill", "{who} gets no renewal, and reads the reason you choose."
-            ),
-        ),
-        "route": ActionFace(
-            "route",
-            QCoreApplication.translate("Refill", "Hand on…"),
-            QCoreApplication.translate("Refill", "Handed on"),
-            QCoreApplication.translate(
-                "Refill", "The renewal of {who} goes to the colleague you choose."
-            ),
-        ),
     }
 
 
@@ -138,10 +126,12 @@ _REFILL = QueueFace(
     _refill_noun,
     _refill_empty,
     _refill_states,
-    _refill_actions,
+    refill_actions,
     primary=("approve",),
-    secondary=("route",),
+    secondary=("needs_visit", "prepare", "route"),
     refuse=("deny",),
+    fits=refill_fits,
+    sentence=refill_sentence,
 )
 
 
@@ -161,6 +151,9 @@ def _appointment_states() -> Mapping[str, Chip]:
     return {
         "pending": Chip("clock", QCoreApplication.translate("States", "Waiting"), "muted"),
         "offered": Chip("mail", QCoreApplication.translate("States", "Offered"), "info"),
+        "waitlisted": Chip(
+            "clock", QCoreApplication.translate("States", "On the wait list"), "info"
+        ),
         "booked": Chip("check", QCoreApplication.translate("States", "Booked"), "ok"),
         "declined": Chip("cross", QCoreApplication.translate("States", "Declined"), "bad"),
         "cancelled": Chip("check", QCoreApplication.translate("States", "Canceled"), "ok"),
@@ -194,6 +187,15 @@ def _appointment_actions() -> Mapping[str, ActionFace]:
                 "Appointment", "{who} is asked to choose one of the times; they are held meanwhile."
             ),
         ),
+        "wait_list": ActionFace(
+            "clock",
+            QCoreApplication.translate("Appointment", "Wait list…"),
+            QCoreApplication.translate("Appointment", "Put on the wait list"),
+            QCoreApplication.translate(
+                "Appointment",
+                "{who} waits for a time to become free and is told so; nothing is booked by itself.",
+            ),
+        ),
         "decline": ActionFace(
             "cross",
             QCoreApplication.translate("Appointment", "Decline…"),
@@ -206,9 +208,10 @@ def _appointment_actions() -> Mapping[str, ActionFace]:
 
 
 def _appointment_fits(content: Mapping[str, Any], action: str) -> bool:
-    if action == "decline":
-        return True
-    return (action == "confirm_cancel") == (content.get("request") == "cancel")
+    cancels = content.get("request") == "cancel"
+    if action == "confirm_cancel":
+        return cancels
+    return not cancels or action not in {"book", "offer", "wait_list"}
 
 
 _APPOINTMENT = QueueFace(

@@ -26,12 +26,12 @@ def test_an_active_medicine_with_nothing_against_it(show: Any) -> None:
     assert dict(body._facts.shown()) == {
         "Asked by": "Björn Curie",
         "Supply": "30 for 30 days",
-        "Refills left": "0 of 5",
+        "Refills left": "0 of 5 → 1 after approval",
         "Prescribed": "4 May 2026 by Grace Hopper, MD",
         "Pharmacy": "Corner Pharmacy, 3 Mill Road, Boston",
     }
     assert body.blocker("approve") == ""
-    assert body.params("approve") == {}
+    assert body.params("approve") == {"refills": 1}
 
 
 def test_the_last_fills_are_listed_newest_first_and_the_rest_counted(show: Any) -> None:
@@ -89,6 +89,7 @@ def test_schedule_two_blocks_even_if_the_check_is_missing(show: Any) -> None:
     assert "Schedule II can not be renewed" in body.blocker("approve")
 
 
+WHY = "Choose why it is approved all the same."
 WARNINGS = [
     (
         check("TOO_SOON", "warn", eligible_on="2026-12-04", days_early=12),
@@ -124,7 +125,7 @@ def test_a_warning_says_the_rule_and_lets_the_provider_decide(
 ) -> None:
     body = show(item("refill", refill(checks=[warning])))
     assert texts(body) == [("warn", words)]
-    assert body.blocker("approve") == ""
+    assert body.blocker("approve") == (WHY if warning["code"] == "TOO_SOON" else "")
 
 
 def test_a_proxy_is_named_beside_the_patient_and_the_note_is_quoted(show: Any) -> None:
