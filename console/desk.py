@@ -15,6 +15,7 @@ from console.bulk_work import BulkWork
 from console.bus import Bus
 from console.deciding import Deciding
 from console.decisions import Decisions
+from console.desk_setup import DeskSetup
 from console.domain.changes import ChangeSet
 from console.domain.decisions import Attention
 from console.domain.errors import ClockSkewError, ConsoleError
@@ -96,6 +97,7 @@ class Desk(QObject):
         self._item_work = ItemWork(self, self._reading, self._client, cache, *at_work)
         is_open = self._guard.is_open
         self._bulk_work = BulkWork(self, self._reading, self._client, *at_work, is_open)
+        self._setup = DeskSetup(self, self._reading, self._client, cache, *at_work)
         self._leaving = Leaving(self.window, outbox, lanes.writes)
         self._link_reason = ""
         self.attention_count = 0  # decisions that no person has read the answer to
@@ -191,6 +193,7 @@ class Desk(QObject):
             return
         practice = self.me.practice(self._practice_id)
         self.window.show_me(self.me, practice.id)
+        self._setup.show(practice.id)
         self.window.show_colleagues(
             [(one.id, one.name) for one in practice.colleagues if "provider" in one.roles]
         )

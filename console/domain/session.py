@@ -53,6 +53,7 @@ class Practice:
     roles: tuple[str, ...]
     permissions: frozenset[str]
     colleagues: tuple[Colleague, ...] = ()
+    phone: str = ""
 
 
 @dataclass(frozen=True)

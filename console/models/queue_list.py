@@ -12,11 +12,14 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from console.domain.desk import SavedView
 from console.domain.items import QueueCount
+from console.models.one_line import one_line
 from console.models.queue_face import QueueFace
 from console.models.when import Calendar
 
 MORNING, ATTENTION = "morning", "attention"
+VIEW_PREFIX = "view:"  # before the id of a saved view
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -28,7 +31,7 @@ class Section(StrEnum):
 
 
 class Entry(NamedTuple):
-    """One line of the list. `place` is a queue's kind, `MORNING` or `ATTENTION`."""
+    """One line of the list. `place` is a queue's kind, `MORNING`, `ATTENTION` or a saved view."""
 
     section: Section
     place: str
@@ -37,6 +40,7 @@ class Entry(NamedTuple):
     waiting: int
     age: str
     tone: str
+    spoken: str = ""  # for screen readers, where the title alone does not say it
 
 
 class QueueListModel(QAbstractListModel):
@@ -49,6 +53,7 @@ class QueueListModel(QAbstractListModel):
         self._decidable: frozenset[str] = frozenset()
         self._counts: dict[str, QueueCount] = {}
         self._attention = 0
+        self._views: tuple[SavedView, ...] = ()
         self._entries: list[Entry] = []
 
     def show_kinds(self, kinds: Sequence[str], decidable: Sequence[str]) -> None:
@@ -62,10 +67,20 @@ class QueueListModel(QAbstractListModel):
         self._attention = attention
         self.refresh()
 
+    def show_views(self, views: Sequence[SavedView]) -> None:
+        """Take the saved views: one's own, and those that colleagues share."""
+        self._views = tuple(views)
+        self.refresh()
+
+    def view(self, place: str) -> SavedView | None:
+        """The saved view that a place stands for, or None."""
+        found = (one for one in self._views if f"{VIEW_PREFIX}{one.id}" == place)
+        return next(found, None)
+
     def refresh(self) -> None:
-        """Work the lines out anew; the number of lines changes with the user's rights alone."""
+        """Work the lines out anew; their places change with the user's rights and views alone."""
         entries = self._made()
-        if len(entries) != len(self._entries):
+        if [entry.place for entry in entries] != [entry.place for entry in self._entries]:
             self.beginResetModel()
             self._entries = entries
             self.endResetModel()
@@ -103,6 +118,28 @@ class QueueListModel(QAbstractListModel):
         entries.append(
             Entry(Section.PLACE, ATTENTION, "attention", title, self._attention, "", tone)
         )
+        entries.extend(self._saved())
+        return entries
+
+    def _saved(self) -> list[Entry]:
+        shown = [one for one in self._views if one.kind in ("", *self._kinds)]
+        if not shown:
+            return []
+        heading = QCoreApplication.translate("QueueList", "Saved views")
+        words = QCoreApplication.translate("QueueList", "{name}, saved view, {queue}")
+        shared = QCoreApplication.translate("QueueList", "shared by {who}")
+        entries = [Entry(Section.HEADING, "", "", heading, 0, "", "muted")]
+        for one in shown:
+            face = self._faces.get(one.kind)
+            morning = QCoreApplication.translate("QueueList", "My morning")
+            spoken = words.format(name=one.name, queue=face.title() if face else morning)
+            if one.shared:
+                spoken += ", " + shared.format(who=one.owner.name)
+            icon = "people" if one.shared else "filter"
+            place = f"{VIEW_PREFIX}{one.id}"
+            entries.append(
+                Entry(Section.PLACE, place, icon, one_line(one.name), 0, "", "muted", spoken)
+            )
         return entries
 
     def _morning(self) -> Entry:
@@ -138,10 +175,14 @@ class QueueListModel(QAbstractListModel):
     def data(self, index: _Index, role: int = 0) -> str | None:
         """The title; for screen readers the whole line in words."""
         entry = self._entries[index.row()]
-        if role in (0, 3):
+        if role == 3:
+            return entry.spoken or entry.title
+        if role == 0:
             return entry.title
         if role != 11 or entry.section is Section.HEADING:
             return None
+        if entry.spoken:
+            return entry.spoken
         waiting = entry.waiting
         words = QCoreApplication.translate("QueueList", "{title}, %n waiting", "", waiting)
         spoken = words.format(title=entry.title)

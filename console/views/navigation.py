@@ -1,8 +1,12 @@
 """From a place in the list to the rows of the table, and from the current row to its item."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from console.domain.items import ItemKey
+from console.domain.desk import query_from
+from console.domain.items import ItemKey, QueueQuery
 from console.domain.session import Me
 from console.models.queue_faces import FACES
 from console.models.queue_list import ATTENTION, MORNING
@@ -64,6 +68,10 @@ class Navigation(QObject):
             self._page.show_attention()
             self.item_wanted.emit(None)
             return
+        view = self._page.list_model.view(place)
+        if view is not None:
+            self.show_kept(view.kind, view.query)
+            return
         self._page.show_pane()
         self._pause.start()  # the row may be the one that was left; its item is to be shown again
         if place == MORNING:
@@ -71,6 +79,18 @@ class Navigation(QObject):
             self._page.pane.show_queue(self._practice_id, "", mine)
         else:
             self._page.pane.show_queue(self._practice_id, place, (place,))
+
+    def show_kept(self, kind: str, kept: Mapping[str, Any]) -> None:
+        """Show a queue, or *My morning*, with the search, filter and order that were kept."""
+        if self._me is None:
+            return
+        self._page.show_pane()
+        self._pause.start()
+        mine = decidable_kinds(self._me, self._practice_id, FACES)
+        kinds = (kind,) if kind else tuple(mine)
+        query = query_from(kept, QueueQuery(self._practice_id, kind, kinds))
+        self._page.top_bar.search.show_words(query.search)
+        self._page.pane.show_query(query)
 
     def _on_current_changed(self, _key: ItemKey | None) -> None:
         self._pause.start()

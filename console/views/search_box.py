@@ -45,6 +45,12 @@ class SearchBox(QLineEdit):
         self._pause.timeout.connect(self._ask)
         self.textChanged.connect(self._on_text_changed)
 
+    def show_words(self, words: str) -> None:
+        """Take the words of what is shown already; nothing is asked anew."""
+        self._asked = words.strip()
+        self.setText(words)
+        self._pause.stop()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button that clears at the end, as high as the field allows."""
         super().resizeEvent(event)

@@ -46,6 +46,7 @@ class MyPractice(Reply):
     id: int
     name: str
     time_zone: str
+    phone: str
     roles: list[str]
     permissions: list[str]
     colleagues: list[Colleague]
@@ -126,6 +127,7 @@ def _practices(reader: Reader, actor: StaffActor) -> list[MyPractice]:
             id=row.id,
             name=row.name,
             time_zone=row.time_zone,
+            phone=row.phone,
             roles=people[row.id][actor.staff_id].roles,
             permissions=sorted(actor.permissions[row.id]),
             colleagues=[

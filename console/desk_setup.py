@@ -1,0 +1,142 @@
+"""What the practice has set, read from the cache; and changes of it, asked of the portal."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from console.api_client.client import PortalClient
+from console.api_client.desk_calls import DeskCalls
+from console.domain.changes import ChangeSet
+from console.domain.desk import desk_key, desk_settings, query_json
+from console.domain.desk_wish import DeskWish
+from console.domain.errors import ConsoleError, RequestRefusedError, StepUpRequiredError
+from console.domain.items import QueueQuery
+from console.domain.link import Link, LinkState
+from console.messages import message_for
+from console.messages.desk_texts import desk_message
+from console.models.when import Calendar
+from console.qt_loop import answer
+from console.reading import Reading
+from console.runtime import Lanes, TaskScope
+from console.store.cache import Cache
+from console.views.desk_views import DeskViews
+
+if TYPE_CHECKING:
+    from console.desk import Desk
+
+
+class DeskSetup(QObject):
+    """Connects itself; made with the desk, ends with it."""
+
+    def __init__(
+        self,
+        desk: "Desk",
+        reading: Reading,
+        client: PortalClient,
+        cache: Cache,
+        lanes: Lanes,
+        calendar: Calendar,
+        tasks: TaskScope,
+    ) -> None:
+        super().__init__(desk)
+        self._desk, self._reading, self._cache, self._lanes = desk, reading, cache, lanes
+        self._calls = DeskCalls(client)
+        self.views = DeskViews(desk.window, calendar)
+        self._restored: set[int] = set()
+        self._kept = ""
+        slot = tasks.slot
+        self.views.wished.connect(slot(self._carry_out))
+        self.views.policies_wanted.connect(slot(self._show_policies))
+        self.views.proof_given.connect(slot(self._prove))
+        desk.window.query_changed.connect(slot(self._remember))
+        desk.bus.store_changed.connect(slot(self._store_changed))
+        desk.bus.link_changed.connect(self._link_changed)
+        self._start: Callable[[Any], Any] = tasks.start
+
+    def show(self, practice_id: int) -> None:
+        """Show what is set in a practice, and, the first time, the table as it was left."""
+        self.views.show_me(self._desk.me, practice_id)
+        self._show_desk(practice_id)
+        if practice_id not in self._restored:
+            self._start(self._restore(practice_id))
+
+    # Reading
+
+    async def _store_changed(self, changes: ChangeSet) -> None:
+        practice_id = self._desk.practice_id
+        if practice_id and (changes.everything or desk_key(practice_id) in changes.keys):
+            self._show_desk(practice_id)
+
+    def _show_desk(self, practice_id: int) -> None:
+        self.views.show_desk(desk_settings(self._reading.desk(practice_id)))
+
+    def _link_changed(self, link: Link) -> None:
+        self.views.is_online = link.state is LinkState.ONLINE
+
+    async def _remember(self, query: QueueQuery) -> None:
+        """Keep what is shown; in the encrypted cache, for the search may hold a patient's name."""
+        text = json.dumps({"kind": query.kind, **query_json(query)})
+        if query.practice_id in self._restored and text != self._kept:
+            self._kept = text
+            await self._lanes.writes.run(self._cache.remember, f"last:{query.practice_id}", text)
+
+    async def _restore(self, practice_id: int) -> None:
+        """Show the table as it was left the last time (PEERS K19)."""
+        text = await self._lanes.writes.run(self._cache.remembered, f"last:{practice_id}")
+        self._restored.add(practice_id)  # from now on it is kept what is shown
+        if text is not None and self._desk.practice_id == practice_id:
+            self.views.restore(json.loads(text))
+
+    # Changing
+
+    async def _carry_out(self, wish: DeskWish) -> None:
+        practice_id = self._desk.practice_id
+        try:
+            await self._ask(practice_id, wish)
+        except asyncio.CancelledError:
+            raise
+        except RequestRefusedError as error:
+            self.views.show_problem(desk_message(error.problem), error.problem)
+        except ConsoleError as error:
+            self.views.show_problem(message_for(error))
+        else:
+            self.views.show_done(wish)
+            self._desk.refresh()
+            if wish.change.value == "set_policy":
+                await self._show_policies()
+                self.views.show_done(wish)
+
+    async def _ask(self, practice_id: int, wish: DeskWish) -> None:
+        try:
+            await self._lanes.network.run(self._calls.carry_out, practice_id, wish)
+        except StepUpRequiredError:
+            if not await answer(self.views.ask_proof()):
+                raise
+            await self._lanes.network.run(self._calls.carry_out, practice_id, wish)
+
+    async def _prove(self, proof: str) -> None:
+        try:
+            await self._lanes.network.run(self._calls.step_up, proof)
+        except ConsoleError as error:
+            self.views.show_wrong_proof(message_for(error))
+        else:
+            self.views.end_proof()
+
+    async def _show_policies(self) -> None:
+        """From the portal; without it, as they were read the last time, to be read only."""
+        practice_id, why_not = self._desk.practice_id, ""
+        name = f"policies:{practice_id}"
+        try:
+            found = await self._lanes.network.run(self._calls.policies, practice_id)
+            await self._lanes.writes.run(self._cache.remember, name, json.dumps(found))
+        except ConsoleError as error:
+            text = await self._lanes.writes.run(self._cache.remembered, name)
+            if text is None:
+                self.views.show_problem(message_for(error))
+                return
+            found = json.loads(text)
+            why_not = message_for(error).text
+        self.views.show_policies(found["policies"], why_not)

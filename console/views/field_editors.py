@@ -1,0 +1,119 @@
+"""The plain editors of a policy's form: a switch, a number with its unit, a choice, a short text.
+
+Each has `value()` and the signal `changed`.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QWidget
+
+from console.models.policy_fields import PolicyField
+from console.views.plain_label import PlainLabel
+from console.views.theme import GAP, TARGET
+
+DECIMALS = 2
+
+
+class SwitchEditor(QCheckBox):
+    """On or off."""
+
+    changed = Signal()
+
+    def __init__(self, field: PolicyField, value: Any) -> None:
+        super().__init__(field.title.replace("&", "&&"))
+        self.setMinimumHeight(TARGET)
+        self.setChecked(bool(value))
+        self.toggled.connect(lambda _on: self.changed.emit())
+
+    def value(self) -> bool:
+        """Whether it is on."""
+        return self.isChecked()
+
+
+class NumberEditor(QWidget):
+    """A number with its unit; where it may be left out, a switch before it."""
+
+    changed = Signal()
+
+    def __init__(self, field: PolicyField, value: Any) -> None:
+        super().__init__()
+        self._field = field
+        self._number = _Number()
+        self._number.setAccessibleName(f"{field.title}, {field.unit}".rstrip(", "))
+        self._number.setDecimals(0 if field.whole else DECIMALS)
+        self._number.setSingleStep(1 if field.whole or field.high > 1 else 0.05)
+        self._number.setRange(field.low, field.high)
+        self._number.setGroupSeparatorShown(False)
+        self._number.setMinimumHeight(TARGET)
+        self._number.setValue(float(value) if value is not None else field.low)
+        self._limited = QCheckBox(self.tr("Limited"))
+        self._limited.setAccessibleName(self.tr("{title}: limited").format(title=field.title))
+        self._limited.setChecked(value is not None)
+        self._limited.setVisible(field.optional)
+        self._limited.toggled.connect(self._on_limited)
+        self._number.valueChanged.connect(lambda _number: self.changed.emit())
+        self.setFocusProxy(self._number)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(self._limited)
+        row.addWidget(self._number)
+        row.addWidget(PlainLabel(field.unit, tone="muted"))
+        row.addStretch(1)
+        self._number.setEnabled(value is not None or not field.optional)
+
+    def _on_limited(self, limited: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._number.setEnabled(limited)
+        self.changed.emit()
+
+    def value(self) -> float | int | None:
+        """The number; None when it is left out."""
+        if self._field.optional and not self._limited.isChecked():
+            return None
+        number = round(self._number.value(), DECIMALS)
+        return int(number) if self._field.whole else number
+
+
+class _Number(QDoubleSpinBox):
+    """Says 8, not 8.00."""
+
+    def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt's own name
+        """The number without decimals that say nothing."""
+        text = super().textFromValue(value)
+        point = self.locale().decimalPoint()
+        return text.rstrip("0").rstrip(point) if point in text else text
+
+
+class ChoiceEditor(QComboBox):
+    """One of several codes, in words."""
+
+    changed = Signal()
+
+    def __init__(self, field: PolicyField, value: Any) -> None:
+        super().__init__()
+        self.setAccessibleName(field.title)
+        self.setMinimumHeight(TARGET)
+        for choice in field.choices:
+            self.addItem(choice.replace("_", " ").capitalize(), choice)
+        self.setCurrentIndex(max(0, self.findData(value)))
+        self.currentIndexChanged.connect(lambda _index: self.changed.emit())
+
+    def value(self) -> str:
+        """The code that is chosen."""
+        return str(self.currentData())
+
+
+class TextEditor(QLineEdit):
+    """A short text."""
+
+    changed = Signal()
+
+    def __init__(self, field: PolicyField, value: Any) -> None:
+        super().__init__(str(value or ""))
+        self.setAccessibleName(field.title)
+        self.textEdited.connect(lambda _text: self.changed.emit())
+
+    def value(self) -> str:
+        """What was written."""
+        return self.text().strip()
