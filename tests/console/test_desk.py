@@ -152,7 +152,7 @@ async def test_the_window_locks_itself_and_polling_does_not_keep_it_open(portal,
 async def test_the_same_rights_again_leave_everybody_where_they_are(portal, tmp_path):
     async with working(portal, tmp_path) as (_, desk):
         item = await pick(desk, 2)
-        desk.window._navigation.go_to(desk.window.places().index("refill"))
+        desk.window.navigation.go_to(desk.window.places().index("refill"))
         heard = []
         desk.window.query_changed.connect(heard.append)
         portal.model.restore_from_backup()  # a resync asks for the rights anew
