@@ -1,7 +1,7 @@
 """What has been decided in the demo's practice before now: visits, bookings, answers, holds."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
@@ -13,7 +13,8 @@ from portal.demo.people import Person
 from portal.demo.plan import Plan
 from portal.demo.timeline import Timeline
 from portal.demo.ward import Draft, Ward
-from portal.queues.reasons import ENROLLMENT_DENIALS, REFILL_DENIALS
+from portal.queues.enrollment_reasons import ENROLLMENT_DENIALS
+from portal.queues.reasons import REFILL_DENIALS
 from portal.queues.spec import Reason
 
 PREPARED = ("Called: takes it every day, feels well.", "Same as last time.", "")
@@ -117,12 +118,19 @@ class History:
 
     def _answer_enrollment(self, draft: Draft) -> tuple[str, str, Params] | None:
         found = draft.content["candidates"]
+        if draft.subject_birth_date > self._grown_up_by():
+            return None  # a guardian has to be seen first
         if not found and not draft.requested_by:
             return "frontdesk", "deny", _refusal(ENROLLMENT_DENIALS, "CANNOT_VERIFY_IDENTITY")
         if len(found) == 1 and found[0]["band"] == "strong" and self._is_free(found[0]):
             chart = {"chart": "link", "patient_id": found[0]["patient_id"]}
             return "frontdesk", "approve", chart
         return None
+
+    def _grown_up_by(self) -> date:
+        """Give the last birth date of those who are of age today."""
+        today = self._ward.day(self._ward.now)
+        return today.replace(year=today.year - 18, day=min(today.day, 28))
 
     def _answer_refill(self, content: Mapping[str, Any]) -> tuple[str, str, Params] | None:
         levels = {one["code"]: one["level"] for one in content["checks"]}

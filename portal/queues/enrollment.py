@@ -12,8 +12,8 @@ from typing import Any
 
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.queues.enrollment_params import Approve, Deny, MarkDistinct, RequestInfo
+from portal.queues.enrollment_reasons import ENROLLMENT_DENIALS
 from portal.queues.params import NoParams
-from portal.queues.reasons import ENROLLMENT_DENIALS
 from portal.queues.spec import ActionParams, ActionSpec, Outcome, QueueSpec
 from portal.security.actors import StaffActor
 from portal.security.permissions import Permission

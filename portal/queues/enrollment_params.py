@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from portal.queues.enrollment_reasons import ENROLLMENT_DENIALS
 from portal.queues.params import EntityId, PatientText, Refusal
-from portal.queues.reasons import ENROLLMENT_DENIALS, OneOf
+from portal.queues.reasons import OneOf
 from portal.queues.spec import ActionParams
 from portal.services import guardians
 from portal.services.forms import PROSE

@@ -8,9 +8,9 @@ from sqlalchemy import and_
 from portal.db.tables import account
 from portal.db.unit_of_work import UnitOfWork
 from portal.services import (
+    applications,
     around,
     enrollment_content,
-    enrollments,
     households,
     item_changes,
     memberships,
@@ -67,8 +67,8 @@ def _corrected(
     uow: UnitOfWork, row: item_changes.ItemRow, before: dict[str, Any], form: Demographics
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Give the application and the item's columns after a correction; a new address is unconfirmed."""
-    enrollments.check_person(uow, form)
-    submitted = enrollments.submitted_of(
+    applications.check_person(uow, form)
+    submitted = applications.submitted_of(
         form,
         before["username"],
         terms=before["terms"],

@@ -4,16 +4,18 @@ Both are jobs left with the question. A job that comes after the answer, or afte
 does nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select, update
 
+from portal.db.engine import Database
 from portal.db.tables import account, account_practice
-from portal.db.unit_of_work import UnitOfWork
+from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.moments import moment_text
 from portal.services import enrollment_content, inbox, item_changes, memberships
+from portal.services.outbox_worker import Handler, Job
 from portal.services.policies.enrollment import EnrollmentPolicy
 
 REMIND, CLOSE, FREE = "enrollment_remind", "enrollment_close", "username_free"
@@ -118,3 +120,21 @@ def _journal(uow: UnitOfWork, row: item_changes.ItemRow, action: str) -> None:
         subject_id=row["id"],
         target=(_KIND, row["id"]),
     )
+
+
+def handlers(database: Database) -> dict[str, Handler]:
+    """Give the handler of each of these jobs."""
+
+    def of_question(work: Callable[[UnitOfWork, Mapping[str, Any]], object]) -> Handler:
+        def handle(job: Job) -> None:
+            scope = Scope.of([job.payload["practice_id"]])
+            database.write(scope, lambda uow: work(uow, job.payload))
+
+        return handle
+
+    def free(job: Job) -> None:
+        account_id = job.payload["account_id"]
+        # whether any practice knows the account is the question, so the fence can not be narrower
+        database.write(Scope.ALL, lambda uow: give_name_back(uow, account_id))
+
+    return {REMIND: of_question(remind), CLOSE: of_question(close), FREE: free}

@@ -5,8 +5,7 @@ Nothing here says whether the practice has a chart of the applicant; that is for
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.exc import IntegrityError
@@ -23,18 +22,17 @@ from portal.services import captcha as proof
 from portal.services import (
     enrollment_content,
     households,
-    matching,
     sign_up_rules,
     wishes,
 )
+from portal.services.applications import check_person, submitted_of
 from portal.services.captcha import Captcha
-from portal.services.forms import Application, Demographics, SignUp
+from portal.services.forms import Application, SignUp
 from portal.services.items import submit
 from portal.services.policies import store
 from portal.services.policies.enrollment import EnrollmentPolicy
-from portal.services.rules import invalid, not_found, refused
+from portal.services.rules import not_found, refused
 
-EARLIEST_BIRTH = date(1900, 1, 1)
 _WAITING = frozenset({"pending", "needs_info"})
 
 
@@ -167,32 +165,6 @@ class Enrollments:
             raise sign_up_rules.username_taken()
 
 
-def submitted_of(
-    form: Demographics,
-    username: str,
-    *,
-    terms: dict[str, str] | None,
-    captcha: dict[str, str] | None,
-    appointment_item_id: str | None,
-) -> dict[str, Any]:
-    """Give the `submitted` part of the item for a filled form."""
-    return matching.submitted_values(
-        given_name=form.given_name,
-        middle_name=form.middle_name,
-        family_name=form.family_name,
-        birth_date=form.birth_date,
-        sex=form.sex,
-        address=form.address.model_dump(),
-        phone=form.phone,
-        email=form.email,
-        username=username,
-        insurance=None if form.insurance is None else form.insurance.model_dump(),
-        terms=terms,
-        captcha=captcha,
-        appointment_item_id=appointment_item_id,
-    ) | {"suffix": form.suffix}
-
-
 def _check_practice(reader: Reader, practice_id: int) -> None:
     found = reader.execute(
         select(practice.c.id).where(
@@ -201,13 +173,6 @@ def _check_practice(reader: Reader, practice_id: int) -> None:
     ).one_or_none()
     if found is None:
         raise not_found("This practice takes no self-enrollment.")
-
-
-def check_person(reader: Reader, form: Demographics) -> None:
-    """Refuse a birth date that can not be one; raises Problem(validation)."""
-    latest = reader.now.date() + timedelta(days=1)  # it may be tomorrow already where they are
-    if not EARLIEST_BIRTH <= form.birth_date <= latest:
-        raise invalid("/birth_date", "range", "Please check the date of birth.")
 
 
 def _check_patience(reader: Reader, practice_id: int, account_id: str) -> None:

@@ -1,8 +1,6 @@
 """What each kind of outbox job does, and the worker that knows them all."""
 
 from collections.abc import Callable, Mapping
-from smtplib import SMTPRecipientsRefused
-from typing import Any
 
 from portal.db.engine import Database
 from portal.db.unit_of_work import Scope, UnitOfWork
@@ -21,7 +19,7 @@ from portal.services import (
 )
 from portal.services.mail import MailWriter
 from portal.services.mailer import Mailer
-from portal.services.outbox_worker import Handler, HopelessError, Job, OutboxWorker
+from portal.services.outbox_worker import Handler, Job, OutboxWorker
 
 
 def build_worker(database: Database, mailer: Mailer, writer: MailWriter) -> OutboxWorker:
@@ -29,21 +27,13 @@ def build_worker(database: Database, mailer: Mailer, writer: MailWriter) -> Outb
     return OutboxWorker(
         database,
         handlers(database, mailer, writer),
-        settled=lambda job: mail_fates.settled(database, job),
+        settled=lambda job, failed: mail_fates.settled(database, job, failed),
         plan=expiry.Hourly(),
     )
 
 
 def handlers(database: Database, mailer: Mailer, writer: MailWriter) -> Mapping[str, Handler]:
     """Give the handler of each kind of job."""
-
-    def send_mail(job: Job) -> None:
-        try:
-            mailer.send(job.id, writer.write(job.id, job.payload))
-        except SMTPRecipientsRefused as error:
-            if mail_fates.is_permanent(error):
-                raise HopelessError from error
-            raise
 
     def about_item(work: Callable[[UnitOfWork, int, str], object]) -> Handler:
         def handle(job: Job) -> None:
@@ -60,25 +50,9 @@ def handlers(database: Database, mailer: Mailer, writer: MailWriter) -> Mapping[
             lambda uow: wait_list.slot_freed(uow, practice_id, slot_id, but),
         )
 
-    def of_question(work: Callable[[UnitOfWork, Mapping[str, Any]], object]) -> Handler:
-        """Do a job about the question that an applicant was asked."""
-
-        def handle(job: Job) -> None:
-            scope = Scope.of([job.payload["practice_id"]])
-            database.write(scope, lambda uow: work(uow, job.payload))
-
-        return handle
-
-    def free_username(job: Job) -> None:
-        account_id = job.payload["account_id"]
-        # whether any practice knows the account is the question, so the fence can not be narrower
-        database.write(Scope.ALL, lambda uow: enrollment_clock.give_name_back(uow, account_id))
-
     return {
-        mail.KIND: send_mail,
-        enrollment_clock.REMIND: of_question(enrollment_clock.remind),
-        enrollment_clock.CLOSE: of_question(enrollment_clock.close),
-        enrollment_clock.FREE: free_username,
+        mail.KIND: mail_fates.sender(mailer, writer),
+        **enrollment_clock.handlers(database),
         appointments.OFFER_LAPSE: about_item(wishes.lapse_offer),
         slots.SLOT_FREED: slot_freed,
         wait_list.WAIT_ENDS: about_item(wait_list.wait_ended),

@@ -1,7 +1,7 @@
 """What becomes of the confirmation of an approval: queued, sent, failed, sent again (DOMAIN F21).
 
 Who was let in and never heard of it is an exception for a person to see to: a mail that fails for
-good is shown at the item, with a way to send it again.
+good is shown at the item, with a way to send it again, and leaves a task to call the patient.
 """
 
 import smtplib
@@ -14,8 +14,10 @@ from sqlalchemy import select, update
 from portal.db.engine import Database
 from portal.db.tables import account, outbox_job
 from portal.db.unit_of_work import Scope, UnitOfWork
-from portal.services import around
-from portal.services.outbox_worker import Job
+from portal.services import around, tasks
+from portal.services.mail import MailWriter
+from portal.services.mailer import Mailer
+from portal.services.outbox_worker import Handler, HopelessError, Job
 from portal.services.rules import refused
 
 APPROVAL = "mail:enrollment_approved:"
@@ -28,6 +30,20 @@ def is_permanent(error: Exception) -> bool:
         return False
     codes = [code for code, _ in error.recipients.values()]
     return bool(codes) and all(code >= _PERMANENT for code in codes)
+
+
+def sender(mailer: Mailer, writer: MailWriter) -> Handler:
+    """Give the handler that sends a mail; an address refused for good is not tried again."""
+
+    def send(job: Job) -> None:
+        try:
+            mailer.send(job.id, writer.write(job.id, job.payload))
+        except smtplib.SMTPRecipientsRefused as error:
+            if is_permanent(error):
+                raise HopelessError from error
+            raise
+
+    return send
 
 
 def send_again(uow: UnitOfWork, row: Mapping[str, Any]) -> None:
@@ -64,9 +80,23 @@ def send_again(uow: UnitOfWork, row: Mapping[str, Any]) -> None:
     )
 
 
-def settled(database: Database, job: Job) -> None:
-    """Show at the item what became of its mail."""
+def settled(database: Database, job: Job, failed: bool) -> None:  # noqa: FBT001 - a fact of the job
+    """Show at the item what became of its mail; one that failed for good leaves a task, once."""
     practice_id, item_id = job.payload.get("practice_id"), job.payload.get("item_id")
     if practice_id is None or item_id is None:
         return
-    database.write(Scope.of([practice_id]), lambda uow: around.touch(uow, practice_id, item_id))
+
+    def work(uow: UnitOfWork) -> None:
+        if failed:
+            tasks.create(
+                uow,
+                practice_id=practice_id,
+                code=tasks.CALL_PATIENT,
+                summary="The confirmation of an approval could not be delivered",
+                origin_id=item_id,
+                priority="urgent",
+                details={"cause": "confirmation_failed"},
+            )
+        around.touch(uow, practice_id, item_id)
+
+    database.write(Scope.of([practice_id]), work)

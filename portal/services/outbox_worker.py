@@ -43,6 +43,10 @@ Handler = Callable[[Job], None]
 """Does a job; any exception means: later again, and `HopelessError`: never again."""
 
 
+Settled = Callable[[Job, bool], None]
+"""Is told of a job that is done, or (True) dead; of a dead one twice, and may be told again."""
+
+
 class HopelessError(Exception):
     """Another try would change nothing."""
 
@@ -57,7 +61,7 @@ class OutboxWorker:
     """Works the outbox off, in a thread of its own between `start` and `stop`.
 
     `handlers` maps a kind to what does it; jobs of other kinds are left for other workers. `settled`
-    is told of each job that is done or dead, after that is written down. `plan` is called at each
+    is told of each job that is done or dead. `plan` is called at each
     look into the outbox, and may leave jobs that come round by themselves.
     """
 
@@ -67,7 +71,7 @@ class OutboxWorker:
         handlers: Mapping[str, Handler],
         *,
         poll_s: float = 2.0,
-        settled: Callable[[Job], None] = lambda _job: None,
+        settled: Settled = lambda _job, _failed: None,
         plan: Callable[[UnitOfWork], None] = lambda _uow: None,
     ) -> None:
         self._plan = plan
@@ -148,12 +152,14 @@ class OutboxWorker:
             name = type(error).__name__
             _log.warning("job %s (%s) failed: %s, attempt %d", job.id, job.kind, name, job.attempts)
             last = isinstance(error, HopelessError) or job.attempts >= MOST_ATTEMPTS
+            if last:
+                self._settled(job, True)  # first: what a dead job demands must not be lost
             self._mark(job, lambda uow: _failed(uow, job, name, last=last))
             if last:
-                self._settled(job)
+                self._settled(job, True)
         else:
             self._mark(job, lambda uow: {"done_at": uow.now, "leased_until": None})
-            self._settled(job)
+            self._settled(job, False)
 
     def _mark(self, job: Job, values: Callable[[UnitOfWork], dict[str, Any]]) -> None:
         def work(uow: UnitOfWork) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from portal.db.tables import account, account_practice, item, journal, patient
 from portal.db.unit_of_work import Scope
-from portal.queues.reasons import ENROLLMENT_DENIALS
+from portal.queues.enrollment_reasons import ENROLLMENT_DENIALS
 from portal.services import charts, item_changes
 from portal.services.forms import Answer
 from tests.support.practice_things import ADA

@@ -1,6 +1,7 @@
 """The rules around an enrollment decision, each by its number (DOMAIN F13–F36, §5.2, §6 inv. 5–7)."""
 
 import json
+import smtplib
 from datetime import date, timedelta
 
 import orjson
@@ -18,9 +19,12 @@ from portal.db.tables import (
     proxy_link,
 )
 from portal.db.unit_of_work import Scope
-from portal.queues.reasons import ENROLLMENT_DENIALS
+from portal.queues.enrollment_reasons import ENROLLMENT_DENIALS
+from portal.security.email_tokens import EmailTokens
 from portal.services import enrollment_clock, enrollment_rules, guardians
 from portal.services.forms import Answer
+from portal.services.jobs import build_worker
+from portal.services.mail import MailWriter
 from portal.services.policies import store
 from portal.services.policies.enrollment import EnrollmentPolicy
 from tests.support.practice_things import ADA
@@ -583,3 +587,35 @@ def test_f35_f13_the_item_says_what_the_policy_makes_of_it(world):
     set_policy(world, guardian_below=0, terms_required=False, captcha_required=True)
     assert entity(world, minor)["age_band"] == "adult"
     assert entity(world, child)["bar"] == "CAPTCHA_MISSING"
+
+
+class NoSuchBox:
+    """A mail server that knows none of its addresses, as aiosmtpd or Postfix says it."""
+
+    def __init__(self, code):
+        self.code = code
+
+    def send(self, job_id, message):
+        del job_id
+        raise smtplib.SMTPRecipientsRefused({message["To"]: (self.code, b"no such user")})
+
+
+@pytest.mark.parametrize(("code", "state", "tasks"), [(550, "failed", 1), (451, "queued", 0)])
+def test_f21_a_bounced_approval_is_an_exception_item(world, code, state, tasks):
+    seen = world.enrollment(world.login())
+    world.done("front_desk", seen, "approve")
+    writer = MailWriter(
+        "https://x.org", "portal@x.org", EmailTokens(b"k" * 32, world.database.clock)
+    )
+    worker = build_worker(world.database, NoSuchBox(code), writer)
+    before = world.page(world.actors["front_desk"], 1)["cursor"]
+    worker.run_due()
+    assert entity(world, seen)["mail"]["state"] == state
+    found = [row for row in world.all_of(item) if row["kind"] == "task"]
+    assert len(found) == tasks
+    moved = {one["id"] for one in world.page(world.actors["front_desk"], 1, before)["changes"]}
+    assert (seen.id in moved) == bool(tasks), "the item is told of what is final"
+    if found:
+        assert found[0]["origin_id"] == seen.id
+        assert orjson.loads(found[0]["content"])["code"] == "call_patient"
+    assert world.verify(1).ok
