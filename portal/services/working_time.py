@@ -16,14 +16,11 @@ Span = tuple[datetime, datetime]
 
 
 def due(start: datetime, hours: float, policy: DeskPolicy, zone: ZoneInfo) -> datetime:
-    """Give the moment, in UTC, at which `hours` working hours have passed since `start`.
-
-    A practice that never works counts every hour.
-    """
+    """Give the moment, in UTC, at which `hours` working hours have passed since `start`."""
     left = timedelta(hours=hours)
-    if left <= timedelta(0) or not _ever_works(policy):
-        return (start + left).astimezone(UTC)
     reached = start.astimezone(UTC)
+    if left <= timedelta(0):
+        return reached
     for opens, closes in _spans_from(start, policy, zone):
         begin = max(opens, reached)
         if closes <= begin:
@@ -39,8 +36,6 @@ def between(start: datetime, end: datetime, policy: DeskPolicy, zone: ZoneInfo) 
     """Give the working time from `start` to `end`; none when `end` is not after `start`."""
     if end <= start:
         return timedelta(0)
-    if not _ever_works(policy):
-        return end - start
     found = timedelta(0)
     for opens, closes in _spans_from(start, policy, zone):
         if opens >= end:
@@ -55,7 +50,8 @@ def spans_of(day: date, policy: DeskPolicy, zone: ZoneInfo) -> list[Span]:
         return []
     made: list[Span] = []
     for opens, closes in sorted(
-        # of a clock time that comes twice, work begins at the first and ends at the second
+        # of a clock time that comes twice, work begins at the first and ends at the second; so two
+        # spans that touch there are kept apart below
         (
             datetime.combine(day, one.opens, zone).replace(fold=0).astimezone(UTC),
             datetime.combine(day, one.closes, zone).replace(fold=1).astimezone(UTC),
@@ -75,7 +71,3 @@ def _spans_from(start: datetime, policy: DeskPolicy, zone: ZoneInfo) -> Iterator
     while day <= last:
         yield from spans_of(day, policy, zone)
         day += _DAY
-
-
-def _ever_works(policy: DeskPolicy) -> bool:
-    return any(one.opens < one.closes for one in policy.hours)

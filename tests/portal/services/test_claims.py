@@ -10,6 +10,7 @@ from portal.domain.ids import new_id
 from portal.domain.problems import Problem, ProblemType
 from portal.security.permissions import Role
 from portal.services.claims import claim, release_claim
+from portal.services.item_history import history_of
 from tests.support.desk import QUEUES
 from tests.support.together import at_once
 
@@ -122,6 +123,46 @@ def test_a_claim_stops_nobody_from_deciding_and_ends_with_the_decision(desk, ann
     (result,) = desk.decide(ben, desk.command(seen, "approve"))
     assert (result["status"], result["class"]) == ("applied", "moved_on_metadata")
     assert desk.all_of(item)[0]["claimed_by"] is None
+
+
+def seize(desk, actor, seen, note="Ann has gone home"):
+    body = claim(desk.database, QUEUES, actor, seen.practice_id, seen.kind, seen.id, take_over=note)
+    return orjson.loads(body)
+
+
+def test_s1_a_claim_is_taken_over_with_a_note_and_both_names(desk, ann, ben):
+    seen = desk.item(1)
+    take(desk, ann, seen)
+    assert seize(desk, ben, seen)["claim"]["name"] == "Ben"
+    assert refused(take, desk, ann, seen).extra["holder"]["name"] == "Ben"
+    entry = next(row for row in desk.all_of(journal) if row["action"] == "item.taken_over")
+    detail = orjson.loads(entry["body"])["detail"]
+    assert (detail["from"], detail["to"]) == (ann.staff_id, ben.staff_id)
+    (told,) = orjson.loads(history_of(desk.database, QUEUES, ann, 1, seen.kind, seen.id))["items"]
+    assert (told["action"], told["note"], told["by"]["name"]) == (
+        "take_over",
+        "Ann has gone home",
+        "Ben",
+    )
+    assert desk.verify(1).ok
+
+
+def test_a_take_over_stops_no_decision(desk, ann, ben):
+    seen = desk.item(1)
+    take(desk, ann, seen)
+    seize(desk, ben, seen)
+    (result,) = desk.decide(ann, desk.command(seen, "approve"))
+    assert result["status"] == "applied"
+    (same,) = desk.decide(ben, desk.command(seen, "approve"))
+    assert same["status"] == "already_satisfied"
+
+
+def test_taking_over_what_nobody_holds_is_claiming_it(desk, ann):
+    seen = desk.item(1)
+    assert seize(desk, ann, seen)["claim"]["name"] == "Ann"
+    assert seize(desk, ann, seen)["version"] == 3
+    actions = [row["action"] for row in desk.all_of(journal)]
+    assert actions[1:] == ["item.claimed", "item.claimed"]
 
 
 def test_a_closed_item_is_not_claimed(desk, ann):
