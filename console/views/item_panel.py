@@ -31,8 +31,8 @@ class ItemPanel(QFrame):
     Signals: `decided(Item, str action, dict params)`, `decided_for(…, str staff id)` for a
     colleague; `claimed(ItemKey)`, `claim_released(ItemKey)`, `taken_over(Item, str note)`;
     `slots_wanted(int practice, from_ms, until_ms)`, `others_wanted(Item)` for the person's other
-    items, `history_wanted(Item)`; `changed_meanwhile(Item)` when the content moved while a decision
-    on it was being made: its dialog has been closed and nothing was decided.
+    items, `history_wanted(Item)`, `item_wanted(ItemKey)` for another item; `changed_meanwhile(Item)`
+    when the content moved while a decision was being made: nothing was decided.
     """
 
     decided = Signal(object, str, object)
@@ -44,6 +44,7 @@ class ItemPanel(QFrame):
     others_wanted = Signal(object)
     history_wanted = Signal(object)
     changed_meanwhile = Signal(object)
+    item_wanted = Signal(object)
 
     def __init__(self, calendar: Calendar) -> None:
         super().__init__()
@@ -195,8 +196,6 @@ class ItemPanel(QFrame):
         if self._item is not None:
             self.history_wanted.emit(self._item)
 
-    # Inside
-
     def _body(self, kind: str) -> QueueBody:
         body = self._bodies.get(kind)
         if body is None:
@@ -205,6 +204,7 @@ class ItemPanel(QFrame):
             body.choice_changed.connect(self._refresh_actions)
             body.chosen.connect(self._on_taken)
             body.slots_wanted.connect(self._on_slots_wanted)
+            body.item_wanted.connect(self.item_wanted)
         return body
 
     def _on_slots_wanted(self, from_ms: int, until_ms: int) -> None:

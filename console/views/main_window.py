@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self.panel.claimed.connect(self.claimed)
         self.panel.claim_released.connect(self.claim_released)
         self.panel.slots_wanted.connect(self.slots_wanted)
+        self.panel.item_wanted.connect(self.item_wanted)
         self.panel.changed_meanwhile.connect(self._messages.changed_meanwhile)
         self.page.attention.acknowledged.connect(self.acknowledged)
         self.page.top_bar.search.search_changed.connect(self.pane.show_search)

@@ -47,23 +47,10 @@ _Row = Mapping[str, Any]
 def _approve(uow: UnitOfWork, row: _Row, params: Approve, actor: StaffActor) -> Outcome:
     del actor
     content = item_changes.content_of(row)
-    proposed = (content.get("prepared") or {}).get("refills")
-    wanted = Wanted(
-        refills=params.refills or proposed or DEFAULT_REFILLS,
-        override=params.override.code if params.override else "",
-    )
-    reason = ""
-    if isinstance(params, ApproveWithChanges):
-        wanted = Wanted(
-            wanted.refills,
-            params.quantity,
-            params.days_supply,
-            params.dose_text,
-            wanted.override,
-        )
-        reason = params.reason
+    wanted = _wanted(content, params)
     done = refill_grants.grant(uow, row, content, wanted)
-    if isinstance(params, ApproveWithChanges) and not done.changes:
+    changing = isinstance(params, ApproveWithChanges)
+    if changing and not done.changes:
         raise refused("NOTHING_CHANGED", "It is prescribed so already; approve it as it is.")
     refill_answers.tell_approved(uow, row, params.text_to_patient, done.changes)
     content |= {
@@ -72,22 +59,29 @@ def _approve(uow: UnitOfWork, row: _Row, params: Approve, actor: StaffActor) -> 
         "granted": {
             "refills": wanted.refills,
             "changes": list(done.changes),
-            "reason": reason,
+            "reason": params.reason if isinstance(params, ApproveWithChanges) else "",
             "override": params.override.model_dump() if params.override else None,
             "restart": done.restart,
         },
     }
-    return Outcome(
-        "approved",
-        content=content,
-        journal={
-            "medication_id": done.before["id"],
-            "refills": wanted.refills,
-            "restart": done.restart,
-            "changed": ",".join(change["field"] for change in done.changes),
-            "override": wanted.override,
-        },
-    )
+    facts: dict[str, str | int | bool | None] = {
+        "medication_id": done.before["id"],
+        "refills": wanted.refills,
+        "restart": done.restart,
+        "changed": ",".join(change["field"] for change in done.changes),
+        "override": wanted.override,
+    }
+    return Outcome("approved", content=content, journal=facts)
+
+
+def _wanted(content: Mapping[str, Any], params: Approve) -> Wanted:
+    """Give what is granted: as asked, else as prepared, else one refill."""
+    proposed = (content.get("prepared") or {}).get("refills")
+    refills = params.refills or proposed or DEFAULT_REFILLS
+    override = params.override.code if params.override else ""
+    if not isinstance(params, ApproveWithChanges):
+        return Wanted(refills, override=override)
+    return Wanted(refills, params.quantity, params.days_supply, params.dose_text, override)
 
 
 def _needs_visit(uow: UnitOfWork, row: _Row, params: NeedsVisit, actor: StaffActor) -> Outcome:

@@ -18,7 +18,8 @@ class QueueBody(QWidget):
     Signals: `choice_changed` when `params` or `blocker` may answer anew; `slots_wanted(from_ms,
     until_ms)` when it wants the slots of a half-open span of time, which come by `show_slots`;
     `chosen(action)` when the person asked for an action from within the body (a double-clicked
-    slot, for instance): the panel then takes it as if its button had been clicked.
+    slot, for instance): the panel then takes it as if its button had been clicked;
+    `item_wanted(ItemKey)` when another item is to be shown, the one that came first for instance.
 
     `calendar` tells dates and times; without one, times are told in this computer's zone.
     """
@@ -26,6 +27,7 @@ class QueueBody(QWidget):
     choice_changed = Signal()
     slots_wanted = Signal(object, object)
     chosen = Signal(str)
+    item_wanted = Signal(object)
 
     def __init__(self, calendar: Calendar | None = None) -> None:
         super().__init__()

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-
 from console.domain.items import Item, ItemKey
 from console.domain.session import Reason
 from console.models.one_line import isolated
@@ -37,12 +35,7 @@ _DECIDES = frozenset({"approve", "approve_with_changes", "prepare"})
 
 
 class RefillBody(QueueBody):
-    """The drug large, its state, the check card, the terms, the prescription, the fills.
-
-    Signals, beside those of every body: `other_wanted(ItemKey)` for the request that came first.
-    """
-
-    other_wanted = Signal(object)
+    """The drug large, its state, the check card, the terms, the prescription, the fills."""
 
     def __init__(self, calendar: Calendar | None = None) -> None:
         super().__init__(calendar)
@@ -147,7 +140,7 @@ class RefillBody(QueueBody):
     def _on_item_asked(self, item_id: str) -> None:
         if self._item is not None:
             key = self._item.key
-            self.other_wanted.emit(ItemKey(key.practice_id, key.kind, item_id))
+            self.item_wanted.emit(ItemKey(key.practice_id, key.kind, item_id))
 
     def _age(self, content: Any) -> str:
         at = ms_of(line(content, "checked_at"))

@@ -168,7 +168,7 @@ def test_inv13_the_first_request_is_a_click_away(show: Any) -> None:
     stop = check("DUPLICATE_OPEN", "stop", item_id="i-77", submitted_on="2026-11-19")
     body = show(item("refill", refill(checks=[stop])))
     wanted = []
-    body.other_wanted.connect(wanted.append)
+    body.item_wanted.connect(wanted.append)
     click(body, "first_request")
     assert [(key.practice_id, key.kind, key.id) for key in wanted] == [(1, "refill", "i-77")]
 
