@@ -12,6 +12,7 @@ from portal.api import (
     decisions,
     delegations,
     desk,
+    documents,
     feed,
     health,
     items,
@@ -25,6 +26,7 @@ from portal.api import (
 from portal.api.errors import install_errors
 from portal.api.middleware import install_middleware
 from portal.api.patient import auth as patient_auth
+from portal.api.patient import documents as patient_documents
 from portal.api.patient import enrollment, record, requests, side
 from portal.api.state import Portal
 from portal.db.engine import Database
@@ -57,10 +59,12 @@ ROUTERS = (
     desk.router,
     visit_types.router,
     journal.router,
+    documents.router,
     patient_auth.router,
     enrollment.router,
     requests.router,
     record.router,
+    patient_documents.router,
 )
 # a span or a record of the framework could carry what a request said to whoever the environment names
 _NO_TELEMETRY = TelemetryConfig(

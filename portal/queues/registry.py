@@ -5,7 +5,7 @@ What a desk does with items of every queue is added here: who prepares, who may 
 
 from collections.abc import Mapping
 
-from portal.queues import appointment, enrollment, refill, result, result_acts, task
+from portal.queues import appointment, document, enrollment, refill, result, result_acts, task
 from portal.queues.desk_actions import with_desk
 from portal.queues.spec import QueueSpec
 from portal.security.permissions import Permission
@@ -37,7 +37,14 @@ QUEUES: Mapping[str, QueueSpec] = {
             Permission.RESULT_READ,
             Permission.RESULT_RELEASE,
             asks_patient=False,
-            ending=result_acts.ENDING,
+            ending=result_acts.GATE.ending,
+        ),
+        with_desk(
+            document.SPEC,
+            Permission.RESULT_READ,
+            Permission.RESULT_RELEASE,
+            asks_patient=False,
+            ending=document.GATE.ending,
         ),
         with_desk(
             task.SPEC,

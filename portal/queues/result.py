@@ -63,10 +63,10 @@ SPEC = QueueSpec(
             bulk_bar=bulk_bar,
             delegable=_plain,
         ),
-        "hold": _action("hold", OPEN, "held", Hold, acts.hold, reasons=HOLD_BASES),
-        "lift": _action("lift", frozenset({"held"}), "pending", Lift, acts.lift),
+        "hold": _action("hold", OPEN, "held", Hold, acts.GATE.hold, reasons=HOLD_BASES),
+        "lift": _action("lift", frozenset({"held"}), "pending", Lift, acts.GATE.lift),
         "recall": _action(
-            "recall", VISIBLE, "recalled", Recall, acts.recall, reasons=RESULT_RECALLS
+            "recall", VISIBLE, "recalled", Recall, acts.GATE.recall, reasons=RESULT_RECALLS
         ),
         "review": _action(
             "review",

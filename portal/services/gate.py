@@ -48,20 +48,34 @@ class Kind:
     gated: Gated
     announced_as: str
     recalled_as: str
+    recall_texts: Mapping[str, str]  # what patients read, by the code of the reason
 
 
 def schedule(uow: UnitOfWork, kind: str, practice_id: int, item_id: str, content: Row) -> None:
     """Leave the jobs that carry out what an item's content promises; a known job is left as it is."""
-    at = content["release"]["auto_release_at"]
-    if at is not None:
-        due(uow, kind, practice_id, item_id, datetime.fromisoformat(at))
-    day_after = today(uow, practice_id) + timedelta(days=1)
+    schedule_all(uow, kind, practice_id, [(item_id, content)])
+
+
+def schedule_all(
+    uow: UnitOfWork, kind: str, practice_id: int, items: Iterable[tuple[str, Row]]
+) -> None:
+    """Leave the jobs of many items at once, by id and content."""
+    for item_id, content in items:
+        at = content["release"]["auto_release_at"]
+        if at is not None:
+            due(uow, kind, practice_id, item_id, datetime.fromisoformat(at))
+    tomorrow(uow, kind, practice_id)
+
+
+def tomorrow(uow: UnitOfWork, kind: str, practice_id: int) -> None:
+    """Leave the job that looks at who sees what when the practice's next day begins."""
+    day = today(uow, practice_id) + timedelta(days=1)
     uow.enqueue(
         DAILY,
-        f"{DAILY}:{kind}:{practice_id}:{day_after}",
+        f"{DAILY}:{kind}:{practice_id}:{day}",
         {"practice_id": practice_id, "kind": kind},
         practice_id=practice_id,
-        due_at=begin_of(day_after, zone_of(uow, practice_id)),
+        due_at=begin_of(day, zone_of(uow, practice_id)),
     )
 
 

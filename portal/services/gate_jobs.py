@@ -19,7 +19,7 @@ from portal.services.audience import audience_content
 from portal.services.gate import UNREVIEWED, Kind, Row
 from portal.services.outbox_worker import Handler, Job
 from portal.services.policies.result import RETIME
-from portal.services.practice_time import begin_of, today, zone_of
+from portal.services.practice_time import today
 
 PENDING = "pending"
 CHUNK = 100  # items whose clocks are worked out anew in one transaction
@@ -61,7 +61,7 @@ def release_due(uow: UnitOfWork, kind: Kind, practice_id: int, item_id: str) -> 
     viewers = kind.gated.viewers(uow, row)
     kind.gated.open_to_patients(uow, row)
     content |= {"audience": audience_content(viewers)}
-    reviewed = content["review"] is not None
+    reviewed = content.get("review", True) is not None  # a document has no review of its own
     item_changes.change(
         uow,
         row,
@@ -152,7 +152,7 @@ def begin_day(uow: UnitOfWork, kind: Kind, practice_id: int) -> int:
     )
     touched |= {row.id for row in uow.execute(linked)}
     changed = sum(refresh(uow, kind, practice_id, item_id) for item_id in sorted(touched))
-    _tomorrow(uow, kind.name, practice_id)
+    gate.tomorrow(uow, kind.name, practice_id)
     return changed
 
 
@@ -187,14 +187,3 @@ def _keep(uow: UnitOfWork, kind: Kind, row: Row, content: dict[str, Any]) -> boo
     item_changes.change(uow, row, state=row["state"], is_open=True, content=content)
     gate.schedule(uow, kind.name, row["practice_id"], row["id"], content)
     return True
-
-
-def _tomorrow(uow: UnitOfWork, kind: str, practice_id: int) -> None:
-    day = today(uow, practice_id) + timedelta(days=1)
-    uow.enqueue(
-        gate.DAILY,
-        f"{gate.DAILY}:{kind}:{practice_id}:{day}",
-        {"practice_id": practice_id, "kind": kind},
-        practice_id=practice_id,
-        due_at=begin_of(day, zone_of(uow, practice_id)),
-    )

@@ -7,6 +7,7 @@ from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.queues.registry import QUEUES
 from portal.services import (
     appointments,
+    documents,
     enrollment_clock,
     expiry,
     gate_jobs,
@@ -57,5 +58,7 @@ def handlers(database: Database, mailer: Mailer, writer: MailWriter) -> Mapping[
         slots.SLOT_FREED: slot_freed,
         wait_list.WAIT_ENDS: about_item(wait_list.wait_ended),
         expiry.KIND: expiry.handler(database, QUEUES),
-        **gate_jobs.handlers(database, {"result": result_gate.KIND}),
+        **gate_jobs.handlers(
+            database, {one.name: one for one in (result_gate.KIND, documents.KIND)}
+        ),
     }

@@ -4,17 +4,14 @@ What was shown to the wrong patient is a privacy incident, and somebody has to s
 (45 CFR 164.402); the recall opens that task. Shared by every queue behind the gate.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from portal.db.unit_of_work import UnitOfWork
-from portal.queues.reasons import RESULT_RECALLS
 from portal.services import inbox, item_changes, tasks
 from portal.services.gate import Kind, Row, announce
 
 WRONG_PATIENT = "WRONG_PATIENT"
 RECALLED = "recalled"
-_TEXTS: Mapping[str, str] = {one.code: one.text_to_patient for one in RESULT_RECALLS}
 
 
 def recalled(uow: UnitOfWork, kind: Kind, row: Row, reason: str) -> dict[str, Any]:
@@ -28,7 +25,7 @@ def recalled(uow: UnitOfWork, kind: Kind, row: Row, reason: str) -> dict[str, An
         viewers,
         kind=kind.recalled_as,
         key=f"{row['id']}:{row['version']}",
-        body=_TEXTS[reason],
+        body=kind.recall_texts[reason],
     )
     if reason == WRONG_PATIENT:
         _incident(uow, row, seen=found["seen"])

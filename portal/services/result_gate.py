@@ -3,6 +3,7 @@
 from typing import Any
 
 from portal.db.unit_of_work import Reader, UnitOfWork
+from portal.queues.reasons import RESULT_RECALLS
 from portal.services import results
 from portal.services.audience import Viewer
 from portal.services.gate import Kind, Row
@@ -35,4 +36,10 @@ def report_id(row: Row) -> str:
     return found
 
 
-KIND = Kind("result", ResultGate(), announced_as="result_released", recalled_as="result_recalled")
+KIND = Kind(
+    "result",
+    ResultGate(),
+    announced_as="result_released",
+    recalled_as="result_recalled",
+    recall_texts={one.code: one.text_to_patient for one in RESULT_RECALLS},
+)

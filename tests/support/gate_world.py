@@ -13,7 +13,7 @@ from typing import Any
 from portal.db.tables import lab_observation, proxy_link
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.security.actors import PatientActor
-from portal.services import gate_jobs, result_gate, result_intake
+from portal.services import documents, gate_jobs, result_gate, result_intake
 from portal.services.outbox_worker import OutboxWorker
 from portal.services.patient_record import PatientRecord
 from portal.services.policies import store
@@ -80,7 +80,8 @@ class GateWorld(World):
 
     def work(self) -> int:
         """Do every job of the gate that is due; says how many."""
-        handlers = gate_jobs.handlers(self.database, {"result": result_gate.KIND})
+        kinds = {one.name: one for one in (result_gate.KIND, documents.KIND)}
+        handlers = gate_jobs.handlers(self.database, kinds)
         worker = OutboxWorker(self.database, handlers)
         done = 0
         while found := worker.run_due():

@@ -9,6 +9,7 @@
 Practice 1 is everybody's; practice 2 is the neighbour that nobody may reach.
 """
 
+import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -34,6 +35,7 @@ from portal.queues.registry import QUEUES
 from portal.security.actors import PatientActor, StaffActor
 from portal.services import (
     appointments,
+    documents,
     enrollment_content,
     households,
     items,
@@ -80,6 +82,17 @@ class World(Things):
 
         def work(uow: UnitOfWork) -> str:
             return result_intake.submit_report(uow, reports.report_of(uow, 1, report_id))
+
+        return self.seen(self.database.write(Scope.of([1]), work))
+
+    def document(self, chart: str, **about: str) -> Seen:
+        """A letter about nothing in particular; each is another file."""
+        sha256 = hashlib.sha256(new_id().encode()).hexdigest()
+        paper = documents.Paper(sha256, size=1000, pages=1, text="Dear patient")
+        told = documents.About(chart, **{"title": "A letter", "category": "letter"} | about)
+
+        def work(uow: UnitOfWork) -> str:
+            return documents.receive(uow, 1, told, paper)
 
         return self.seen(self.database.write(Scope.of([1]), work))
 

@@ -7,6 +7,7 @@ holds this table against it.
 from collections.abc import Mapping
 
 from portal.services.policies.appointment import AppointmentPolicy
+from portal.services.policies.document import DocumentPolicy
 from portal.services.policies.enrollment import EnrollmentPolicy
 from portal.services.policies.queue import QueuePolicy
 from portal.services.policies.refill import RefillPolicy
@@ -15,5 +16,12 @@ from portal.services.policies.task import TaskPolicy
 
 POLICY_OF: Mapping[str, type[QueuePolicy]] = {
     model.NAME: model
-    for model in (EnrollmentPolicy, RefillPolicy, AppointmentPolicy, ResultPolicy, TaskPolicy)
+    for model in (
+        EnrollmentPolicy,
+        RefillPolicy,
+        AppointmentPolicy,
+        ResultPolicy,
+        DocumentPolicy,
+        TaskPolicy,
+    )
 }

@@ -17,6 +17,7 @@ STATES = {
         {"booked", "declined", "cancelled", "withdrawn"},
     ),
     "result": ({"pending", "held", "unreviewed"}, {"released", "recalled", "superseded"}),
+    "document": ({"pending", "held"}, {"released", "recalled"}),
     "task": ({"pending"}, {"done", "cancelled"}),
 }
 DESK = {"duplicate", "expired"}
@@ -74,6 +75,10 @@ ACTIONS = {
         24,
         True,
     ),
+    ("document", "release"): ("pending held", "released", "result:release", None, False),
+    ("document", "hold"): ("pending held", "held", "result:release", None, False),
+    ("document", "lift"): ("held", "pending", "result:release", None, False),
+    ("document", "recall"): ("released", "recalled", "result:release", None, False),
     ("task", "complete"): ("pending", "done", "task:decide", 24, False),
     ("task", "cancel"): ("pending", "cancelled", "task:decide", 24, False),
     ("result", "release"): ("pending held", "released", "result:release", None, True),
