@@ -12,6 +12,7 @@ from console.domain.decisions import DecisionRefusedError
 from console.domain.errors import ConsoleError
 from console.domain.items import Item
 from console.domain.link import LinkState
+from console.domain.session import Me
 from console.messages import Message, refusal_text
 from console.models.history_words import events_of
 from console.models.item_words import history_of
@@ -31,6 +32,7 @@ class Place(Protocol):
     bus: Bus
     decisions: Decisions
     sync: SyncEngine
+    me: Me
 
     def refresh(self) -> None: ...
 
@@ -91,7 +93,10 @@ class ItemWork(QObject):
             sentence = self.tr("The portal did not tell more; this is what is known here.")
             panel.show_history(item, known, sentence)
             return
-        panel.show_history(item, events_of(told, face, self._calendar))
+        me = self._desk.me
+        staff = {one.id: one.name for one in me.practice(item.key.practice_id).colleagues}
+        staff[me.staff_id] = me.name
+        panel.show_history(item, [known[0], *events_of(told, face, self._calendar, staff)])
 
     async def take_over(self, item: Item, note: str) -> None:
         """Go on with what a colleague has claimed; the note stands in the item's history."""

@@ -123,7 +123,7 @@ def eligibility_of(found: Mapping[str, Any]) -> dict[str, str | None]:
 def history_of(found: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The events of an item's history, the oldest first, as the portal tells them."""
     with _fitting("a history"):
-        return [dict(one) for one in found["events"]]
+        return [dict(one) for one in found["items"]]
 
 
 def results_of(found: Mapping[str, Any], sent: Sequence[Command]) -> list[CommandResult]:

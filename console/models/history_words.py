@@ -12,53 +12,49 @@ from console.models.when import Calendar, ms_of
 
 
 def events_of(
-    told: Sequence[Mapping[str, Any]], face: QueueFace, calendar: Calendar
+    told: Sequence[Mapping[str, Any]],
+    face: QueueFace,
+    calendar: Calendar,
+    staff: Mapping[str, str],
 ) -> list[Event]:
-    """The events of `GET …/history`, the oldest first; one that says nothing known keeps its name."""
-    return [_event(one, face, calendar) for one in told]
+    """The entries of `GET …/history`, the oldest first; `staff` are names by id.
+
+    An action that this console does not know keeps the portal's name.
+    """
+    return [_event(one, face, calendar, staff) for one in told]
 
 
-def _event(told: Mapping[str, Any], face: QueueFace, calendar: Calendar) -> Event:
+def _event(
+    told: Mapping[str, Any], face: QueueFace, calendar: Calendar, staff: Mapping[str, str]
+) -> Event:
     action = str(told.get("action") or "")
     icon, done = _done(action, face)
     by, behalf = _name(told, "by"), _name(told, "on_behalf_of")
     what = done_by(done, by, behalf) if by else done
     params = told.get("params")
-    given = {**params, **told} if isinstance(params, Mapping) else told
-    whom = _name(told, "assigned_to")
-    if whom:
+    whom = str(params.get("assigned_to") or "") if isinstance(params, Mapping) else ""
+    if whom in staff:
         what = QCoreApplication.translate("History", "{what}, to {name}").format(
-            what=what, name=isolated(whom)
+            what=what, name=isolated(staff[whom])
         )
-    note = next(
-        (
-            text
-            for key in ("note", "internal_note", "text", "rationale")
-            if (text := _text(given, key))
-        ),
-        "",
-    )
-    return Event(
-        icon, calendar.moment(ms_of(_text(told, "at"))), what, _text(given, "text_to_patient"), note
-    )
+    if told.get("bulk"):
+        what = QCoreApplication.translate("History", "{what}, one of many at once").format(
+            what=what
+        )
+    when = calendar.moment(ms_of(_text(told, "at")))
+    return Event(icon, when, what, _text(told, "text_to_patient"), _text(told, "note"))
 
 
 def _done(action: str, face: QueueFace) -> tuple[str, str]:
     """The shape and the past of an event; the portal's own names where no button stands for it."""
     others = {
-        "submitted": ("send", QCoreApplication.translate("History", "Came in")),
-        "claimed": ("claim", QCoreApplication.translate("History", "Claimed")),
-        "unclaimed": ("undo", QCoreApplication.translate("History", "Given back")),
-        "taken_over": ("claim", QCoreApplication.translate("History", "Taken over")),
-        "withdrawn": ("undo", QCoreApplication.translate("History", "Withdrawn")),
-        "expired": ("clock", QCoreApplication.translate("History", "Expired")),
-        "seen": ("eye", QCoreApplication.translate("History", "Seen by the patient")),
-        "answered": ("mail", QCoreApplication.translate("History", "Answered by the patient")),
+        "take_over": ("claim", QCoreApplication.translate("History", "Taken over")),
+        "withdraw": ("undo", QCoreApplication.translate("History", "Withdrawn")),
+        "expire": ("clock", QCoreApplication.translate("History", "Expired")),
     }
-    bare = action.removeprefix("item.")
-    if bare in others:
-        return others[bare]
-    found = face.action(bare)
+    if action in others:
+        return others[action]
+    found = face.action(action)
     return found.icon, found.done
 
 

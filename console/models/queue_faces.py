@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.models.queue_face import ActionFace, Chip, QueueFace
 from console.models.refill_face import refill_actions, refill_fits, refill_sentence
+from console.models.task_face import TASK
 
 
 def _enrollment_title() -> str:
@@ -292,5 +293,5 @@ _RESULT = QueueFace(
 
 
 FACES: Mapping[str, QueueFace] = {
-    face.kind: face for face in (_ENROLLMENT, _REFILL, _APPOINTMENT, _RESULT)
+    face.kind: face for face in (_ENROLLMENT, _REFILL, _APPOINTMENT, _RESULT, TASK)
 }

@@ -52,6 +52,8 @@ TITLES = (
     QT_TRANSLATE_NOOP("Reasons", "Belongs to another patient"),
     QT_TRANSLATE_NOOP("Reasons", "The laboratory made a mistake"),
     QT_TRANSLATE_NOOP("Reasons", "A corrected result is coming"),
+    QT_TRANSLATE_NOOP("Reasons", "The document is wrong"),
+    QT_TRANSLATE_NOOP("Reasons", "A corrected document is coming"),
     QT_TRANSLATE_NOOP("Reasons", "Released by mistake"),
     QT_TRANSLATE_NOOP("Reasons", "Risk of harm, judged for this patient (171.201 c 1)"),
     QT_TRANSLATE_NOOP("Reasons", "Misidentified, mismatched or erroneous data (171.201 c 2)"),

@@ -21,6 +21,9 @@ from console.views.template_menu import TemplateMenu
 from console.views.wait_dialog import WaitDialog
 from console.views.words_dialog import RouteDialog, WordsDialog
 
+INSIDE = ("outcome_note", "note")
+"""Parameters that are words to colleagues, without which the portal refuses."""
+
 DeskForm = NoteDialog | AssignDialog | DuplicateDialog | WaitDialog
 Form = DenyDialog | HoldDialog | RouteDialog | WordsDialog | DeskForm
 
@@ -82,6 +85,16 @@ def form_for(
         return _denial(rule, title, label, needs, body, parent)
     if "assigned_to" in wanted:
         return RouteDialog(title, label, needs.colleagues, parent)
+    return _words_form(rule, title, label, needs, parent)
+
+
+def _words_form(
+    rule: ActionRule, title: str, label: str, needs: FormNeeds, parent: QWidget
+) -> NoteDialog | WordsDialog | None:
+    """The form of an action that wants nothing but words, to colleagues or to the patient."""
+    inside = [name for name in required_of(rule) if name in INSIDE]
+    if inside:
+        return NoteDialog(title, label, field=inside[0], parent=parent)
     if "text_to_patient" in required_of(rule):
         return WordsDialog(
             title,

@@ -59,10 +59,16 @@ class ReasonReply(Reply):
     title: str
     text_to_patient: str
     permission: str | None
+    next_step: str  # what the refusal sets in motion; empty for nothing
+    external_code: str  # of a public table, NCPDP for instance; empty for none
 
 
 class ActionReply(Reply):
-    """One action of a queue, as its module declares it."""
+    """One action of a queue, as its module declares it.
+
+    `decides` is false for work that decides nothing; `delegable` says whether it may ever be taken
+    on behalf of a colleague, which the item's content can still forbid.
+    """
 
     action: str
     from_states: list[str]
@@ -71,6 +77,8 @@ class ActionReply(Reply):
     step_up: bool
     bulk: bool
     offline_age_s: int | None
+    decides: bool
+    delegable: bool
     params_schema: dict[str, Any]
     reasons: list[ReasonReply]
 
@@ -172,6 +180,8 @@ def _action(spec: ActionSpec) -> ActionReply:
         step_up=spec.step_up,
         bulk=spec.bulk,
         offline_age_s=None if age is None else int(age.total_seconds()),
+        decides=spec.decides,
+        delegable=spec.delegable is not None,
         params_schema=spec.params.model_json_schema(),
         reasons=[_reason(reason) for reason in spec.reasons],
     )
@@ -183,6 +193,8 @@ def _reason(reason: Reason) -> ReasonReply:
         title=reason.title,
         text_to_patient=reason.text_to_patient,
         permission=reason.permission,
+        next_step=reason.next_step,
+        external_code=reason.external_code,
     )
 
 

@@ -8,12 +8,14 @@ from console.views.queues.body import QueueBody
 from console.views.queues.enrollment import EnrollmentBody
 from console.views.queues.refill import RefillBody
 from console.views.queues.result import ResultBody
+from console.views.queues.task import TaskBody
 
 BODIES: Mapping[str, type[QueueBody]] = {
     "enrollment": EnrollmentBody,
     "refill": RefillBody,
     "appointment": AppointmentBody,
     "result": ResultBody,
+    "task": TaskBody,
 }
 
 

@@ -258,13 +258,21 @@ def test_no_obstacle_of_the_body_hides_that_one_may_not():
 @pytest.mark.parametrize(
     ("role", "reads", "decides"),
     [
-        (Role.FRONT_DESK, ("enrollment", "refill", "appointment"), ("enrollment", "appointment")),
+        (
+            Role.FRONT_DESK,
+            ("enrollment", "refill", "appointment", "task"),
+            ("enrollment", "appointment", "task"),
+        ),
         (
             Role.NURSE,
-            ("enrollment", "refill", "appointment", "result"),
-            ("enrollment", "appointment"),
+            ("enrollment", "refill", "appointment", "result", "task"),
+            ("enrollment", "appointment", "task"),
         ),
-        (Role.PROVIDER, ("refill", "appointment", "result"), ("refill", "appointment", "result")),
+        (
+            Role.PROVIDER,
+            ("refill", "appointment", "result", "task"),
+            ("refill", "appointment", "result", "task"),
+        ),
         (Role.BILLING, (), ()),
         (Role.AUDITOR, (), ()),
     ],

@@ -24,7 +24,9 @@ async def test_the_window_opens_on_all_one_may_decide_with_the_oldest_shown(open
     window = open_window()
     await window.settle()
     assert window.window.queue_list.place() == "morning"
-    assert window.values("query_changed")[-1][0].kinds == ("refill", "appointment", "result")
+    assert window.values("query_changed")[-1][0].kinds == (
+        *("refill", "appointment", "result", "task"),
+    )
     assert window.patient() == "Émile Dvořák"
     assert window.window.focusWidget().objectName() == "queue_table"
 
@@ -426,9 +428,12 @@ async def test_who_belongs_to_one_practice_reads_its_name(open_window):
 @pytest.mark.parametrize(
     ("role", "places"),
     [
-        (Role.FRONT_DESK, ["morning", "enrollment", "refill", "appointment", "attention"]),
-        (Role.NURSE, ["morning", "enrollment", "refill", "appointment", "result", "attention"]),
-        (Role.PROVIDER, ["morning", "refill", "appointment", "result", "attention"]),
+        (Role.FRONT_DESK, ["morning", "enrollment", "refill", "appointment", "task", "attention"]),
+        (
+            Role.NURSE,
+            ["morning", "enrollment", "refill", "appointment", "result", "task", "attention"],
+        ),
+        (Role.PROVIDER, ["morning", "refill", "appointment", "result", "task", "attention"]),
         (Role.BILLING, ["attention"]),
     ],
 )
