@@ -1,6 +1,5 @@
 """What the practice has set, read from the cache; and changes of it, asked of the portal."""
 
-import asyncio
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from console.api_client.client import PortalClient
 from console.api_client.desk_calls import DeskCalls
 from console.domain.changes import ChangeSet
 from console.domain.desk import desk_key, desk_settings, query_json
-from console.domain.desk_wish import DeskWish
+from console.domain.desk_wish import Change, DeskWish
 from console.domain.errors import ConsoleError, RequestRefusedError, StepUpRequiredError
 from console.domain.items import QueueQuery
 from console.domain.link import Link, LinkState
@@ -96,18 +95,15 @@ class DeskSetup(QObject):
         practice_id = self._desk.practice_id
         try:
             await self._ask(practice_id, wish)
-        except asyncio.CancelledError:
-            raise
         except RequestRefusedError as error:
             self.views.show_problem(desk_message(error.problem), error.problem)
         except ConsoleError as error:
             self.views.show_problem(message_for(error))
         else:
-            self.views.show_done(wish)
             self._desk.refresh()
-            if wish.change.value == "set_policy":
-                await self._show_policies()
-                self.views.show_done(wish)
+            if wish.change is Change.SET_POLICY:
+                await self._show_policies()  # with who changed it and why
+            self.views.show_done(wish)
 
     async def _ask(self, practice_id: int, wish: DeskWish) -> None:
         try:
