@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
+from portal.demo import care
 from portal.demo.labs import Chapter, Laboratory
 from portal.demo.people import Person
 from portal.demo.ward import Draft, Ward
-from portal.services.results import result_content
+from portal.services.result_content import result_content
 
 SEEN_AFTER = timedelta(hours=26)  # older reports were released about then
 
@@ -59,11 +60,14 @@ def drafts(
                 chapter.report["released_at"] = min(
                     chapter.report["issued_at"] + SEEN_AFTER, ward.now
                 )
+    circle = care.Circle(ward)
     for person, chapter in chosen:
-        yield _draft(ward, person, chapter, priorities[chapter.report["id"]])
+        yield _draft(ward, circle, person, chapter, priorities[chapter.report["id"]])
 
 
-def _draft(ward: Ward, person: Person, chapter: Chapter, priority: str) -> Draft:
+def _draft(
+    ward: Ward, circle: care.Circle, person: Person, chapter: Chapter, priority: str
+) -> Draft:
     report = chapter.report
     history: dict[str, list[Mapping[str, Any]]] = {}
     for other in ward.chapters[person.id]:
@@ -77,7 +81,9 @@ def _draft(ward: Ward, person: Person, chapter: Chapter, priority: str) -> Draft
         summary=report["title"],
         subject_name=person.name,
         subject_birth_date=person.row["birth_date"],
-        content=result_content(report, chapter.observations, history),
+        content=result_content(
+            report, chapter.observations, history, circle.setting(person, chapter)
+        ),
         submitted_at=max(report["issued_at"], report["effective_at"]),
         patient_id=person.id,
         priority=priority,

@@ -23,6 +23,7 @@ from portal.demo.people import Person
 from portal.demo.plan import Plan
 from portal.demo.populate import BEGAN, Maker, write
 from portal.demo.practices import PASSWORD, SITES, Site
+from portal.demo.result_stories import ResultStories
 from portal.demo.source import DemoError, Row
 from portal.demo.timeline import Timeline
 from portal.demo.ward import Draft, Ward
@@ -97,7 +98,10 @@ def _open(database: Database, maker: Maker, site: Site, people: Sequence[Row], i
     arrived = list(arrivals.drafts(ward, maker.laboratory, arrivals.choose(ward, plan.results)))
     timeline.at(maker.now - BEGAN, partial(write, database, ward))
     drafts = [*arrived, *_requests(ward, plan, missing=plan.results - len(arrived))]
-    history.answers(_settled(drafts, ward.now), plan.decided)
+    if plan.in_progress:
+        ResultStories(database, ward, timeline, history).tell(drafts)
+    untold = [draft for draft in drafts if draft.item_id not in history.told]
+    history.answers(_settled(untold, ward.now), plan.decided)
     history.questions(drafts, plan.in_progress)
     history.offers(drafts, plan.in_progress)
     waiting = sorted(

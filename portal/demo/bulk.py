@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from sqlalchemy import insert
 
 from portal.db.engine import Database
-from portal.db.tables import account, account_practice, item, security_answer
+from portal.db.tables import account, account_practice, household_key, item, security_answer
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.demo.ward import Draft, Ward
+from portal.services import gate, households
 from portal.services.items import item_row
 from portal.services.targets import Targets
+
+RESULTS, ENROLLMENTS = "result", "enrollment"
 
 
 def submit_many(uow: UnitOfWork, drafts: Sequence[Draft]) -> None:
@@ -37,6 +40,22 @@ def submit_many(uow: UnitOfWork, drafts: Sequence[Draft]) -> None:
             subject_id=row["id"],
             target=(row["kind"], row["id"]),
         )
+    _remember_households(uow, drafts)
+    results = [one for one in drafts if one.kind == RESULTS]
+    for practice_id in {one.practice_id for one in results}:
+        mine = [(one.item_id, one.content) for one in results if one.practice_id == practice_id]
+        gate.schedule_all(uow, RESULTS, practice_id, mine)
+
+
+def _remember_households(uow: UnitOfWork, drafts: Sequence[Draft]) -> None:
+    keys = [
+        {"practice_id": one.practice_id, "item_id": one.item_id, "key": key}
+        for one in drafts
+        if one.kind == ENROLLMENTS
+        for key in households.keys_of(one.content["submitted"])
+    ]
+    if keys:
+        uow.execute(insert(household_key), keys)
 
 
 def submit(database: Database, ward: Ward, drafts: Sequence[Draft]) -> None:

@@ -7,14 +7,16 @@ from typing import Any
 from sqlalchemy import and_, select
 
 from portal.db.engine import Database
-from portal.db.tables import lab_observation, lab_report, patient
+from portal.db.tables import lab_report
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.demo.labs import RANGES, flag_of
 from portal.demo.source import Row
 from portal.demo.visitors import any_row
-from portal.domain.ids import new_id
-from portal.services.items import submit
-from portal.services.results import CRITICAL_FLAGS, LABORATORY, content_of_report
+from portal.services.raw_status import LABORATORY
+from portal.services.reports import observations_of
+from portal.services.result_intake import receive
+
+MEASURED = ("ordinal", "code", "name", "value_text", "comparator", "unit")
 
 
 class Deliveries:
@@ -39,55 +41,26 @@ class Deliveries:
         older = any_row(uow, select(lab_report).where(seen), self._chance)
         if older is None:
             return
-        report = dict(older) | {
-            "id": new_id(),
+        kept = ("practice_id", "patient_id", "code", "title", "category", "performer")
+        at = uow.now - timedelta(hours=self._chance.randrange(3, 30))
+        report = {name: older[name] for name in kept} | {
             "raw_status": "F",
-            "effective_at": uow.now - timedelta(hours=self._chance.randrange(3, 30)),
+            "effective_at": at,
             "issued_at": uow.now,
-            "released_at": None,
+            "text": "",
+            "filler_number": f"RCL-{self._chance.randrange(10**7):07}",
         }
-        rows = uow.execute(
-            select(lab_observation).where(
-                and_(
-                    lab_observation.c.practice_id == practice_id,
-                    lab_observation.c.report_id == older["id"],
-                )
-            )
-        ).mappings()
-        values = [self._measured(dict(row), report) for row in rows]
-        uow.execute(lab_report.insert(), [report])
-        uow.execute(lab_observation.insert(), values)
-        _submit(uow, report, critical=any(row["flag"] in CRITICAL_FLAGS for row in values))
+        rows = observations_of(uow, practice_id, [older["id"]])
+        receive(uow, report, [self._measured(row) for row in rows])
 
-    def _measured(self, row: dict[str, Any], report: Row) -> dict[str, Any]:
+    def _measured(self, row: Row) -> dict[str, Any]:
         """Measure once more: a few percent off the last value."""
         value = row["value_number"]
         if value is not None:
             value = round(value * self._chance.uniform(0.9, 1.12), 2)
-        return row | {
-            "id": new_id(),
-            "report_id": report["id"],
+        kept = (*MEASURED, "range_low", "range_high")
+        return {name: row[name] for name in kept} | {
             "value_number": value,
-            "effective_at": report["effective_at"],
             "flag": flag_of(value, row["range_low"], row["range_high"], RANGES.get(row["code"])),
+            "raw_status": "F",
         }
-
-
-def _submit(uow: UnitOfWork, report: Row, *, critical: bool) -> None:
-    practice_id: int = report["practice_id"]
-    person = uow.execute(
-        select(patient).where(
-            and_(patient.c.practice_id == practice_id, patient.c.id == report["patient_id"])
-        )
-    ).one()
-    submit(
-        uow,
-        practice_id=practice_id,
-        kind="result",
-        summary=report["title"],
-        subject_name=f"{person.given_name} {person.family_name}",
-        subject_birth_date=person.birth_date,
-        content=content_of_report(uow, practice_id, report["id"]),
-        patient_id=person.id,
-        priority="stat" if critical else "routine",
-    )

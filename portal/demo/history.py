@@ -97,6 +97,7 @@ class History:
             ),
         }
         waiting = list(drafts)
+        self._answered_questions(waiting, count)
         for kind, (who, action, params) in begun.items():
             for draft in self._first(waiting, kind, count):
                 self._settle(draft, who, action, params)
@@ -104,6 +105,23 @@ class History:
         for n, draft in enumerate(self._first(fit, "refill", count)):
             proposal = {"refills": 1 + n % 3, "note": PREPARED[n % len(PREPARED)]}
             self._settle(draft, "frontdesk", "prepare", proposal)
+
+    def _answered_questions(self, waiting: Sequence[Draft], count: int) -> None:
+        """Ask some applicants something, and let them answer before now (DOMAIN §5.2)."""
+        for draft in self._first(waiting, "enrollment", count):
+            question = {"text_to_patient": "Which address should we write to you at?"}
+            self._settle(draft, "frontdesk", "request_info", question)
+            answered = self._ward.now - MINUTE * self._chance.randrange(5, 60)
+            self._timeline.at(answered, partial(self._let_answer, draft))
+
+    def _let_answer(self, draft: Draft) -> None:
+        def work(uow: UnitOfWork) -> None:
+            row = item_changes.load(uow, draft.practice_id, draft.item_id, lock=True)
+            if row is not None and row["state"] == "needs_info":
+                said = Answer(text="The one in the form is right. We moved here in spring.")
+                enrollment_answers.answer(uow, row, said)
+
+        self._database.write(Scope.of([draft.practice_id]), work)
 
     def _answer(self, draft: Draft) -> tuple[str, str, Params] | None:
         """Say who decides a plain case, and how; None for what needs a second look."""
@@ -121,7 +139,8 @@ class History:
         if draft.subject_birth_date > self._grown_up_by():
             return None  # a guardian has to be seen first
         if not found and not draft.requested_by:
-            return "frontdesk", "deny", _refusal(ENROLLMENT_DENIALS, "CANNOT_VERIFY_IDENTITY")
+            refusal = _refusal(ENROLLMENT_DENIALS, "CANNOT_VERIFY_IDENTITY")
+            return "frontdesk", "deny", refusal | _of_attached(draft)
         if len(found) == 1 and found[0]["band"] == "strong" and self._is_free(found[0]):
             chart = {"chart": "link", "patient_id": found[0]["patient_id"]}
             return "frontdesk", "approve", chart
@@ -180,9 +199,14 @@ class History:
         """Whether the chart may be linked, once: another request may be for the same one."""
         patient_id: str = candidate["patient_id"]
         free = not candidate["has_account"] and not candidate["deceased"]
-        free = free and patient_id not in self._linked
+        free = free and candidate["bar"] is None and patient_id not in self._linked
         self._linked.add(patient_id)
         return free
+
+
+def _of_attached(draft: Draft) -> Params:
+    came_along = draft.content["submitted"]["appointment_item_id"]
+    return {"linked": "decline"} if came_along else {}
 
 
 def _may_be_prepared(content: Mapping[str, Any]) -> bool:

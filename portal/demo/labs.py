@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from portal.demo.chance import Ids, age, mix
 from portal.demo.people import Person
 from portal.demo.source import Row
+from portal.services.raw_status import RELEASABLE_STATUS
 
 LABORATORY = "Riverbend Clinical Laboratory"
 DEATH_CERTIFICATE = "69409-1"
@@ -160,6 +161,8 @@ class Laboratory:
             "effective_at": drawn,
             "issued_at": drawn + timedelta(hours=self._chance.randrange(3, 18)),
             "released_at": None,
+            "filler_number": f"RCL-{self._chance.randrange(10**7):07}",
+            "finalized_at": None,
         }
         rows = [
             self._observation(report, ordinal, one)
@@ -174,6 +177,8 @@ class Laboratory:
         report["raw_status"] = RAW_STATUS.get(course, "F")
         # received hours or days ago, drawn a little before
         report["issued_at"] = max(self._now - age(self._chance), report["effective_at"])
+        final = report["raw_status"] in RELEASABLE_STATUS
+        report["finalized_at"] = report["issued_at"] if final else None
         if report["category"] != "laboratory":
             return "routine"
         if course == "narrative":
@@ -204,6 +209,7 @@ class Laboratory:
             "range_low": _number(low),
             "range_high": _number(high),
             "flag": flag_of(one["value"], low, high, usual),
+            "raw_status": "",
             "effective_at": report["effective_at"],
         }
 

@@ -12,7 +12,7 @@ from sqlalchemy import Table, insert
 from portal.db import tables
 from portal.db.engine import Database
 from portal.db.unit_of_work import Scope, UnitOfWork
-from portal.demo import desk_settings
+from portal.demo import allergies, care, desk_settings
 from portal.demo.accounts import Accounts
 from portal.demo.calendar import Calendar
 from portal.demo.chance import Ids
@@ -78,6 +78,9 @@ class Maker:
             ward.chapters[person.id] = self.laboratory.history(person) if full else []
             users += [person] if uses else []
         _open_accounts(ward, users)
+        ward.proxies += care.links(ward)
+        for row in allergies.rows(ward, ward.people.values()):
+            ward.allergies[row["patient_id"]].append(row)
         calendar = Calendar(site.row, ward.practitioners, self.seed, self.ids)
         ward.slots_ahead = calendar.ahead(self.now)
         ward.slots_behind = calendar.behind(self.now, visits)
@@ -139,7 +142,9 @@ def write(database: Database, ward: Ward) -> None:
         (tables.account, (login.account for login in logins)),
         (tables.security_answer, (row for one in logins for row in ward.accounts.answers(one))),
         (tables.account_practice, (login.account_practice for login in logins)),
+        (tables.proxy_link, ward.proxies),
         (tables.medication, (row for pile in ward.medications.values() for row in pile)),
+        (tables.allergy, (row for pile in ward.allergies.values() for row in pile)),
         (tables.lab_report, (chapter.report for chapter in chapters)),
         (tables.lab_observation, (row for one in chapters for row in one.observations)),
     ]
@@ -149,6 +154,7 @@ def write(database: Database, ward: Ward) -> None:
     for part in _parts(slots):
         database.write(scope, partial(_add_slots, rows=part))
     desk_settings.write(database, ward)
+    care.write(database, ward)
 
 
 def insert_all(

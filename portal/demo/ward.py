@@ -58,6 +58,7 @@ class Ward:
     medications: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     allergies: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     chapters: dict[str, list[Chapter]] = field(default_factory=dict)  # oldest first
+    proxies: list[dict[str, Any]] = field(default_factory=list)  # rows of `proxy_link`
     slots_ahead: list[dict[str, Any]] = field(default_factory=list)
     slots_behind: list[dict[str, Any]] = field(default_factory=list)
     visits: dict[str, date] = field(default_factory=dict)  # when a person was last seen

@@ -65,11 +65,12 @@ def age_on(born: date, day: date) -> int:
 
 
 def band_of(bands: Iterable[AgeBand], age: int) -> AgeBand:
-    """Give the band of an age; the policy's bands leave no age out."""
+    """Give the band of an age; the policy's bands leave no age out. A typo's -1 is a newborn."""
+    years = max(0, age)
     return next(
         band
         for band in bands
-        if band.from_age <= age and (band.to_age is None or age < band.to_age)
+        if band.from_age <= years and (band.to_age is None or years < band.to_age)
     )
 
 

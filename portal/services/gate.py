@@ -94,11 +94,11 @@ def due(uow: UnitOfWork, kind: str, practice_id: int, item_id: str, at: datetime
 
 
 def hold_ends(uow: UnitOfWork, kind: str, practice_id: int, item_id: str, hold: Row) -> None:
-    """Leave the job that ends a hold."""
+    """Leave the job that ends a hold; it leaves alone what ends later by then."""
     uow.enqueue(
         HOLD_END,
-        f"{HOLD_END}:{hold['id']}",
-        {"practice_id": practice_id, "kind": kind, "item_id": item_id, "hold_id": hold["id"]},
+        f"{HOLD_END}:{item_id}:{hold['ends_at']}:{uow.now.isoformat()}",
+        {"practice_id": practice_id, "kind": kind, "item_id": item_id},
         practice_id=practice_id,
         due_at=datetime.fromisoformat(hold["ends_at"]),
     )

@@ -39,7 +39,7 @@ def handlers(database: Database, kinds: Mapping[str, Kind]) -> Mapping[str, Hand
 
     return {
         gate.DUE: handler(release_due, "item_id"),
-        gate.HOLD_END: handler(end_hold, "item_id", "hold_id"),
+        gate.HOLD_END: handler(end_hold, "item_id"),
         gate.DAILY: handler(begin_day),
         RETIME: handler(retime, "version", "after"),
     }
@@ -86,13 +86,13 @@ def release_due(uow: UnitOfWork, kind: Kind, practice_id: int, item_id: str) -> 
     return True
 
 
-def end_hold(uow: UnitOfWork, kind: Kind, practice_id: int, item_id: str, hold_id: str) -> bool:
+def end_hold(uow: UnitOfWork, kind: Kind, practice_id: int, item_id: str) -> bool:
     """End a hold that has run out; the policy decides again, or the item waits for a person."""
     row = item_changes.load(uow, practice_id, item_id, lock=True)
     if row is None or row["state"] != "held":
         return False
     hold = item_changes.content_of(row)["release"]["hold"]
-    if hold is None or hold["id"] != hold_id:
+    if hold is None or datetime.fromisoformat(hold["ends_at"]) > uow.now:
         return False  # lifted, or placed anew with a later end
     holds.lift(uow, practice_id, item_id, None)
     content = kind.gated.fresh_content(uow, row)

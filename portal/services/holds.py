@@ -113,7 +113,6 @@ def place(
 def hold_content(hold: Mapping[str, Any], author: str, zone: ZoneInfo) -> dict[str, Any]:
     """Give a hold as the item's content carries it."""
     return {
-        "id": hold["id"],
         "basis": hold["basis"],
         "rationale": hold["rationale"],
         "review_on": hold["review_on"].isoformat(),
