@@ -9,8 +9,9 @@ from datetime import date
 
 from sqlalchemy import and_, or_, select
 
-from portal.db.tables import account, proxy_link
-from portal.db.unit_of_work import Reader
+from portal.db.engine import Database
+from portal.db.tables import account, patient, proxy_link
+from portal.db.unit_of_work import Reader, Scope
 
 FULL = "full"
 
@@ -48,3 +49,36 @@ def asked_by(reader: Reader, account_id: str, dependent: Dependent) -> str:
         select(account.c.given_name, account.c.family_name).where(account.c.id == account_id)
     ).one()
     return f"{row.given_name} {row.family_name} ({dependent.relationship})"
+
+
+def practices_of(database: Database, account_id: str) -> list[int]:
+    """Give the practices in which the account has been made a care manager."""
+    # which practices those are is the question, so the fence can not be narrower; the row names
+    # the account
+    with database.read(Scope.ALL) as reader:
+        rows = reader.execute(
+            select(proxy_link.c.practice_id)
+            .where(and_(proxy_link.c.account_id == account_id, proxy_link.c.revoked_at.is_(None)))
+            .distinct()
+            .order_by(proxy_link.c.practice_id)
+        )
+        return list(rows.scalars())
+
+
+def cares_for(
+    reader: Reader, practice_id: int, account_id: str, patient_id: str, today: date
+) -> bool:
+    """Whether the account may ask for this chart today, and see what it has asked."""
+    return any(
+        one.patient_id == patient_id for one in dependents(reader, practice_id, account_id, today)
+    )
+
+
+def name_of(reader: Reader, practice_id: int, dependent: Dependent) -> str:
+    """Give the name in a dependent's chart."""
+    row = reader.execute(
+        select(patient.c.given_name, patient.c.family_name).where(
+            and_(patient.c.practice_id == practice_id, patient.c.id == dependent.patient_id)
+        )
+    ).one()
+    return f"{row.given_name} {row.family_name}"

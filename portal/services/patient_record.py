@@ -15,7 +15,11 @@ from portal.db.unit_of_work import Reader, Scope
 from portal.security.actors import PatientActor
 from portal.services import medications as medicines
 from portal.services.appointment_list import shown_to_patient
+from portal.services.dependents import dependents, name_of, practices_of
 from portal.services.patient_results import results_of
+from portal.services.policies import store
+from portal.services.policies.refill import RefillPolicy
+from portal.services.practice_time import today as practice_today
 
 Row = dict[str, Any]
 
@@ -47,12 +51,26 @@ class PatientRecord:
         return dict(row)
 
     def medications(self, actor: PatientActor) -> list[Row]:
-        """Give the medications, active ones first; each may be asked to be renewed (F54)."""
-        return [
-            row
+        """Give the medications that may be asked to be renewed, the own ones first (F49, F54).
+
+        Each says for whom it is: "" for oneself, else a dependent's name. What was stopped long
+        ago is not among them, nor is any of somebody who has died.
+        """
+        own = [
+            row | {"for_whom": ""}
             for reader, practice_id, patient_id in self._charts(actor)
-            for row in medicines.of_patient(reader, practice_id, patient_id)
+            for row in _offered(reader, practice_id, patient_id)
         ]
+        return own + list(self._of_dependents(actor))
+
+    def _of_dependents(self, actor: PatientActor) -> Iterator[Row]:
+        for practice_id in practices_of(self._database, actor.account_id):
+            with self._database.read(Scope.of([practice_id])) as reader:
+                today = practice_today(reader, practice_id)
+                for one in dependents(reader, practice_id, actor.account_id, today):
+                    name = name_of(reader, practice_id, one)
+                    for row in _offered(reader, practice_id, one.patient_id):
+                        yield row | {"for_whom": name}
 
     def appointments(self, actor: PatientActor) -> list[Row]:
         """Give the appointments with their times, the next ones first."""
@@ -71,3 +89,9 @@ class PatientRecord:
         for practice_id, patient_id in sorted(actor.charts.items()):
             with self._database.read(Scope.of([practice_id])) as reader:
                 yield reader, practice_id, patient_id
+
+
+def _offered(reader: Reader, practice_id: int, patient_id: str) -> list[Row]:
+    policy = store.current(reader, practice_id, RefillPolicy)
+    today = practice_today(reader, practice_id)
+    return medicines.offered(reader, practice_id, patient_id, policy, today)

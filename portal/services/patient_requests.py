@@ -12,16 +12,18 @@ from sqlalchemy import and_, select
 
 from portal.db.engine import Database
 from portal.db.tables import item
-from portal.db.unit_of_work import Scope, UnitOfWork
+from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.security.actors import PatientActor
 from portal.services import (
     appointments,
+    dependents,
     enrollment_answers,
     item_changes,
     refill_asking,
     wishes,
 )
 from portal.services.forms import Answer, AppointmentRequest, RefillRequest
+from portal.services.practice_time import today as practice_today
 from portal.services.rules import not_found, refused
 from portal.services.standing import asker_of, scope_of
 
@@ -90,7 +92,7 @@ class PatientRequests:
                 .order_by(item.c.submitted_at.desc(), item.c.id.desc())
                 .limit(SHOWN)
             ).mappings()
-            visible = [dict(row) for row in rows if _may_see(actor, dict(row))]
+            visible = [dict(row) for row in rows if _may_see(reader, actor, dict(row))]
             times = {
                 row["id"]: appointments.offered_times(reader, row)
                 for row in visible
@@ -129,20 +131,22 @@ class PatientRequests:
             select(item.c.practice_id).where(mine).where(item.c.kind.in_(kinds))
         ).scalar_one_or_none()
         row = practice_id and item_changes.load(uow, practice_id, item_id, lock=True)
-        if not row or not _may_see(actor, row):
+        if not row or not _may_see(uow, actor, row):
             raise not_found()
         if not row["is_open"]:
             raise refused("ALREADY_DECIDED", "The practice has answered already.")
         return row
 
 
-def _may_see(actor: PatientActor, row: _Row) -> bool:
-    """Hide what tells of a chart from an account that is not active on it."""
-    return (
-        row["patient_id"] is None
-        or actor.charts.get(row["practice_id"]) == row["patient_id"]
-        or (row["kind"] == "enrollment")
-    )
+def _may_see(reader: Reader, actor: PatientActor, row: _Row) -> bool:
+    """Hide what tells of a chart from an account that is neither active on it nor cares for it."""
+    practice_id, patient_id = row["practice_id"], row["patient_id"]
+    if patient_id is None or actor.charts.get(practice_id) == patient_id:
+        return True
+    if row["kind"] == "enrollment":
+        return True
+    today = practice_today(reader, practice_id)
+    return dependents.cares_for(reader, practice_id, actor.account_id, patient_id, today)
 
 
 def _withdraw(uow: UnitOfWork, row: item_changes.ItemRow) -> None:

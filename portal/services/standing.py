@@ -10,6 +10,7 @@ from portal.db.engine import Database
 from portal.db.tables import account_practice, patient, practice
 from portal.db.unit_of_work import Reader, Scope
 from portal.security.actors import PatientActor
+from portal.services import dependents
 from portal.services.rules import not_found
 from portal.services.wishes import Asker
 
@@ -40,10 +41,12 @@ def standings(database: Database, account_id: str) -> list[Standing]:
 
 
 def scope_of(database: Database, account_id: str) -> Scope:
-    """Give the fence around what belongs to the account itself: its inbox and its requests."""
-    return Scope.of(
-        one.practice_id for one in standings(database, account_id) if one.status != CLOSED
-    )
+    """Give the fence around what belongs to the account itself: its inbox and its requests.
+
+    A care manager asks in practices that are not their own as well (F49).
+    """
+    own = [one.practice_id for one in standings(database, account_id) if one.status != CLOSED]
+    return Scope.of([*own, *dependents.practices_of(database, account_id)])
 
 
 def chart_of(actor: PatientActor, practice_id: int) -> str:

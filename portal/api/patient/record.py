@@ -65,7 +65,7 @@ class InboxReply(Reply):
 
 
 class OwnMedication(Reply):
-    """A medication of the chart."""
+    """A medication of the chart, or of a dependent's, whom `for_whom` then names."""
 
     id: str
     practice_id: int
@@ -76,10 +76,11 @@ class OwnMedication(Reply):
     stopped_on: date | None
     prescriber: str
     refills_remaining: int | None
+    for_whom: str
 
 
 class MedicationsReply(Reply):
-    """All medications, active ones first."""
+    """All medications that may be asked for, the own ones first, active ones before others."""
 
     medications: list[OwnMedication]
 
@@ -193,7 +194,7 @@ def mark_inbox_read(entry_id: EntityId, actor: Patient, request: Request) -> Res
 
 @router.get("/medications", operation_id="list_own_medications")
 def list_own_medications(actor: Patient, request: Request) -> MedicationsReply:
-    """List the medications of one's charts."""
+    """List the medications that one may ask to be renewed, for oneself and for dependents."""
     rows: list[dict[str, Any]] = side_of(request).record.medications(actor)
     return MedicationsReply(medications=[OwnMedication.model_validate(row) for row in rows])
 

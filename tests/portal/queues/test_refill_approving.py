@@ -11,6 +11,7 @@ from portal.domain.canonical import canonical
 from portal.domain.problems import Problem, ProblemType
 from portal.queues import refill
 from portal.services.forms import RefillRequest
+from portal.services.patient_record import PatientRecord
 from portal.services.policies import store
 from portal.services.policies.refill import RefillPolicy
 
@@ -369,3 +370,34 @@ def test_f51_a_link_that_does_not_hold_asks_for_nothing(world, chart, login, cha
     with pytest.raises(Problem) as refusal:
         world.requests.ask_refill(mother, form)
     assert refusal.value.type is ProblemType.NOT_FOUND
+
+
+def test_f49_a_care_manager_sees_what_they_asked_and_what_they_may_ask(world, chart, login):
+    mother = world.login(given_name="Kim", family_name="Byron")
+    wanted = world.medication(chart)
+    key = link(world, mother, chart)
+    record = PatientRecord(world.database)
+    (shown,) = record.medications(mother)
+    assert (shown["id"], shown["for_whom"]) == (wanted, "Ada Byron")
+    assert [row["for_whom"] for row in record.medications(login)] == [""]
+    seen = world.ask_refill(mother, wanted)
+    assert [row["id"] for row in world.requests.own(mother)] == [seen.id]
+    assert world.requests.own(login) == []
+    update(world, proxy_link, key, revoked_at=world.at())
+    assert record.medications(mother) == [] == world.requests.own(mother)
+    with pytest.raises(Problem):
+        world.requests.withdraw(mother, seen.id)
+
+
+def test_f54_the_list_hides_what_may_not_be_asked_for(world, chart, login):
+    taken = world.medication(chart, name="A")
+    lately = world.medication(
+        chart, name="B", status="inactive", stopped_on=TODAY - timedelta(days=90)
+    )
+    world.medication(chart, name="C", status="inactive", stopped_on=TODAY - timedelta(days=91))
+    record = PatientRecord(world.database)
+    assert [row["id"] for row in record.medications(login)] == [taken, lately]
+    set_policy(world, allow_long_inactive=True)
+    assert len(record.medications(login)) == 3
+    update(world, patient, chart, deceased_on=TODAY)
+    assert record.medications(login) == []
