@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from portal.demo.source import Row
+from portal.services.enrollment_content import enriched
 from portal.services.match.candidate import candidate
 from portal.services.match.index import ChartIndex
 from portal.services.match.people import chart_of_row, of_submitted
@@ -26,6 +27,8 @@ class Charts:
         """Find the charts that somebody may be, best first, as the portal does."""
         asked = of_submitted(submitted, self._today)
         return [
-            candidate(asked, self._rows[match.chart.id], match)
+            enriched(
+                candidate(asked, self._rows[match.chart.id], match), self._rows[match.chart.id]
+            )
             for match in best_matches(asked, self._index.near(asked))
         ]

@@ -8,16 +8,18 @@ from typing import Any
 
 from portal.demo.chance import age, mix
 from portal.demo.charts import Charts
+from portal.demo.families import Family, in_a_later_year, namesake
 from portal.demo.people import Person
 from portal.demo.ward import Draft, Ward
 from portal.domain.moments import moment_text
+from portal.services import enrollment_content
 from portal.services.captcha import PROVIDER
-from portal.services.matching import enrollment_content, submitted_values
+from portal.services.matching import submitted_values
 from portal.services.sign_up_rules import TERMS_VERSION
 
 WEIGHTS: Mapping[str, float] = {
-    "patient": 35,
-    "stranger": 22,
+    "patient": 30,
+    "stranger": 17,
     "changed": 16,
     "sibling": 8,
     "minor": 6,
@@ -25,8 +27,15 @@ WEIGHTS: Mapping[str, float] = {
     "has_account": 4,
     "again": 2,
     "deceased": 2,
+    "family": 6,
+    "namesake": 2,
+    "junior": 2,
+    "restricted": 2,
+    "no_bot_check": 2,
+    "elsewhere": 2,
 }
 PLANS = ("Commonwealth Health HMO", "Blue River PPO", "Prairie Mutual", "Medicare Part B")
+BARRED = 4  # charts of a practice that are restricted or merged
 CLAIMS = "P.O. Box 981106, El Paso, TX 79998"
 
 Fields = dict[str, Any]
@@ -38,23 +47,30 @@ class SignUps:
     def __init__(self, ward: Ward) -> None:
         self._ward = ward
         self._chance = ward.chance("enrollments")
-        rows = (person.row for person in ward.people.values())
-        self._charts = Charts(rows, ward.logins, ward.day(ward.now))
         today = ward.day(ward.now)
         unknown = ward.living(lambda person: person.id not in ward.logins)
         self._adults = [person for person in unknown if not person.is_minor(today)]
+        self._barred = self._adults[-BARRED:]
+        for n, person in enumerate(self._barred):  # DOMAIN §5.2: nobody is linked to such charts
+            person.row["status"] = ("restricted", "merged")[n % 2]
+        rows = (person.row for person in ward.people.values())
+        self._charts = Charts(rows, ward.logins, today)
         self._minors = [person for person in unknown if person.is_minor(today)]
         self._everybody = list(ward.people.values())
         self._users = ward.users()
         self._dead = [p for p in self._everybody if p.row["deceased_on"] is not None]
         self._turns: dict[str, int] = defaultdict(int)
         self._last: Fields = {}
+        self._family = Family()
 
     def drafts(self, count: int) -> Iterator[Draft]:
         """Make `count` requests."""
         for kind in mix(WEIGHTS, count):
             fields = self._fields(kind)
             submitted = self._ward.now - age(self._chance)
+            if kind == "family":  # one after the other
+                began = self._ward.now - self._family.sat_down
+                submitted = began + timedelta(minutes=7 * self._family.turn)
             yield self.request(fields, submitted)
 
     def request(
@@ -62,7 +78,8 @@ class SignUps:
     ) -> Draft:
         """Make one request from what somebody typed; its account waits with it."""
         ward, row = self._ward, dict(fields)
-        requested_by = row.pop("requested_by", "")
+        requested_by, suffix = row.pop("requested_by", ""), row.pop("suffix", "")
+        known, checked = row.pop("elsewhere", False), row.pop("checked", True)
         login = ward.accounts.login(
             ward.practice_id,
             given_name=row["given_name"],
@@ -70,14 +87,15 @@ class SignUps:
             email=row["email"],
             created_at=submitted,
         )
+        passed = {"provider": PROVIDER, "passed_at": moment_text(submitted)}
         values = submitted_values(
             **row | {"email": login.account["email"]},
             username=login.account["username"],
             insurance=self._insurance(),
             terms={"version": TERMS_VERSION, "accepted_at": moment_text(submitted)},
-            captcha={"provider": PROVIDER, "passed_at": moment_text(submitted)},
+            captcha=passed if checked and not known else None,
             appointment_item_id=appointment_item_id,
-        )
+        ) | {"suffix": suffix}
         name = f"{row['given_name']} {row['family_name']}"
         draft = Draft(
             practice_id=ward.practice_id,
@@ -86,7 +104,11 @@ class SignUps:
             summary=name,
             subject_name=name,
             subject_birth_date=row["birth_date"],
-            content=enrollment_content(values, self._charts.candidates(values)),
+            content=enrollment_content.content(
+                values,
+                self._charts.candidates(values),
+                route=enrollment_content.WITH_ACCOUNT if known else enrollment_content.SIGN_UP,
+            ),
             submitted_at=submitted,
             account_id=login.id,
             requested_by=requested_by,
@@ -129,6 +151,12 @@ class SignUps:
             "has_account": lambda: _as_in(self._chance.choice(self._users).row),
             "again": lambda: dict(self._last) or self.stranger(),
             "deceased": lambda: _as_in(self._next(self._dead, "dead").row),
+            "family": lambda: self._family.member(self.stranger),
+            "namesake": lambda: namesake(self._next(self._adults, "patient").row, self.stranger()),
+            "junior": self._junior,
+            "restricted": self._restricted,
+            "no_bot_check": lambda: self.stranger() | {"checked": False},
+            "elsewhere": lambda: self.stranger() | {"elsewhere": True},
         }
         try:
             fields = makers.get(kind, self.stranger)()
@@ -175,6 +203,15 @@ class SignUps:
         if not twin:
             fields["birth_date"] += timedelta(days=self._chance.randrange(400, 2500))
         return fields | {"middle_name": ""}
+
+    def _junior(self) -> Fields:
+        """Describe the son of a patient: the same name, a generation later, at the same place."""
+        fields = _as_in(self._next(self._adults, "patient").row)
+        return fields | {"birth_date": in_a_later_year(fields["birth_date"], 24), "suffix": "Jr"}
+
+    def _restricted(self) -> Fields:
+        """Describe a patient whose chart the practice has restricted, or merged into another."""
+        return _as_in(self._next(self._barred, "barred").row)
 
     def _minor(self) -> Fields:
         person = self._next(self._minors, "minor")

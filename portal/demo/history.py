@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from portal.db.engine import Database
+from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.demo import appointment_requests
 from portal.demo.bulk import submit
 from portal.demo.desk import Desk
@@ -16,6 +18,8 @@ from portal.demo.ward import Draft, Ward
 from portal.queues.enrollment_reasons import ENROLLMENT_DENIALS
 from portal.queues.reasons import REFILL_DENIALS
 from portal.queues.spec import Reason
+from portal.services import enrollment_answers, item_changes
+from portal.services.forms import Answer
 
 PREPARED = ("Called: takes it every day, feels well.", "Same as last time.", "")
 KEPT_FOR_OFFERS = 30  # slots at the end of the calendar

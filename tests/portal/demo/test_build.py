@@ -17,7 +17,7 @@ from portal.demo.practices import PATIENT, SITES
 from portal.demo.source import DemoError
 from portal.queues.registry import QUEUES
 from portal.security import journal
-from portal.services import matching, medications, refill_facts, results
+from portal.services import enrollment_content, medications, refill_facts, results
 from tests.portal.demo.conftest import ITEMS, NOW, SEED, cheap_passwords, items_of, made
 
 
@@ -100,7 +100,7 @@ def test_enrollments_show_what_the_portal_itself_would_find(demo):
         with demo.database.read(Scope.of([practice_id])) as reader:
             for row in demo.of("enrollment", practice_id):
                 submitted = row["content"]["submitted"]
-                found = matching.candidates(reader, practice_id, submitted)
+                found = enrollment_content.find(reader, practice_id, submitted)
                 shown = row["content"]["candidates"]
                 assert _without_account(shown) == _without_account(found)
 
