@@ -40,8 +40,8 @@ _BY_STATUS: Mapping[int, type[ConsoleError]] = {
 _MANY, _LOCKED = 429, 423
 
 
-def checked(answer: Answer) -> Answer:
-    """The answer, when it is a success of the portal's.
+def checked(answer: Answer, media_type: str = "") -> Answer:
+    """The answer, when it is a success of the portal's: JSON, or what is named.
 
     Raises:
         ConsoleError: the one that the status and the problem type stand for.
@@ -54,8 +54,9 @@ def checked(answer: Answer) -> Answer:
         raise NotThePortalError(f"HTTP {status} without the portal's mark")
     if status >= 400:
         raise _refused(answer)
-    if status != 204 and not answer.is_json:
-        raise NotThePortalError("not JSON")
+    wanted = answer.media_type == media_type if media_type else answer.is_json
+    if status != 204 and not wanted:
+        raise NotThePortalError(f"not {media_type or 'JSON'}")
     return answer
 
 

@@ -167,6 +167,16 @@ class PortalClient:
         """One item as it is with the portal now."""
         return object_of(self._send("GET", self._item(key)))
 
+    def document(self, practice_id: int, document_id: str) -> bytes:
+        """The file of a document.
+
+        Raises:
+            NotFoundError: there is none, or it is not for us.
+        """
+        name = quote(document_id, safe="")
+        path = f"/v1/practices/{practice_id:d}/documents/{name}/content"
+        return self._send("GET", path, media_type="application/pdf").body
+
     def history(self, key: ItemKey) -> list[dict[str, Any]]:
         """What happened to an item: who, on behalf of whom, when, what, with which words."""
         return payloads.history_of(object_of(self._send("GET", self._item(key) + "/history")))
@@ -223,7 +233,13 @@ class PortalClient:
         return object_of(self._send("POST", path, None if body is None else _bytes(body)))
 
     def _send(
-        self, method: str, path: str, body: bytes | None = None, *, patience_s: float = 0.0
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        *,
+        patience_s: float = 0.0,
+        media_type: str = "",
     ) -> Answer:
         """Send with the access token; when it has run out, renew it and send once more."""
 
@@ -233,9 +249,9 @@ class PortalClient:
         token = self._credentials.access()
         answer = send(token)
         try:
-            return checked(answer)
+            return checked(answer, media_type)
         except SignInExpiredError:
-            return checked(send(self._credentials.renew(token, self._exchange)))
+            return checked(send(self._credentials.renew(token, self._exchange)), media_type)
 
 
 def _bytes(body: Mapping[str, Any]) -> bytes:

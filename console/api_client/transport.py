@@ -47,10 +47,14 @@ class Answer:
         return self.headers.get(MARKER[0]) == MARKER[1]
 
     @property
+    def media_type(self) -> str:
+        """What the body claims to be."""
+        return self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+    @property
     def is_json(self) -> bool:
         """Whether the body claims to be JSON or a problem."""
-        kind = self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-        return kind in {"application/json", "application/problem+json"}
+        return self.media_type in {"application/json", "application/problem+json"}
 
 
 def portal_address(typed: str) -> str:

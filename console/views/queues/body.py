@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from console.domain.desk import DeskSettings
 from console.domain.items import Item
 from console.domain.session import Reason
 from console.models.queue_face import Chip
@@ -19,7 +21,9 @@ class QueueBody(QWidget):
     until_ms)` when it wants the slots of a half-open span of time, which come by `show_slots`;
     `chosen(action)` when the person asked for an action from within the body (a double-clicked
     slot, for instance): the panel then takes it as if its button had been clicked;
-    `item_wanted(ItemKey)` when another item is to be shown, the one that came first for instance.
+    `item_wanted(ItemKey)` when another item is to be shown, the one that came first for instance;
+    `paper_wanted(document)` and `page_wanted(document, page, width_px)` when it shows a document,
+    which comes by `show_paper` and `show_page`.
 
     `calendar` tells dates and times; without one, times are told in this computer's zone.
     """
@@ -28,6 +32,8 @@ class QueueBody(QWidget):
     slots_wanted = Signal(object, object)
     chosen = Signal(str)
     item_wanted = Signal(object)
+    paper_wanted = Signal(str)
+    page_wanted = Signal(str, int, int)
 
     def __init__(self, calendar: Calendar | None = None) -> None:
         super().__init__()
@@ -56,6 +62,15 @@ class QueueBody(QWidget):
     def proposal(self, reason: Reason) -> str:
         """Give the words proposed to the patient for a reason, what this item knows filled in."""
         return reason.text_to_patient
+
+    def show_settings(self, settings: DeskSettings) -> None:
+        """Take what the practice has set for its desk, before any item and when it changes."""
+
+    def show_paper(self, document: str, pages: int, problem: str = "") -> None:
+        """Take the number of pages of a document, or a sentence why it can not be shown."""
+
+    def show_page(self, document: str, page: int, image: QImage) -> None:
+        """Take a page that was wanted."""
 
     def show_slots(self, slots: Sequence[Mapping[str, Any]]) -> None:
         """Take the slots that were wanted, earliest first."""

@@ -1,0 +1,120 @@
+"""The pages of a document, one below the other, as wide as there is room.
+
+A page is drawn when it comes into sight and for the width it has then; until it comes, its place shows
+its number. The pages arrive from a child process, see `console.paper`.
+"""
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from console.views.theme import GAP, theme
+
+SHAPE = 792 / 612  # height to width of a letter page, until the page itself is there
+_STILL_MS = 120  # a width that has not changed for so long is worth drawing for
+
+
+class PaperView(QWidget):
+    """Pages in a column.
+
+    Signals: `page_wanted(int page, int width_px)`; the answer comes by `show_page`.
+    """
+
+    page_wanted = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._images: list[QImage | None] = []
+        self._asked: set[tuple[int, int]] = set()
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(_STILL_MS)
+        self._still.timeout.connect(self._ask)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.update)
+        self.show_pages(0)
+
+    def show_pages(self, count: int) -> None:
+        """Make room for `count` pages of a new document; they come one by one."""
+        self._images = [None] * count
+        self._asked.clear()
+        self.setAccessibleName(self.tr("%n page(s)", "", count))
+        self._lay_out()
+
+    def show_page(self, page: int, image: QImage) -> None:
+        """Show a page that was wanted."""
+        if page < len(self._images):
+            self._images[page] = image
+            self._lay_out()
+
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self._images)
+
+    def drawn(self) -> list[int]:
+        """Give the numbers of the pages that are on the screen, or could be."""
+        return [number for number, image in enumerate(self._images) if image is not None]
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of all pages at the width there is."""
+        return QSize(320, sum(self._height(page) + GAP for page in range(len(self._images))))
+
+    # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for pages of another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pages in sight; ask for those that have not come in this width."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        top = 0
+        for page, image in enumerate(self._images):
+            place = QRect(0, top, self.width(), self._height(page))
+            top = place.bottom() + 1 + GAP
+            if not place.intersects(event.rect()):
+                continue
+            self._paint_page(painter, page, image, place)
+            if image is None or image.width() != self._pixels():
+                self._still.start()
+        painter.end()
+
+    # Inside
+
+    def _paint_page(self, painter: QPainter, page: int, image: QImage | None, place: QRect) -> None:
+        if image is not None:
+            painter.drawImage(place, image)
+        else:
+            painter.fillRect(place, theme().color("sunken"))
+            painter.setPen(theme().color("muted"))
+            number = self.tr("Page {number}").format(number=page + 1)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, number)
+        painter.setPen(theme().color("line"))
+        painter.drawRect(place.adjusted(0, 0, -1, -1))
+
+    def _ask(self) -> None:
+        seen, top, width = self.visibleRegion().boundingRect(), 0, self._pixels()
+        for page, image in enumerate(self._images):
+            place = QRect(0, top, self.width(), self._height(page))
+            top = place.bottom() + 1 + GAP
+            wanted = image is None or image.width() != width
+            if wanted and place.intersects(seen) and (page, width) not in self._asked:
+                self._asked.add((page, width))
+                self.page_wanted.emit(page, width)
+
+    def _lay_out(self) -> None:
+        self.setFixedHeight(max(1, self.sizeHint().height()))
+        self.updateGeometry()
+        self.update()
+
+    def _pixels(self) -> int:
+        return max(1, round(self.width() * self.devicePixelRatioF()))
+
+    def _height(self, page: int) -> int:
+        image = self._images[page]
+        shape = SHAPE if image is None else image.height() / max(1, image.width())
+        return round(self.width() * shape)
