@@ -14,15 +14,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+from matching_noise import noisy
+from matching_sets import LinkageSet, Pair, Request, in_first_half, load
 
 from portal.services.match.index import ChartIndex
 from portal.services.match.levels import FIELDS, levels
 from portal.services.match.people import Chart
 from portal.services.match.ranking import Match, best_matches
 from portal.services.match.weights import POINTS
-from tools.matching_noise import noisy
-from tools.matching_sets import LinkageSet, Pair, Request, in_first_half, load
 
 _OTHERS = 40  # pairs of strangers for each pair of one person
 _LEAST = 0.5  # added to each count, so that what never happened is not impossible

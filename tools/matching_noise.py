@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from anyascii import anyascii
+from matching_sets import TODAY, LinkageSet, Request, enrollment_charts, synthea
 
 from portal.services.match.exchange import chart_of, request_of
 from portal.services.match.nicknames import forms_of
-from tools.matching_sets import TODAY, LinkageSet, Request, enrollment_charts, synthea
 
 _EACH = 150
 _OCR = {"o": "0", "l": "1", "i": "l", "s": "5", "e": "c", "m": "rn", "n": "ri", "g": "9"}

@@ -128,7 +128,7 @@ def _experts(path: Path) -> LinkageSet:
             born=row.get("birthDate", ""),
             sex={"M": "male", "F": "female"}.get(row.get("gender", ""), ""),
             addresses=[
-                tuple(row.get(f"address{key}", "") for key in ("Street1", "City", "State", "Zip"))  # type: ignore[list-item]
+                tuple(row.get(f"address{key}", "") for key in ("Street1", "City", "State", "Zip"))
             ],
             phones=[row.get("phone", "")],
             today=TODAY,

@@ -134,11 +134,15 @@ def _near(reader: Reader, practice_id: int, asked: Person) -> list[Row]:
         )
     )
     found: dict[str, Row] = {}
-    for condition in (born, keyed):
+    for condition, order in (
+        # each in the order of its index: in another, SQLite reads the whole practice
+        (born, (patient.c.birth_date, patient.c.family_name)),
+        (keyed, (patient.c.id,)),
+    ):
         rows = reader.execute(
             select(patient)
             .where(and_(patient.c.practice_id == practice_id, condition))
-            .order_by(patient.c.id)
+            .order_by(*order)
         ).mappings()
         found.update((row["id"], dict(row)) for row in rows)
     return list(found.values())

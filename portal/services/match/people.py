@@ -172,6 +172,8 @@ def _address(source: Mapping[str, Any], line: str) -> tuple[str, str, str, str]:
 
 def _names(given: str, middle: str, family: str) -> tuple[Names, str]:
     """Fold three names; whoever typed the whole name into the first field is read, too."""
+    if not family.strip() and name_of(given.partition(",")[2]) and not suffix_of(given):
+        family, given = given, ""  # "Byron, Ada" where the given name was asked for
     first, suffix = name_and_suffix(given)
     last, behind = name_and_suffix(family)
     between, inside = name_and_suffix(middle)
@@ -179,7 +181,7 @@ def _names(given: str, middle: str, family: str) -> tuple[Names, str]:
         last, first = of_words(first.words[-1:]), of_words(first.words[:-1])
     elif not first and not given.strip() and "," in family:
         surname, _, rest = family.partition(",")
-        first, last = name_and_suffix(rest)[0] or NO_NAME, name_of(surname)
+        first, last = name_of(rest), name_of(surname)
     if (first.joined, last.joined) in _NOBODY:
         first = last = NO_NAME
     return Names(first, between, last), behind or suffix or inside

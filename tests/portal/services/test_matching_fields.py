@@ -142,8 +142,9 @@ def test_who_goes_by_the_middle_name():
 def test_a_whole_name_in_one_field():
     found = names("Ada Byron//", "Ada//Byron")
     assert (found["given_name"], found["family_name"]) == ("exact", "exact")
-    found = names("//Byron, Ada", "Ada//Byron")
-    assert (found["given_name"], found["family_name"]) == ("exact", "exact")
+    for typed in ("//Byron, Ada", "Byron, Ada//"):
+        found = names(typed, "Ada//Byron")
+        assert (found["given_name"], found["family_name"]) == ("exact", "exact")
 
 
 def test_a_single_name_is_no_family_name():
