@@ -5,15 +5,24 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from console.domain.desk import DeskSettings
 from console.domain.items import Item, ItemKey
 from console.models.one_line import isolated
 from console.models.when import Calendar, ms_of
+from console.views.queues.acknowledgements import Acknowledgements
 from console.views.queues.asked import asked_facts, current_visit, request_title
 from console.views.queues.banner import Banner
 from console.views.queues.body import QueueBody, local_zone
 from console.views.queues.facts import FactList
+from console.views.queues.picker_week import Request
+from console.views.queues.practice_words import (
+    choice_words,
+    late_words,
+    mark_words,
+    seen_words,
+)
 from console.views.queues.quote import Quote
-from console.views.queues.reading import line, names, part, prose
+from console.views.queues.reading import line, names, number, part, prose
 from console.views.queues.section import page, reveal
 from console.views.queues.slot_picker import SlotPicker
 from console.views.queues.wrapped import WrappedLabel
@@ -33,14 +42,18 @@ class AppointmentBody(QueueBody):
         self._offer, self._chartless = Banner("info", "mail"), Banner("warn", "enrollment")
         self._facts, self._reason, self._note = FactList(), Quote(), Quote()
         self._picker = SlotPicker(self.calendar)
-        self._zone = WrappedLabel(tone="muted")
+        self._knowing = Acknowledgements()
+        self._marks = Banner("info", "appointment")
+        self._policy: Mapping[str, Any] = {}
+        self._zone, self._seen = WrappedLabel(tone="muted"), WrappedLabel(tone="muted")
         layout = page(self)
-        above = (self._title, self._visit, self._chartless, self._reason, self._facts)
-        below = (self._note, self._offer, self._picker, self._zone)
+        above = (self._title, self._visit, self._chartless, self._marks, self._reason, self._facts)
+        below = (self._note, self._offer, self._picker, self._zone, self._knowing, self._seen)
         for widget in (*above, *below):
             layout.addWidget(widget)
         layout.addStretch(1)
-        self._picker.changed.connect(self.choice_changed)
+        self._picker.changed.connect(self._on_choice)
+        self._knowing.changed.connect(self.choice_changed)
         self._picker.wanted.connect(self.slots_wanted)
         self._picker.sealed.connect(lambda: self.chosen.emit("book"))
 
@@ -59,29 +72,42 @@ class AppointmentBody(QueueBody):
         )
         self._note.say(self.tr("Note"), prose(content, "note"))
         self._show_visit()
-        needs_times = not self._is_cancellation() and item.is_open
+        self._marks.say(*mark_words(content, item.state, self.calendar))
         self._show_banners(shown=item.is_open)
-        reveal(self._picker, shown=needs_times)
-        reveal(self._zone, shown=needs_times and self._zone_differs())
+        reveal(self._picker, shown=item.is_open)
+        reveal(self._zone, shown=item.is_open and self._zone_differs())
         self._zone.say(
             self.tr("Times in the zone of the practice, {zone}.").format(zone=self._zone_name())
         )
-        if needs_times:
-            self._picker.show_request(content, same=same)
-        self.choice_changed.emit()
+        self._seen.say(seen_words(content, self._policy) if item.is_open else "")
+        if not same:
+            self._knowing.clear()
+        if item.is_open:
+            patient_id = line(part(entity, "patient"), "id")
+            request = Request(content, patient_id, self._is_cancellation())
+            self._picker.show_settings(number(self._policy, "hold_hours") or 0.0, local_zone())
+            self._picker.show_request(request, same=same)
+        self._on_choice()
+
+    def show_settings(self, settings: DeskSettings) -> None:
+        """Take the practice's rules for appointments."""
+        self._policy = settings.policy("appointment")
 
     def show_slots(self, slots: Sequence[Mapping[str, Any]]) -> None:
         """Take the slots of the week on show."""
-        if not self._is_cancellation():
-            self._picker.show_slots(slots)
+        self._picker.show_slots(slots)
+        self._on_choice()
 
     def params(self, action: str) -> dict[str, Any]:
         """Name the chosen slots."""
         chosen = self._picker.chosen()
+        if action == "confirm_cancel":
+            return self._knowing.params()
+        more = {**self._picker.params(), **self._knowing.params()}
         if action == "book" and len(chosen) == 1:
-            return {"slot_id": chosen[0]}
+            return {"slot_id": chosen[0], **more}
         if action == "offer" and chosen:
-            return {"slot_ids": chosen}
+            return {"slot_ids": chosen, **more}
         return {}
 
     def blocker(self, action: str) -> str:
@@ -102,14 +128,26 @@ class AppointmentBody(QueueBody):
             return self.tr("Choose a free time first.")
         if action == "book" and count > 1:
             return self.tr("Choose one time to book; several can only be offered.")
-        return ""
+        return self._knowing.blocker()
 
     def _cancel_blocker(self) -> str:
         if not self._is_cancellation():
             return self.tr("The patient has not asked to cancel.")
         if not part(self._content, "current"):
             return self.tr("The request does not say which visit is meant.")
-        return ""
+        return self._knowing.blocker()
+
+    def _on_choice(self) -> None:
+        """Ask for what must be done knowingly, and tell that the choice has moved."""
+        now_ms = self.calendar.now_ms()
+        if self._is_cancellation():
+            wanted = late_words(self._content, self._policy, now_ms)
+        else:
+            wanted = choice_words(
+                self._picker.own_visit(), self._picker.earliest_ms(), self._policy, now_ms
+            )
+        self._knowing.ask(wanted)
+        self.choice_changed.emit()
 
     def _no_chart(self) -> str:
         return self.tr("This person has no chart yet. Decide the enrollment first.")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.models.when import Calendar, ms_of
 from console.views.queues.facts import DOT, Fact
-from console.views.queues.reading import line, part
+from console.views.queues.reading import line, number, part
 from console.views.queues.slot_week import Slot, read_wanted
 
 
@@ -31,6 +31,13 @@ def asked_facts(entity: Mapping[str, Any], content: Any, calendar: Calendar) -> 
         form = QCoreApplication.translate("Asked", "{proxy} for {patient}")
         text = form.format(proxy=line(entity, "requested_by"), patient=name)
         facts.append(Fact(QCoreApplication.translate("Asked", "Asked by"), text, "people"))
+    minutes = number(content, "minutes")
+    if minutes:
+        length = QCoreApplication.translate("Asked", "%n minute(s)", "", int(minutes))
+        facts.append(Fact(QCoreApplication.translate("Asked", "Length"), length, "clock"))
+    if line(content, "source") == "practice":
+        told = QCoreApplication.translate("Asked", "By phone, or at the desk")
+        facts.append(Fact(QCoreApplication.translate("Asked", "Asked"), told, "phone"))
     if line(content, "request") != "cancel":
         facts.append(_wanted(content, calendar))
         anyone = QCoreApplication.translate("Asked", "Anyone")
@@ -61,8 +68,15 @@ def span_words(start_ms: int, end_ms: int, calendar: Calendar) -> str:
     """Say a day and its span of time."""
     day = calendar.weekday(calendar.local(start_ms).date())
     if end_ms <= start_ms:
-        return f"{day}, {calendar.clock(start_ms)}"
-    return f"{day}, {calendar.clock(start_ms)}–{calendar.clock(end_ms)}"
+        return f"{day}, {clock_words(start_ms, calendar)}"
+    return f"{day}, {clock_words(start_ms, calendar)}–{clock_words(end_ms, calendar)}"
+
+
+def clock_words(ms: int, calendar: Calendar) -> str:
+    """Say a time of day, with its zone where the clock shows it twice that day."""
+    at = calendar.local(ms)
+    twice = at.replace(fold=0).utcoffset() != at.replace(fold=1).utcoffset()
+    return f"{calendar.clock(ms)} {at:%Z}" if twice else calendar.clock(ms)
 
 
 def slot_words(slot: Slot, calendar: Calendar, visit_type: str = "") -> str:

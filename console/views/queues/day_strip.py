@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from console.views.queues import slot_painter, type_sizes
 from console.views.queues.sight import keep_in_sight
 from console.views.queues.slot_cursor import first_of, other_day, within_day
+from console.views.queues.slot_runs import is_free, lanes_of
 from console.views.queues.slot_week import Slot, TimeScale, Week
 from console.views.queues.strip_places import StripPlaces
 from console.views.theme import GAP, theme
@@ -42,7 +43,7 @@ class DayStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._week = Week()
+        self._week, self._lanes = Week(), lanes_of(())
         self._scale = TimeScale((), 20)
         self._free: list[Slot] = []
         self._cursor = ""
@@ -58,6 +59,7 @@ class DayStrip(QWidget):
     def show_week(self, week: Week) -> None:
         """Show this week; the cursor stays on its slot, or goes where the arrows were heading."""
         self._week = week
+        self._lanes = lanes_of(week.times)
         self._free = [slot for slot in week.times if self.is_open(slot)]
         ids = [slot.id for slot in self._free]
         if self._entering and ids:
@@ -74,8 +76,8 @@ class DayStrip(QWidget):
 
     def is_open(self, slot: Slot) -> bool:
         """Tell whether a slot can be chosen: free or held for this request, and not begun."""
-        held = slot.state == "held" and slot.id in self._week.offered
-        return (slot.state == "free" or held) and slot.start_ms > self._week.now_ms
+        week = self._week
+        return is_free(slot, week.offered, week.now_ms) and not week.is_read
 
     def week(self) -> Week:
         """Give what is shown."""
@@ -99,7 +101,6 @@ class DayStrip(QWidget):
         return QSize(places.axis * (1 + max(5, len(self._week.days))), places.height)
 
     # Events
-
     def event(self, event: QEvent) -> bool:
         """Keep the keys of the strip from the window's shortcuts; show what a slot is."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -159,7 +160,7 @@ class DayStrip(QWidget):
         """Draw the days, what was asked for, and the slots."""
         painter, week, places = QPainter(self), self._week, self._places()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        slot_painter.paint_axis(painter, places)
+        slot_painter.paint_axis(painter, places, week.other_hours)
         long = slot_painter.fit(places, [words for words, _short in week.titles])
         for number, day in enumerate(week.days):
             wanted = [one for one in week.wanted if one.day == day]
@@ -173,15 +174,16 @@ class DayStrip(QWidget):
                 focused=slot.id == self._cursor and self.hasFocus(),
             )
             slot_painter.paint_time(painter, places.area_of(slot), face)
-        painter.end()
+        if week.now:
+            slot_painter.paint_now(painter, places.now_at(*week.now))
 
     # Inside
-
     def _places(self) -> StripPlaces:
         metrics = type_sizes.metrics()
         axis = metrics.horizontalAdvance("00:00") + GAP
         head = metrics.height() + GAP
-        return StripPlaces(self.width(), axis, head, self._week.days, self._scale, self._mirrored())
+        days, mirrored = self._week.days, self._mirrored()
+        return StripPlaces(self.width(), axis, head, days, self._scale, mirrored, self._lanes)
 
     def _mirrored(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -1,16 +1,24 @@
 """Strokes of the week of slots: days, what was asked for, times."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QBrush, QPainter, QPen
 
 from console.views import icons
-from console.views.queues import type_sizes
+from console.views.queues import slot_words, type_sizes
 from console.views.queues.slot_week import Slot, Wanted, Week, fits
 from console.views.queues.strip_places import StripPlaces
 from console.views.theme import GRID, theme
+
+_MARKS = {
+    "chosen": "check",
+    "offered": "mail",
+    "current": "appointment",
+    "own": "warning",
+    "held": "hold",
+}
 
 
 @dataclass(frozen=True)
@@ -18,6 +26,7 @@ class Face:
     """How one slot looks. `order` counts the choices from 1; 0 is not chosen."""
 
     text: str
+    kind: str
     open: bool
     order: int
     several: bool
@@ -30,8 +39,12 @@ class Face:
 
 def face_of(slot: Slot, week: Week, *, open: bool, hovered: bool, focused: bool) -> Face:  # noqa: A002 - the state's name
     """Give the look of a slot in its week."""
+    kind = slot_words.kind_of(slot, week, is_open=open)
+    said = slot_words.short_words(kind, gives_up=week.is_read)
+    clock = week.clock(slot.start_ms)
     return Face(
-        week.clock(slot.start_ms),
+        f"{clock} {said}" if kind == "current" else said or clock,
+        kind,
         open=open,
         order=week.chosen.index(slot.id) + 1 if slot.id in week.chosen else 0,
         several=len(week.chosen) > 1,
@@ -43,8 +56,10 @@ def face_of(slot: Slot, week: Week, *, open: bool, hovered: bool, focused: bool)
     )
 
 
-def paint_axis(painter: QPainter, places: StripPlaces) -> None:
-    """Write the hours at the leading edge."""
+def paint_axis(
+    painter: QPainter, places: StripPlaces, other: Callable[[int], str] | None = None
+) -> None:
+    """Write the hours at the leading edge; `other` writes them in the viewer's zone below."""
     look, area = theme(), places.axis_area()
     painter.setFont(type_sizes.font())
     painter.setPen(look.color("muted"))
@@ -52,6 +67,9 @@ def paint_axis(painter: QPainter, places: StripPlaces) -> None:
     for minute in places.scale.hours():
         y = places.head + places.scale.y(minute) + ascent + 2
         painter.drawText(area.left() + GRID, round(y), f"{minute // 60 % 24:02d}:00")
+        if other is not None:
+            below = round(y) + type_sizes.metrics().height()
+            painter.drawText(area.left() + GRID, below, other(minute))
 
 
 def fit(places: StripPlaces, titles: Sequence[str]) -> bool:
@@ -99,16 +117,18 @@ def paint_time(painter: QPainter, area: QRect, face: Face) -> None:
         painter.setPen(QPen(look.color("accent"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(area).adjusted(-1.5, -1.5, 1.5, 1.5), 5, 5)
-    if not (face.open or face.current):
+    if face.kind in {"leave", "closed"}:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(look.color("border"), Qt.BrushStyle.BDiagPattern))
+        painter.drawRoundedRect(box, 4, 4)
+    if face.kind in {"booked", "past", "covered"}:
         return
     chosen = bool(face.order)
     font, metrics = type_sizes.font(bold=chosen), type_sizes.metrics(bold=chosen)
     painter.setFont(font)
     painter.setPen(look.color(ink))
     text = f"{face.order}. {face.text}" if face.order and face.several else face.text
-    mark = (
-        "check" if face.order else "mail" if face.offered else "appointment" if face.current else ""
-    )
+    mark = _MARKS.get(face.kind, "")
     side = min(look.icon_size() - 2, area.height() - 2)
     wide = metrics.horizontalAdvance(text) + (side + GRID if mark else 0)
     if mark and wide > area.width() - GRID:
@@ -124,10 +144,25 @@ def paint_time(painter: QPainter, area: QRect, face: Face) -> None:
     painter.drawText(left, y, text)
 
 
+def paint_now(painter: QPainter, area: QRect) -> None:
+    """Draw the line of the present minute with a bead at its leading end."""
+    if area.isEmpty():
+        return
+    colour = theme().color("bad")
+    painter.fillRect(area, colour)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(QRectF(area.left(), area.top() - 2, 6, 6))
+
+
 def _colours(face: Face) -> tuple[str, str, str, float]:
     """Give fill, frame, ink and the width of the frame."""
     if face.order:
         return "accent", "accent", "on_accent", 1
+    if face.kind == "covered":
+        return "selection", "accent", "text", 1
+    if face.kind == "own":
+        return "warn_ground", "warn", "warn", 1
     if face.current:
         return "selection", "accent", "text", 1
     if not face.open:

@@ -4,32 +4,26 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from console.models.when import Calendar
+from console.models.when import HOUR_MS, Calendar
 from console.views.queues.asked import slot_words
 from console.views.queues.banner import Banner
 from console.views.queues.chosen_times import ChosenTimes
 from console.views.queues.day_strip import DayStrip
-from console.views.queues.reading import line, names, part
-from console.views.queues.section import column
-from console.views.queues.slot_week import (
-    Slot,
-    Wanted,
-    Week,
-    days_of_week,
-    default_practitioner,
-    fits,
-    monday_of,
-    read_slots,
-    read_wanted,
-)
+from console.views.queues.picker_week import Request, practitioners, told_day, told_time, week_of
+from console.views.queues.picker_words import hint_words, legend_words, no_room_words
+from console.views.queues.reading import line, number, part
+from console.views.queues.section import column, reveal
+from console.views.queues.slot_choice import SlotChoice
+from console.views.queues.slot_list import SlotList
+from console.views.queues.slot_week import Slot, Week, default_practitioner, monday_of, read_slots
+from console.views.queues.slot_words import listed_words
+from console.views.queues.visit_length import VisitLength
 from console.views.queues.week_bar import WeekBar
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP
-
-MOST_OFFERED = 3
 
 
 class SlotPicker(QWidget):
@@ -46,35 +40,62 @@ class SlotPicker(QWidget):
     def __init__(self, calendar: Calendar) -> None:
         super().__init__()
         self._calendar = calendar
-        self._content: Any = None
-        self._asked: list[Wanted] = []
+        self._request, self._choice = Request(), SlotChoice()
         self._monday = date.min
         self._slots: list[Slot] = []
-        self._practitioner = ""
-        self._chosen: dict[str, Slot] = {}
+        self._practitioner = self._viewer = ""
+        self._hold_hours = 0.0
         self._bar, self._strip, self._times = WeekBar(), DayStrip(), ChosenTimes()
+        self._list, self._length = SlotList(), VisitLength()
         self._lost, self._legend = Banner("warn"), WrappedLabel(tone="muted")
         layout = column(self, space=GAP)
-        for widget in (self._bar, self._strip, self._legend, self._lost, self._times):
+        above = (self._length, self._bar, self._strip, self._list)
+        for widget in (*above, self._legend, self._lost, self._times):
             layout.addWidget(widget)
+        reveal(self._list, shown=False)
         self._bar.turned.connect(self._on_turned)
         self._bar.practitioner_chosen.connect(self._on_practitioner_chosen)
+        self._bar.listed.connect(self._on_listed)
         self._strip.turned.connect(self._on_turned)
         self._strip.taken.connect(self._on_taken)
         self._strip.sealed.connect(self._on_sealed)
+        self._list.taken.connect(self._on_taken)
+        self._length.changed.connect(self._on_length)
         self._times.dropped.connect(self._on_dropped)
 
     def chosen(self) -> list[str]:
         """Give the chosen slots in the order of choosing."""
-        return list(self._chosen)
+        return self._choice.ids()
 
-    def show_request(self, content: Any, *, same: bool) -> None:
+    def params(self) -> dict[str, Any]:
+        """Give the length of the visit as the portal wants it."""
+        return self._length.params()
+
+    def earliest_ms(self) -> int:
+        """Give when the first of the chosen times begins; 0 while none is chosen."""
+        return min((run[0].start_ms for run in self._choice.runs()), default=0)
+
+    def own_visit(self) -> str:
+        """Say which other visit of the patient is at a chosen time; empty for none that is known."""
+        request = self._request
+        found = self._choice.own_visit(self._slots, request.patient_id, request.current_id)
+        return slot_words(found, self._calendar) if found else ""
+
+    def show_settings(self, hold_hours: float, viewer: str) -> None:
+        """Take for how many hours an offer is held, and the viewer's own time zone."""
+        self._hold_hours, self._viewer = hold_hours, viewer
+
+    def show_request(self, request: Request, *, same: bool) -> None:
         """Show the week that a request asks for; the same one keeps its week and choice."""
-        self._content, self._asked = content, read_wanted(content)
+        self._request = request
+        reveal(self._length, shown=not request.is_read)
+        reveal(self._times, shown=not request.is_read)
         if not same:
-            self._chosen, self._slots = {}, []
-            self._practitioner = line(part(content, "practitioner"), "id")
-            self._monday = self._first_week()
+            self._length.show_minutes(int(number(request.content, "minutes") or 0))
+            self._choice.clear()
+            self._slots = []
+            self._practitioner = line(part(request.content, "practitioner"), "id")
+            self._monday = request.first_week(self._calendar)
             self._lost.say("")
         self._refresh()
         self._ask()
@@ -86,8 +107,8 @@ class SlotPicker(QWidget):
             slot for slot in read_slots(slots, self._calendar) if self._monday <= slot.day < until
         ]
         if not self._practitioner:
-            visit = line(self._content, "visit_type")
-            self._practitioner = default_practitioner(self._slots, self._asked, visit)
+            asked = (self._request.wanted, self._request.visit_type)
+            self._practitioner = default_practitioner(self._slots, *asked)
         self._refresh()
         self._let_go_of_taken(until)
 
@@ -98,35 +119,34 @@ class SlotPicker(QWidget):
     # What the person does
 
     def _on_taken(self, slot_id: str, add: bool) -> None:  # noqa: FBT001 - a signal's argument
-        slot = next((one for one in self._slots if one.id == slot_id), None)
-        if slot is None:
+        run = self._room_from(slot_id)
+        if not run:
             return
-        if slot_id in self._chosen and (add or len(self._chosen) == 1):
-            del self._chosen[slot_id]
-        elif not add:
-            self._chosen = {slot_id: slot}
-        elif len(self._chosen) < MOST_OFFERED:
-            self._chosen[slot_id] = slot
-        else:
+        if not self._choice.take(run, add=add):
             self._lost.say(self.tr("Three times at most can be offered. Let go of one first."))
             return
-        self._lost.say("")
-        self._refresh()
-        self.changed.emit()
+        self._after_choice()
 
     def _on_sealed(self, slot_id: str) -> None:
-        slot = next((one for one in self._slots if one.id == slot_id), None)
-        if slot is not None:
-            self._chosen = {slot_id: slot}
-            self._refresh()
-            self.changed.emit()
+        run = self._room_from(slot_id)
+        if run:
+            self._choice.clear()
+            self._choice.take(run, add=False)
+            self._after_choice()
             self.sealed.emit()
 
     def _on_dropped(self, slot_id: str) -> None:
-        self._chosen.pop(slot_id, None)
+        self._choice.drop(slot_id)
+        self._after_choice()
+        self._strip.setFocus()
+
+    def _on_length(self) -> None:
+        self._choice.clear()
+        self._after_choice()
+
+    def _after_choice(self) -> None:
         self._lost.say("")
         self._refresh()
-        self._strip.setFocus()
         self.changed.emit()
 
     def _on_turned(self, step: int) -> None:
@@ -142,15 +162,24 @@ class SlotPicker(QWidget):
         self._practitioner = practitioner_id
         self._refresh()
 
+    def _on_listed(self, shown: bool) -> None:  # noqa: FBT001 - a signal's argument
+        reveal(self._list, shown=shown)
+        reveal(self._strip, shown=not shown)
+        self._refresh()
+
     # Inside
 
-    def _first_week(self) -> date:
-        """Give the week of the first day that was asked for and is not over, else this or next."""
-        today = self._calendar.today()
-        asked = [one.day for one in self._asked if one.day >= today]
-        return monday_of(
-            min(asked, default=today if today.weekday() < 5 else today + timedelta(days=2))
-        )
+    def _room_from(self, slot_id: str) -> list[Slot]:
+        """Give the slots that the visit takes from one on; none, and says so, without room."""
+        slot = next((one for one in self._slots if one.id == slot_id), None)
+        if slot is None:
+            return []
+        there = [one for one in self._slots if self._strip.is_open(one)]
+        minutes = self._length.minutes()
+        run = self._choice.room(there, slot, minutes)
+        if not run:
+            self._lost.say(no_room_words(slot, minutes, self._calendar))
+        return run
 
     def _ask(self) -> None:
         zone = self._calendar.zone
@@ -160,16 +189,12 @@ class SlotPicker(QWidget):
 
     def _let_go_of_taken(self, until: date) -> None:
         mine = {slot.id for slot in self._slots if self._strip.is_open(slot)}
-        gone = [
-            slot
-            for slot in self._chosen.values()
-            if self._monday <= slot.day < until and slot.id not in mine
-        ]
-        if not gone:
+        gone = self._choice.let_go(
+            lambda slot: self._monday <= slot.day < until and slot.id not in mine
+        )
+        if gone is None:
             return
-        for slot in gone:
-            del self._chosen[slot.id]
-        words = slot_words(gone[0], self._calendar)
+        words = slot_words(gone, self._calendar)
         self._lost.say(
             self.tr("{time} is not free any more. Choose another time.").format(time=words)
         )
@@ -177,69 +202,43 @@ class SlotPicker(QWidget):
         self.changed.emit()
 
     def _refresh(self) -> None:
-        visit = line(self._content, "visit_type")
-        times = [slot for slot in self._slots if slot.practitioner_id == self._practitioner]
-        week_end = self._monday + timedelta(days=7)
-        used = {slot.day for slot in times} | {
-            one.day for one in self._asked if self._monday <= one.day < week_end
-        }
-        days = days_of_week(self._monday, used)
-        self._strip.show_week(
-            Week(
-                days=days,
-                titles=[(self._calendar.weekday(day), _told(day, "ddd d")) for day in days],
-                times=times,
-                wanted=self._asked,
-                chosen=list(self._chosen),
-                offered=frozenset(names(self._content, "offered")),
-                current_id=line(part(self._content, "current"), "slot_id"),
-                visit_type=visit,
-                now_ms=self._calendar.now_ms(),
-                clock=self._calendar.clock,
-                told=lambda slot: slot_words(slot, self._calendar, visit),
-            )
+        request, choice = self._request, self._choice
+        times = [
+            slot
+            for slot in self._slots
+            if slot.practitioner_id == self._practitioner or slot.id == request.current_id
+        ]
+        week = week_of(request, self._monday, times, choice, self._calendar, self._viewer)
+        self._strip.show_week(week)
+        self._show_list(week)
+        first, last = week.days[0], week.days[-1]
+        self._bar.show_title(f"{told_day(first, 'd MMM')} – {told_day(last, 'd MMM yyyy')}")
+        self._bar.show_practitioners(
+            practitioners(request, self._slots, self._strip.is_open), self._practitioner
         )
-        self._bar.show_title(f"{_told(days[0], 'd MMM')} – {_told(days[-1], 'd MMM yyyy')}")
-        self._bar.show_practitioners(self._practitioners(visit), self._practitioner)
-        self._legend.say(self._legend_text(times, visit))
+        self._legend.say(legend_words(week, self._slots, self._calendar))
+        held = self._calendar.moment(round(week.now_ms + self._hold_hours * HOUR_MS))
         self._times.show_times(
-            [(slot.id, slot_words(slot, self._calendar, visit)) for slot in self._chosen.values()],
-            self._hint(),
+            [
+                (run[0].id, told_time(run[0], request, choice, self._calendar, self._viewer))
+                for run in choice.runs()
+            ],
+            hint_words(len(choice.ids()), held if self._hold_hours else ""),
         )
 
-    def _practitioners(self, visit: str) -> list[tuple[str, str]]:
-        """Give the practitioners of the week by name, with how many fitting times are free."""
-        known = {slot.practitioner_id: slot.practitioner for slot in self._slots}
-        asked = part(self._content, "practitioner")
-        if line(asked, "id"):
-            known.setdefault(line(asked, "id"), line(asked, "name"))
-        found = []
-        for one in sorted(known, key=lambda one: (known[one], one)):
-            mine = [slot for slot in self._slots if slot.practitioner_id == one]
-            free = sum(self._strip.is_open(slot) and fits(slot, visit) for slot in mine)
-            words = self.tr("{name}: %n free", None, free).format(name=known[one])
-            found.append((one, words))
-        return found
-
-    def _hint(self) -> str:
-        if not self._chosen:
-            return self.tr("Choose a time to book, or up to three with Ctrl or Space to offer.")
-        if len(self._chosen) == 1:
-            return ""
-        return self.tr("Several times can only be offered.")
-
-    def _legend_text(self, times: Sequence[Slot], visit: str) -> str:
-        said = []
-        if not times and self._slots:
-            said.append(self.tr("No times this week with this practitioner."))
-        elif not times:
-            said.append(self.tr("No times are known for this week."))
-        if any(one.day in self._strip.week().days for one in self._asked):
-            said.append(self.tr("Shaded: asked for."))
-        if any(not fits(slot, visit) for slot in times):
-            said.append(self.tr("Dashed: kept for another kind of visit."))
-        return " ".join(said)
-
-
-def _told(day: date, form: str) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+    def _show_list(self, week: Week) -> None:
+        """Fill the list while it is shown; the picture needs none."""
+        if self._list.isHidden():
+            return
+        is_open = self._strip.is_open
+        self._list.show_times(
+            [
+                (
+                    slot.id,
+                    listed_words(slot, week, self._calendar, is_open=is_open(slot)),
+                    is_open(slot),
+                    slot.id in week.chosen,
+                )
+                for slot in week.times
+            ]
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from console.models.when import Calendar, day_of, ms_of
@@ -29,6 +29,8 @@ class Slot:
     practitioner: str
     location: str
     visit_type: str
+    blocked: str = ""
+    patient_id: str = ""
 
 
 class Wanted(NamedTuple):
@@ -45,7 +47,8 @@ class Week:
     """What a strip shows of a week.
 
     `titles` are long and short words for the days; `chosen` has ids in the order of choosing;
-    `clock` writes a time of day, `told` a slot in full.
+    `clock` writes a time of day, `told` a slot in full. `covered` has the slots that the chosen ones take beside themselves. `other_hours` writes a minute
+    of the day in the viewer's zone; none where it is the practice's.
     """
 
     days: Sequence[date] = ()
@@ -56,7 +59,12 @@ class Week:
     offered: frozenset[str] = frozenset()
     current_id: str = ""
     visit_type: str = ""
+    covered: frozenset[str] = frozenset()
+    patient_id: str = ""
     now_ms: int = 0
+    now: tuple[date, int] | None = None
+    is_read: bool = False
+    other_hours: Callable[[int], str] | None = None
     clock: Callable[[int], str] = field(default=str)
     told: Callable[[Slot], str] = field(default=str)
 
@@ -71,7 +79,7 @@ def read_slots(slots: Iterable[Mapping[str, Any]], calendar: Calendar) -> list[S
         if not start_ms or end_ms <= start_ms or not line(one, "id"):
             continue
         at, practitioner = calendar.local(start_ms), part(one, "practitioner")
-        start = at.hour * 60 + at.minute
+        start, end = minute_of(at), end_minute(start_ms, end_ms, calendar)
         found.append(
             Slot(
                 line(one, "id"),
@@ -80,14 +88,30 @@ def read_slots(slots: Iterable[Mapping[str, Any]], calendar: Calendar) -> list[S
                 end_ms,
                 at.date(),
                 start,
-                min(DAY, start + (end_ms - start_ms) // 60_000),
+                end,
                 line(practitioner, "id"),
                 line(practitioner, "name"),
                 line(one, "location"),
                 line(one, "visit_type"),
+                line(one, "blocked"),
+                line(one, "patient_id"),
             )
         )
     return sorted(found, key=lambda slot: (slot.start_ms, slot.id))
+
+
+def minute_of(at: datetime) -> int:
+    """Give the minute of the day on the clock."""
+    return at.hour * 60 + at.minute
+
+
+def end_minute(start_ms: int, end_ms: int, calendar: Calendar) -> int:
+    """Give where a slot ends on its day: by the clock, which may have jumped meanwhile."""
+    start, end = calendar.local(start_ms), calendar.local(end_ms)
+    by_length = min(DAY, minute_of(start) + (end_ms - start_ms) // 60_000)
+    if end.date() != start.date():
+        return DAY if minute_of(end) == 0 or end.date() > start.date() else by_length
+    return minute_of(end) if minute_of(end) > minute_of(start) else by_length
 
 
 def read_wanted(content: Any) -> list[Wanted]:

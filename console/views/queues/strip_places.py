@@ -1,7 +1,7 @@
 """Where days and slots lie on the painted week."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRect
@@ -19,6 +19,7 @@ class StripPlaces:
     days: Sequence[date]
     scale: TimeScale
     mirrored: bool
+    lanes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -48,7 +49,17 @@ class StripPlaces:
         column = self.column(self.days.index(slot.day))
         top = self.head + round(self.scale.y(slot.start))
         bottom = self.head + round(self.scale.y(slot.end))
-        return QRect(column.left() + 3, top + 1, column.width() - 6, max(4, bottom - top - 2))
+        lane, count = self.lanes.get(slot.id, (0, 1))
+        wide = (column.width() - 6) // max(1, count)
+        left = column.left() + 3 + wide * lane
+        return QRect(left, top + 1, wide, max(4, bottom - top - 2))
+
+    def now_at(self, day: date, minute: int) -> QRect:
+        """Give the line of the present minute across its day; an empty one for another week."""
+        if day not in self.days:
+            return QRect()
+        column = self.column(self.days.index(day))
+        return QRect(column.left(), self.head + round(self.scale.y(minute)) - 1, column.width(), 2)
 
     def slot_at(self, slots: Iterable[Slot], point: QPoint) -> Slot | None:
         """Give the slot under a point."""

@@ -26,9 +26,10 @@ class _StillBox(QComboBox):
 class WeekBar(QWidget):
     """Turns weeks and chooses a practitioner.
 
-    Signals: `turned(step)`, `practitioner_chosen(id)`.
+    Signals: `turned(step)`, `practitioner_chosen(id)`; `listed(bool)` to read the times as a list.
     """
 
+    listed = Signal(bool)
     turned = Signal(int)
     practitioner_chosen = Signal(str)
 
@@ -53,6 +54,7 @@ class WeekBar(QWidget):
         row.addSpacing(GAP - GRID)
         row.addWidget(self._title)
         row.addStretch(1)
+        row.addWidget(self._list_button())
         self._layout.addWidget(self._box, 1)
         self._box.activated.connect(self._on_activated)
 
@@ -98,6 +100,18 @@ class WeekBar(QWidget):
         button.setToolTip(name)
         ButtonIcon(button, icon)
         button.clicked.connect(lambda: self.turned.emit(step))
+        return button
+
+    def _list_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("as_list")
+        button.setProperty("rank", "plain")
+        button.setCheckable(True)
+        button.setMinimumSize(TARGET, TARGET)
+        button.setAccessibleName(self.tr("Times as a list"))
+        button.setToolTip(self.tr("Times as a list"))
+        ButtonIcon(button, "rows")
+        button.toggled.connect(self.listed)
         return button
 
     def _on_activated(self, index: int) -> None:

@@ -24,8 +24,9 @@ def calendar() -> Calendar:
 
 
 @pytest.fixture
-def look(qapp: QApplication, english: None) -> Iterator[None]:
-    """Light, at the system's text size, and put back so after the test."""
+def look(qapp: QApplication, english: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Light, at the system's text size, in the practice's own zone; put back so after the test."""
+    monkeypatch.setenv("TZ", "America/New_York")
     theme().set_scheme(Scheme.LIGHT)
     yield
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -244,11 +244,14 @@ def test_offered_times_are_said_and_can_be_chosen_again(show: Any) -> None:
     assert body.params("book") == {"slot_id": "mine"}
 
 
-def test_a_cancellation_shows_the_visit_and_no_times(show: Any) -> None:
-    body = shown_week(show, appointment("cancel"))
+def test_f57_a_cancellation_shows_what_is_given_up_and_nothing_to_choose(show: Any) -> None:
+    body = shown_week(show, appointment("cancel", current__slot_id="dr-1-27-31"))
     assert body._title.text() == "Cancel: Follow-up visit"
     assert body._visit.text() == "Fri 27 Nov, 10:30–11:00, Grace Hopper, MD, Harbor Street"
-    assert body._picker.isHidden()
+    assert strip(body).week().current_id == "dr-1-27-31"
+    assert not any(strip(body).is_open(one) for one in strip(body).week().times)
+    click(body, "dr-1-24-29")
+    assert body._picker.chosen() == []
     assert body.blocker("confirm_cancel") == ""
     assert "asks to cancel" in body.blocker("book")
     assert body.params("confirm_cancel") == {}
