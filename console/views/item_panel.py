@@ -95,6 +95,8 @@ class ItemPanel(QFrame):
         """Take what the practice has set: who acts for whom, its hours, its ready texts."""
         self._settings = self._decision.settings = settings
         self._calendar.hours = working_hours_of(settings.policy("desk"))
+        for body in self._bodies.values():
+            body.show_settings(settings)
         self._refresh()
 
     def show_link(self, *, online: bool, data_age_s: float) -> None:
@@ -201,6 +203,7 @@ class ItemPanel(QFrame):
         if body is None:
             body = self._bodies[kind] = BODIES[kind](self._calendar)
             self._page.bodies.addWidget(body)
+            body.show_settings(self._settings)
             body.choice_changed.connect(self._refresh_actions)
             body.chosen.connect(self._on_taken)
             body.slots_wanted.connect(self._on_slots_wanted)
