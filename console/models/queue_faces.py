@@ -162,6 +162,18 @@ def _appointment_states() -> Mapping[str, Chip]:
     }
 
 
+def _wait_list_face() -> ActionFace:
+    return ActionFace(
+        "clock",
+        QCoreApplication.translate("Appointment", "Wait list…"),
+        QCoreApplication.translate("Appointment", "Put on the wait list"),
+        QCoreApplication.translate(
+            "Appointment",
+            "{who} waits for a time to become free and is told so; nothing is booked by itself.",
+        ),
+    )
+
+
 def _appointment_actions() -> Mapping[str, ActionFace]:
     return {
         "book": ActionFace(
@@ -188,15 +200,7 @@ def _appointment_actions() -> Mapping[str, ActionFace]:
                 "Appointment", "{who} is asked to choose one of the times; they are held meanwhile."
             ),
         ),
-        "wait_list": ActionFace(
-            "clock",
-            QCoreApplication.translate("Appointment", "Wait list…"),
-            QCoreApplication.translate("Appointment", "Put on the wait list"),
-            QCoreApplication.translate(
-                "Appointment",
-                "{who} waits for a time to become free and is told so; nothing is booked by itself.",
-            ),
-        ),
+        "wait_list": _wait_list_face(),
         "decline": ActionFace(
             "cross",
             QCoreApplication.translate("Appointment", "Decline…"),
