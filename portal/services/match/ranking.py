@@ -12,7 +12,7 @@ from portal.services.match.verdict import (
     named_and_reached,
     reasons,
 )
-from portal.services.match.weights import MARGIN, SHOWN, points_of, total
+from portal.services.match.weights import MARGIN, POSSIBLE, SHOWN, points_of, total
 
 MOST_SHOWN = 5
 _ORDER = {"strong": 0, "possible": 1, "none": 2}
@@ -77,7 +77,9 @@ def _compare(found: list[Match]) -> None:
     for one in found:
         others = [other.score for other in rivals if other is not one][:1]
         one.margin = one.score - others[0] if others else None
-    if len(rivals) < 2 or rivals[0].score - rivals[1].score > MARGIN:
+    if len(rivals) < 2 or rivals[0].score < POSSIBLE:
+        return
+    if rivals[0].score - rivals[1].score > MARGIN:
         return
     for one in rivals:
         if rivals[0].score - one.score <= MARGIN:

@@ -53,7 +53,7 @@ def reasons(found: Levels, points: int) -> list[str]:
         said.append("suffix_differ")
     if found["sex"] == "differ" and given != "exact":
         said.append("sex_differ")
-    if not corroborated(found):
+    if not _is_reached(found):
         said.append("nothing_beyond_name_and_birth_date")
     return said
 
@@ -67,22 +67,17 @@ def band_of(points: int, why_not: list[str], guard: str | None) -> str:
     return "possible"
 
 
-def corroborated(found: Levels) -> bool:
-    """Whether something beyond name and birth date agrees.
-
-    Experts take two records of one name and birth date for one person only then. A shared ZIP is
-    little in a practice of one town; with the whole middle name it is enough.
-    """
-    whole_middle = found["middle_name"] == "exact" and found["address"] == "place"
-    return _is_reached(found) or whole_middle
-
-
 def named_and_reached(found: Levels) -> bool:
     """Whether name and a contact agree: worth a look whatever the birth date says."""
     return found["given_name"] in _NAMED and found["family_name"] in _FAMILY and _is_reached(found)
 
 
 def _is_reached(found: Levels) -> bool:
+    """Whether something beyond name and birth date agrees: the house, a phone, an e-mail address.
+
+    Experts take two records of one name and birth date for one person only then. A shared ZIP is
+    nothing in a practice of one town.
+    """
     return found["address"] in _REACHED or "exact" in {found["phone"], found["email"]}
 
 
@@ -108,6 +103,6 @@ def _is_namesake(found: Levels) -> bool:
     return (
         found["birth_date"] == "exact"
         and found["given_name"] in _NAMED
-        and not corroborated(found)
+        and not _is_reached(found)
         and "differ" in beyond
     )

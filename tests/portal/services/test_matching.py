@@ -165,11 +165,10 @@ def test_s52_one_contact_beyond_name_and_birth_date_makes_it_strong(kept):
     assert compare(**changed)["band"] == "strong"
 
 
-def test_s52_a_shared_zip_is_no_contact_but_with_the_middle_name_it_is():
-    other = {"address_line": "1 Elm St", "phone": "", "email": ""}
-    assert compare(**other)["band"] == "possible"
-    assert compare({"middle_name": "King"}, middle_name="King", **other)["band"] == "strong"
-    assert compare({"middle_name": "K"}, middle_name="King", **other)["band"] == "possible"
+def test_s52_a_shared_zip_is_no_contact():
+    found = compare(address_line="1 Elm St", phone="", email="")
+    assert found["band"] == "possible"
+    assert found["why_not_higher"] == ["nothing_beyond_name_and_birth_date"]
 
 
 def test_s52_an_earlier_name_is_the_family_name_too():
@@ -274,6 +273,13 @@ def test_s52_two_charts_within_ten_points_and_neither_is_strong():
     assert [one["patient_id"] for one in found] == ["c1", "c2"]
     assert {(one["band"], one["guard"]) for one in found} == {("possible", "two_alike")}
     assert [one["margin"] for one in found] == [7, -7]
+
+
+def test_two_charts_that_are_nobody_are_not_alike():
+    rows = [CHART | {"given_name": "Grace"}, CHART | {"id": "c2", "given_name": "Max"}]
+    found = matching.rank(asked(phone="", email=""), rows, set(), today=TODAY)
+    assert [(one["band"], one["guard"]) for one in found] == [("none", "twin")] * 2
+    assert all("two_alike" not in one["why_not_higher"] for one in found)
 
 
 def test_s52_a_clear_lead_stays_strong():
