@@ -40,6 +40,7 @@ STOP_REASONS = (
     "No longer needed",
     "Stopped by the patient",
 )
+TWICE = 7  # of so many people one has a drug on two prescriptions, of which one is forgotten
 ELSEWHERE = 8  # of so many people one takes what nobody of the practice prescribed
 STANDINGS: Mapping[str, float] = {"due": 55, "refills_left": 20, "too_soon": 15, "long_due": 10}
 DAYS_SUPPLY = (30, 30, 90)
@@ -77,13 +78,17 @@ class Cabinet:
         """Make the medications of one person; the dead take none any more."""
         prescriber = self._chance.choice(self._prescribers)
         self._people += 1
-        here = self._people % ELSEWHERE != 0
+        here, twice = self._people % ELSEWHERE != 0, self._people % TWICE == 0
         for record in person.prescriptions:
             row = self._row(person, record, str(prescriber["id"]) if here else None)
             stopped = row["status"] == "inactive" and row["stop_reason"] != "Deceased"
             by_patient = row["stop_reason"] == "Stopped by the patient"
             by = "the patient" if by_patient else str(prescriber["name"])
-            yield row | {"stopped_by": by if stopped else ""}
+            row |= {"stopped_by": by if stopped else ""}
+            yield row
+            if twice and row["status"] == "active" and is_renewed(row):
+                yield row | {"id": self._ids(), "fills": "[]"}
+                twice = False
 
     def _row(self, person: Person, record: Row, prescriber_id: str | None) -> dict[str, Any]:
         begun = date.fromisoformat(record["prescribed_on"]) + person.shift
