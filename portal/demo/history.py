@@ -64,10 +64,16 @@ class History:
 
     def offers(self, drafts: Iterable[Draft], count: int) -> None:
         """Offer times to some who wait for an appointment."""
-        free = [slot["id"] for slot in self._free_slots()[-KEPT_FOR_OFFERS:]]
+        free = self._free_slots()[-KEPT_FOR_OFFERS:]
         for n, draft in enumerate(self._first(drafts, "appointment", count)):
             if draft.patient_id is not None and free[n * 3 :]:
-                self._settle(draft, "frontdesk", "offer", {"slot_ids": free[n * 3 : n * 3 + 3]})
+                chosen = free[n * 3 : n * 3 + 3]
+                shortest = min(slot["ends_at"] - slot["starts_at"] for slot in chosen)
+                offer = {
+                    "slot_ids": [slot["id"] for slot in chosen],
+                    "minutes": shortest // MINUTE,  # whatever the kind of visit usually takes
+                }
+                self._settle(draft, "frontdesk", "offer", offer)
 
     def answers(self, drafts: Iterable[Draft], count: int) -> None:
         """Decide some items of the other queues the way most of them are decided."""

@@ -114,6 +114,7 @@ class Population:
             "phone": person["phone"],
             "email": person["email"],
             "deceased_on": date.fromisoformat(died) + shift if died else None,
+            "status": "active",
             "other_names": _earlier_names(person),
             "keyed": VERSION,
             "version": 1,
