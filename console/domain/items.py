@@ -9,7 +9,7 @@ QUEUE_KINDS = ("enrollment", "refill", "appointment", "result", "task")
 
 # The states in which an item still waits for somebody; needed between the portal's short answer to
 # a decision and the whole item, which follows with the feed.
-OPEN_STATES = frozenset({"pending", "needs_info", "offered", "held"})
+OPEN_STATES = frozenset({"pending", "needs_info", "offered", "held", "unreviewed"})
 
 
 @dataclass(frozen=True, order=True)

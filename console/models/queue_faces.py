@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.models.queue_face import ActionFace, Chip, QueueFace
 from console.models.refill_face import refill_actions, refill_fits, refill_sentence
+from console.models.result_face import RESULT
 from console.models.task_face import TASK
 
 
@@ -234,68 +235,6 @@ _APPOINTMENT = QueueFace(
 )
 
 
-def _result_title() -> str:
-    return QCoreApplication.translate("Result", "Results")
-
-
-def _result_noun(count: int) -> str:
-    return QCoreApplication.translate("Result", "%n result(s)", "", count)
-
-
-def _result_empty() -> str:
-    return QCoreApplication.translate("Result", "No results are waiting.")
-
-
-def _result_states() -> Mapping[str, Chip]:
-    return {
-        "pending": Chip("clock", QCoreApplication.translate("States", "Waiting"), "muted"),
-        "held": Chip("hold", QCoreApplication.translate("States", "On hold"), "info"),
-        "released": Chip("check", QCoreApplication.translate("States", "Released"), "ok"),
-        "recalled": Chip("undo", QCoreApplication.translate("States", "Recalled"), "bad"),
-    }
-
-
-def _result_actions() -> Mapping[str, ActionFace]:
-    return {
-        "release": ActionFace(
-            "check",
-            QCoreApplication.translate("Result", "Release"),
-            QCoreApplication.translate("Result", "Released"),
-            QCoreApplication.translate(
-                "Result", "{who} can see this result from now on, and is told by email."
-            ),
-        ),
-        "hold": ActionFace(
-            "hold",
-            QCoreApplication.translate("Result", "Hold…"),
-            QCoreApplication.translate("Result", "Put on hold"),
-            QCoreApplication.translate(
-                "Result", "{who} does not see this result until the hold ends."
-            ),
-        ),
-        "recall": ActionFace(
-            "undo",
-            QCoreApplication.translate("Result", "Recall…"),
-            QCoreApplication.translate("Result", "Recalled"),
-            QCoreApplication.translate("Result", "The result is taken back from {who}."),
-        ),
-    }
-
-
-_RESULT = QueueFace(
-    "result",
-    "result",
-    _result_title,
-    _result_noun,
-    _result_empty,
-    _result_states,
-    _result_actions,
-    primary=("release",),
-    secondary=("hold",),
-    refuse=("recall",),
-)
-
-
 FACES: Mapping[str, QueueFace] = {
-    face.kind: face for face in (_ENROLLMENT, _REFILL, _APPOINTMENT, _RESULT, TASK)
+    face.kind: face for face in (_ENROLLMENT, _REFILL, _APPOINTMENT, RESULT, TASK)
 }

@@ -3,14 +3,22 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from console.domain.items import Item
 from console.models.queue_face import Chip
 from console.models.when import Calendar, ms_of
+from console.views.queues.audience_panel import AudiencePanel
 from console.views.queues.banner import Banner
 from console.views.queues.beside import Beside
 from console.views.queues.body import QueueBody
+from console.views.queues.contact_form import ContactForm
+from console.views.queues.correction_panel import CorrectionPanel
 from console.views.queues.facts import DOT
-from console.views.queues.reading import flag, line, part, parts
+from console.views.queues.reading import flag, line, part, parts, prose
+from console.views.queues.release_clock import ReleaseClock, clock_chip
+from console.views.queues.result_words import sensitive_words
+from console.views.queues.review_bar import ReviewBar
 from console.views.queues.section import column, page, reveal
 from console.views.queues.tag import Tag
 from console.views.queues.text_findings import TextFindings
@@ -21,9 +29,14 @@ from console.views.queues.value_words import status_chip
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, TITLE
 
+REVIEWABLE = frozenset({"pending", "held", "unreviewed", "released"})
+
 
 class ResultBody(QueueBody):
-    """The report's title and state, what must be known first, the values, the texts."""
+    """The report's title and state, what must be known first, the values, the texts, the rest.
+
+    A result of an older portal has no clock, audience or review; the body then shows less.
+    """
 
     def __init__(self, calendar: Calendar | None = None) -> None:
         super().__init__(calendar)
@@ -31,21 +44,32 @@ class ResultBody(QueueBody):
         self._title, self._status = WrappedLabel(size=TITLE, bold=True), Tag()
         self._source = WrappedLabel(tone="muted")
         self._critical, self._blocked = Banner("bad", "urgent"), Banner("warn")
+        self._recalled, self._correction = Banner("bad", "undo"), CorrectionPanel()
+        self._clock = ReleaseClock(self.calendar)
         self._values, self._texts = ValueList(), TextFindings()
         self._more = WrappedLabel(tone="muted")
+        self._audience = AudiencePanel()
+        self._contact, self._review = ContactForm(self.calendar), ReviewBar(self.calendar)
+        self._lay_out()
+        self._values.course_wanted.connect(self._on_course_wanted)
+        self._contact.changed.connect(self.choice_changed)
+        self._contact.recorded.connect(lambda: self.chosen.emit("record_contact"))
+        self._review.reviewed.connect(lambda: self.chosen.emit("review"))
+
+    def _lay_out(self) -> None:
         head = column(space=GRID)
         head.addWidget(Beside(self._title, self._status))
         head.addWidget(self._source)
-        banners = column(space=GAP)
-        banners.addWidget(self._blocked)
-        banners.addWidget(self._critical)
-        layout = page(self)
+        banners, layout = column(space=GAP), page(self)
+        first: tuple[QWidget, ...] = (self._recalled, self._blocked, self._critical)
+        for widget in (*first, self._correction, self._clock):
+            banners.addWidget(widget)
         layout.addLayout(head)
         layout.addLayout(banners)
-        for widget in (self._values, self._more, self._texts):
+        values: tuple[QWidget, ...] = (self._values, self._more, self._texts)
+        for widget in (*values, self._contact, self._audience, self._review):
             layout.addWidget(widget)
         layout.addStretch(1)
-        self._values.course_wanted.connect(self._on_course_wanted)
 
     def show_item(self, item: Item) -> None:
         """Show the report."""
@@ -55,28 +79,70 @@ class ResultBody(QueueBody):
         self._status.show_chip(status_chip(line(report, "raw_status")))
         self._source.say(self._origin(report))
         rows, texts = read(parts(self._content, "observations"), self.calendar)
+        words = prose(report, "text")
+        if words:
+            texts.append(TextFinding(self.tr("The laboratory writes"), words, None, False))
         self._values.show_rows(rows[:MOST_ROWS])
         reveal(self._values, shown=bool(rows))
         self._texts.show_findings(texts)
         self._show_more(len(rows) - MOST_ROWS, nothing=not rows and not texts)
-        self._blocked.say(self.blocker("release"), self._what_next())
+        self._show_around(item, waiting=item.state in {"pending", "held"})
         self._show_critical(rows, texts)
+        self._blocked.say(self._bar(), self._what_next())
         self.choice_changed.emit()
 
     def badges(self, item: Item) -> Sequence[Chip]:
-        """Mark what is critical, and what has been corrected."""
+        """Mark what is critical, corrected, sensitive, and when it goes out."""
         content = item.entity.get("content")
         marks = []
         if flag(content, "critical"):
             marks.append(Chip("urgent", self.tr("Critical"), "bad"))
-        if line(part(content, "report"), "raw_status") in {"C", "corrected", "amended"}:
+        report = part(content, "report")
+        corrected = line(report, "raw_status") in {"C", "corrected", "amended"}
+        if corrected or part(content, "correction"):
             marks.append(Chip("edit", self.tr("Corrected"), "info"))
+        if line(report, "sensitive"):
+            words = sensitive_words(line(report, "sensitive"))
+            text = self.tr("Sensitive: {category}").format(category=words)
+            marks.append(Chip("lock", text, "warn"))
+        clock = clock_chip(part(content, "release"), self.calendar)
+        if clock is not None and item.is_open:
+            marks.append(clock)
         return marks
 
+    def params(self, action: str) -> dict[str, Any]:
+        """Give what goes with an action: the audience on show, the call, the review."""
+        if action == "record_contact":
+            return self._contact.params()
+        if action == "review":
+            return self._review.params()
+        if action != "release":
+            return {}
+        digest = line(part(self._content, "audience"), "digest")
+        call = self._contact.params() if self._needs_call() else {}
+        return ({"audience_digest": digest} if digest else {}) | ({"contact": call} if call else {})
+
     def blocker(self, action: str) -> str:
-        """Say why the result can not be released, by the status that the laboratory sent."""
-        if action != "release" or flag(self._content, "releasable"):
+        """Say why the result can not be released, by its status, its law, or a call not made."""
+        if action == "review":
+            return "" if self._review.params() else self.tr("Choose below what you make of it.")
+        if action == "record_contact":
+            return "" if self._contact.params() else self.tr("Say below whom you have told.")
+        if action != "release":
             return ""
+        bar = self._bar()
+        if bar or not self._needs_call() or self._contact.params():
+            return bar
+        return self.tr("Say below who has been told about the critical value.")
+
+    def _bar(self) -> str:
+        release = part(self._content, "release")
+        if flag(self._content, "releasable"):
+            at = ms_of(line(release, "not_before"))
+            if at <= self.calendar.now_ms():
+                return ""
+            text = self.tr("State law: can not be released before {when}.")
+            return text.format(when=self.calendar.moment(at))
         reason = line(self._content, "not_releasable_reason")
         if reason == "NOT_A_LAB_RESULT":
             return self.tr("This is not a laboratory result; it can not be released here.")
@@ -89,6 +155,37 @@ class ResultBody(QueueBody):
         if line(self._content, "not_releasable_reason") != "NOT_FINAL":
             return ""
         return self.tr("It can be once the laboratory has sent the final result.")
+
+    def _needs_call(self) -> bool:
+        """Whether a critical value has been told to nobody; an older portal keeps no such records."""
+        known = isinstance(self._content, Mapping) and "contacts" in self._content
+        return known and flag(self._content, "critical") and not parts(self._content, "contacts")
+
+    def _show_around(self, item: Item, *, waiting: bool) -> None:
+        content = self._content
+        self._clock.show_release(part(content, "release"), is_open=waiting)
+        self._correction.show_correction(part(content, "correction"))
+        self._audience.show_audience(part(content, "audience"), is_open=waiting)
+        known = isinstance(content, Mapping) and "contacts" in content
+        needed = known and flag(content, "critical") and item.state in REVIEWABLE
+        patient = part(item.entity, "patient") or part(item.entity, "subject")
+        who = line(patient, "name")
+        self._contact.show_calls(parts(content, "contacts"), who=who, needed=needed)
+        reviewed = isinstance(content, Mapping) and "review" in content
+        self._review.show_review(part(content, "review"), wanted=item.state in REVIEWABLE)
+        reveal(self._review, shown=reviewed)
+        self._show_recall(part(content, "recall"))
+
+    def _show_recall(self, recall: Mapping[str, Any]) -> None:
+        if not recall:
+            self._recalled.say("")
+            return
+        seen = ms_of(line(recall, "seen_at"))
+        detail = self.tr("Nobody had opened it.")
+        if flag(recall, "seen"):
+            when = self.calendar.absolute(seen)
+            detail = self.tr("It had been opened, first on {when}.").format(when=when)
+        self._recalled.say(self.tr("This result has been taken back"), detail)
 
     def _origin(self, report: Mapping[str, Any]) -> str:
         taken = self.calendar.moment(ms_of(line(report, "effective_at")))

@@ -10,9 +10,11 @@ from console.models.when import Calendar, ms_of
 from console.views.queues.reading import line, number, parts, prose
 from console.views.queues.value_words import (
     decimals_of,
+    differing_words,
     flag_chip,
     is_critical,
     number_text,
+    own_chip,
     range_words,
     side_words,
     split_at_point,
@@ -101,7 +103,7 @@ def _row(one: Mapping[str, Any], text: str, calendar: Calendar) -> ValueRow:
         value,
         low,
         high,
-        flag_chip(flag),
+        flag_chip(flag) or own_chip(value, low, high, line(one, "comparator")),
         is_critical(flag),
         _course(one, value),
         decimals,
@@ -132,7 +134,8 @@ def _spoken(row: ValueRow) -> str:
         said.append(row.chip.text)
     if row.number is not None:
         said.append(range_words(row.low, row.high))
-        said.append(side_words(row.number, row.low, row.high))
+        side = side_words(row.number, row.low, row.high)
+        said.append(side if not row.chip or row.chip.text.lower() != side else "")
     return ", ".join(filter(None, said))
 
 
@@ -141,6 +144,7 @@ def _tip(row: ValueRow, one: Mapping[str, Any], calendar: Calendar) -> str:
     if row.number is not None:
         lines.append(f"{row.comparator}{row.number:.15g} {row.unit}".strip())
         lines.append(range_words(row.low, row.high))
+        lines.append(differing_words(line(one, "flag"), row.number, row.low, row.high))
     when = calendar.absolute(ms_of(line(one, "effective_at")))
     lines.append(when)
     lines.extend(

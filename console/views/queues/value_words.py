@@ -118,6 +118,38 @@ def flag_chip(flag: str) -> Chip | None:
     return known.get(flag) or Chip("info", flag[:16], "info")
 
 
+def own_chip(
+    value: float | None, low: float | None, high: float | None, comparator: str = ""
+) -> Chip | None:
+    """Mark a value that lies beside its range though the laboratory put no flag on it.
+
+    The words differ from the laboratory's, so that nobody takes our reckoning for its judgment.
+    """
+    if value is None or comparator:
+        return None
+    if low is not None and value < low:
+        return Chip("arrow-down", QCoreApplication.translate("Flags", "Below the range"), "warn")
+    if high is not None and value > high:
+        return Chip("arrow-up", QCoreApplication.translate("Flags", "Above the range"), "warn")
+    return None
+
+
+def differing_words(flag: str, value: float | None, low: float | None, high: float | None) -> str:
+    """Say that the laboratory's flag and the range disagree; "" where they do not."""
+    if value is None or (low is None and high is None):
+        return ""
+    own = own_chip(value, low, high)
+    told = flag_chip(flag)
+    if own is not None and told is None:
+        return QCoreApplication.translate("Flags", "The laboratory did not flag it.")
+    if own is None and flag in {"H", "L", "HH", "LL"}:
+        text = QCoreApplication.translate(
+            "Flags", "The laboratory says {flag}; the range does not."
+        )
+        return text.format(flag=told.text if told else flag)
+    return ""
+
+
 def status_chip(raw_status: str) -> Chip | None:
     """Give a report's status as the laboratory sent it (HL7 table 0123, FHIR) as a chip."""
     final = Chip("check", QCoreApplication.translate("Reports", "Final"), "ok")
