@@ -70,6 +70,8 @@ class Clinic:
                     "refill": world.ask_refill(login, world.medication(chart)),
                     "appointment": world.ask_appointment(login),
                     "result": world.result_item(world.report(chart), chart),
+                    "document": world.document(chart),
+                    "task": world.task(chart),
                 },
             )
             database.close()

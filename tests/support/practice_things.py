@@ -111,7 +111,8 @@ class Things(Desk):
 
     def one(self, table: Any, key: str) -> dict[str, Any]:
         """The row with this id."""
-        return next(row for row in self.all_of(table) if row["id"] == key)
+        with self.database.read(Scope.ALL) as reader:
+            return dict(reader.execute(table.select().where(table.c.id == key)).mappings().one())
 
     def practitioner(self, practice_id: int) -> str:
         return self.add(practitioner, practice_id=practice_id, name="Grace Hopper, MD")

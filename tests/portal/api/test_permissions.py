@@ -70,6 +70,9 @@ def options_of(row: dict[str, str], clinic: Clinic, practice_id: int) -> dict:
             "client_decided_at": "2026-11-20T09:00:00Z",
         }
         return {"json": {"commands": [command]}}
+    if path.endswith("/bulk-check"):
+        seen = {"id": NOBODY, "expected_version": 1}
+        return {"json": {"kind": "refill", "action": "deny", "items": [seen]}}
     return desk_options(row, clinic)
 
 
