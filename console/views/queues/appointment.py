@@ -77,7 +77,9 @@ class AppointmentBody(QueueBody):
         reveal(self._picker, shown=item.is_open)
         reveal(self._zone, shown=item.is_open and self._zone_differs())
         self._zone.say(
-            self.tr("Times in the zone of the practice, {zone}.").format(zone=self._zone_name())
+            self.tr(
+                "Times in the zone of the practice, {zone}. The second time is yours, {mine}."
+            ).format(zone=self._zone_name(), mine=local_zone())
         )
         self._seen.say(seen_words(content, self._policy) if item.is_open else "")
         if not same:

@@ -24,7 +24,7 @@ def legend_words(week: Week, known: Sequence[Slot], calendar: Calendar) -> str:
         said.append(QCoreApplication.translate("Picker", "Dashed: kept for another kind of visit."))
     kinds = {kind_of(slot, week, is_open=False) for slot in week.times}
     if "booked" in kinds:
-        said.append(QCoreApplication.translate("Picker", "Filled: booked."))
+        said.append(QCoreApplication.translate("Picker", "Filled: booked, or over."))
     if kinds & {"leave", "closed"}:
         said.append(QCoreApplication.translate("Picker", "Hatched: away, or closed."))
     return " ".join(filter(None, said))

@@ -35,7 +35,9 @@ class SlotList(QListView):
 
     def show_times(self, times: Sequence[tuple[str, str, bool, bool]]) -> None:
         """Show times as id, words, whether it can be chosen, and whether it is."""
-        row = max(0, self.currentIndex().row())
+        row = self.currentIndex().row()
+        if row < 0:
+            row = next((n for n, one in enumerate(times) if one[2]), 0)
         self._times.clear()
         for slot_id, words, is_open, is_chosen in times:
             item = QStandardItem(words)

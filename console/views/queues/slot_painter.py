@@ -68,8 +68,10 @@ def paint_axis(
         y = places.head + places.scale.y(minute) + ascent + 2
         painter.drawText(area.left() + GRID, round(y), f"{minute // 60 % 24:02d}:00")
         if other is not None:
+            painter.setPen(look.color("info"))
             below = round(y) + type_sizes.metrics().height()
             painter.drawText(area.left() + GRID, below, other(minute))
+            painter.setPen(look.color("muted"))
 
 
 def fit(places: StripPlaces, titles: Sequence[str]) -> bool:

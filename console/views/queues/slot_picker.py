@@ -49,8 +49,8 @@ class SlotPicker(QWidget):
         self._list, self._length = SlotList(), VisitLength()
         self._lost, self._legend = Banner("warn"), WrappedLabel(tone="muted")
         layout = column(self, space=GAP)
-        above = (self._length, self._bar, self._strip, self._list)
-        for widget in (*above, self._legend, self._lost, self._times):
+        below = (self._length, self._lost, self._times)
+        for widget in (self._bar, self._strip, self._list, self._legend, *below):
             layout.addWidget(widget)
         reveal(self._list, shown=False)
         self._bar.turned.connect(self._on_turned)
@@ -213,9 +213,8 @@ class SlotPicker(QWidget):
         self._show_list(week)
         first, last = week.days[0], week.days[-1]
         self._bar.show_title(f"{told_day(first, 'd MMM')} – {told_day(last, 'd MMM yyyy')}")
-        self._bar.show_practitioners(
-            practitioners(request, self._slots, self._strip.is_open), self._practitioner
-        )
+        named = practitioners(request, self._slots, self._strip.is_open)
+        self._bar.show_practitioners([] if request.is_read else named, self._practitioner)
         self._legend.say(legend_words(week, self._slots, self._calendar))
         held = self._calendar.moment(round(week.now_ms + self._hold_hours * HOUR_MS))
         self._times.show_times(

@@ -203,7 +203,7 @@ def test_s55_both_zones_are_told_where_they_differ(
     assert body._picker._times.shown() == [
         "Tue 24 Nov, 09:00–09:30, Grace Hopper, MD, Harbor Street (15:00–15:30 where you are)"
     ]
-    assert "Times in the zone of the practice, America/New_York." in said(body)
+    assert "zone of the practice, America/New_York. The second time is yours" in said(body)
     other = body._picker.strip().week().other_hours
     assert other(9 * 60) == "15:00"
 
