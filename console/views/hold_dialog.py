@@ -11,6 +11,7 @@ from console.domain.session import Reason
 from console.models.action_params import MOST_HOLD_DAYS
 from console.models.reason_words import reason_title
 from console.views.choice_list import ChoiceList
+from console.views.hold_demands import HoldDemands
 from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
 from console.views.theme import GAP, theme
@@ -51,7 +52,10 @@ class HoldDialog(Sheet):
         self._review.setCalendarPopup(True)
         self._review.setMinimumHeight(32)
         self._review.setDisplayFormat("d MMM yyyy")
+        self._demands = HoldDemands(today)
+        self._list.selectionModel().currentChanged.connect(self._on_basis_changed)
         self._fill_content()
+        self._on_basis_changed()
         self._list.setFocus()
         self.resize(round(580 * theme().text_scale), round(620 * theme().text_scale))
 
@@ -62,6 +66,7 @@ class HoldDialog(Sheet):
         self.content.addWidget(PlainLabel(hint, tone="muted", wrap=True))
         self.content.addWidget(PlainLabel(self.tr("Rationale"), bold=True))
         self.content.addWidget(self._rationale, 2)
+        self.content.addWidget(self._demands)
         row = QHBoxLayout()
         row.setSpacing(GAP)
         label = PlainLabel(self.tr("Look at it again on"), bold=True)
@@ -87,6 +92,7 @@ class HoldDialog(Sheet):
             "basis": self._bases[row].code if row >= 0 else "",
             "rationale": self._rationale.toPlainText().strip(),
             "review_on": date(day.year(), day.month(), day.day()).isoformat(),
+            **self._demands.params(),
         }
 
     def obstacle(self) -> str:
@@ -96,7 +102,11 @@ class HoldDialog(Sheet):
             return self.tr("Choose the basis of the hold first.")
         if not params["rationale"]:
             return self.tr("Write why the hold is needed.")
-        return ""
+        return self._demands.obstacle()
+
+    def _on_basis_changed(self) -> None:
+        row = self._list.row()
+        self._demands.show_basis(self._bases[row].code if row >= 0 else "")
 
 
 def _qdate(day: date) -> QDate:

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QDateTime, QTime, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QFormLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QDateTimeEdit, QFormLayout, QLineEdit, QPushButton
 
 from console.models.when import Calendar, ms_of
 from console.views.queues.facts import Fact, FactList
 from console.views.queues.reading import flag, line, part
 from console.views.queues.section import Section, reveal
+from console.views.queues.tick_box import TickBox
 from console.views.queues.wrapped import WrappedLabel
 
 MOST_NAME, MOST_ROLE = 200, 80
@@ -28,7 +29,7 @@ class ContactForm(Section):
         self._calls = FactList(lead=18)
         self._hint = WrappedLabel(tone="muted")
         self._name, self._role = QLineEdit(), QLineEdit()
-        self._at, self._read_back = QDateTimeEdit(), QCheckBox(self.tr("The value was read back"))
+        self._at, self._read_back = QDateTimeEdit(), TickBox(self.tr("The value was read back"))
         self._record = QPushButton(self.tr("Record the call"))
         self._lay_out()
 
@@ -49,6 +50,7 @@ class ContactForm(Section):
         self._at.setObjectName("told_at")
         self._at.setAccessibleName(self.tr("When"))
         self._at.setDisplayFormat("d MMM yyyy, HH:mm")
+        self._at.setMinimumHeight(32)
         form.addRow(WrappedLabel(self.tr("When")), self._at)
         self._read_back.setObjectName("read_back")
         self._read_back.setAccessibleName(self._read_back.text())
