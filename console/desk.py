@@ -93,16 +93,20 @@ class Desk(QObject):
             lanes=lanes,
             refresh=self.refresh,
         )
-        at_work = (lanes, calendar, tasks)
-        self._item_work = ItemWork(self, self._reading, self._client, cache, *at_work)
-        is_open = self._guard.is_open
-        self._bulk_work = BulkWork(self, self._reading, self._client, *at_work, is_open)
-        self._setup = DeskSetup(self, self._reading, self._client, cache, *at_work)
+        self._make_work(cache, calendar)
         self._leaving = Leaving(self.window, outbox, lanes.writes)
         self._link_reason = ""
         self.attention_count = 0  # decisions that no person has read the answer to
         self._sync_task: asyncio.Task[None] | None = None
         self._connect()
+
+    def _make_work(self, cache: Cache, calendar: Calendar) -> None:
+        """Make what works beside the decisions; each part connects itself."""
+        reading, client = self._reading, self._client
+        at_work = (self._lanes, calendar, self._tasks)
+        self._item_work = ItemWork(self, reading, client, cache, *at_work)
+        self._bulk_work = BulkWork(self, reading, client, *at_work, self._guard.is_open)
+        self._setup = DeskSetup(self, reading, client, cache, *at_work)
 
     def _connect(self) -> None:
         window, slot, bus = self.window, self._tasks.slot, self.bus

@@ -51,7 +51,7 @@ def visible(
             and_(
                 saved_view.c.practice_id == practice_id,
                 or_(saved_view.c.owner_id == staff_id, saved_view.c.shared),
-                saved_view.c.kind.in_([*kinds, MORNING]),
+                saved_view.c.kind.in_([*kinds, MORNING] if kinds else []),
             )
         )
         .order_by(saved_view.c.kind, saved_view.c.name, saved_view.c.id)
