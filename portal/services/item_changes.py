@@ -53,6 +53,7 @@ def change(
         values |= {"content": text, "content_hash": content_hash(row["kind"], text)}
     if not is_open:
         values |= {"claimed_by": None, "claimed_until": None}
+        values |= {"waiting_on": "", "waiting_since": None, "waiting_until": None}
     changed = uow.execute(
         update(item)
         .where(item.c.practice_id == row["practice_id"])

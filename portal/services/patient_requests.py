@@ -20,12 +20,14 @@ from portal.services import (
     enrollment_answers,
     item_changes,
     refill_asking,
+    replies,
     wishes,
 )
 from portal.services.forms import Answer, AppointmentRequest, RefillRequest
 from portal.services.practice_time import today as practice_today
 from portal.services.rules import not_found, refused
 from portal.services.standing import asker_of, scope_of
+from portal.services.waiting import PATIENT
 
 SHOWN = 100  # newest requests in a list
 _KINDS = ("enrollment", "refill", "appointment")
@@ -83,6 +85,12 @@ class PatientRequests:
             lambda uow, row: enrollment_answers.answer(uow, row, form),
         )
 
+    def reply(self, actor: PatientActor, item_id: str, text: str) -> None:
+        """Answer what the desk has asked about an open request; raises Problem: rule-refused."""
+        self._change(
+            actor, _KINDS, item_id, "item.replied", lambda uow, row: replies.take(uow, row, text)
+        )
+
     def own(self, actor: PatientActor) -> list[dict[str, Any]]:
         """Give the account's newest requests with what the practice said to them."""
         with self._database.read(scope_of(self._database, actor.account_id)) as reader:
@@ -113,6 +121,7 @@ class PatientRequests:
         def change(uow: UnitOfWork) -> None:
             row = self._locked(uow, actor, kinds, item_id)
             work(uow, row)
+            replies.resume(uow, row)
             uow.journal(
                 row["practice_id"],
                 actor_id=actor.account_id,
@@ -167,6 +176,7 @@ def _shown(row: _Row, times: list[dict[str, Any]]) -> dict[str, Any]:
         "state": row["state"],
         "summary": row["summary"],
         "submitted_at": row["submitted_at"],
+        "asked": row["is_open"] and row["waiting_on"] == PATIENT,
         "answer": outcome.get("text_to_patient") or "",
         "offered": times,
     }

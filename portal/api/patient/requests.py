@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from portal.api.actors import Patient
 from portal.api.models import Body, EntityId, Moment, Reply
 from portal.api.patient.side import side_of
-from portal.services.forms import AppointmentRequest, RefillRequest
+from portal.services.forms import PROSE, AppointmentRequest, RefillRequest
 
 router = APIRouter(prefix="/v1/patient", tags=["patient: requests"])
 
@@ -40,6 +40,7 @@ class OwnRequest(Reply):
     state: str
     summary: str
     submitted_at: Moment
+    asked: bool = Field(description="The practice waits for an answer")
     answer: str
     offered: list[OfferedTime]
 
@@ -99,6 +100,23 @@ def withdraw_request(item_id: EntityId, actor: Patient, request: Request) -> Res
     return Response(status_code=204)
 
 
+class ReplyBody(Body):
+    """What the patient answers."""
+
+    text: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000, pattern=PROSE)
+    ]
+
+
+@router.post("/requests/{item_id}/reply", operation_id="reply_to_question", status_code=204)
+def reply_to_question(
+    item_id: EntityId, body: ReplyBody, actor: Patient, request: Request
+) -> Response:
+    """Answer the practice's question about a request that has not been decided."""
+    side_of(request).requests.reply(actor, item_id, body.text)
+    return Response(status_code=204)
+
+
 def _own(row: dict[str, Any]) -> OwnRequest:
     submitted_at: datetime = row["submitted_at"]
     return OwnRequest(
@@ -108,6 +126,7 @@ def _own(row: dict[str, Any]) -> OwnRequest:
         state=row["state"],
         summary=row["summary"],
         submitted_at=submitted_at,
+        asked=row["asked"],
         answer=row["answer"],
         offered=[
             OfferedTime(

@@ -9,6 +9,7 @@ import pytest
 from portal.db.engine import Database
 from portal.db.tables import account_practice, decision, inbox_entry, item
 from portal.db.unit_of_work import Scope
+from portal.domain.problems import Problem
 from portal.queues.registry import QUEUES
 from portal.services.item_history import history_of
 from portal.services.policies import store
@@ -183,6 +184,42 @@ def test_s51_a_decision_ends_waiting(world, ada):
     world.done("nurse", seen, "wait", **QUESTION)
     world.done("provider", world.again(seen), "deny", **DENIAL)
     assert world.one(item, seen.id)["waiting_on"] == ""
+
+
+def test_s1_the_patients_answer_resumes_and_is_shown_to_the_desk(world, ada, clock):
+    seen = refill(world, ada)
+    world.done("nurse", seen, "wait", **QUESTION)
+    assert [one["asked"] for one in world.requests.own(ada)] == [True]
+    clock.forward(hours=2)
+    world.requests.reply(ada, seen.id, "The one at the corner.")
+    told = entity(world, seen)
+    assert told["waiting"] is None
+    assert told["due_at"] == "2026-11-23T10:00:00Z"
+    assert told["content"]["replies"] == [
+        {"at": "2026-11-20T11:00:00Z", "text": "The one at the corner."}
+    ]
+    assert [one["asked"] for one in world.requests.own(ada)] == [False]
+    (late,) = world.run("provider", seen, "approve")
+    assert late["problem"]["class"] == "content_changed"
+    assert world.verify(1).ok
+
+
+def test_who_was_not_asked_does_not_answer(world, ada):
+    seen = refill(world, ada)
+    for on in (None, "internal"):
+        if on:
+            world.done("nurse", seen, "wait", on=on)
+        with pytest.raises(Problem) as refusal:
+            world.requests.reply(ada, seen.id, "Hello?")
+        assert refusal.value.extra["rule"] == "NOT_ASKED"
+
+
+def test_a_request_that_is_withdrawn_waits_no_more(world, ada):
+    seen = refill(world, ada)
+    world.done("nurse", seen, "wait", **QUESTION)
+    world.requests.withdraw(ada, seen.id)
+    row = world.one(item, seen.id)
+    assert (row["state"], row["waiting_on"]) == ("withdrawn", "")
 
 
 @pytest.mark.parametrize(
