@@ -89,5 +89,6 @@ def refill_sentence(content: Mapping[str, Any], action: str) -> str:
     if action != "approve" or not content.get("is_restart"):
         return ""
     return QCoreApplication.translate(
-        "Refill", "The medicine was stopped: approving starts it again for {who}, who is told so."
+        "Refill",
+        "The medicine was stopped: approving starts it again for {who}, who is told by email.",
     )

@@ -118,6 +118,7 @@ class CheckCard(QWidget):
                 one.say(findings[number])
         self._title.say(*self._sum(findings))
         self._age.say(age)
+        reveal(self._age, shown=bool(age))
         reveal(self._again, shown=repeatable)
         reveal(self, shown=bool(findings))
 
