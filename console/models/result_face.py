@@ -34,6 +34,10 @@ def _states() -> Mapping[str, Chip]:
 
 
 def _actions() -> Mapping[str, ActionFace]:
+    return {**_gate_actions(), **_work_actions()}
+
+
+def _gate_actions() -> Mapping[str, ActionFace]:
     return {
         "release": ActionFace(
             "check",
@@ -65,6 +69,11 @@ def _actions() -> Mapping[str, ActionFace]:
             QCoreApplication.translate("Result", "Recalled"),
             QCoreApplication.translate("Result", "The result is taken back from {who}."),
         ),
+    }
+
+
+def _work_actions() -> Mapping[str, ActionFace]:
+    return {
         "review": ActionFace(
             "check",
             QCoreApplication.translate("Result", "Reviewed"),
