@@ -115,6 +115,7 @@ class ItemPanel(QFrame):
         if item is None:
             return
         body = self._body(item.key.kind)
+        body.show_me(self._me)
         body.show_item(item)
         self._page.show_body(body, same_item=same)
         if changed and self._decision.drop():
@@ -208,6 +209,7 @@ class ItemPanel(QFrame):
             body.chosen.connect(self._on_taken)
             body.slots_wanted.connect(self._on_slots_wanted)
             body.item_wanted.connect(self.item_wanted)
+            body.also.connect(self.decided)
         return body
 
     def _on_slots_wanted(self, from_ms: int, until_ms: int) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.domain.desk import DeskSettings
 from console.domain.items import Item
-from console.domain.session import Reason
+from console.domain.session import Me, Reason
 from console.models.queue_face import Chip
 from console.models.when import Calendar
 
@@ -23,7 +23,8 @@ class QueueBody(QWidget):
     slot, for instance): the panel then takes it as if its button had been clicked;
     `item_wanted(ItemKey)` when another item is to be shown, the one that came first for instance;
     `paper_wanted(document)` and `page_wanted(document, page, width_px)` when it shows a document,
-    which comes by `show_paper` and `show_page`.
+    which comes by `show_paper` and `show_page`; `also(Item, action, params)` when the person decides
+    another item along with this one, by a decision of its own.
 
     `calendar` tells dates and times; without one, times are told in this computer's zone.
     """
@@ -32,6 +33,7 @@ class QueueBody(QWidget):
     slots_wanted = Signal(object, object)
     chosen = Signal(str)
     item_wanted = Signal(object)
+    also = Signal(object, str, object)
     paper_wanted = Signal(str)
     page_wanted = Signal(str, int, int)
 
@@ -46,6 +48,9 @@ class QueueBody(QWidget):
     def show_item(self, item: Item) -> None:
         """Show this item. Called again with a newer version of the same item while it is open."""
         raise NotImplementedError
+
+    def show_me(self, me: Me | None) -> None:
+        """Take who looks, before each item: a body that decides more than its item asks for rights."""
 
     def badges(self, item: Item) -> Sequence[Chip]:
         """Give the marks for the line under the item's header, the gravest first."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from console.domain.items import Item, ItemKey
+from console.domain.session import Me
 from console.models.queue_face import Chip
 from console.models.queue_faces import FACES
 from console.models.when import Calendar
@@ -21,7 +22,7 @@ from console.views.queues.exchange import Exchange
 from console.views.queues.facts import FactList
 from console.views.queues.guardian_form import ADULT, GuardianForm
 from console.views.queues.household import HouseholdList
-from console.views.queues.linked_request import LinkedRequest
+from console.views.queues.linked_request import LinkedRequest, linked_item
 from console.views.queues.match_words import bar_sentence
 from console.views.queues.reading import line, names, part, parts
 from console.views.queues.section import Section, page, reveal
@@ -39,6 +40,7 @@ class EnrollmentBody(QueueBody):
         self._candidates: list[Candidate] = []
         self._apart: tuple[str, bool] | None = None
         self._is_open = True
+        self._me: Me | None = None
         self._banners = EnrollmentBanners(self.calendar)
         self._exchange = Exchange(self.calendar)
         self._guardian = GuardianForm()
@@ -53,6 +55,9 @@ class EnrollmentBody(QueueBody):
         self._lay_out()
         self._choice.chosen.connect(self._on_chosen)
         self._choice.told_apart.connect(self._on_told_apart)
+        self._linked.both.connect(self._on_both)
+        self._linked.wanted.connect(self._on_linked_wanted)
+        self.choice_changed.connect(lambda: self._linked.allow_both(self.blocker("approve")))
         for signal in (
             self._choice.confirmed,
             self._compare.changed,
@@ -72,6 +77,14 @@ class EnrollmentBody(QueueBody):
         ):
             layout.addWidget(widget)
         layout.addStretch(1)
+
+    def show_me(self, me: Me | None) -> None:
+        """Take who looks: who may book as well can approve both (DOMAIN F33)."""
+        self._me = me
+
+    def show_slots(self, slots: Sequence[Mapping[str, Any]]) -> None:
+        """Take the times that the linked request could get."""
+        self._linked.show_slots(slots)
 
     def show_item(self, item: Item) -> None:
         """Show what was submitted and the best candidate; keep a choice over a newer version."""
@@ -96,7 +109,7 @@ class EnrollmentBody(QueueBody):
         reveal(self._question, shown=item.is_open)
         self._show_chart(self._chosen() or next(iter(self._candidates), None))
         self._guardian.show_band(self._band() if item.is_open else ADULT, self._age(), same=same)
-        self._linked.show_linked(part(entity, "linked"), decidable=item.is_open, same=same)
+        self._show_linked(item, same=same)
         self._household.show_members(parts(entity, "household"))
         self._facts.show_facts(application_facts(self._submitted, self.calendar))
         self.choice_changed.emit()
@@ -183,6 +196,35 @@ class EnrollmentBody(QueueBody):
     def _on_told_apart(self, patient_id: str, distinct: bool) -> None:  # noqa: FBT001 - a signal's value
         self._apart = (patient_id, distinct)
         self.chosen.emit("mark_distinct")
+
+    def _show_linked(self, item: Item, *, same: bool) -> None:
+        linked = part(item.entity, "linked")
+        may_book = self._may_book(item.key.practice_id)
+        self._linked.show_linked(linked, decidable=item.is_open, may_book=may_book, same=same)
+        span = self._linked.wanted_span(linked)
+        if span is not None:
+            self.slots_wanted.emit(*span)
+
+    def _may_book(self, practice_id: int) -> bool:
+        rule = self._me.rule("appointment", "book") if self._me is not None else None
+        return (
+            rule is not None and self._me is not None and self._me.may(practice_id, rule.permission)
+        )
+
+    def _on_both(self, slot_id: str) -> None:
+        """Approve the enrollment, then book the request: two decisions, two outcomes."""
+        linked = self._linked_item()
+        if linked is not None and not self.blocker("approve"):
+            self.chosen.emit("approve")
+            self.also.emit(linked, "book", {"slot_id": slot_id})
+
+    def _on_linked_wanted(self) -> None:
+        linked = self._linked_item()
+        if linked is not None:
+            self.item_wanted.emit(linked.key)
+
+    def _linked_item(self) -> Item | None:
+        return linked_item(part(self._entity, "linked"), self._entity, self._key)
 
     def _show_chart(self, chart: Candidate | None) -> None:
         chosen = self._chosen()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from console.domain.session import ActionRule, Me, Practice
 from console.views.theme import theme
 from tests.support.looking import cut_off, not_plain, said, settle, too_small, unnamed
 from tests.support.queue_items import MARKS, candidate, enrollment, item
@@ -240,6 +241,83 @@ def test_f32_a_denial_asks_what_becomes_of_the_request(show: Any) -> None:
     assert "linked" not in body.params("approve")
     body.show_item(around(enrollment(), number=2, linked=LINKED))
     assert body.blocker("deny"), "another enrollment is another question"
+
+
+def slots(*states: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": "slot",
+            "id": f"slot-{hour}",
+            "state": state,
+            "starts_at": f"2026-11-24T{hour}:00:00Z",
+            "ends_at": f"2026-11-24T{hour}:30:00Z",
+            "practitioner": {"id": "p", "name": "Grace Hopper, MD"},
+            "location": "Harbor Street",
+        }
+        for hour, state in enumerate(states, 15)
+    ]
+
+
+def staff(*rights: str) -> Me:
+    book = ActionRule(
+        "appointment", "book", frozenset({"pending"}), "appointment:decide", False, True, None
+    )
+    practice = Practice(1, "Harbor Medical", "America/New_York", (), frozenset(rights))
+    return Me("s-1", "reception", "Sam Field", (practice,), (book,))
+
+
+def test_f33_both_are_approved_by_two_decisions(show: Any, qtbot: Any) -> None:
+    made = around(enrollment(), linked=LINKED | {"version": 3, "content_hash": "h3"})
+    body = show(made)
+    body.show_me(staff("enrollment:decide", "appointment:decide"))
+    with qtbot.waitSignal(body.slots_wanted) as wanted:
+        body.show_item(made)
+    assert wanted.args[1] - wanted.args[0] == 86_400_000, "the day that was wished"
+    body.show_slots(slots("booked", "free", "held", "free"))
+    settle()
+    times = body._linked._times
+    assert [times.itemData(n) for n in range(times.count())] == ["slot-16", "slot-18"]
+    told: list[Any] = []
+    body.chosen.connect(told.append)
+    body.also.connect(lambda item, action, params: told.append((item, action, params)))
+    body._linked._both.click()
+    assert told[0] == "approve"
+    linked, action, params = told[1]
+    assert (linked.key.kind, linked.key.id, linked.version, linked.content_hash) == (
+        "appointment",
+        "a-1",
+        3,
+        "h3",
+    )
+    assert (action, params) == ("book", {"slot_id": "slot-16"})
+
+
+def test_f33_who_may_decide_one_only_is_not_offered_both(show: Any) -> None:
+    made = around(enrollment(), linked=LINKED | {"version": 3})
+    body = show(made)
+    body.show_me(staff("enrollment:decide"))
+    body.show_item(made)
+    body.show_slots(slots("free"))
+    assert body._linked._both.isHidden()
+
+
+def test_f33_what_bars_the_enrollment_bars_both(show: Any) -> None:
+    made = around(enrollment(BEST), linked=LINKED | {"version": 3})
+    body = show(made)
+    body.show_me(staff("appointment:decide"))
+    body.show_item(made)
+    body.show_slots(slots("free"))
+    assert not body._linked._both.isEnabled()
+    assert "Choose the chart" in body._linked._both.accessibleDescription()
+    choose(body, 0)
+    assert body._linked._both.isEnabled()
+
+
+def test_f32_the_request_can_be_opened(show: Any, qtbot: Any) -> None:
+    body = show(around(enrollment(), linked=LINKED | {"version": 3}))
+    with qtbot.waitSignal(body.item_wanted) as wanted:
+        QTest.keyClick(body._linked._open, Qt.Key.Key_Space)
+    assert (wanted.args[0].kind, wanted.args[0].id) == ("appointment", "a-1")
 
 
 def test_f32_a_settled_request_asks_nothing(show: Any) -> None:
