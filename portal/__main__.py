@@ -1,4 +1,4 @@
-"""`portal-server`: serve the portal, or the demo; make the schema, staff; verify the journal; match."""
+"""`portal-server`: serve the portal, or the demo; make the schema, staff, policies; verify the journal."""
 
 import argparse
 import sys
@@ -7,7 +7,7 @@ from types import ModuleType
 
 from portal.cli.errors import REFUSED, sentence_of
 
-COMMANDS = ("serve", "init", "demo", "staff", "journal", "match", "openapi")
+COMMANDS = ("serve", "init", "demo", "staff", "policy", "journal", "match", "openapi")
 INTERRUPTED = 130
 
 
@@ -57,6 +57,10 @@ def _module(name: str) -> ModuleType:  # noqa: PLR0911 - one return a command
             from portal.cli import staff
 
             return staff
+        case "policy":
+            from portal.cli import policy
+
+            return policy
         case "journal":
             from portal.cli import journal
 
