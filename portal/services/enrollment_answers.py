@@ -35,7 +35,7 @@ def answer(uow: UnitOfWork, row: item_changes.ItemRow, form: Answer) -> None:
     about: dict[str, Any] = {}
     if form.corrected is not None:
         submitted, about = _corrected(uow, row, submitted, form.corrected)
-    found = enrollment_content.find(uow, row["practice_id"], submitted)
+    found = enrollment_content.find(uow, row["practice_id"], submitted, row["account_id"])
     item_changes.change(
         uow,
         row,

@@ -44,9 +44,14 @@ def enriched(candidate: Candidate, chart: Mapping[str, Any]) -> Candidate:
     }
 
 
-def find(reader: Reader, practice_id: int, submitted: Mapping[str, Any]) -> list[Candidate]:
-    """Give the charts that the applicant may be, best first, as they stand now."""
-    found = matching.candidates(reader, practice_id, submitted)
+def find(
+    reader: Reader, practice_id: int, submitted: Mapping[str, Any], account_id: str | None = None
+) -> list[Candidate]:
+    """Give the charts that the applicant may be, best first, as they stand now.
+
+    `account_id` is the applicant's: charts marked as another person's are never strong.
+    """
+    found = matching.candidates(reader, practice_id, submitted, account_id)
     if not found:
         return []
     ids = [one["patient_id"] for one in found]
@@ -133,7 +138,7 @@ def show_chart(uow: UnitOfWork, practice_id: int, patient_id: str, *, but: str) 
     ).mappings()
     for row in [dict(one) for one in waiting]:
         before = item_changes.content_of(row)
-        found = find(uow, practice_id, before["submitted"])
+        found = find(uow, practice_id, before["submitted"], row["account_id"])
         concerned = [one for one in found if one["patient_id"] == patient_id and not guarded(one)]
         if concerned and found != before["candidates"]:
             item_changes.change(

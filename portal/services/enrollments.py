@@ -245,7 +245,7 @@ def _apply(
         captcha=captcha,
         appointment_item_id=appointment_id,
     )
-    found = enrollment_content.find(uow, form.practice_id, submitted)
+    found = enrollment_content.find(uow, form.practice_id, submitted, account_id)
     known = captcha is None  # an account of another practice, or of an earlier request (F34)
     submit(
         uow,

@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import and_, func, select
 
-from portal.db.tables import account_practice, chart_key, distinct_person, patient
+from portal.db.tables import account_practice, chart_key, patient
 from portal.db.unit_of_work import Reader
+from portal.services import distinct_persons
 from portal.services.match.candidate import Candidate, candidate, full_name, one_line
 from portal.services.match.dates import birth_dates_like
 from portal.services.match.index import MOST_UNDER_A_KEY
@@ -48,7 +49,7 @@ def candidates(
         rows,
         _with_account(reader, practice_id, ids),
         today=today,
-        distinct=_told_apart(reader, practice_id, account_id, ids),
+        distinct=distinct_persons.charts_of(reader, practice_id, account_id),
     )
 
 
@@ -171,20 +172,3 @@ def _with_account(reader: Reader, practice_id: int, patient_ids: Sequence[str]) 
         )
     ).scalars()
     return {one for one in rows if one is not None}
-
-
-def _told_apart(
-    reader: Reader, practice_id: int, account_id: str | None, patient_ids: Sequence[str]
-) -> set[str]:
-    if account_id is None or not patient_ids:
-        return set()
-    return set(
-        reader.execute(
-            select(distinct_person.c.patient_id).where(
-                and_(
-                    distinct_person.c.practice_id == practice_id,
-                    distinct_person.c.account_id == account_id,
-                )
-            )
-        ).scalars()
-    )
