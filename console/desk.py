@@ -27,6 +27,7 @@ from console.item_work import ItemWork
 from console.leaving import Leaving
 from console.messages import Message, message_for, problem_message
 from console.models.queue_faces import FACES
+from console.models.queue_list import ATTENTION
 from console.models.queue_table import QueueTableModel
 from console.models.row_format import RowFormat
 from console.models.when import Calendar
@@ -217,6 +218,9 @@ class Desk(QObject):
         )
 
     def _show_item(self, key: ItemKey | None) -> None:
+        if key is not None and key.practice_id != self._practice_id:
+            self._choose_practice(key.practice_id)  # what needs attention may be of another one
+            self.window.queue_list.choose(ATTENTION)
         try:
             self.window.show_item(None if key is None else self._reading.item(key))
         except ConsoleError as error:

@@ -81,7 +81,7 @@ class Reading:
         """What stands in the list on the left and under *Needs attention*."""
         with self._watched():
             counts = await self._lane.run(self._reader.counts, practice_id, QUEUE_KINDS, now_ms())
-            return Summary(counts, await self._lane.run(self._reader.attention, practice_id))
+            return Summary(counts, await self._lane.run(self._reader.attention))
 
     def attention(self, practice_id: int) -> Sequence[Attention]:
         """The decisions that were not accepted and that no person has read yet."""

@@ -27,7 +27,7 @@ COMMAND_COLUMNS = (
 _ATTENTION_COLUMNS = (*COMMAND_COLUMNS, "status", "problem", "current", "answered_ms")
 ATTENTION = (
     f"SELECT {', '.join(_ATTENTION_COLUMNS)} FROM main.outbox"  # noqa: S608 - constants of this module
-    " WHERE practice_id = ? AND state = 'attention' ORDER BY answered_ms, command_id"
+    " WHERE ? IN (0, practice_id) AND state = 'attention' ORDER BY answered_ms, command_id"
 )
 
 

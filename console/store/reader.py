@@ -170,8 +170,11 @@ class QueueReader:
         found: Mapping[str, Any] = {} if row is None else json.loads(row[0])
         return found
 
-    def attention(self, practice_id: int) -> list[Attention]:
-        """Decisions that were not accepted and that no person has read yet, oldest first."""
+    def attention(self, practice_id: int = 0) -> list[Attention]:
+        """Decisions that were not accepted and that no person has read yet, oldest first.
+
+        Of one practice, or of all for 0: what was decided elsewhere is not to be overlooked.
+        """
         with self._pages.use() as connection:
             found = connection.execute(outbox_rows.ATTENTION, (practice_id,)).fetchall()
         return [outbox_rows.attention_of(row) for row in found]

@@ -31,13 +31,19 @@ class AttentionCard(QFrame):
     item_asked = Signal()
     step_asked = Signal(int)
 
-    def __init__(self, attention: Attention, face: QueueFace | None, calendar: Calendar) -> None:
+    def __init__(
+        self,
+        attention: Attention,
+        face: QueueFace | None,
+        calendar: Calendar,
+        practice: str = "",  # named where the user works in several
+    ) -> None:
         super().__init__()
         self.setObjectName("attention_card")
         self.setProperty("surface", "framed")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.attention = attention
-        self._face, self._calendar = face, calendar
+        self._face, self._calendar, self._practice = face, calendar, practice
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(GROUP, GROUP, GROUP, GROUP)
         self._column.setSpacing(GAP)
@@ -98,6 +104,10 @@ class AttentionCard(QFrame):
         if at:
             decided = self.tr("You decided at {time}: {what}").format(time=at, what=done)
         self._column.addWidget(PlainLabel(decided, wrap=True))
+        if self._practice:
+            where = WrappedLabel(one_line(self._practice), tone="muted")
+            where.setObjectName("attention_practice")
+            self._column.addWidget(where)
 
     def _message(self) -> Message:
         """Say it in the catalogue's words; an answer without a problem was satisfied already."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from console.domain.decisions import Attention
+from console.domain.session import Me
 from console.models.queue_face import QueueFace
 from console.models.when import Calendar
 from console.views.attention_card import AttentionCard
@@ -37,6 +38,7 @@ class AttentionView(QFrame):
         self.setObjectName("attention_view")
         self._faces, self._calendar = faces, calendar
         self._cards: dict[str, AttentionCard] = {}
+        self._practices: dict[int, str] = {}
         self._title = PlainLabel(self.tr("Needs attention"), size=TITLE, bold=True)
         self._sentence = PlainLabel(tone="muted", wrap=True)
         self._sentence.setObjectName("attention_sentence")
@@ -75,6 +77,10 @@ class AttentionView(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
         outer.addWidget(self._empty)
+
+    def show_me(self, me: Me) -> None:
+        """Take the user's practices: where there are several, each card says which it is about."""
+        self._practices = {practice.id: practice.name for practice in me.practices}
 
     def show_attention(self, attention: Sequence[Attention]) -> None:
         """Show these, the newest first. The focus stays, or goes to the card that follows."""
@@ -121,7 +127,9 @@ class AttentionView(QFrame):
 
     def _card(self, attention: Attention) -> AttentionCard:
         key = attention.command.key
-        card = AttentionCard(attention, self._faces.get(key.kind), self._calendar)
+        practice = self._practices.get(key.practice_id, "") if len(self._practices) > 1 else ""
+        face = self._faces.get(key.kind)
+        card = AttentionCard(attention, face, self._calendar, practice)
         card.setMaximumWidth(self._readable())
         card.acknowledged.connect(lambda: self.acknowledged.emit(attention.command.command_id))
         card.item_asked.connect(lambda: self.show_item_asked.emit(key))

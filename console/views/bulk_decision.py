@@ -50,7 +50,7 @@ class BulkDecision(QObject):
             self.tr("{action}: {items}").format(
                 action=label, items=FACES[rule.kind].noun(len(marks))
             ),
-            words.sentence.format(who=self.tr("each patient below")),
+            words.sentence.format(who=self.tr("Each patient below")),
             label,
             [self._model.mark_label(key) for key in marks],
             self._calendar,

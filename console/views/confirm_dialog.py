@@ -38,3 +38,10 @@ class ConfirmDialog(Sheet):
             view.resize(self.minimumWidth() - 2 * MARGIN, 100)
             view.setFixedHeight(view.height_of(LINES_SHOWN))
             self.content.addWidget(view)
+            more = len(lines) - LINES_SHOWN
+            if more > 0:
+                rest = PlainLabel(
+                    self.tr("and %n more; scroll to read them", "", more), tone="muted"
+                )
+                rest.setObjectName("confirm_rest")
+                self.content.addWidget(rest)

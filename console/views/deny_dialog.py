@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
@@ -20,6 +19,7 @@ from console.models.reason_words import reason_title
 from console.views.choice_list import ChoiceList
 from console.views.note_field import NoteWell, Preview, editor
 from console.views.plain_label import PlainLabel
+from console.views.queues.tick_box import TickBox
 from console.views.sheet import Sheet
 from console.views.theme import GAP, GRID, GROUP, theme
 
@@ -98,7 +98,7 @@ class DenyDialog(Sheet):
         self._preview = Preview(practice)
         self._code = PlainLabel(tone="muted", wrap=True)
         self._code.setObjectName("external_code")
-        self._step = QCheckBox()
+        self._step = TickBox()
         self._step.setObjectName("next_step")
         self._step.setChecked(True)
 

@@ -119,8 +119,8 @@ class MainWindow(QMainWindow):
         self._calendar.set_zone(me.practice(practice_id).time_zone)
         self.page.top_bar.show_practices(me, practice_id)
         self.page.bottom_bar.show_who(me, practice_id)
-        self.pane.show_me(me)
-        self.panel.show_me(me)
+        for part in (self.page.attention, self.pane, self.panel):
+            part.show_me(me)
         self.navigation.show_me(me, practice_id)
 
     def show_counts(self, counts: Sequence[QueueCount], attention: int) -> None:

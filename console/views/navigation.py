@@ -96,6 +96,8 @@ class Navigation(QObject):
         self._pause.start()
 
     def _on_pause(self) -> None:
+        if self._page.queue_list.place() == ATTENTION:
+            return  # the table is out of sight: its row is not what the user looks at
         self.item_wanted.emit(self._page.pane.table.current_key())
 
     def _on_opened(self, key: ItemKey) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDateEdit,
     QHBoxLayout,
     QPlainTextEdit,
@@ -18,6 +17,7 @@ from console.views.choice_list import ChoiceList
 from console.views.desk_dialogs import MAX_TEXT, too_long
 from console.views.note_field import NoteWell, Preview, editor
 from console.views.plain_label import PlainLabel
+from console.views.queues.tick_box import TickBox
 from console.views.sheet import Sheet
 from console.views.theme import GAP, theme
 
@@ -53,7 +53,7 @@ class WaitDialog(Sheet):
         self._kinds = tuple(kind for kind in words if kind in kinds)
         lines = [words[kind] for kind in self._kinds]
         self._list = ChoiceList("wait_list", self.tr("What it waits for"), lines)
-        self._ends = QCheckBox(self.tr("Until"))
+        self._ends = TickBox(self.tr("Until"))
         self._ends.setObjectName("wait_ends")
         self._day = QDateEdit(_qdate(today + timedelta(days=USUAL_DAYS)))
         self._day.setObjectName("wait_until")

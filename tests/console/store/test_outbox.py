@@ -1,5 +1,7 @@
 """Decisions from the click to the answer."""
 
+from dataclasses import replace
+
 import pytest
 
 from console.api_client.payloads import command_json
@@ -226,3 +228,16 @@ def test_an_outbox_of_the_first_version_gains_the_new_columns(tmp_path):
     store, _ = open_store(folder)
     assert Outbox(Writer(store)).claim_due(now_ms=1) == [command(1)]
     store.close()
+
+
+def test_what_needs_attention_is_known_for_one_practice_and_for_all(opened):
+    _, outbox, reader = opened
+    elsewhere = command(2, key=ItemKey(2, "refill", "i2"))
+    outbox.add([command(1), elsewhere], now_ms=1)
+    outbox.claim_due(now_ms=1)
+    refusals = [
+        (one, replace(CONFLICT, command_id=one.command_id)) for one in (command(1), elsewhere)
+    ]
+    outbox.attend(refusals, now_ms=2)
+    assert [one.command.key.practice_id for one in reader.attention(2)] == [2]
+    assert [one.command.key.practice_id for one in reader.attention()] == [1, 2]

@@ -12,6 +12,7 @@ from console.models.queue_faces import FACES
 from console.models.when import ms_of
 from console.views.attention_view import SHOWN, AttentionView
 from console.views.theme import Scheme, theme
+from portal.security.permissions import Role
 from tests.support.looking import (
     child,
     click,
@@ -23,7 +24,8 @@ from tests.support.looking import (
     too_small,
     unnamed,
 )
-from tests.support.window_data import LONGEST, MARKUP, NOW, at, calendar
+from tests.support.window_data import LONGEST, MARKUP, NOW, at, calendar, refused, staff
+from tests.support.window_items import refill
 
 PROBLEM = {"type": "urn:portal:problem:version-conflict", "class": "decided_differently"}
 APPROVED = {
@@ -238,3 +240,19 @@ def test_it_reads_and_sounds_right_at_twice_the_size(view, scheme):
     assert too_small(view) == []
     for card in view.cards():
         assert card.width() <= view.width()
+
+
+def test_of_several_practices_each_card_names_its_own(qtbot, english):
+    """What was decided elsewhere is counted too, and nobody takes one practice for the other."""
+    view = AttentionView(FACES, calendar())
+    qtbot.addWidget(view)
+    one = refused(refill(0), "approve", "decided_differently", {"state": "denied"})
+    view.show_me(staff(Role.PROVIDER, practices=2))
+    view.show_attention([one])
+    (card,) = view.cards()
+    assert "Riverside Family Practice" in card.story()
+    alone = AttentionView(FACES, calendar())
+    qtbot.addWidget(alone)
+    alone.show_me(staff(Role.PROVIDER))
+    alone.show_attention([one])
+    assert "Riverside" not in alone.cards()[0].story()
