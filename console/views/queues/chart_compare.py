@@ -17,6 +17,7 @@ from console.views.queues.reading import line, part
 from console.views.queues.section import column
 from console.views.theme import GAP
 
+MINUS = "\u2212"
 _OPTIONAL = frozenset({"middle_name", "suffix"})  # no row where neither side has any
 
 
@@ -81,7 +82,10 @@ class ChartCompare(QWidget):
         found = chart.evidence.get(field)
         if found is None:
             return mark_words(chart.agreement[field])
-        points = "" if found.points is None else self.tr("%n point(s)", None, found.points)
+        points = ""
+        if found.points is not None:  # Qt leaves a number below zero unwritten
+            sign = MINUS if found.points < 0 else ""
+            points = sign + self.tr("%n point(s)", None, abs(found.points))
         return DOT.join(filter(None, (level_words(found.level), points)))
 
     def _submitted_text(self, field: str) -> str:

@@ -2,15 +2,27 @@
 
 from datetime import UTC, date, datetime
 
+import orjson
 import pytest
 
-from portal.db.tables import account, account_practice, item, practice, security_answer
+from portal.db.tables import (
+    account,
+    account_practice,
+    item,
+    journal,
+    outbox_job,
+    practice,
+    security_answer,
+)
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
 from portal.security.email_tokens import EmailTokens
 from portal.security.passwords import Passwords
 from portal.services.captcha import Captcha
 from portal.services.enrollments import Enrollments
+from portal.services.policies import store
+from portal.services.policies.enrollment import EnrollmentPolicy
+from portal.services.sign_up_rules import SECURITY_QUESTIONS
 from tests.support.caller import problem_of
 from tests.support.portal_process import SECRET
 
@@ -407,3 +419,57 @@ def test_the_link_of_the_mail_confirms_the_address_it_was_sent_to(portal, world)
         caller.get("/v1/patient/me").json()["account"]["email_verified_at"]
     )
     assert abs((datetime.now(UTC) - seen).total_seconds()) < 60
+
+
+def test_f22_who_was_denied_asks_again_when_the_practice_lets_them(portal):
+    """The re-apply rule; with nothing set, at once."""
+    world = portal.world
+    form = portal.form()
+    reply = portal.caller().post("/v1/patient/enrollments", json=form)
+    seen = world.seen(reply.json()["enrollment_id"])
+    text = {"reason_code": "CANNOT_VERIFY_IDENTITY", "text_to_patient": "Please call us."}
+    world.done("front_desk", seen, "deny", **text)
+    wait = EnrollmentPolicy(reapply_after_days=3)
+    held = world.database.write(
+        Scope.of([1]), lambda uow: store.held(uow, 1, EnrollmentPolicy).version
+    )
+
+    def set_policy(wanted, version):
+        return world.database.write(
+            Scope.of([1]),
+            lambda uow: store.change(
+                uow, 1, wanted, expected_version=version, actor_id=None, reason="test"
+            ),
+        )
+
+    version = set_policy(wait, held)
+    caller = portal.signed_in(form["username"])
+    left_out = ("captcha", "username", "password", "security_questions")
+    again = {name: value for name, value in form.items() if name not in left_out}
+    refusal = caller.post("/v1/patient/enrollments/with-account", json=again)
+    assert refusal.status_code == 422
+    assert refusal.json()["rule"] == "ASK_AGAIN_LATER"
+    set_policy(EnrollmentPolicy(), version)
+    made = caller.post("/v1/patient/enrollments/with-account", json=again)
+    assert made.status_code == 202, made.text
+    content = world.content(world.seen(made.json()["enrollment_id"]))
+    assert content["route"] == "with_account"
+
+
+def test_f30_no_answer_stands_in_any_payload_of_staff(portal):
+    """Invariant 10, over HTTP: the item, the feed, and what is stored of it."""
+    world = portal.world
+    answers = [
+        {"question": question, "answer": f"Quetzalcoatl {number}"}
+        for number, question in enumerate(SECURITY_QUESTIONS[:5])
+    ]
+    reply = portal.caller().post(
+        "/v1/patient/enrollments", json=portal.form(security_questions=answers, suffix="III")
+    )
+    seen = world.seen(reply.json()["enrollment_id"])
+    page = orjson.dumps(world.page(world.actors["front_desk"], 1)).decode()
+    assert seen.id in page
+    assert '"suffix":"III"' in page
+    stored = repr([world.all_of(item), world.all_of(journal), world.all_of(outbox_job)])
+    for text in (page, stored, portal.log()):
+        assert "quetzalcoatl" not in text.casefold()

@@ -77,6 +77,7 @@ def test_b3_each_field_says_how_it_agrees_and_what_that_is_worth(show: Any) -> N
     assert told["Given name"].replace("\u00a0", " ").startswith("a nickname · 18 point")
     assert "0 point" in told["Phone"]
     assert told["E-mail"].startswith("from tomorrow"), "a level of a newer portal is said, too"
+    assert "\u22123 point" in told["E-mail"]
     assert told["Address"] == "agrees", "an older portal tells no points"
 
 
