@@ -119,8 +119,8 @@ def _readings(typed: str, today: date) -> Iterator[tuple[int, int | None, int | 
         yield int(typed[:4]), int(typed[4:6]), int(typed[6:])
         yield int(typed[4:]), int(typed[:2]), int(typed[2:4])
     elif found := _ISO.fullmatch(typed):
-        year, month, day = found.groups()
-        yield int(year), month and int(month), day and int(day)  # type: ignore[misc]
+        year, month, day = (int(part) if part else 0 for part in found.groups())
+        yield year, month or None, day or None
     elif found := _YEAR_FIRST.fullmatch(typed):
         yield int(found[1]), int(found[2]), int(found[3])
     elif found := _SLASHED.fullmatch(typed):
