@@ -31,6 +31,7 @@ from console.models.queue_list import ATTENTION
 from console.models.queue_table import QueueTableModel
 from console.models.row_format import RowFormat
 from console.models.when import Calendar
+from console.papers import Papers
 from console.reading import Reading
 from console.runtime import Lanes, TaskScope
 from console.settings import Settings
@@ -107,6 +108,7 @@ class Desk(QObject):
         at_work = (self._lanes, calendar, self._tasks)
         self._item_work = ItemWork(self, reading, client, cache, *at_work)
         self._bulk_work = BulkWork(self, reading, client, *at_work, self._guard.is_open)
+        self._papers = Papers(self.window.panel, client, self._lanes, self._tasks)
         self._setup = DeskSetup(self, reading, client, cache, *at_work)
 
     def _connect(self) -> None:
@@ -149,6 +151,7 @@ class Desk(QObject):
         self._stop_sync()
         try:
             await self._tasks.close()
+            await self._papers.close()
             await end_session(self._client, self._lanes)
         finally:
             await self._lanes.writes.run(self._session.store.close)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-QUEUE_KINDS = ("enrollment", "refill", "appointment", "result", "task")
+QUEUE_KINDS = ("enrollment", "refill", "appointment", "result", "document", "task")
 
 # The states in which an item still waits for somebody; needed between the portal's short answer to
 # a decision and the whole item, which follows with the feed.

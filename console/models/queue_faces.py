@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from console.models.document_face import DOCUMENT
 from console.models.queue_face import ActionFace, Chip, QueueFace
 from console.models.refill_face import refill_actions, refill_fits, refill_sentence
 from console.models.result_face import RESULT
@@ -236,5 +237,5 @@ _APPOINTMENT = QueueFace(
 
 
 FACES: Mapping[str, QueueFace] = {
-    face.kind: face for face in (_ENROLLMENT, _REFILL, _APPOINTMENT, RESULT, TASK)
+    face.kind: face for face in (_ENROLLMENT, _REFILL, _APPOINTMENT, RESULT, DOCUMENT, TASK)
 }

@@ -32,7 +32,7 @@ class ItemPanel(QFrame):
     colleague; `claimed(ItemKey)`, `claim_released(ItemKey)`, `taken_over(Item, str note)`;
     `slots_wanted(int practice, from_ms, until_ms)`, `others_wanted(Item)` for the person's other
     items, `history_wanted(Item)`, `item_wanted(ItemKey)` for another item; `changed_meanwhile(Item)`
-    when the content moved while a decision was being made: nothing was decided.
+    when the content moved while a decision was being made: nothing was decided; `body_made(QueueBody)`.
     """
 
     decided = Signal(object, str, object)
@@ -45,6 +45,7 @@ class ItemPanel(QFrame):
     history_wanted = Signal(object)
     changed_meanwhile = Signal(object)
     item_wanted = Signal(object)
+    body_made = Signal(object)
 
     def __init__(self, calendar: Calendar) -> None:
         super().__init__()
@@ -55,9 +56,8 @@ class ItemPanel(QFrame):
         self._item: Item | None = None
         self._online, self._data_age_s = True, 0.0
         self._settings = DeskSettings()
-        self._told: tuple[ItemKey, int] | None = (
-            None  # of which version the portal told the history
-        )
+        # the version of which the portal has told the history
+        self._told: tuple[ItemKey, int] | None = None
         self._bodies: dict[str, QueueBody] = {}
         self._header, self._history = ItemHeader(calendar), HistoryView()
         self._actions = ActionBar()
@@ -209,6 +209,7 @@ class ItemPanel(QFrame):
             body.chosen.connect(self._on_taken)
             body.slots_wanted.connect(self._on_slots_wanted)
             body.item_wanted.connect(self.item_wanted)
+            self.body_made.emit(body)
             body.also.connect(self.decided)
         return body
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from console.models.when import Calendar
 from console.views.queues.appointment import AppointmentBody
 from console.views.queues.body import QueueBody
+from console.views.queues.document import DocumentBody
 from console.views.queues.enrollment import EnrollmentBody
 from console.views.queues.refill import RefillBody
 from console.views.queues.result import ResultBody
@@ -15,6 +16,7 @@ BODIES: Mapping[str, type[QueueBody]] = {
     "refill": RefillBody,
     "appointment": AppointmentBody,
     "result": ResultBody,
+    "document": DocumentBody,
     "task": TaskBody,
 }
 

@@ -1,19 +1,24 @@
 """Documents: the pages as the patient will read them, and who will (DOMAIN F64–F67)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtGui import QImage
 
 from console.domain.items import Item
-from console.models.when import Calendar
+from console.models.queue_face import Chip
+from console.models.when import Calendar, ms_of
 from console.views.paper_view import PaperView
+from console.views.queues.audience_panel import AudiencePanel
 from console.views.queues.banner import Banner
 from console.views.queues.body import QueueBody
 from console.views.queues.facts import DOT
-from console.views.queues.reading import count, line, part
+from console.views.queues.reading import count, flag, line, part
+from console.views.queues.release_clock import ReleaseClock, clock_chip
+from console.views.queues.result_words import sensitive_words
 from console.views.queues.section import column, page, reveal
 from console.views.queues.wrapped import WrappedLabel
-from console.views.theme import GAP, GRID, TITLE
+from console.views.theme import GRID, TITLE
 
 
 class DocumentBody(QueueBody):
@@ -30,7 +35,8 @@ class DocumentBody(QueueBody):
         self._read = False
         self._title = WrappedLabel(size=TITLE, bold=True)
         self._origin = WrappedLabel(tone="muted")
-        self._problem = Banner("warn")
+        self._recalled, self._problem = Banner("bad", "undo"), Banner("warn")
+        self._clock, self._audience = ReleaseClock(self.calendar), AudiencePanel()
         self._waiting = WrappedLabel(tone="muted")
         self._paper = PaperView()
         head = column(space=GRID)
@@ -38,10 +44,9 @@ class DocumentBody(QueueBody):
         head.addWidget(self._origin)
         layout = page(self)
         layout.addLayout(head)
-        layout.addWidget(self._problem)
-        layout.addWidget(self._waiting)
+        for widget in (self._recalled, self._clock, self._audience, self._problem, self._waiting):
+            layout.addWidget(widget)
         layout.addWidget(self._paper)
-        layout.addSpacing(GAP)
         layout.addStretch(1)
         self._paper.page_wanted.connect(self._on_page_wanted)
 
@@ -51,6 +56,7 @@ class DocumentBody(QueueBody):
         about = part(self._content, "document")
         self._title.say(line(about, "title") or self.tr("A document without a title"))
         self._origin.say(self._words(about))
+        self._show_around(waiting=item.is_open)
         document = line(about, "id")
         if document != self._shown:
             self._shown, self._read = document, False
@@ -60,6 +66,19 @@ class DocumentBody(QueueBody):
             reveal(self._waiting, shown=True)
             self.paper_wanted.emit(document)
         self.choice_changed.emit()
+
+    def badges(self, item: Item) -> Sequence[Chip]:
+        """Mark what is sensitive, and when it goes out."""
+        content = item.entity.get("content")
+        marks = []
+        sensitive = line(part(content, "document"), "sensitive")
+        if sensitive:
+            text = self.tr("Sensitive: {category}").format(category=sensitive_words(sensitive))
+            marks.append(Chip("lock", text, "warn"))
+        clock = clock_chip(part(content, "release"), self.calendar)
+        if clock is not None and item.is_open:
+            marks.append(clock)
+        return marks
 
     def blocker(self, action: str) -> str:
         """Release nothing that nobody has been shown."""
@@ -89,6 +108,18 @@ class DocumentBody(QueueBody):
             if not self._read:
                 self._read = True
                 self.choice_changed.emit()
+
+    def _show_around(self, *, waiting: bool) -> None:
+        content = self._content
+        self._clock.show_release(part(content, "release"), is_open=waiting)
+        self._audience.show_audience(part(content, "audience"), is_open=waiting)
+        recall = part(content, "recall")
+        detail = self.tr("Nobody had opened it.")
+        if flag(recall, "seen"):
+            when = self.calendar.absolute(ms_of(line(recall, "seen_at")))
+            detail = self.tr("It had been opened, first on {when}.").format(when=when)
+        title = self.tr("This document has been taken back")
+        self._recalled.say(title if recall else "", detail if recall else "")
 
     def _on_page_wanted(self, page: int, width: int) -> None:
         self.page_wanted.emit(self._shown, page, width)
