@@ -6,7 +6,6 @@ read or written compressed. Nothing is changed anywhere, and nothing leaves the 
 
 import argparse
 import gzip
-import json
 import sys
 import time
 import zlib
@@ -119,8 +118,8 @@ class Lines:
                     if not text:
                         continue
                     try:
-                        yield parse(json.loads(text))
-                    except (ValueError, RecursionError):
+                        yield parse(orjson.loads(text))
+                    except ValueError:
                         self.reject("not JSON")
                     except BadRecordError as error:
                         self.reject(str(error))

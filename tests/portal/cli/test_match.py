@@ -171,6 +171,7 @@ def test_a_chart_with_hardly_anything_in_it(match):
 def test_bad_lines_are_named_and_left_out(match, capsys):
     charts = ["{", PATIENT, "[]", {"resourceType": "Observation", "id": "x"}, {"name": []}, PATIENT]
     requests = ["", REQUEST, "nothing", {"first": "Ada"}, "7", "[" * 100_000]
+    requests.append(json.dumps(REQUEST | {"first": "\ud800"}))
     status, lines = match(charts, requests)
     assert status == 1
     assert [line["request_id"] for line in lines] == ["r1"]
@@ -186,6 +187,7 @@ def test_bad_lines_are_named_and_left_out(match, capsys):
         "requests.ndjson:4: no request_id",
         "requests.ndjson:5: not an object",
         "requests.ndjson:6: not JSON",
+        "requests.ndjson:7: not JSON",
     ):
         assert where in said
     assert "Byron" not in said
