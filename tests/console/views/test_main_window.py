@@ -145,9 +145,11 @@ async def test_results_are_never_released_while_the_portal_is_away(open_window):
 async def test_controlled_drugs_are_never_decided_while_the_portal_is_away(open_window):
     window = open_window([refill(5)])
     await window.go_to("refill")
-    assert window.find("primary_button").isEnabled()
+    denies = window.find("refuse_button")
+    assert denies.isEnabled()
     window.show_link(LinkState.OFFLINE, since_ms=1)
-    assert not window.find("primary_button").isEnabled()
+    for name in ("primary_button", "refuse_button"):
+        assert "It can only be done while" in window.find(name).accessibleDescription()
 
 
 async def test_what_is_too_old_is_not_decided_offline(open_window):
