@@ -15,6 +15,7 @@ from portal.db.unit_of_work import Reader
 from portal.services import audience
 from portal.services.item_changes import content_of
 from portal.services.policies.result import ADULT_AGE
+from portal.services.practice_time import today
 from portal.services.raw_status import CORRECTED_STATUS
 from portal.services.rules import refused
 
@@ -82,7 +83,8 @@ def _by_chart(reader: Reader, row: Row, content: Row) -> str | None:
     ).one()
     if person.deceased_on is not None:
         return "DECEASED"
-    if _is_minor(person.birth_date, reader.now.date()) and not _has_parent(content):
+    day = today(reader, row["practice_id"])
+    if _is_minor(person.birth_date, day) and not _has_parent(content):
         return "MINOR"
     return "STATE_LAW_DELAY" if is_delayed(content, reader.now) else None
 
