@@ -15,6 +15,7 @@ from typing import Self
 
 from portal.db.engine import Database
 from portal.db.unit_of_work import Scope
+from portal.security.actors import PatientActor
 from portal.security.patient_sessions import PatientSessions
 from tests.support.caller import Caller
 from tests.support.desk import Seen
@@ -35,6 +36,7 @@ class Clinic:
     foreign: Caller
     patient: Caller
     chart: str
+    login: PatientActor  # of the patient whose chart it is
     items: dict[str, Seen]
 
     @property
@@ -65,6 +67,7 @@ class Clinic:
                 foreign=outsider.signed_in(process.url),
                 patient=Caller(process.url, token.access_token),
                 chart=chart,
+                login=login,
                 items={
                     "enrollment": world.enrollment(world.login()),
                     "refill": world.ask_refill(login, world.medication(chart)),

@@ -48,6 +48,80 @@ def test_a_claim_names_its_holder_to_a_colleague(clinic):
     assert desk.post(path(clinic, "refill") + "/claim").status_code == 200
 
 
+def test_s1_a_claim_is_taken_over_with_a_note(clinic):
+    nurse, desk = clinic.callers["nurse"], clinic.callers["front_desk"]
+    there = path(clinic, "appointment") + "/claim"
+    nurse.post(there)
+    assert problem_of(desk.post(there, json={"take_over": True})) == "validation"
+    assert problem_of(desk.post(there, json={"take_over": False})) == "claimed-by-other"
+    taken = desk.post(there, json={"take_over": True, "note": "She has gone home."})
+    assert taken.json()["claim"]["staff_id"] == clinic.staff["front_desk"].id
+    history = nurse.get(path(clinic, "appointment") + "/history").json()["items"]
+    assert [(one["action"], one["note"]) for one in history] == [
+        ("take_over", "She has gone home.")
+    ]
+    assert problem_of(clinic.callers["billing"].get(path(clinic, "appointment") + "/history")) == (
+        "not-permitted"
+    )
+    assert problem_of(clinic.foreign.get(path(clinic, "appointment") + "/history")) == "not-found"
+    desk.delete(there)
+
+
+def test_s1_no_internal_word_is_in_anything_that_a_patient_reads(clinic):
+    secret = "Nobody outside reads this"
+    other = clinic.world.medication(clinic.chart, name="Metformin 500 MG", rxnorm="860975")
+    seen = clinic.world.ask_refill(clinic.login, other)
+    target = {"kind": "refill", "id": seen.id}
+    words = {"on": "patient", "note": secret, "text_to_patient": "Which pharmacy?"}
+    for action, params in (("note", {"text": secret}), ("wait", words)):
+        now = clinic.world.again(seen)
+        done = decide(
+            clinic,
+            "nurse",
+            command(
+                clinic,
+                "refill",
+                action,
+                target=target,
+                params=params,
+                expected_version=now.version,
+                expected_content_hash=now.content_hash,
+            ),
+        )
+        assert done.json()["results"][0]["status"] == "applied", done.text
+    pages = ["me", "inbox", "requests", "medications", "appointments", "results"]
+    read = [clinic.patient.get(f"/v1/patient/{page}").text for page in pages]
+    assert "Which pharmacy?" in "".join(read)
+    assert secret not in "".join(read)
+    there = f"/v1/practices/1/items/refill/{seen.id}/history"
+    assert secret in clinic.callers["nurse"].get(there).text
+    answer = {"text": "The one at the corner."}
+    assert clinic.patient.post(f"/v1/patient/requests/{seen.id}/reply", json=answer).ok
+    again = clinic.patient.post(f"/v1/patient/requests/{seen.id}/reply", json=answer)
+    assert again.json()["rule"] == "NOT_ASKED"
+
+
+def test_s1_bulk_is_divided_over_http(clinic):
+    seen = clinic.world.again(clinic.items["refill"])
+    body = {
+        "kind": "refill",
+        "action": "deny",
+        "items": [
+            {"id": seen.id, "expected_version": seen.version},
+            {"id": new_id(), "expected_version": 1},
+        ],
+    }
+    way = "/v1/practices/1/bulk-check"
+    told = clinic.callers["front_desk"].post(way, json=body).json()["items"]
+    assert [one["code"] for one in told] == [None, "NOT_FOUND"]
+    assert [one["eligible"] for one in told] == [True, False]
+    many = body | {"items": body["items"] * 51}
+    assert problem_of(clinic.callers["front_desk"].post(way, json=many)) == "validation"
+    unknown = body | {"action": "explode"}
+    assert problem_of(clinic.callers["front_desk"].post(way, json=unknown)) == "validation"
+    assert problem_of(clinic.foreign.post(way, json=body)) == "not-found"
+
+
 def test_the_ways_an_item_is_not_there(clinic):
     nurse, foreign = clinic.callers["nurse"], clinic.foreign
     assert problem_of(foreign.get(path(clinic, "refill"))) == "not-found"
