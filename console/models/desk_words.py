@@ -24,6 +24,10 @@ TAKE_OVER = "take_over"
 
 def desk_faces() -> Mapping[str, ActionFace]:
     """The faces of the actions that every queue has, by name."""
+    return {**_working(), **_closing()}
+
+
+def _working() -> Mapping[str, ActionFace]:
     return {
         NOTE: ActionFace(
             "note",
@@ -57,6 +61,11 @@ def desk_faces() -> Mapping[str, ActionFace]:
                 "Desk", "The item of {who} is to be done again, and its clock runs."
             ),
         ),
+    }
+
+
+def _closing() -> Mapping[str, ActionFace]:
+    return {
         MARK_DUPLICATE: ActionFace(
             "copy",
             QCoreApplication.translate("Desk", "It is a duplicate…"),

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from console.domain.desk import DeskSettings, Person
+from console.domain.desk import DeskSettings
 from console.domain.items import Item, ItemKey
 from console.domain.session import Me
 from console.domain.working_time import working_hours_of
@@ -59,15 +59,18 @@ class ItemPanel(QFrame):
         # the version of which the portal has told the history
         self._told: tuple[ItemKey, int] | None = None
         self._bodies: dict[str, QueueBody] = {}
-        self._header, self._history = ItemHeader(calendar), HistoryView()
-        self._actions = ActionBar()
+        self._header, self._history, self._actions = (
+            ItemHeader(calendar),
+            HistoryView(),
+            ActionBar(),
+        )
         self._page = ItemPage(self._header, self._history, self._actions)
         self._empty = EmptyState("empty", self.tr("No item is chosen"), "", name="item")
         self._decision = ItemDecision(calendar, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._page)
-        column.addWidget(self._empty)
+        for part in (self._page, self._empty):
+            column.addWidget(part)
         self._connect()
         self.show_item(None)
 
@@ -149,12 +152,12 @@ class ItemPanel(QFrame):
         """What can be done with the item on show."""
         if self._item is None or self._me is None:
             return None
-        face, body = FACES[self._item.key.kind], self._body(self._item.key.kind)
-        behalf = self._settings.delegators_of(
-            self._me.staff_id, self._item.key.kind, self._calendar.now()
-        )
-        now = Circumstances(self._me, self._online, self._data_age_s, _pairs(behalf))
-        return offers_for(self._item, face, now, body.blocker, self._calendar)
+        me, kind = self._me, self._item.key.kind
+        found = self._settings.delegators_of(me.staff_id, kind, self._calendar.now())
+        behalf = tuple((one.id, one.name) for one in found)
+        now = Circumstances(me, self._online, self._data_age_s, behalf)
+        body = self._body(kind)
+        return offers_for(self._item, FACES[kind], now, body.blocker, self._calendar)
 
     def _offered(self) -> Sequence[Offer]:
         offers = self.offers()
@@ -222,11 +225,7 @@ class ItemPanel(QFrame):
 
     def _is_mine(self) -> bool:
         claim = claim_of(self._item, self._calendar) if self._item else None
-        return (
-            claim is not None
-            and self._me is not None
-            and claim.get("staff_id") == self._me.staff_id
-        )
+        return bool(claim and self._me and claim.get("staff_id") == self._me.staff_id)
 
     def _refresh(self) -> None:
         item = self._item
@@ -250,7 +249,3 @@ class ItemPanel(QFrame):
         claim = claim_of(item, self._calendar)
         possible = item.is_open and self._online and (claim is None or self._is_mine())
         self._actions.show_claim(mine=self._is_mine(), possible=possible, open_item=item.is_open)
-
-
-def _pairs(people: Sequence[Person]) -> tuple[tuple[str, str], ...]:
-    return tuple((person.id, person.name) for person in people)
