@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from portal.demo.calendar import working_days
+from portal.demo.calendar import MINUTES, working_days
 from portal.demo.chance import age
 from portal.demo.people import Person
 from portal.demo.ward import Draft, Ward
@@ -71,6 +71,7 @@ def new_content(
         preferred=_preferred(ward.day(submitted), chance),
         practitioner=chance.choice(ward.practitioners) if chance.random() < 0.5 else None,
         enrollment_item_id=enrollment_item_id,
+        minutes=MINUTES.get(kind),
     )
 
 
@@ -92,6 +93,7 @@ def change(
         preferred=() if cancel else _preferred(ward.day(submitted), chance),
         practitioner={"id": slot["practitioner_id"], "name": slot["practitioner_name"]},
         current=current_of(appointment_id, slot),
+        minutes=MINUTES.get(slot["visit_type"]),
     )
     return draft(ward, person, content, submitted, ward.relative_of(person, chance))
 

@@ -14,6 +14,7 @@ from portal.db.tables import outbox_job, practice
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.demo import appointment_requests, arrivals, refill_requests, source
 from portal.demo.accounts import Accounts
+from portal.demo.appointment_stories import AppointmentStories
 from portal.demo.bulk import submit
 from portal.demo.chance import Ids
 from portal.demo.enrollment_requests import SignUps
@@ -104,6 +105,8 @@ def _open(database: Database, maker: Maker, site: Site, people: Sequence[Row], i
     history.answers(_settled(untold, ward.now), plan.decided)
     history.questions(drafts, plan.in_progress)
     history.offers(drafts, plan.in_progress)
+    if plan.in_progress:
+        AppointmentStories(database, ward, timeline, history).tell(drafts)
     waiting = sorted(
         (draft for draft in drafts if draft.item_id not in history.told),
         key=lambda draft: (draft.submitted_at, draft.item_id),

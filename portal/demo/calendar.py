@@ -12,7 +12,14 @@ from portal.demo.source import Row
 WORKING_DAYS = 10
 TAKEN_BY_PHONE = 0.35
 VISIT_TYPES = ("Office visit", "Follow-up", "Annual physical", "New patient")
-MINUTES = {"Office visit": 30, "Follow-up": 20, "Annual physical": 40, "New patient": 40}
+LONG_VISIT = "Long consultation"  # longer than any slot: it takes those that follow
+MINUTES = {
+    "Office visit": 30,
+    "Follow-up": 20,
+    "Annual physical": 40,
+    "New patient": 40,
+    LONG_VISIT: 60,
+}
 MORNING, NOON, AFTERNOON, EVENING = time(9), time(12), time(13, 30), time(16, 30)
 PAST_DAYS = (64, 50, 36, 22, 15, 8)  # days ago on which patients were last seen
 
