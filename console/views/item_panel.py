@@ -183,10 +183,9 @@ class ItemPanel(QFrame):
 
     def toggle_claim(self) -> None:
         """Claim the item, or give the claim back."""
-        if self._item is None or not self._item.is_open or not self._online:
-            return
-        signal = self.claim_released if self._is_mine() else self.claimed
-        signal.emit(self._item.key)
+        if self._item is not None and self._item.is_open and self._online:
+            signal = self.claim_released if self._is_mine() else self.claimed
+            signal.emit(self._item.key)
 
     def _on_taken(self, action: str) -> None:
         item = self._item
