@@ -13,7 +13,7 @@ from sqlalchemy import and_, select, update
 from portal.db.tables import account_practice, item
 from portal.db.unit_of_work import UnitOfWork
 from portal.queues.spec import Ending
-from portal.services import appointments, item_changes, memberships, slots
+from portal.services import appointments, item_changes, memberships, slots, wait_list
 from portal.services.rules import refused
 
 Row = Mapping[str, Any]
@@ -61,8 +61,10 @@ def _other_open(uow: UnitOfWork, row: Row) -> bool:
 
 
 def _close_appointment(uow: UnitOfWork, row: Row, _state: str) -> dict[str, Any]:
+    content = item_changes.content_of(row)
     slots.free_holds(uow, row["practice_id"], row["id"])
-    return appointments.without_offer(item_changes.content_of(row))
+    wait_list.pass_on(uow, row, content)
+    return appointments.without_offer(content)
 
 
 def _reopen_refill(uow: UnitOfWork, row: Row) -> None:
