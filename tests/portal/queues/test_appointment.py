@@ -8,7 +8,7 @@ import pytest
 from portal.db.tables import appointment, item, patient, slot
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
-from portal.services import appointments, inbox
+from portal.services import inbox
 from portal.services.wishes import lapse_offer
 from tests.support.practice_world import World, on_both
 
