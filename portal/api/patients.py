@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import Field, StringConstraints
 
 from portal.api.actors import Staff, require
@@ -12,7 +12,7 @@ from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope
 from portal.domain.fields import Day
 from portal.security.permissions import Permission
-from portal.services import patients
+from portal.services import chart_reads, patients
 
 router = APIRouter(prefix="/v1/practices/{practice_id}/patients", tags=["patients"])
 
@@ -152,9 +152,13 @@ def search_patients(
 
 @router.get("/{patient_id}", operation_id="read_patient")
 def read_patient(
-    practice_id: PracticeId, patient_id: EntityId, actor: Staff, request: Request
+    practice_id: PracticeId,
+    patient_id: EntityId,
+    actor: Staff,
+    request: Request,
+    afterwards: BackgroundTasks,
 ) -> ChartSummaryReply:
-    """Read a chart for review."""
+    """Read a chart for review; the journal remembers who did."""
     require(actor, practice_id, Permission.PATIENT_READ)
     with portal_of(request).database.read(Scope.of([practice_id])) as reader:
         row = patients.summary(
@@ -163,4 +167,6 @@ def read_patient(
             patient_id,
             with_values=actor.may(practice_id, Permission.RESULT_READ),
         )
+    database = portal_of(request).database
+    afterwards.add_task(chart_reads.record, database, actor.staff_id, practice_id, patient_id)
     return ChartSummaryReply.model_validate(row)
