@@ -13,12 +13,13 @@ from typing import Any, Protocol
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.services import inbox
 from portal.services.audience import Viewer
-from portal.services.policies.result import RETIME
+from portal.services.policies.result import GATED_KINDS, RETIME
 from portal.services.practice_time import begin_of, today, zone_of
 
 DUE = "gate.due"  # the clock of an item has run out
 HOLD_END = "gate.hold_end"
 DAILY = "gate.daily"  # a new day at the practice: birthdays, links that begin and end
+AUDIENCE = "gate.audience"  # somebody has got, or lost, access to a chart
 UNREVIEWED = "unreviewed"  # the policy let the patient see it; a clinician has still to look
 
 Row = Mapping[str, Any]
@@ -112,6 +113,21 @@ def retime(uow: UnitOfWork, kind: str, practice_id: int, version: int, after: st
         {"practice_id": practice_id, "kind": kind, "version": version, "after": after},
         practice_id=practice_id,
     )
+
+
+def audience_changed(uow: UnitOfWork, practice_id: int, patient_id: str) -> None:
+    """Leave the job that tells open items of a chart who sees them now.
+
+    To be called wherever an account becomes active on a chart, or a care manager's link is made or
+    ended: until then a release that names the audience on the screen is refused.
+    """
+    for kind in GATED_KINDS:
+        uow.enqueue(
+            AUDIENCE,
+            f"{AUDIENCE}:{kind}:{patient_id}:{uow.now.isoformat()}",
+            {"practice_id": practice_id, "kind": kind, "patient_id": patient_id},
+            practice_id=practice_id,
+        )
 
 
 def announce(

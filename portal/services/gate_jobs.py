@@ -42,6 +42,7 @@ def handlers(database: Database, kinds: Mapping[str, Kind]) -> Mapping[str, Hand
         gate.HOLD_END: handler(end_hold, "item_id"),
         gate.DAILY: handler(begin_day),
         RETIME: handler(retime, "version", "after"),
+        gate.AUDIENCE: handler(show_audience, "patient_id"),
     }
 
 
@@ -154,6 +155,19 @@ def begin_day(uow: UnitOfWork, kind: Kind, practice_id: int) -> int:
     changed = sum(refresh(uow, kind, practice_id, item_id) for item_id in sorted(touched))
     gate.tomorrow(uow, kind.name, practice_id)
     return changed
+
+
+def show_audience(uow: UnitOfWork, kind: Kind, practice_id: int, patient_id: str) -> int:
+    """Tell the open items of a chart who sees them now; says how many have changed."""
+    ids: Sequence[str] = list(
+        uow.execute(
+            select(item.c.id)
+            .where(and_(item.c.practice_id == practice_id, item.c.kind == kind.name))
+            .where(and_(item.c.patient_id == patient_id, item.c.is_open.is_(True)))
+            .order_by(item.c.id)
+        ).scalars()
+    )
+    return sum(refresh(uow, kind, practice_id, item_id) for item_id in ids)
 
 
 def retime(uow: UnitOfWork, kind: Kind, practice_id: int, version: int, after: str) -> int:

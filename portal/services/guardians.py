@@ -14,6 +14,7 @@ from sqlalchemy import RowMapping, and_, select
 from portal.db.tables import account_practice, patient, proxy_link
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
+from portal.services import gate
 from portal.services.policies.enrollment import EnrollmentPolicy
 from portal.services.practice_time import today
 from portal.services.rules import refused
@@ -112,6 +113,7 @@ def vouch(
             created_at=uow.now,
         )
     )
+    gate.audience_changed(uow, practice_id, patient_id)
     return account_id
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import and_, select, update
 
 from portal.db.tables import account, account_practice
 from portal.db.unit_of_work import UnitOfWork
+from portal.services import gate
 from portal.services.rules import refused
 
 
@@ -27,6 +28,7 @@ def lock_undecided(uow: UnitOfWork, practice_id: int, account_id: str | None) ->
 def activate(uow: UnitOfWork, practice_id: int, account_id: str, patient_id: str) -> None:
     """Bind an account to a chart; from now on it sees what the chart releases."""
     _set(uow, practice_id, account_id, status="active", patient_id=patient_id)
+    gate.audience_changed(uow, practice_id, patient_id)
 
 
 def end(uow: UnitOfWork, practice_id: int, account_id: str | None, status: str) -> None:

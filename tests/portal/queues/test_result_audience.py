@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from portal.db.engine import Database
+from portal.db.unit_of_work import Scope
+from portal.services import memberships
 from portal.services.audience import age_on, band_of
 from portal.services.policies.result import ResultPolicy
 from tests.support.gate_world import GateWorld
@@ -120,6 +122,23 @@ def test_without_a_digest_the_rules_of_the_moment_hold(world):
     spouse = world.manager(chart, "spouse")
     world.done("provider", waiting, "release")
     assert len(world.reads(spouse)) == 1
+
+
+def test_who_gets_an_account_appears_in_what_waits_for_them(world):
+    chart = world.chart()
+    waiting = world.result(chart)
+    login = world.login()
+    shown = audience(world, waiting)["digest"]
+
+    def activate(uow):
+        memberships.activate(uow, 1, login.account_id, chart)
+
+    world.database.write(Scope.of([1]), activate)
+    refused = world.refused("provider", waiting, "release", audience_digest=shown)
+    assert refused == "AUDIENCE_CHANGED"
+    world.work()
+    assert views(world, waiting) == [("self", True, "")]
+    release(world, world.again(waiting))
 
 
 def test_a_stranger_sees_nothing(world):
