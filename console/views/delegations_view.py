@@ -167,7 +167,6 @@ class DelegationsView(Sheet):
         made = QDateTimeEdit()
         made.setTimeZone(zone)
         made.setDateTime(QDateTime.fromSecsSinceEpoch(int(local.timestamp()), zone))
-        made.setCalendarPopup(True)
         made.setDisplayFormat("d MMM yyyy, HH:mm")
         made.setMinimumHeight(TARGET)
         made.setAccessibleName(label)

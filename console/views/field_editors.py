@@ -6,22 +6,24 @@ Each has `value()` and the signal `changed`.
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QWidget
 
 from console.models.policy_fields import PolicyField
 from console.views.plain_label import PlainLabel
+from console.views.queues.tick_box import TickBox
 from console.views.theme import GAP, TARGET
 
 DECIMALS = 2
 
 
-class SwitchEditor(QCheckBox):
+class SwitchEditor(TickBox):
     """On or off."""
 
     changed = Signal()
 
     def __init__(self, field: PolicyField, value: Any) -> None:
-        super().__init__(field.title.replace("&", "&&"))
+        super().__init__(field.title)
+        self.setAccessibleName(field.title)
         self.setMinimumHeight(TARGET)
         self.setChecked(bool(value))
         self.toggled.connect(lambda _on: self.changed.emit())
@@ -47,7 +49,7 @@ class NumberEditor(QWidget):
         self._number.setGroupSeparatorShown(False)
         self._number.setMinimumHeight(TARGET)
         self._number.setValue(float(value) if value is not None else field.low)
-        self._limited = QCheckBox(self.tr("Limited"))
+        self._limited = TickBox(self.tr("Limited"))
         self._limited.setAccessibleName(self.tr("{title}: limited").format(title=field.title))
         self._limited.setChecked(value is not None)
         self._limited.setVisible(field.optional)

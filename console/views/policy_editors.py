@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QTime, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from console.views.icons import ButtonIcon
 from console.views.note_field import editor
 from console.views.plain_label import PlainLabel
+from console.views.queues.tick_box import TickBox
 from console.views.theme import GAP, GRID, TARGET
 
 WEEK = range(7)
@@ -118,14 +118,14 @@ class HoursEditor(QWidget):
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(GRID)
         self._grid.setColumnStretch(2, 1)
-        self._days: dict[int, tuple[QCheckBox, list[_Span], QHBoxLayout]] = {}
+        self._days: dict[int, tuple[TickBox, list[_Span], QHBoxLayout]] = {}
         for day in WEEK:
             spans = [one for one in value if one["weekday"] == day]
             self._add_day(day, [(str(one["opens"]), str(one["closes"])) for one in spans])
 
     def _add_day(self, day: int, spans: Sequence[tuple[str, str]]) -> None:
         name = QLocale().standaloneDayName(day + 1)
-        works = QCheckBox(name)
+        works = TickBox(name)
         works.setObjectName(f"works_{day}")
         works.setChecked(bool(spans))
         works.setMinimumHeight(TARGET)

@@ -28,6 +28,7 @@ class PolicyForm(QWidget):
         column.setSpacing(GROUP)
         for field in fields:
             column.addWidget(self._row(field, value.get(field.name)))
+        column.addStretch(1)
 
     def _row(self, field: PolicyField, value: Any) -> QWidget:
         holder = QWidget()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from console.domain.desk import SavedView, query_json
 from console.domain.desk_wish import Change, DeskWish
@@ -11,6 +11,7 @@ from console.domain.items import QueueQuery
 from console.messages import Message
 from console.views.notice import Notice
 from console.views.plain_label import PlainLabel
+from console.views.queues.tick_box import TickBox
 from console.views.sheet import Sheet
 from console.views.theme import TARGET, theme
 
@@ -35,12 +36,12 @@ class SaveViewDialog(Sheet):
         self._name.setObjectName("view_name")
         self._name.setAccessibleName(self.tr("Name"))
         self._name.setMaxLength(80)
-        self._shared = QCheckBox(self.tr("Colleagues see it too"))
+        self._shared = TickBox(self.tr("Colleagues see it too"))
         self._shared.setObjectName("view_shared")
         self._shared.setMinimumHeight(TARGET)
         self._shared.setChecked(view.shared if view else False)
         self._shared.toggled.connect(self._on_shared)
-        self._anew = QCheckBox(self.tr("Take over what the table shows now"))
+        self._anew = TickBox(self.tr("Take over what the table shows now"))
         self._anew.setMinimumHeight(TARGET)
         self._anew.setVisible(view is not None)
         self._hint = PlainLabel(tone="muted", wrap=True)
