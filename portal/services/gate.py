@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from sqlalchemy import and_, select
+
+from portal.db.tables import item
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.services import inbox
 from portal.services.audience import Viewer
@@ -121,7 +124,13 @@ def audience_changed(uow: UnitOfWork, practice_id: int, patient_id: str) -> None
     To be called wherever an account becomes active on a chart, or a care manager's link is made or
     ended: until then a release that names the audience on the screen is refused.
     """
-    for kind in GATED_KINDS:
+    waiting = uow.execute(
+        select(item.c.kind)
+        .distinct()
+        .where(and_(item.c.practice_id == practice_id, item.c.patient_id == patient_id))
+        .where(and_(item.c.is_open.is_(True), item.c.kind.in_(GATED_KINDS)))
+    ).scalars()
+    for kind in waiting:
         uow.enqueue(
             AUDIENCE,
             f"{AUDIENCE}:{kind}:{patient_id}:{uow.now.isoformat()}",

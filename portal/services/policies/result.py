@@ -17,7 +17,7 @@ Mode = Literal["immediate", "provider_first", "manual"]
 Codes = tuple[Annotated[str, Field(min_length=1, max_length=40)], ...]
 ADULT_AGE = 18  # years; proxy access of a parent ends on this birthday
 
-GATED_KINDS = ("result",)  # the queues whose things wait for their release
+GATED_KINDS = ("result", "document")  # the queues whose things wait for their release
 RETIME = "gate.retime"  # the outbox job that works out every clock anew
 BLANKET_DELAY = "BLANKET_DELAY"
 _BLANKET = (
