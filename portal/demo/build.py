@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from portal.db.engine import Database
 from portal.db.tables import outbox_job, practice
 from portal.db.unit_of_work import Scope, UnitOfWork
-from portal.demo import appointment_requests, arrivals, refill_requests, source
+from portal.demo import appointment_requests, arrivals, letters, refill_requests, source
 from portal.demo.accounts import Accounts
 from portal.demo.appointment_stories import AppointmentStories
 from portal.demo.bulk import submit
@@ -31,6 +31,7 @@ from portal.demo.ward import Draft, Ward
 from portal.domain.canonical import canonical
 from portal.security.passwords import Passwords
 from portal.services import mail
+from portal.services.files import Files
 from portal.services.sign_up_rules import normal_answer
 
 ANSWER = "riverbend"  # to every security question of every demo account
@@ -41,9 +42,17 @@ SECOND_SHARE, SECOND_LEAST, SECOND_MOST = 5, 12, 500  # items of the second prac
 
 
 def build(
-    database: Database, *, items: int, seed: int, now: datetime, passwords: Passwords
+    database: Database,
+    files: Files,
+    *,
+    items: int,
+    seed: int,
+    now: datetime,
+    passwords: Passwords,
 ) -> None:
     """Fill an empty database: `items` in the first practice, some more in the second.
+
+    The documents that come in beside them lie in `files`.
 
     The same seed and `now` give the same people, requests and ids. The database must have the
     schema of this release. Raises DemoError when there is a practice in it already.
@@ -70,7 +79,7 @@ def build(
     )
     with _no_collection():
         for site, people, count in zip(SITES, parts, (items, second), strict=True):
-            _open(database, maker, site, people, count)
+            _open(database, files, maker, site, people, count)
     _finish(database, items, seed, now)
 
 
@@ -87,7 +96,14 @@ def _practices(database: Database) -> list[int]:
         return list(reader.execute(select(practice.c.id)).scalars())
 
 
-def _open(database: Database, maker: Maker, site: Site, people: Sequence[Row], items: int) -> None:
+def _open(
+    database: Database,
+    files: Files,
+    maker: Maker,
+    site: Site,
+    people: Sequence[Row],
+    items: int,
+) -> None:
     """Make one practice and let its last weeks happen."""
     plan = Plan.of(items)
     ward = maker.ward(site, people, items // CHARTS_PER_ITEM, plan.visits)
@@ -115,6 +131,8 @@ def _open(database: Database, maker: Maker, site: Site, people: Sequence[Row], i
     for start in range(0, len(waiting), size):
         batch = waiting[start : start + size]
         timeline.at(batch[-1].submitted_at, partial(submit, database, ward, batch))
+    if items:
+        letters.deliver(database, files, ward, timeline)
     timeline.run(until=maker.now)
 
 

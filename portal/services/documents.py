@@ -115,7 +115,9 @@ def keep(files: Files, practice_id: int, content: bytes) -> Paper:
     return Paper(stored.sha256, stored.size, examined.pages, "\f".join(examined.texts))
 
 
-def receive(uow: UnitOfWork, practice_id: int, about: About, paper: Paper) -> str:
+def receive(
+    uow: UnitOfWork, practice_id: int, about: About, paper: Paper, document_id: str | None = None
+) -> str:
     """Put a stored file into the chart and into the queue; gives the item's id.
 
     The same file for the same patient is kept once: the item that it has is given.
@@ -133,7 +135,7 @@ def receive(uow: UnitOfWork, practice_id: int, about: About, paper: Paper) -> st
         return str(before)  # an item bears its document's id
     stored: dict[str, Any] = {
         "practice_id": practice_id,
-        "id": new_id(),
+        "id": document_id or new_id(),
         "patient_id": about.patient_id,
         "title": about.title,
         "category": about.category,

@@ -15,6 +15,7 @@ from portal.db.tables import item
 from portal.db.unit_of_work import Scope
 from portal.demo.build import build
 from portal.security.passwords import Cost, Passwords
+from portal.services.files import Files
 from tests.support.portal_process import SECRET
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)  # a Friday morning in both practices
@@ -27,6 +28,7 @@ class Shown:
     """A built demo and its items, contents read."""
 
     database: Database
+    files: Files
     items: list[dict]
 
     def of(self, kind: str, practice_id: int = 1) -> list[dict]:
@@ -43,12 +45,19 @@ def cheap_passwords() -> Passwords:
     return Passwords(SECRET, Cost(passes=1, memory_kib=8))
 
 
+def files_beside(path: Path) -> Files:
+    """The files of the demo in a database."""
+    return Files.open("", path.parent / "files", SECRET)
+
+
 def made(path: Path, items: int, seed: int = SEED, now: datetime = NOW) -> Database:
     """Build a demo in a new file."""
     url = f"sqlite:///{path}"
     migrate.upgrade(url)
     database = Database(url)
-    build(database, items=items, seed=seed, now=now, passwords=cheap_passwords())
+    build(
+        database, files_beside(path), items=items, seed=seed, now=now, passwords=cheap_passwords()
+    )
     return database
 
 
@@ -60,6 +69,7 @@ def items_of(database: Database) -> list[dict]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
-    database = made(tmp_path_factory.mktemp("demo") / "portal.db", ITEMS)
-    yield Shown(database, items_of(database))
+    path = tmp_path_factory.mktemp("demo") / "portal.db"
+    database = made(path, ITEMS)
+    yield Shown(database, files_beside(path), items_of(database))
     database.close()

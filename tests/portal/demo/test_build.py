@@ -17,12 +17,25 @@ from portal.demo.practices import PATIENT, SITES
 from portal.demo.source import DemoError
 from portal.queues.registry import QUEUES
 from portal.security import journal
-from portal.services import enrollment_content, households, medications, refill_facts, results
-from tests.portal.demo.conftest import ITEMS, NOW, SEED, cheap_passwords, items_of, made
+from portal.services import (
+    enrollment_content,
+    households,
+    medications,
+    pdf_gate,
+    refill_facts,
+    results,
+)
+from portal.services.files import Files
+from tests.portal.demo.conftest import ITEMS, NOW, SECRET, SEED, cheap_passwords, items_of, made
+
+
+def asked_for(rows: list[dict]) -> list[dict]:
+    """What the size of a demo counts: neither what follows from it nor the documents beside it."""
+    return [row for row in rows if row["origin_id"] is None and row["kind"] != "document"]
 
 
 def test_the_first_practice_has_the_items_that_were_asked_for(demo):
-    first = [row for row in demo.items if row["practice_id"] == 1 and row["origin_id"] is None]
+    first = asked_for([row for row in demo.items if row["practice_id"] == 1])
     assert len(first) == ITEMS
     share = Counter(row["kind"] for row in first)
     assert share == {"enrollment": 120, "refill": 120, "appointment": 80, "result": 80}
@@ -33,7 +46,7 @@ def test_the_first_practice_has_the_items_that_were_asked_for(demo):
 def test_the_second_practice_is_small_and_apart(demo):
     second = [row for row in demo.items if row["practice_id"] == 2]
     assert {row["kind"] for row in second} == set(QUEUES)
-    assert sum(row["origin_id"] is None for row in second) == ITEMS // 5
+    assert len(asked_for(second)) == ITEMS // 5
     with demo.database.read(Scope.of([2])) as reader:
         seen = set(reader.execute(select(tables.patient.c.practice_id)).scalars())
     assert seen == {2}
@@ -327,6 +340,18 @@ def test_only_what_nobody_has_to_look_at_is_visible_to_patients(demo):
     assert not waiting & released
 
 
+def test_f66_documents_can_be_opened_and_hold_no_more_than_they_say(demo):
+    waiting = demo.of("document")
+    assert len(waiting) == 10
+    stored = {row["id"]: row for row in demo.rows(tables.document)}
+    for row in waiting:
+        file = stored[row["id"]]
+        content = demo.files.get(1, file["sha256"])
+        found = pdf_gate.examine(content)
+        assert (found.fault, found.pages) == (None, 1)
+        assert row["subject_name"] in found.texts[0]
+
+
 def test_the_documented_patient_has_a_full_chart(demo):
     account = next(row for row in demo.rows(tables.account) if row["username"] == PATIENT)
     place = next(
@@ -389,15 +414,17 @@ def test_a_large_demo_has_more_people_under_other_names(tmp_path):
 def test_the_smallest_demos_are_whole(tmp_path, items):
     database = made(tmp_path / "small", items)
     try:
-        assert sum(row["practice_id"] == 1 for row in items_of(database)) == items
+        first = [row for row in items_of(database) if row["practice_id"] == 1]
+        assert len(asked_for(first)) == items
         assert journal.check(database, 1).ok
     finally:
         database.close()
 
 
-def test_a_demo_is_never_made_over_a_practice(demo):
+def test_a_demo_is_never_made_over_a_practice(demo, tmp_path):
+    files = Files.open("", tmp_path, SECRET)
     with pytest.raises(DemoError, match="empty"):
-        build(demo.database, items=1, seed=1, now=NOW, passwords=cheap_passwords())
+        build(demo.database, files, items=1, seed=1, now=NOW, passwords=cheap_passwords())
 
 
 @pytest.mark.postgresql
@@ -405,7 +432,8 @@ def test_the_demo_is_the_same_on_postgresql(postgresql_url, tmp_path):
     database = Database.open(postgresql_url)
     small = made(tmp_path / "small", 40)
     try:
-        build(database, items=40, seed=SEED, now=NOW, passwords=cheap_passwords())
+        files = Files.open("", tmp_path / "files", SECRET)
+        build(database, files, items=40, seed=SEED, now=NOW, passwords=cheap_passwords())
         assert journal.check(database, 1).ok
         assert _told(database) == _told(small)
     finally:
