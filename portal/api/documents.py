@@ -7,7 +7,7 @@ from portal.api.models import EntityId, PracticeId
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope
 from portal.security.permissions import Permission
-from portal.services.documents import document_of
+from portal.services.documents import document_of, file_of
 
 router = APIRouter(prefix="/v1/practices/{practice_id}/documents", tags=["documents"])
 
@@ -26,5 +26,5 @@ def read_document(
     portal = portal_of(request)
     with portal.database.read(Scope.of([practice_id])) as reader:
         found = document_of(reader, practice_id, document_id)
-    content = portal.files.get(practice_id, found["sha256"])
+    content = file_of(portal.files, practice_id, found["sha256"])
     return Response(content, media_type=found["media_type"])

@@ -9,6 +9,7 @@ audience   who would see it today, with the digest that a release may name
 recall     {reason_code, seen, seen_at, recipients} once it has been taken back
 """
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,11 +21,12 @@ from portal.db.tables import document, patient
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
 from portal.domain.moments import moment_text
+from portal.domain.problems import Problem, ProblemType
 from portal.domain.us_states import postal_code
 from portal.queues.reasons import DOCUMENT_RECALLS
 from portal.services import gate, holds, items, pdf_gate
 from portal.services.audience import Viewer, audience, audience_content
-from portal.services.files import Files
+from portal.services.files import FileDamagedError, FileMissingError, Files
 from portal.services.gate import Kind, Row
 from portal.services.item_changes import content_of
 from portal.services.policies import store
@@ -32,6 +34,8 @@ from portal.services.policies.result import ResultPolicy
 from portal.services.practice_time import today, zone_of
 from portal.services.release_policy import Facts, clock_of
 from portal.services.rules import not_found, refused
+
+_log = logging.getLogger(__name__)
 
 PDF = "application/pdf"
 CATEGORIES = ("letter", "visit_summary", "imaging", "form", "report")
@@ -237,6 +241,15 @@ def mark_seen(uow: UnitOfWork, practice_id: int, wanted: str) -> None:
     found = _locked(uow, practice_id, wanted)
     if found["seen_at"] is None or found["seen_at"] < found["released_at"]:
         _mark(uow, found, seen_at=uow.now)
+
+
+def file_of(files: Files, practice_id: int, sha256: str) -> bytes:
+    """Give the file of a document; raises Problem(unavailable) when its storage has lost it."""
+    try:
+        return files.get(practice_id, sha256)
+    except (FileMissingError, FileDamagedError) as error:
+        _log.exception("a file of practice %d can not be read", practice_id)
+        raise Problem(ProblemType.UNAVAILABLE, "The file can not be read just now.") from error
 
 
 def document_id(row: Row) -> str:

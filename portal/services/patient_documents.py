@@ -42,7 +42,7 @@ def content_of(database: Database, files: Files, actor: PatientActor, document_i
     if not mine:
         raise not_found()
     practice_id: int = mine[0]["practice_id"]
-    content = files.get(practice_id, mine[0]["sha256"])
+    content = documents.file_of(files, practice_id, mine[0]["sha256"])
     database.write(
         Scope.of([practice_id]), lambda uow: documents.mark_seen(uow, practice_id, document_id)
     )

@@ -17,9 +17,10 @@ from portal.db.engine import Database
 from portal.db.unit_of_work import Scope
 from portal.security.actors import PatientActor
 from portal.security.patient_sessions import PatientSessions
+from portal.services.files import Files
 from tests.support.caller import Caller
 from tests.support.desk import Seen
-from tests.support.portal_process import PortalProcess
+from tests.support.portal_process import SECRET, PortalProcess
 from tests.support.practice_world import World
 from tests.support.staff import ROLES, People, Person
 
@@ -50,6 +51,7 @@ class Clinic:
         with PortalProcess(database_url, folder) as process:
             database = Database(process.database_url)
             world = World(database)
+            files = Files.open("", folder / "files", SECRET)
             people = People(database)
             staff = people.one_of_each(1, suffix=".desk")
             outsider = people.staff("outsider", {2: ROLES})
@@ -73,7 +75,7 @@ class Clinic:
                     "refill": world.ask_refill(login, world.medication(chart)),
                     "appointment": world.ask_appointment(login),
                     "result": world.result_item(world.report(chart), chart),
-                    "document": world.document(chart),
+                    "document": world.document(chart, files),
                     "task": world.task(chart),
                 },
             )

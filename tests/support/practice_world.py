@@ -9,13 +9,13 @@
 Practice 1 is everybody's; practice 2 is the neighbour that nobody may reach.
 """
 
-import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
 import pytest
+from obstore.store import MemoryStore
 from sqlalchemy import select
 
 from portal.db.tables import (
@@ -44,9 +44,11 @@ from portal.services import (
     result_intake,
     tasks,
 )
+from portal.services.files import Files
 from portal.services.forms import AppointmentRequest, RefillRequest
 from tests.support.databases import ENGINES
 from tests.support.desk import Desk, Seen
+from tests.support.papers import paper as paper_of
 from tests.support.practice_things import ADA, Things
 
 on_both = pytest.mark.parametrize(
@@ -85,10 +87,11 @@ class World(Things):
 
         return self.seen(self.database.write(Scope.of([1]), work))
 
-    def document(self, chart: str, **about: str) -> Seen:
-        """A letter about nothing in particular; each is another file."""
-        sha256 = hashlib.sha256(new_id().encode()).hexdigest()
-        paper = documents.Paper(sha256, size=1000, pages=1, text="Dear patient")
+    def document(self, chart: str, files: Files | None = None, **about: str) -> Seen:
+        """A letter about nothing in particular; each is another file, and lies in `files`."""
+        content = paper_of([new_id()])
+        kept = (files or Files(MemoryStore(), bytes(32))).put(1, content)
+        paper = documents.Paper(kept.sha256, kept.size, pages=1, text="Dear patient")
         told = documents.About(chart, **{"title": "A letter", "category": "letter"} | about)
 
         def work(uow: UnitOfWork) -> str:

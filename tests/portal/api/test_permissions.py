@@ -89,6 +89,7 @@ def call(
         patient_id=clinic.chart,
         entry_id=NOBODY,
         name="desk",
+        document_id=clinic.items["document"].id,
         **desk_things(row, clinic),
     )
     return caller.request(row["method"], path, **options_of(row, clinic, practice_id))

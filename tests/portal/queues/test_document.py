@@ -130,6 +130,14 @@ def test_s54_the_policy_releases_documents_by_itself_but_no_sensitive_ones(datab
     assert titles(world, login) == ["A letter"]
 
 
+def test_a_lost_file_is_unavailable_not_a_crash(world, login, waiting, tmp_path):
+    world.done("provider", waiting, "release")
+    with pytest.raises(Problem, match="unavailable"):
+        patient_documents.content_of(
+            world.database, Files.open("", Path(tmp_path), SECRET), login, waiting.id
+        )
+
+
 def _put_file(world, seen, files):
     """Give the made-up document a file of its own."""
     stored = files.put(1, paper(["Dear Ada"]))
