@@ -161,9 +161,14 @@ def test_the_documented_patient_signs_in_and_has_results(running):
 
 def test_files_are_this_users_alone(running):
     assert stat.S_IMODE(running.folder.stat().st_mode) == 0o700
-    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in running.folder.iterdir()}
-    assert {"portal.db", "secret.key", "portal.lock"} <= set(modes)
-    assert set(modes.values()) == {0o600}
+    found = {file: stat.S_IMODE(file.stat().st_mode) for file in running.folder.rglob("*")}
+    assert {"portal.db", "secret.key", "portal.lock"} <= {file.name for file in found}
+    # what lies inside a folder that is ours alone is, too, whatever its own mode
+    assert {mode for file, mode in found.items() if file.parent == running.folder} <= {
+        0o600,
+        0o700,
+    }
+    assert all(found[file] == 0o700 for file in found if file.is_dir() and file.name == "files")
 
 
 def test_a_second_server_on_the_same_folder_is_refused(running):
