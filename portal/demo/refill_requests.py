@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from portal.demo.chance import age, mix
+from portal.demo.chance import LONGEST_H, age, mix
 from portal.demo.medicines import is_renewed
 from portal.demo.people import Person
 from portal.demo.ward import Draft, Ward
@@ -146,10 +146,17 @@ def _by_standing(ward: Ward) -> dict[str, list[tuple[Person, dict[str, Any]]]]:
         for row in ward.medications[person.id]:
             standing = _standing(ward, person, row)
             once = not any(same_drug(row, other) for other in taken)
-            if is_renewed(row) and standing != "long_ago" and once:
+            if is_renewed(row) and standing != "long_ago" and once and not _is_news(ward, row):
                 taken.append(row)
                 waiting[standing].append((person, row))
     return waiting
+
+
+def _is_news(ward: Ward, row: Mapping[str, Any]) -> bool:
+    """Whether the prescription moved since the earliest request: it would be asked for too early."""
+    days = [row["prescribed_on"], row["stopped_on"], *(fill.on for fill in fills_of(row["fills"]))]
+    earliest = ward.day(ward.now - timedelta(hours=LONGEST_H))
+    return any(day is not None and day >= earliest for day in days)
 
 
 def _standing(ward: Ward, person: Person, row: Mapping[str, Any]) -> str:
