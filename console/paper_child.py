@@ -17,7 +17,7 @@ _MOST_PIXELS = 40_000_000
 def main() -> None:
     """Serve one file until the parent closes the pipe."""
     _limit()
-    import pypdfium2  # noqa: PLC0415 - after the limits hold
+    import pypdfium2  # noqa: PLC0415 - only the child reads PDFs
 
     source, out = sys.stdin.buffer, sys.stdout.buffer
     content = source.read(int.from_bytes(source.read(8), "big"))
@@ -52,7 +52,7 @@ def _draw(out: BinaryIO, document: Any, number: int, width: int) -> None:
 
 
 def _bgrx() -> int:
-    from pypdfium2 import raw  # noqa: PLC0415
+    from pypdfium2 import raw  # noqa: PLC0415 - only the child reads PDFs
 
     return int(raw.FPDFBitmap_BGRx)
 

@@ -94,7 +94,7 @@ def _root_fault(pdf: Any) -> str:
 
 def _only_goes(action: Any) -> bool:
     """Whether an opening action does no more than show a page."""
-    import pikepdf  # noqa: PLC0415
+    import pikepdf  # noqa: PLC0415 - after the limits hold
 
     if isinstance(action, pikepdf.Array):
         return True
@@ -105,7 +105,7 @@ def _only_goes(action: Any) -> bool:
 
 def _dictionaries(pdf: Any) -> Iterator[Any]:
     """Walk every dictionary of the file, also those that stand inside others."""
-    import pikepdf  # noqa: PLC0415
+    import pikepdf  # noqa: PLC0415 - after the limits hold
 
     waiting: list[Any] = [*pdf.objects, pdf.trailer]
     while waiting:
@@ -125,7 +125,7 @@ def _dictionaries(pdf: Any) -> Iterator[Any]:
 
 def _live(one: Any) -> str:
     """Judge one dictionary; what names an action is one, whatever key it stands under."""
-    import pikepdf  # noqa: PLC0415
+    import pikepdf  # noqa: PLC0415 - after the limits hold
 
     names = {str(each) for each in one.values() if isinstance(each, pikepdf.Name)}
     if any(key in one for key in _LIVE_KEYS) or names & _RUNS:
@@ -137,7 +137,7 @@ def _live(one: Any) -> str:
 
 
 def _words(content: bytes) -> dict[str, Any]:
-    import pypdfium2  # noqa: PLC0415
+    import pypdfium2  # noqa: PLC0415 - after the limits hold
 
     try:
         document = pypdfium2.PdfDocument(content)

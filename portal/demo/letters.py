@@ -14,7 +14,7 @@ from portal.db.unit_of_work import Scope
 from portal.demo.people import Person
 from portal.demo.timeline import Timeline
 from portal.demo.ward import Ward
-from portal.services import documents
+from portal.services import document_intake
 from portal.services.files import Files
 
 LETTERS = (
@@ -94,11 +94,11 @@ def _receive(
     head = (ward.site.name, f"{ward.day(at):%B %d, %Y}", f"About: {person.name}", title)
     content = paper([*head, *paragraphs, author])
     kept = files.put(ward.practice_id, content)
-    about = documents.About(person.id, title, category, author, sensitive)
-    stored = documents.Paper(kept.sha256, kept.size, 1, "\n".join([*head, *paragraphs]))
+    about = document_intake.About(person.id, title, category, author, sensitive)
+    stored = document_intake.Paper(kept.sha256, kept.size, 1, "\n".join([*head, *paragraphs]))
     database.write(
         Scope.of([ward.practice_id]),
-        lambda uow: documents.receive(uow, ward.practice_id, about, stored, document_id),
+        lambda uow: document_intake.receive(uow, ward.practice_id, about, stored, document_id),
     )
 
 

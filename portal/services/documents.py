@@ -11,7 +11,6 @@ recall     {reason_code, seen, seen_at, recipients} once it has been taken back
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,12 +18,11 @@ from sqlalchemy import and_, select, update
 
 from portal.db.tables import document, patient
 from portal.db.unit_of_work import Reader, UnitOfWork
-from portal.domain.ids import new_id
 from portal.domain.moments import moment_text
 from portal.domain.problems import Problem, ProblemType
 from portal.domain.us_states import postal_code
 from portal.queues.reasons import DOCUMENT_RECALLS
-from portal.services import gate, holds, items, pdf_gate
+from portal.services import holds
 from portal.services.audience import Viewer, audience, audience_content
 from portal.services.files import FileDamagedError, FileMissingError, Files
 from portal.services.gate import Kind, Row
@@ -40,27 +38,6 @@ _log = logging.getLogger(__name__)
 PDF = "application/pdf"
 CATEGORIES = ("letter", "visit_summary", "imaging", "form", "report")
 FINAL = "final"  # a document is sent when it is done
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A file that has passed the gate for PDFs and is stored."""
-
-    sha256: str
-    size: int
-    pages: int
-    text: str
-
-
-@dataclass(frozen=True)
-class About:
-    """What somebody says of a document that they send."""
-
-    patient_id: str
-    title: str
-    category: str
-    author: str = ""
-    sensitive: str = ""
 
 
 class DocumentGate:
@@ -85,7 +62,7 @@ class DocumentGate:
     def open_to_patients(self, uow: UnitOfWork, row: Row) -> None:
         """Make the document visible; raises Problem(rule-refused: DECEASED)."""
         found = _locked(uow, row["practice_id"], document_id(row))
-        if _person(uow, found).deceased_on is not None:
+        if person_of(uow, found).deceased_on is not None:
             raise refused("DECEASED", "The chart is marked as deceased.")
         _mark(uow, found, released_at=uow.now, recalled_at=None)
 
@@ -107,74 +84,11 @@ KIND = Kind(
 )
 
 
-def keep(files: Files, practice_id: int, content: bytes) -> Paper:
-    """Check a PDF and store it, before any transaction: both take their time.
-
-    Raises Problem(rule-refused) with the code and the words of `pdf_gate.Fault`.
-    """
-    examined = pdf_gate.examine(content)
-    if examined.fault is not None:
-        raise refused(examined.fault, examined.fault.sentence)
-    stored = files.put(practice_id, content)
-    return Paper(stored.sha256, stored.size, examined.pages, "\f".join(examined.texts))
-
-
-def receive(
-    uow: UnitOfWork, practice_id: int, about: About, paper: Paper, document_id: str | None = None
-) -> str:
-    """Put a stored file into the chart and into the queue; gives the item's id.
-
-    The same file for the same patient is kept once: the item that it has is given.
-    """
-    before = uow.execute(
-        select(document.c.id).where(
-            and_(
-                document.c.practice_id == practice_id,
-                document.c.patient_id == about.patient_id,
-                document.c.sha256 == paper.sha256,
-            )
-        )
-    ).scalar_one_or_none()
-    if before is not None:
-        return str(before)  # an item bears its document's id
-    stored: dict[str, Any] = {
-        "practice_id": practice_id,
-        "id": document_id or new_id(),
-        "patient_id": about.patient_id,
-        "title": about.title,
-        "category": about.category,
-        "author": about.author,
-        "media_type": PDF,
-        "sha256": paper.sha256,
-        "size": paper.size,
-        "pages": paper.pages,
-        "text": paper.text,
-        "sensitive": about.sensitive,
-        "created_at": uow.now,
-    }
-    uow.execute(document.insert(), stored)
-    person = _person(uow, stored)
-    content = content_for(uow, stored, uow.now)
-    made = items.submit(
-        uow,
-        practice_id=practice_id,
-        kind=KIND.name,
-        item_id=stored["id"],
-        summary=about.title,
-        subject_name=f"{person.given_name} {person.family_name}",
-        subject_birth_date=person.birth_date,
-        content=content,
-        patient_id=about.patient_id,
-    )
-    gate.schedule(uow, KIND.name, practice_id, made, content)
-    return made
-
-
 def content_for(
     reader: Reader, stored: Row, received_at: datetime, more_bars: tuple[str, ...] = ()
 ) -> dict[str, Any]:
     """Give the content of the item for a document, by the practice's policy of now."""
-    practice_id, person = stored["practice_id"], _person(reader, stored)
+    practice_id, person = stored["practice_id"], person_of(reader, stored)
     policy = store.current(reader, practice_id, ResultPolicy)
     bars = (
         *(("SENSITIVE",) if stored["sensitive"] else ()),
@@ -282,7 +196,8 @@ def _mark(uow: UnitOfWork, stored: Row, **marks: datetime | None) -> None:
     )
 
 
-def _person(reader: Reader, stored: Mapping[str, Any]) -> Any:
+def person_of(reader: Reader, stored: Mapping[str, Any]) -> Any:
+    """Read what the gate asks of the patient whose document it is."""
     return reader.execute(
         select(
             patient.c.given_name,

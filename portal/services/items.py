@@ -49,6 +49,7 @@ def item_row(  # noqa: PLR0913 - the facts of an item, all by name
     priority: str = "routine",
     item_id: str | None = None,
     origin_id: str | None = None,
+    assigned_to: str | None = None,
     due_at: datetime | None = None,
 ) -> dict[str, Any]:
     """Give all columns of a new item, version 1; `due_at` is what `Targets.due` says."""
@@ -72,6 +73,7 @@ def item_row(  # noqa: PLR0913 - the facts of an item, all by name
         "submitted_at": submitted_at,
         "waiting_on": "",
         "origin_id": origin_id,
+        "assigned_to": assigned_to,
         "due_at": due_at,
     }
 
@@ -92,6 +94,7 @@ class Facts(TypedDict):
     priority: NotRequired[str]
     item_id: NotRequired[str]
     origin_id: NotRequired[str | None]
+    assigned_to: NotRequired[str | None]
 
 
 def submit(uow: UnitOfWork, **facts: Unpack[Facts]) -> str:

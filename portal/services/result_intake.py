@@ -62,6 +62,7 @@ def submit_report(
     *,
     correction: Row | None = None,
     origin_id: str | None = None,
+    assigned_to: str | None = None,
 ) -> str:
     """Put a stored report into the queue, with the clock that the policy sets; gives the item's id."""
     practice_id = report["practice_id"]
@@ -82,6 +83,7 @@ def submit_report(
         patient_id=report["patient_id"],
         priority="stat" if content["critical"] else "routine",
         origin_id=origin_id,
+        assigned_to=assigned_to,
     )
     gate.schedule(uow, KIND.name, practice_id, made, content)
     return made
@@ -146,12 +148,10 @@ def _supersede(
     """Open a review for a version of something that has been released, and inform who reviewed it."""
     if row["state"] in VISIBLE:
         item_changes.change(uow, row, state=SUPERSEDED, is_open=False)
-    item_id = submit_report(uow, made, correction=correction, origin_id=row["id"])
     reviewer = prior["reviewed_by"] or row["decided_by"]
-    if reviewer is not None:
-        fresh = item_changes.load(uow, row["practice_id"], item_id, lock=True)
-        if fresh is not None:
-            item_changes.change(uow, fresh, state="pending", is_open=True, assigned_to=reviewer)
+    item_id = submit_report(
+        uow, made, correction=correction, origin_id=row["id"], assigned_to=reviewer
+    )
     _journal(uow, row, "result.superseded", made)
     if correction is not None and correction["seen"]:
         tasks.create(

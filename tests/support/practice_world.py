@@ -35,7 +35,7 @@ from portal.queues.registry import QUEUES
 from portal.security.actors import PatientActor, StaffActor
 from portal.services import (
     appointments,
-    documents,
+    document_intake,
     enrollment_content,
     households,
     items,
@@ -91,11 +91,11 @@ class World(Things):
         """A letter about nothing in particular; each is another file, and lies in `files`."""
         content = paper_of([new_id()])
         kept = (files or Files(MemoryStore(), bytes(32))).put(1, content)
-        paper = documents.Paper(kept.sha256, kept.size, pages=1, text="Dear patient")
-        told = documents.About(chart, **{"title": "A letter", "category": "letter"} | about)
+        paper = document_intake.Paper(kept.sha256, kept.size, pages=1, text="Dear patient")
+        told = document_intake.About(chart, **{"title": "A letter", "category": "letter"} | about)
 
         def work(uow: UnitOfWork) -> str:
-            return documents.receive(uow, 1, told, paper)
+            return document_intake.receive(uow, 1, told, paper)
 
         return self.seen(self.database.write(Scope.of([1]), work))
 

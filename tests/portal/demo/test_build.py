@@ -297,7 +297,11 @@ def test_results_are_what_the_portal_itself_would_show(demo):
     with demo.database.read(Scope.of([1])) as reader:
         for row in demo.of("result"):
             content = results.content_of_report(
-                reader, 1, row["content"]["report"]["id"], received_at=row["submitted_at"]
+                reader,
+                1,
+                row["content"]["report"]["id"],
+                received_at=row["submitted_at"],
+                correction=row["content"]["correction"],
             )
             assert content["report"] == row["content"]["report"]
             assert content["observations"] == row["content"]["observations"]

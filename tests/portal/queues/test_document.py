@@ -7,7 +7,7 @@ import pytest
 
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem
-from portal.services import documents, patient_documents
+from portal.services import document_intake, documents, patient_documents
 from portal.services.files import Files
 from tests.support.desk import Desk
 from tests.support.gate_world import GateWorld
@@ -101,10 +101,12 @@ def test_s54_a_document_is_never_released_among_many(world, waiting):
 
 def test_the_same_file_of_a_chart_is_kept_once(world, chart, tmp_path):
     files = Files.open("", Path(tmp_path), SECRET)
-    kept = documents.keep(files, 1, paper(["Dear Ada"]))
-    about = documents.About(chart, "A letter", "letter")
+    kept = document_intake.keep(files, 1, paper(["Dear Ada"]))
+    about = document_intake.About(chart, "A letter", "letter")
     ids = {
-        world.database.write(Scope.of([1]), lambda uow: documents.receive(uow, 1, about, kept))
+        world.database.write(
+            Scope.of([1]), lambda uow: document_intake.receive(uow, 1, about, kept)
+        )
         for _ in range(2)
     }
     assert len(ids) == 1
@@ -114,7 +116,7 @@ def test_the_same_file_of_a_chart_is_kept_once(world, chart, tmp_path):
 def test_a_file_that_is_no_plain_paper_is_refused_in_words(tmp_path):
     files = Files.open("", Path(tmp_path), SECRET)
     with pytest.raises(Problem) as caught:
-        documents.keep(files, 1, b"PK\x03\x04")
+        document_intake.keep(files, 1, b"PK\x03\x04")
     assert caught.value.extra["rule"] == "NOT_A_PDF"
     assert "Export it as PDF" in str(caught.value.detail)
 
