@@ -88,6 +88,26 @@
     </message>
 </context>
 <context>
+    <name>Asked</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AssignDialog</name>
+    <message numerus="yes">
+        <source>Write at most %n character(s).</source>
+        <translation>
+            <numerusform>Write at most %n character.</numerusform>
+            <numerusform>Write at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AttentionView</name>
     <message numerus="yes">
         <source>%n decision(s) were not accepted. Read why, then acknowledge.</source>
@@ -132,6 +152,30 @@
     </message>
 </context>
 <context>
+    <name>BulkDialog</name>
+    <message numerus="yes">
+        <source>%n left out</source>
+        <translation>
+            <numerusform>%n left out</numerusform>
+            <numerusform>%n left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have not been in sight yet.</source>
+        <translation>
+            <numerusform>%n row has not been in sight yet.</numerusform>
+            <numerusform>%n rows have not been in sight yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n will be done</source>
+        <translation>
+            <numerusform>%n will be done</numerusform>
+            <numerusform>%n will be done</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BulkOutcomeDialog</name>
     <message numerus="yes">
         <source>%n decision(s) saved</source>
@@ -141,10 +185,47 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{saved}, %n not taken</source>
+        <source>%n done</source>
         <translation>
-            <numerusform>{saved}, %n not taken</numerusform>
-            <numerusform>{saved}, %n not taken</numerusform>
+            <numerusform>%n done</numerusform>
+            <numerusform>%n done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not taken</source>
+        <translation>
+            <numerusform>%n not taken</numerusform>
+            <numerusform>%n not taken</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BulkWork</name>
+    <message numerus="yes">
+        <source>At most %n can be decided together.</source>
+        <translation>
+            <numerusform>At most %n can be decided together.</numerusform>
+            <numerusform>At most %n can be decided together.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChangeForm</name>
+    <message numerus="yes">
+        <source>A supply lasts from one day to %n.</source>
+        <translation>
+            <numerusform>A supply lasts from one day to %n.</numerusform>
+            <numerusform>A supply lasts from one day to %n.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChartCompare</name>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
         </translation>
     </message>
 </context>
@@ -161,10 +242,38 @@
 <context>
     <name>Checks</name>
     <message numerus="yes">
+        <source>%n refill(s) left, but the prescription ran out on {day}.</source>
+        <translation>
+            <numerusform>%n refill left, but the prescription ran out on {day}.</numerusform>
+            <numerusform>%n refills left, but the prescription ran out on {day}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n refill(s) left: the pharmacy can fill it without a renewal.</source>
         <translation>
             <numerusform>%n refill left: the pharmacy can fill it without a renewal.</numerusform>
             <numerusform>%n refills left: the pharmacy can fill it without a renewal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last visit on {day}, more than %n month(s) ago.</source>
+        <translation>
+            <numerusform>Last visit on {day}, more than %n month ago.</numerusform>
+            <numerusform>Last visit on {day}, more than %n months ago.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %n allergy(s) on record names it.</source>
+        <translation>
+            <numerusform>The %n allergy on record does not name it.</numerusform>
+            <numerusform>None of the %n allergies on record names it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Schedule {schedule}: the law allows %n more refill(s) until {until}. Prescribed on {day}, {used} of five used or granted.</source>
+        <translation>
+            <numerusform>Schedule {schedule}: the law allows %n more refill until {until}. Prescribed on {day}, {used} of five used or granted.</numerusform>
+            <numerusform>Schedule {schedule}: the law allows %n more refills until {until}. Prescribed on {day}, {used} of five used or granted.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -175,15 +284,69 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>That is longer ago than the %n day(s) your practice allows.</source>
+        <translation>
+            <numerusform>That is longer ago than the %n day your practice allows.</numerusform>
+            <numerusform>That is longer ago than the %n days your practice allows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Too soon by %n day(s): due from {day}.</source>
         <translation>
             <numerusform>Too soon by %n day: due from {day}.</numerusform>
             <numerusform>Too soon by %n days: due from {day}.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{lab} on {day}, more than %n month(s) ago.</source>
+        <translation>
+            <numerusform>{lab} on {day}, more than %n month ago.</numerusform>
+            <numerusform>{lab} on {day}, more than %n months ago.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message numerus="yes">
+        <source>and %n more; scroll to read them</source>
+        <translation>
+            <numerusform>and %n more; scroll to read them</numerusform>
+            <numerusform>and %n more; scroll to read them</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DenyDialog</name>
+    <message numerus="yes">
+        <source>Write at most %n character(s).</source>
+        <translation>
+            <numerusform>Write at most %n character.</numerusform>
+            <numerusform>Write at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DocumentBody</name>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateDialog</name>
     <message numerus="yes">
         <source>Write at most %n character(s).</source>
         <translation>
@@ -203,11 +366,21 @@
     </message>
 </context>
 <context>
+    <name>HoldDialog</name>
+    <message numerus="yes">
+        <source>at most %n day(s) off</source>
+        <translation>
+            <numerusform>at most %n day off</numerusform>
+            <numerusform>at most %n days off</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message numerus="yes">
         <source>%n decision(s) wait to be sent</source>
         <translation>
-            <numerusform>%n decision wait to be sent</numerusform>
+            <numerusform>%n decision waits to be sent</numerusform>
             <numerusform>%n decisions wait to be sent</numerusform>
         </translation>
     </message>
@@ -243,6 +416,26 @@
     </message>
 </context>
 <context>
+    <name>NoteDialog</name>
+    <message numerus="yes">
+        <source>Write at most %n character(s).</source>
+        <translation>
+            <numerusform>Write at most %n character.</numerusform>
+            <numerusform>Write at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PaperView</name>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PassphrasePage</name>
     <message numerus="yes">
         <source>Passphrase, at least %n character(s)</source>
@@ -256,6 +449,40 @@
         <translation>
             <numerusform>The passphrase is %n character too short.</numerusform>
             <numerusform>The passphrase is %n characters too short.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message numerus="yes">
+        <source>There is no room for %n minute(s) from {time} on. Choose another time.</source>
+        <translation>
+            <numerusform>There is no room for %n minute from {time} on. Choose another time.</numerusform>
+            <numerusform>There is no room for %n minutes from {time} on. Choose another time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n free</source>
+        <translation>
+            <numerusform>{name}: %n free</numerusform>
+            <numerusform>{name}: %n free</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Practice</name>
+    <message numerus="yes">
+        <source>That is sooner than %n hour(s), the practice&apos;s notice.</source>
+        <translation>
+            <numerusform>That is sooner than %n hour, the practice&apos;s notice.</numerusform>
+            <numerusform>That is sooner than %n hours, the practice&apos;s notice.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The practice asks for %n hour(s) of notice; this is later.</source>
+        <translation>
+            <numerusform>The practice asks for %n hour of notice; this is later.</numerusform>
+            <numerusform>The practice asks for %n hours of notice; this is later.</numerusform>
         </translation>
     </message>
 </context>
@@ -292,6 +519,20 @@
 <context>
     <name>RefillBody</name>
     <message numerus="yes">
+        <source>%n fill(s), the last on {day}.</source>
+        <translation>
+            <numerusform>%n fill, on {day}.</numerusform>
+            <numerusform>%n fills, the last on {day}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Prepared by {name}: %n refill(s)</source>
+        <translation>
+            <numerusform>Prepared by {name}: %n refill</numerusform>
+            <numerusform>Prepared by {name}: %n refills</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n earlier fill(s)</source>
         <translation>
             <numerusform>and %n earlier fill</numerusform>
@@ -327,12 +568,32 @@
     </message>
 </context>
 <context>
-    <name>SlotPicker</name>
+    <name>Task</name>
     <message numerus="yes">
-        <source>{name}: %n free</source>
+        <source>%n task(s)</source>
         <translation>
-            <numerusform>{name}: %n free</numerusform>
-            <numerusform>{name}: %n free</numerusform>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WaitDialog</name>
+    <message numerus="yes">
+        <source>Write at most %n character(s).</source>
+        <translation>
+            <numerusform>Write at most %n character.</numerusform>
+            <numerusform>Write at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WordsDialog</name>
+    <message numerus="yes">
+        <source>Write at most %n character(s).</source>
+        <translation>
+            <numerusform>Write at most %n character.</numerusform>
+            <numerusform>Write at most %n characters.</numerusform>
         </translation>
     </message>
 </context>

@@ -84,7 +84,38 @@
     </message>
 </context>
 <context>
+    <name>Ageing</name>
+    <message>
+        <source>Due in {time}</source>
+        <translation>Vence en {time}</translation>
+    </message>
+    <message>
+        <source>Overdue by {time}</source>
+        <translation>Vencido hace {time}</translation>
+    </message>
+    <message>
+        <source>due paused</source>
+        <translation>plazo en pausa</translation>
+    </message>
+    <message>
+        <source>due {day}</source>
+        <translation>para el {day}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>plazo: {time}</translation>
+    </message>
+</context>
+<context>
     <name>Agreement</name>
+    <message>
+        <source>Accept</source>
+        <translation>Aceptar</translation>
+    </message>
+    <message>
+        <source>Write {value} into the chart as {field}</source>
+        <translation>Anotar {value} en el expediente como {field}</translation>
+    </message>
     <message>
         <source>agrees</source>
         <translation>coincide</translation>
@@ -163,6 +194,10 @@
         <translation>Ofrecida</translation>
     </message>
     <message>
+        <source>Put on the wait list</source>
+        <translation>En lista de espera</translation>
+    </message>
+    <message>
         <source>The time is taken for {who}, who gets a confirmation by email.</source>
         <translation>El horario queda reservado para {who}, que recibe una confirmación por correo electrónico.</translation>
     </message>
@@ -171,12 +206,20 @@
         <translation>La cita de {who} se cancela y su horario queda libre.</translation>
     </message>
     <message>
+        <source>Wait list…</source>
+        <translation>Lista de espera…</translation>
+    </message>
+    <message>
         <source>{who} gets no appointment, and reads the reason you choose.</source>
         <translation>{who} no recibe cita y lee el motivo que usted elija.</translation>
     </message>
     <message>
         <source>{who} is asked to choose one of the times; they are held meanwhile.</source>
         <translation>Se pide a {who} que elija uno de los horarios; entretanto quedan apartados.</translation>
+    </message>
+    <message>
+        <source>{who} waits for a time to become free and is told so; nothing is booked by itself.</source>
+        <translation>{who} espera a que se libere un horario y recibe aviso de ello; nada se reserva por sí solo.</translation>
     </message>
 </context>
 <context>
@@ -236,8 +279,8 @@
         <translation>Este horario se conserva hasta que se reserve otro.</translation>
     </message>
     <message>
-        <source>Times in the zone of the practice, {zone}.</source>
-        <translation>Horas en la zona del consultorio, {zone}.</translation>
+        <source>Times in the zone of the practice, {zone}. The second time is yours, {mine}.</source>
+        <translation>Horas en la zona del consultorio, {zone}. La segunda hora es la suya, {mine}.</translation>
     </message>
     <message>
         <source>{who} writes</source>
@@ -246,6 +289,13 @@
 </context>
 <context>
     <name>Asked</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minuto</numerusform>
+            <numerusform>%n minutos</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A visit</source>
         <translation>Una cita</translation>
@@ -263,8 +313,16 @@
         <translation>Cualquiera</translation>
     </message>
     <message>
+        <source>Asked</source>
+        <translation>Pedido</translation>
+    </message>
+    <message>
         <source>Asked by</source>
         <translation>Pedido por</translation>
+    </message>
+    <message>
+        <source>By phone, or at the desk</source>
+        <translation>Por teléfono o en recepción</translation>
     </message>
     <message>
         <source>Came with one, which is decided on its own.</source>
@@ -277,6 +335,10 @@
     <message>
         <source>Enrollment</source>
         <translation>Inscripción</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Duración</translation>
     </message>
     <message>
         <source>Wanted</source>
@@ -301,6 +363,36 @@
     <message>
         <source>{proxy} for {patient}</source>
         <translation>{proxy} en nombre de {patient}</translation>
+    </message>
+</context>
+<context>
+    <name>AssignDialog</name>
+    <message>
+        <source>Choose a colleague first.</source>
+        <translation>Elija primero un colega.</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>Colega</translation>
+    </message>
+    <message>
+        <source>Now with {name}.</source>
+        <translation>Ahora lo tiene {name}.</translation>
+    </message>
+    <message>
+        <source>To me, {name}</source>
+        <translation>A mí, {name}</translation>
+    </message>
+    <message>
+        <source>To nobody in particular</source>
+        <translation>A nadie en particular</translation>
+    </message>
+    <message numerus="yes">
+        <source>Write at most %n character(s).</source>
+        <translation>
+            <numerusform>Escriba como máximo %n carácter.</numerusform>
+            <numerusform>Escriba como máximo %n caracteres.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -380,6 +472,103 @@
     </message>
 </context>
 <context>
+    <name>Audience</name>
+    <message>
+        <source>caregiver</source>
+        <translation>persona cuidadora</translation>
+    </message>
+    <message>
+        <source>child</source>
+        <translation>hijo o hija</translation>
+    </message>
+    <message>
+        <source>guardian</source>
+        <translation>tutor o tutora</translation>
+    </message>
+    <message>
+        <source>limited access, without results</source>
+        <translation>acceso limitado, sin resultados</translation>
+    </message>
+    <message>
+        <source>no access at the patient&apos;s age</source>
+        <translation>sin acceso a la edad del paciente</translation>
+    </message>
+    <message>
+        <source>parent</source>
+        <translation>padre o madre</translation>
+    </message>
+    <message>
+        <source>private at the patient&apos;s age</source>
+        <translation>privado a la edad del paciente</translation>
+    </message>
+    <message>
+        <source>spouse</source>
+        <translation>cónyuge</translation>
+    </message>
+    <message>
+        <source>the child is of age</source>
+        <translation>el hijo o la hija es mayor de edad</translation>
+    </message>
+    <message>
+        <source>the patient</source>
+        <translation>el paciente</translation>
+    </message>
+    <message>
+        <source>the patient has died</source>
+        <translation>el paciente ha fallecido</translation>
+    </message>
+    <message>
+        <source>too young for an own account</source>
+        <translation>demasiado joven para tener cuenta propia</translation>
+    </message>
+</context>
+<context>
+    <name>AudiencePanel</name>
+    <message>
+        <source>Nobody yet: there is no account for this chart. The practice calls.</source>
+        <translation>Nadie todavía: este expediente no tiene cuenta. El consultorio llama.</translation>
+    </message>
+    <message>
+        <source>Who sees it</source>
+        <translation>Quién lo ve</translation>
+    </message>
+    <message>
+        <source>Who will see it</source>
+        <translation>Quién lo verá</translation>
+    </message>
+    <message>
+        <source>does not see it: {why}</source>
+        <translation>no lo ve: {why}</translation>
+    </message>
+    <message>
+        <source>sees it and is told</source>
+        <translation>lo ve y recibe aviso</translation>
+    </message>
+    <message>
+        <source>{name}, {relation}</source>
+        <translation>{name}, {relation}</translation>
+    </message>
+</context>
+<context>
+    <name>BehalfDialog</name>
+    <message>
+        <source>Choose the colleague for whom you decide.</source>
+        <translation>Elija el colega por quien usted decide.</translation>
+    </message>
+    <message>
+        <source>For whom do you decide? Both names are recorded.</source>
+        <translation>¿Por quién decide usted? Quedan registrados ambos nombres.</translation>
+    </message>
+    <message>
+        <source>On behalf of</source>
+        <translation>En nombre de</translation>
+    </message>
+    <message>
+        <source>{me} decides on behalf of {name}. Both names are recorded.</source>
+        <translation>{me} decide en nombre de {name}. Quedan registrados ambos nombres.</translation>
+    </message>
+</context>
+<context>
     <name>BulkBar</name>
     <message numerus="yes">
         <source>%n marked</source>
@@ -387,6 +576,30 @@
             <numerusform>%n marcado</numerusform>
             <numerusform>%n marcados</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A colleague is working on it.</source>
+        <translation>Un colega está trabajando en ello.</translation>
+    </message>
+    <message>
+        <source>A guardian is needed.</source>
+        <translation>Hace falta un tutor.</translation>
+    </message>
+    <message>
+        <source>A value has no range to judge it by.</source>
+        <translation>Un valor no tiene rango con que juzgarlo.</translation>
+    </message>
+    <message>
+        <source>A value is out of its range.</source>
+        <translation>Un valor está fuera de rango.</translation>
+    </message>
+    <message>
+        <source>An allergy speaks against it.</source>
+        <translation>Una alergia lo desaconseja.</translation>
+    </message>
+    <message>
+        <source>An appointment request belongs to it.</source>
+        <translation>Lleva asociada una solicitud de cita.</translation>
     </message>
     <message numerus="yes">
         <source>At most %n item(s) at once.</source>
@@ -400,8 +613,140 @@
         <translation>Quitar las marcas</translation>
     </message>
     <message>
+        <source>It belongs to no chart yet.</source>
+        <translation>Aún no pertenece a ningún expediente.</translation>
+    </message>
+    <message>
+        <source>It comes so late that somebody should look at it.</source>
+        <translation>Llega tan tarde que alguien debe mirarlo.</translation>
+    </message>
+    <message>
+        <source>It corrects an earlier report.</source>
+        <translation>Corrige un informe anterior.</translation>
+    </message>
+    <message>
+        <source>It has a critical value.</source>
+        <translation>Tiene un valor crítico.</translation>
+    </message>
+    <message>
+        <source>It has been decided already.</source>
+        <translation>Ya se ha decidido.</translation>
+    </message>
+    <message>
+        <source>It has changed since you marked it.</source>
+        <translation>Ha cambiado desde que usted lo marcó.</translation>
+    </message>
+    <message>
+        <source>It is a controlled drug.</source>
+        <translation>Es un medicamento controlado.</translation>
+    </message>
+    <message>
+        <source>It is in words, to be read.</source>
+        <translation>Está redactado en texto y hay que leerlo.</translation>
+    </message>
+    <message>
+        <source>It is no cancellation.</source>
+        <translation>No es una cancelación.</translation>
+    </message>
+    <message>
+        <source>It is no laboratory result.</source>
+        <translation>No es un resultado de laboratorio.</translation>
+    </message>
+    <message>
+        <source>It is not final.</source>
+        <translation>No es definitivo.</translation>
+    </message>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>Ya no está.</translation>
+    </message>
+    <message>
+        <source>It is of a sensitive kind.</source>
+        <translation>Es de un tipo sensible.</translation>
+    </message>
+    <message>
+        <source>It is on hold.</source>
+        <translation>Está retenido.</translation>
+    </message>
+    <message>
+        <source>It is too soon.</source>
+        <translation>Es demasiado pronto.</translation>
+    </message>
+    <message>
+        <source>It waits for somebody else.</source>
+        <translation>Espera a otra persona.</translation>
+    </message>
+    <message>
+        <source>It wants to be looked at alone.</source>
+        <translation>Hay que mirarlo por separado.</translation>
+    </message>
+    <message>
         <source>Items of several queues can not be decided together.</source>
         <translation>No se pueden decidir juntos elementos de varias colas.</translation>
+    </message>
+    <message>
+        <source>Its hold has ended; look at it anew.</source>
+        <translation>Su retención ha terminado; mírelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Its kind is not on the practice&apos;s routine list.</source>
+        <translation>Su tipo no está en la lista de rutina del consultorio.</translation>
+    </message>
+    <message>
+        <source>Laboratory tests are due.</source>
+        <translation>Corresponden análisis de laboratorio.</translation>
+    </message>
+    <message>
+        <source>Refills are left at the pharmacy.</source>
+        <translation>Quedan resurtidos en la farmacia.</translation>
+    </message>
+    <message>
+        <source>Somebody else prescribes it.</source>
+        <translation>Lo receta otra persona.</translation>
+    </message>
+    <message>
+        <source>The chart is to be chosen by a person.</source>
+        <translation>El expediente debe elegirlo una persona.</translation>
+    </message>
+    <message>
+        <source>The last visit is too long ago.</source>
+        <translation>La última visita fue hace demasiado tiempo.</translation>
+    </message>
+    <message>
+        <source>The law of the patient&apos;s state demands a delay.</source>
+        <translation>La ley del estado del paciente exige una espera.</translation>
+    </message>
+    <message>
+        <source>The medicine has been stopped.</source>
+        <translation>El medicamento se ha suspendido.</translation>
+    </message>
+    <message>
+        <source>The medicine is not on the chart.</source>
+        <translation>El medicamento no está en el expediente.</translation>
+    </message>
+    <message>
+        <source>The patient has died.</source>
+        <translation>El paciente ha fallecido.</translation>
+    </message>
+    <message>
+        <source>The patient is a minor; look at who will see it.</source>
+        <translation>El paciente es menor de edad; mire quién lo verá.</translation>
+    </message>
+    <message>
+        <source>The same has been asked for before.</source>
+        <translation>Ya se pidió lo mismo antes.</translation>
+    </message>
+    <message>
+        <source>The terms have not been accepted.</source>
+        <translation>Las condiciones no se han aceptado.</translation>
+    </message>
+    <message>
+        <source>The visit has begun.</source>
+        <translation>La cita ya ha empezado.</translation>
+    </message>
+    <message>
+        <source>This is done one by one.</source>
+        <translation>Esto se hace uno por uno.</translation>
     </message>
     <message>
         <source>{action} {number}…</source>
@@ -410,6 +755,10 @@
 </context>
 <context>
     <name>BulkDecision</name>
+    <message>
+        <source>Each patient below</source>
+        <translation>Cada paciente de la lista</translation>
+    </message>
     <message numerus="yes">
         <source>each of the %n patient(s)</source>
         <translation>
@@ -418,16 +767,60 @@
         </translation>
     </message>
     <message>
-        <source>each patient below</source>
-        <translation>cada paciente de la lista</translation>
+        <source>{action}: {items}</source>
+        <translation>{action}: {items}</translation>
+    </message>
+</context>
+<context>
+    <name>BulkDialog</name>
+    <message numerus="yes">
+        <source>%n left out</source>
+        <translation>
+            <numerusform>%n queda fuera</numerusform>
+            <numerusform>%n quedan fuera</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have not been in sight yet.</source>
+        <translation>
+            <numerusform>%n fila aún no ha estado a la vista.</numerusform>
+            <numerusform>%n filas aún no han estado a la vista.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n will be done</source>
+        <translation>
+            <numerusform>Se hará %n</numerusform>
+            <numerusform>Se harán %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asking the portal which of these can be decided together…</source>
+        <translation>Preguntando al portal cuáles de estos se pueden decidir juntos…</translation>
+    </message>
+    <message>
+        <source>Marked</source>
+        <translation>Marcados</translation>
+    </message>
+    <message>
+        <source>The item</source>
+        <translation>El elemento</translation>
+    </message>
+    <message>
+        <source>There is nothing here to be done.</source>
+        <translation>Aquí no hay nada que hacer.</translation>
+    </message>
+    <message>
+        <source>Wait until it is known which of these can be decided together.</source>
+        <translation>Espere a que se sepa cuáles de estos se pueden decidir juntos.</translation>
     </message>
     <message>
         <source>{action} {number}</source>
         <translation>{action} {number}</translation>
     </message>
     <message>
-        <source>{action}: {items}</source>
-        <translation>{action}: {items}</translation>
+        <source>{left} Go through the list first.</source>
+        <translation>{left} Recorra primero la lista.</translation>
     </message>
 </context>
 <context>
@@ -438,6 +831,24 @@
             <numerusform>%n decisión guardada</numerusform>
             <numerusform>%n decisiones guardadas</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done</source>
+        <translation>
+            <numerusform>%n hecha</numerusform>
+            <numerusform>%n hechas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not taken</source>
+        <translation>
+            <numerusform>%n no aceptada</numerusform>
+            <numerusform>%n no aceptadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All {number}</source>
+        <translation>Todas {number}</translation>
     </message>
     <message>
         <source>Close</source>
@@ -452,8 +863,40 @@
         <translation>Copiar la lista</translation>
     </message>
     <message>
+        <source>Done {number}</source>
+        <translation>Hechas {number}</translation>
+    </message>
+    <message>
+        <source>Not done {number}</source>
+        <translation>Sin hacer {number}</translation>
+    </message>
+    <message>
+        <source>Save list</source>
+        <translation>Guardar la lista</translation>
+    </message>
+    <message>
+        <source>Save list…</source>
+        <translation>Guardar la lista…</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardada</translation>
+    </message>
+    <message>
+        <source>Show: {what}</source>
+        <translation>Mostrar: {what}</translation>
+    </message>
+    <message>
+        <source>The list could not be saved there.</source>
+        <translation>No se pudo guardar ahí la lista.</translation>
+    </message>
+    <message>
         <source>They are sent as soon as the portal answers.</source>
         <translation>Se envían en cuanto el portal conteste.</translation>
+    </message>
+    <message>
+        <source>Waiting {number}</source>
+        <translation>En espera {number}</translation>
     </message>
     <message>
         <source>What became of each</source>
@@ -463,16 +906,17 @@
         <source>What is saved is sent as soon as the portal answers. What was not taken is as it was.</source>
         <translation>Lo guardado se envía en cuanto el portal conteste. Lo que no se tomó queda como estaba.</translation>
     </message>
-    <message numerus="yes">
-        <source>{saved}, %n not taken</source>
-        <translation>
-            <numerusform>{saved}, %n sin tomar</numerusform>
-            <numerusform>{saved}, %n sin tomar</numerusform>
-        </translation>
+    <message>
+        <source>What was not taken is as it was.</source>
+        <translation>Lo que no se aceptó queda como estaba.</translation>
     </message>
 </context>
 <context>
     <name>BulkOutcomes</name>
+    <message>
+        <source>Done</source>
+        <translation>Hecha</translation>
+    </message>
     <message>
         <source>Not done: {why}</source>
         <translation>No se hizo: {why}</translation>
@@ -492,6 +936,74 @@
     <message>
         <source>What became of it</source>
         <translation>Qué fue de ella</translation>
+    </message>
+</context>
+<context>
+    <name>BulkWork</name>
+    <message numerus="yes">
+        <source>At most %n can be decided together.</source>
+        <translation>
+            <numerusform>Como máximo se puede decidir %n a la vez.</numerusform>
+            <numerusform>Como máximo se pueden decidir %n a la vez.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The portal can not be asked now. What it does not take is named in the outcome.</source>
+        <translation>Ahora no se puede preguntar al portal. Lo que no acepte se nombra en el resultado.</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeForm</name>
+    <message numerus="yes">
+        <source>A supply lasts from one day to %n.</source>
+        <translation>
+            <numerusform>Un suministro dura de un día a %n.</numerusform>
+            <numerusform>Un suministro dura de un día a %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Approve with the changes</source>
+        <translation>Aprobar con los cambios</translation>
+    </message>
+    <message>
+        <source>Change the quantity, the days or the dose first.</source>
+        <translation>Cambie primero la cantidad, los días o la dosis.</translation>
+    </message>
+    <message>
+        <source>Days of supply</source>
+        <translation>Días de suministro</translation>
+    </message>
+    <message>
+        <source>How to take it</source>
+        <translation>Modo de uso</translation>
+    </message>
+    <message>
+        <source>Prescribe otherwise</source>
+        <translation>Recetar de otro modo</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Cantidad</translation>
+    </message>
+    <message>
+        <source>Reason of the change</source>
+        <translation>Motivo del cambio</translation>
+    </message>
+    <message>
+        <source>Take the changes back</source>
+        <translation>Deshacer los cambios</translation>
+    </message>
+    <message>
+        <source>The patient is told what changes, before and after.</source>
+        <translation>Se dice al paciente qué cambia, antes y después.</translation>
+    </message>
+    <message>
+        <source>The quantity is more than nothing.</source>
+        <translation>La cantidad debe ser mayor que cero.</translation>
+    </message>
+    <message>
+        <source>Write why it is changed.</source>
+        <translation>Escriba por qué se cambia.</translation>
     </message>
 </context>
 <context>
@@ -517,16 +1029,102 @@
         <translation>Crear un expediente nuevo</translation>
     </message>
     <message>
-        <source>May be a twin or relative</source>
-        <translation>Puede ser gemelo o pariente</translation>
+        <source>May be a namesake</source>
+        <translation>Puede ser homónimo</translation>
+    </message>
+    <message>
+        <source>May be a twin</source>
+        <translation>Puede ser gemelo</translation>
+    </message>
+    <message>
+        <source>May be father and son</source>
+        <translation>Pueden ser padre e hijo</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Fusionado</translation>
+    </message>
+    <message>
+        <source>Not the same person</source>
+        <translation>No es la misma persona</translation>
     </message>
     <message>
         <source>Possible match</source>
         <translation>Coincidencia posible</translation>
     </message>
     <message>
+        <source>Restricted</source>
+        <translation>Restringido</translation>
+    </message>
+    <message>
+        <source>Same household</source>
+        <translation>Mismo hogar</translation>
+    </message>
+    <message>
         <source>Strong match</source>
         <translation>Coincidencia fuerte</translation>
+    </message>
+    <message>
+        <source>The same person after all</source>
+        <translation>Sí es la misma persona</translation>
+    </message>
+    <message>
+        <source>Told apart by a colleague</source>
+        <translation>Distinguido por un colega</translation>
+    </message>
+    <message>
+        <source>Yes, a second chart beside {numbers}</source>
+        <translation>Sí, un segundo expediente además de {numbers}</translation>
+    </message>
+</context>
+<context>
+    <name>ChartCompare</name>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n punto</numerusform>
+            <numerusform>%n puntos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Chart {number}</source>
+        <translation>Expediente {number}</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>Apellido</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Middle name</source>
+        <translation>Segundo nombre</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Sexo</translation>
+    </message>
+    <message>
+        <source>Suffix</source>
+        <translation>Sufijo</translation>
     </message>
 </context>
 <context>
@@ -537,6 +1135,10 @@
             <numerusform>%n punto que sopesar antes de aprobar</numerusform>
             <numerusform>%n puntos que sopesar antes de aprobar</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Comprobar de nuevo</translation>
     </message>
     <message>
         <source>Nothing speaks against it</source>
@@ -550,11 +1152,26 @@
 <context>
     <name>Checks</name>
     <message numerus="yes">
+        <source>%n refill(s) left, but the prescription ran out on {day}.</source>
+        <translation>
+            <numerusform>Queda %n resurtido, pero la receta venció el {day}.</numerusform>
+            <numerusform>Quedan %n resurtidos, pero la receta venció el {day}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n refill(s) left: the pharmacy can fill it without a renewal.</source>
         <translation>
             <numerusform>Queda %n resurtido: la farmacia puede surtirlo sin renovación.</numerusform>
             <numerusform>Quedan %n resurtidos: la farmacia puede surtirlo sin renovación.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Allergy on record: {allergy}.</source>
+        <translation>Consta una alergia: {allergy}.</translation>
+    </message>
+    <message>
+        <source>Another request for this medicine is waiting since {day}.</source>
+        <translation>Hay otra solicitud de este medicamento pendiente desde el {day}.</translation>
     </message>
     <message>
         <source>Another request for this medicine is waiting. Decide that one first.</source>
@@ -565,16 +1182,71 @@
         <translation>Al aprobar se reinicia.</translation>
     </message>
     <message>
+        <source>Ask the patient, or choose below why it may be renewed all the same.</source>
+        <translation>Pregunte al paciente, o elija abajo por qué puede renovarse de todos modos.</translation>
+    </message>
+    <message>
+        <source>Asked by {name}, not by the patient.</source>
+        <translation>Lo pidió {name}, no el paciente.</translation>
+    </message>
+    <message>
+        <source>Close the request; look at the chart before anybody is called.</source>
+        <translation>Cierre la solicitud; mire el expediente antes de que se llame a nadie.</translation>
+    </message>
+    <message>
+        <source>Consider asking for a visit first.</source>
+        <translation>Considere pedir antes una visita.</translation>
+    </message>
+    <message>
+        <source>Consider ordering it.</source>
+        <translation>Considere pedir el análisis.</translation>
+    </message>
+    <message>
+        <source>Decide the first one, or mark this one as its duplicate.</source>
+        <translation>Decida la primera, o marque esta como duplicada.</translation>
+    </message>
+    <message>
+        <source>Deny it and tell the patient to ask the pharmacy.</source>
+        <translation>Deniéguela e indique al paciente que acuda a la farmacia.</translation>
+    </message>
+    <message>
+        <source>Deny it for now, or choose below why it may be early.</source>
+        <translation>Deniéguela por ahora, o elija abajo por qué puede adelantarse.</translation>
+    </message>
+    <message>
         <source>Due since {day}.</source>
         <translation>Corresponde desde el {day}.</translation>
     </message>
     <message>
-        <source>It has been stopped.</source>
-        <translation>Se ha suspendido.</translation>
+        <source>Hand it to the prescriber for a new prescription.</source>
+        <translation>Pásela al médico que receta para una receta nueva.</translation>
+    </message>
+    <message>
+        <source>Hand it to the prescriber, or deny it: a new prescription is needed.</source>
+        <translation>Pásela al médico que receta, o deniéguela: hace falta una receta nueva.</translation>
+    </message>
+    <message>
+        <source>Hand it to who prescribes for this patient now.</source>
+        <translation>Pásela a quien receta ahora a este paciente.</translation>
+    </message>
+    <message>
+        <source>Interactions with other drugs are not checked here.</source>
+        <translation>Aquí no se comprueban interacciones con otros medicamentos.</translation>
+    </message>
+    <message>
+        <source>It has been stopped</source>
+        <translation>Se ha suspendido</translation>
     </message>
     <message>
         <source>It was prescribed on {day}.</source>
         <translation>Se recetó el {day}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last visit on {day}, more than %n month(s) ago.</source>
+        <translation>
+            <numerusform>Última visita el {day}, hace más de %n mes.</numerusform>
+            <numerusform>Última visita el {day}, hace más de %n meses.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Last visit on {day}, more than a year ago.</source>
@@ -583,6 +1255,18 @@
     <message>
         <source>Last visit on {day}.</source>
         <translation>Última visita el {day}.</translation>
+    </message>
+    <message>
+        <source>Looked at alone, while online, by the provider in person.</source>
+        <translation>La revisa por separado, con conexión, el profesional médico en persona.</translation>
+    </message>
+    <message>
+        <source>Make sure that it should be taken again.</source>
+        <translation>Asegúrese de que debe volver a tomarse.</translation>
+    </message>
+    <message>
+        <source>No allergy is on record.</source>
+        <translation>No consta ninguna alergia.</translation>
     </message>
     <message>
         <source>No fill is on record.</source>
@@ -601,6 +1285,25 @@
         <translation>No consta ninguna visita.</translation>
     </message>
     <message>
+        <source>Nobody knows how long the last fill lasts.</source>
+        <translation>No se sabe cuánto dura el último surtido.</translation>
+    </message>
+    <message>
+        <source>Nobody of this practice prescribed it.</source>
+        <translation>No lo recetó nadie de este consultorio.</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %n allergy(s) on record names it.</source>
+        <translation>
+            <numerusform>La %n alergia que consta no lo nombra.</numerusform>
+            <numerusform>Ninguna de las %n alergias que constan lo nombra.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Prescribe it anew, or deny it.</source>
+        <translation>Recételo de nuevo, o deniegue la solicitud.</translation>
+    </message>
+    <message>
         <source>Refills are left; the pharmacy can fill it.</source>
         <translation>Quedan resurtidos; la farmacia puede surtirlo.</translation>
     </message>
@@ -617,6 +1320,13 @@
         <translation>Lista {schedule}: se agotaron los cinco resurtidos o los seis meses. Se necesita una receta nueva.</translation>
     </message>
     <message numerus="yes">
+        <source>Schedule {schedule}: the law allows %n more refill(s) until {until}. Prescribed on {day}, {used} of five used or granted.</source>
+        <translation>
+            <numerusform>Lista {schedule}: la ley permite %n resurtido más hasta el {until}. Recetado el {day}; {used} de cinco usados o concedidos.</numerusform>
+            <numerusform>Lista {schedule}: la ley permite %n resurtidos más hasta el {until}. Recetado el {day}; {used} de cinco usados o concedidos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Schedule {schedule}: the law allows %n more refill(s).</source>
         <translation>
             <numerusform>Lista {schedule}: la ley permite %n resurtido más.</numerusform>
@@ -624,16 +1334,27 @@
         </translation>
     </message>
     <message>
-        <source>Stopped on {day}.</source>
-        <translation>Suspendido el {day}.</translation>
+        <source>Stopped on {day}</source>
+        <translation>Suspendido el {day}</translation>
     </message>
     <message>
-        <source>Stopped on {day}: {reason}.</source>
-        <translation>Suspendido el {day}: {reason}.</translation>
+        <source>Stopped on {day} by {name}</source>
+        <translation>Suspendido el {day} por {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>That is longer ago than the %n day(s) your practice allows.</source>
+        <translation>
+            <numerusform>Es más que el %n día que permite su consultorio.</numerusform>
+            <numerusform>Es más que los %n días que permite su consultorio.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The chart says that the patient has died.</source>
         <translation>El expediente dice que el paciente ha fallecido.</translation>
+    </message>
+    <message>
+        <source>The prescriber</source>
+        <translation>El médico que receta</translation>
     </message>
     <message numerus="yes">
         <source>Too soon by %n day(s): due from {day}.</source>
@@ -659,6 +1380,10 @@
         <translation>impide la aprobación</translation>
     </message>
     <message>
+        <source>to be known</source>
+        <translation>para saber</translation>
+    </message>
+    <message>
         <source>to be weighed</source>
         <translation>por sopesar</translation>
     </message>
@@ -666,12 +1391,86 @@
         <source>{check} (a check this version does not know)</source>
         <translation>{check} (una comprobación que esta versión no conoce)</translation>
     </message>
+    <message numerus="yes">
+        <source>{lab} on {day}, more than %n month(s) ago.</source>
+        <translation>
+            <numerusform>{lab} el {day}, hace más de %n mes.</numerusform>
+            <numerusform>{lab} el {day}, hace más de %n meses.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{lab} on {day}.</source>
+        <translation>{lab} el {day}.</translation>
+    </message>
+    <message>
+        <source>{lab}: no value is on record.</source>
+        <translation>{lab}: no consta ningún valor.</translation>
+    </message>
+    <message>
+        <source>{name} prescribed it and is not with this practice any more.</source>
+        <translation>Lo recetó {name}, que ya no está en este consultorio.</translation>
+    </message>
+    <message>
+        <source>{name} prescribes here.</source>
+        <translation>{name} receta aquí.</translation>
+    </message>
 </context>
 <context>
     <name>ChosenTimes</name>
     <message>
         <source>Let go of {time}</source>
         <translation>Quitar {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Clock</name>
+    <message>
+        <source>it corrects an earlier one</source>
+        <translation>corrige uno anterior</translation>
+    </message>
+    <message>
+        <source>it is critical</source>
+        <translation>es crítico</translation>
+    </message>
+    <message>
+        <source>it is no laboratory result</source>
+        <translation>no es un resultado de laboratorio</translation>
+    </message>
+    <message>
+        <source>it is not final</source>
+        <translation>no es definitivo</translation>
+    </message>
+    <message>
+        <source>it is of a sensitive kind</source>
+        <translation>es de un tipo sensible</translation>
+    </message>
+    <message>
+        <source>it is on hold</source>
+        <translation>está retenido</translation>
+    </message>
+    <message>
+        <source>its hold has run out: decide again</source>
+        <translation>su retención ha terminado: decida de nuevo</translation>
+    </message>
+    <message>
+        <source>its patient is not certain</source>
+        <translation>no se sabe con certeza de qué paciente es</translation>
+    </message>
+    <message>
+        <source>the chart is marked as deceased</source>
+        <translation>el expediente consta como de persona fallecida</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} d {hours} h</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
     </message>
 </context>
 <context>
@@ -745,6 +1544,10 @@
 <context>
     <name>Commands</name>
     <message>
+        <source>Change this saved view…</source>
+        <translation>Cambiar esta vista guardada…</translation>
+    </message>
+    <message>
         <source>Claim or give back</source>
         <translation>Tomar o soltar</translation>
     </message>
@@ -777,6 +1580,10 @@
         <translation>Marcar la fila</translation>
     </message>
     <message>
+        <source>Practice settings…</source>
+        <translation>Ajustes del consultorio…</translation>
+    </message>
+    <message>
         <source>Refresh</source>
         <translation>Actualizar</translation>
     </message>
@@ -791,6 +1598,10 @@
     <message>
         <source>Rows: normal</source>
         <translation>Filas: normales</translation>
+    </message>
+    <message>
+        <source>Save this view…</source>
+        <translation>Guardar esta vista…</translation>
     </message>
     <message>
         <source>Search</source>
@@ -809,12 +1620,20 @@
         <translation>Mostrar lo decidido</translation>
     </message>
     <message>
-        <source>Show what waits</source>
-        <translation>Mostrar lo pendiente</translation>
+        <source>Show what is to do</source>
+        <translation>Mostrar lo que hay que hacer</translation>
+    </message>
+    <message>
+        <source>Show what waits for others</source>
+        <translation>Mostrar lo que espera a otros</translation>
     </message>
     <message>
         <source>Sign out</source>
         <translation>Cerrar sesión</translation>
+    </message>
+    <message>
+        <source>Standing in…</source>
+        <translation>Suplencias…</translation>
     </message>
     <message>
         <source>Text size: {percent} %</source>
@@ -824,6 +1643,14 @@
         <source>Undo the last decision</source>
         <translation>Deshacer la última decisión</translation>
     </message>
+    <message>
+        <source>delegation, away, on behalf of</source>
+        <translation>delegación, delegar, ausencia, en nombre de</translation>
+    </message>
+    <message>
+        <source>policies, working hours, rules</source>
+        <translation>políticas, horario laboral, reglas</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmDialog</name>
@@ -831,12 +1658,89 @@
         <source>Concerned</source>
         <translation>Afectados</translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more; scroll to read them</source>
+        <translation>
+            <numerusform>y %n más; desplácese para leerlo</numerusform>
+            <numerusform>y %n más; desplácese para leerlos</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Console</name>
     <message>
         <source>Starting the demo practice…</source>
         <translation>Iniciando el consultorio de demostración…</translation>
+    </message>
+</context>
+<context>
+    <name>ContactForm</name>
+    <message>
+        <source>A critical value is told by voice before it is read.</source>
+        <translation>Un valor crítico se comunica de viva voz antes de que se lea.</translation>
+    </message>
+    <message>
+        <source>Record the call</source>
+        <translation>Registrar la llamada</translation>
+    </message>
+    <message>
+        <source>The value was read back</source>
+        <translation>Se repitió el valor en voz alta</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>Avisado a</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>Who has been told</source>
+        <translation>A quién se ha avisado</translation>
+    </message>
+    <message>
+        <source>Who is that</source>
+        <translation>Quién es</translation>
+    </message>
+    <message>
+        <source>not read back</source>
+        <translation>sin repetición del valor</translation>
+    </message>
+    <message>
+        <source>patient</source>
+        <translation>paciente</translation>
+    </message>
+    <message>
+        <source>read back</source>
+        <translation>valor repetido</translation>
+    </message>
+    <message>
+        <source>told {when} by {name}</source>
+        <translation>aviso dado {when} por {name}</translation>
+    </message>
+    <message>
+        <source>{name}, {role}</source>
+        <translation>{name}, {role}</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionPanel</name>
+    <message>
+        <source>The earlier version was released; nobody has opened it yet.</source>
+        <translation>La versión anterior se publicó; nadie la ha abierto todavía.</translation>
+    </message>
+    <message>
+        <source>The laboratory has corrected this result</source>
+        <translation>El laboratorio ha corregido este resultado</translation>
+    </message>
+    <message>
+        <source>The patient has read the earlier version. Say in words what changed.</source>
+        <translation>El paciente ha leído la versión anterior. Diga con palabras qué cambió.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
     </message>
 </context>
 <context>
@@ -898,6 +1802,17 @@
     </message>
 </context>
 <context>
+    <name>DaysEditor</name>
+    <message>
+        <source>2026-12-25 (year-month-day, one line each)</source>
+        <translation>2026-12-25 (año-mes-día, uno por línea)</translation>
+    </message>
+    <message>
+        <source>“{line}” is no day; write one like 2026-12-25.</source>
+        <translation>«{line}» no es una fecha; escríbala como 2026-12-25.</translation>
+    </message>
+</context>
+<context>
     <name>Deciding</name>
     <message>
         <source>It is too late to take this back: it has been sent.</source>
@@ -906,6 +1821,121 @@
     <message>
         <source>Taken back. Nothing was sent.</source>
         <translation>Retirada. No se envió nada.</translation>
+    </message>
+</context>
+<context>
+    <name>DelegationsView</name>
+    <message>
+        <source>A colleague acts in their own name, on your behalf; both names are recorded. Controlled drugs can not be delegated.</source>
+        <translation>El colega actúa con su propio nombre, en representación de usted; quedan registrados ambos nombres. Los medicamentos controlados no se pueden delegar.</translation>
+    </message>
+    <message>
+        <source>Away from</source>
+        <translation>Ausente desde</translation>
+    </message>
+    <message>
+        <source>Away until</source>
+        <translation>Ausente hasta</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>Colega</translation>
+    </message>
+    <message>
+        <source>Delegate</source>
+        <translation>Delegar</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Hecho.</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Terminar</translation>
+    </message>
+    <message>
+        <source>End: {what}</source>
+        <translation>Terminar: {what}</translation>
+    </message>
+    <message>
+        <source>I am away</source>
+        <translation>Estoy ausente</translation>
+    </message>
+    <message>
+        <source>I am here</source>
+        <translation>Ya estoy aquí</translation>
+    </message>
+    <message>
+        <source>I am here: {what}</source>
+        <translation>Ya estoy aquí: {what}</translation>
+    </message>
+    <message>
+        <source>I may act for</source>
+        <translation>Puedo actuar por</translation>
+    </message>
+    <message>
+        <source>It has to end after it begins.</source>
+        <translation>Tiene que terminar después de empezar.</translation>
+    </message>
+    <message>
+        <source>No dates are set.</source>
+        <translation>No hay fechas indicadas.</translation>
+    </message>
+    <message>
+        <source>Nobody.</source>
+        <translation>Nadie.</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Cola</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Fijar</translation>
+    </message>
+    <message>
+        <source>Standing in for one another</source>
+        <translation>Suplencias entre colegas</translation>
+    </message>
+    <message>
+        <source>These may act for me</source>
+        <translation>Pueden actuar por mí</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>siempre</translation>
+    </message>
+    <message>
+        <source>from {begin} until {end}</source>
+        <translation>desde {begin} hasta {end}</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>ahora</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>hasta</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>hasta el {day}</translation>
+    </message>
+    <message>
+        <source>while I am away</source>
+        <translation>mientras estoy ausente</translation>
+    </message>
+    <message>
+        <source>while away</source>
+        <translation>durante la ausencia</translation>
     </message>
 </context>
 <context>
@@ -930,6 +1960,10 @@
 <context>
     <name>DenyDialog</name>
     <message>
+        <source>A provider decides this.</source>
+        <translation>Esto lo decide un profesional médico.</translation>
+    </message>
+    <message>
         <source>Choose a reason first.</source>
         <translation>Elija primero un motivo.</translation>
     </message>
@@ -942,20 +1976,12 @@
         <translation>Complete lo que está entre llaves; el paciente lo leería tal cual.</translation>
     </message>
     <message>
-        <source>For colleagues. The patient never sees it.</source>
-        <translation>Para los colegas. El paciente nunca la ve.</translation>
-    </message>
-    <message>
-        <source>Internal note</source>
-        <translation>Nota interna</translation>
-    </message>
-    <message>
-        <source>Internal note, not for the patient</source>
-        <translation>Nota interna, no para el paciente</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Sent on with the code {code}</source>
+        <translation>Se transmite con el código {code}</translation>
     </message>
     <message>
         <source>Use the proposed words</source>
@@ -976,10 +2002,6 @@
         <source>Write what the patient shall read.</source>
         <translation>Escriba lo que debe leer el paciente.</translation>
     </message>
-    <message>
-        <source>as it arrives</source>
-        <translation>tal como llega</translation>
-    </message>
 </context>
 <context>
     <name>Desk</name>
@@ -988,16 +2010,316 @@
         <translation>Pida al administrador del consultorio que le asigne una función.</translation>
     </message>
     <message>
+        <source>Closed as a duplicate</source>
+        <translation>Cerrada como duplicada</translation>
+    </message>
+    <message>
+        <source>Colleagues read the note on the item of {who}; the patient never does.</source>
+        <translation>Los colegas leen la nota sobre el elemento de {who}; el paciente, nunca.</translation>
+    </message>
+    <message>
+        <source>Give to a colleague…</source>
+        <translation>Asignar a un colega…</translation>
+    </message>
+    <message>
+        <source>Given on</source>
+        <translation>Asignada</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
         <source>It goes on when you refresh (F5) or decide.</source>
         <translation>Continúa cuando usted actualice (F5) o decida.</translation>
+    </message>
+    <message>
+        <source>It is a duplicate…</source>
+        <translation>Es un duplicado…</translation>
+    </message>
+    <message>
+        <source>Let it wait…</source>
+        <translation>Dejar en espera…</translation>
+    </message>
+    <message>
+        <source>Note written</source>
+        <translation>Nota escrita</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Reabierta</translation>
+    </message>
+    <message>
+        <source>Reopen…</source>
+        <translation>Reabrir…</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>Asumir…</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>Asumida</translation>
+    </message>
+    <message>
+        <source>Taken up again</source>
+        <translation>Retomada</translation>
     </message>
     <message>
         <source>The first load is stopped: not everything that waits is shown.</source>
         <translation>La primera carga está detenida: no se muestra todo lo pendiente.</translation>
     </message>
     <message>
+        <source>The item of {who} goes to whom you choose; nothing is decided.</source>
+        <translation>El elemento de {who} pasa a quien usted elija; no se decide nada.</translation>
+    </message>
+    <message>
+        <source>The item of {who} is to be done again, and its clock runs.</source>
+        <translation>El elemento de {who} vuelve a lo que hay que hacer y su plazo corre.</translation>
+    </message>
+    <message>
+        <source>The item of {who} leaves the list of what is to do until it goes on.</source>
+        <translation>El elemento de {who} sale de la lista de lo que hay que hacer hasta que continúe.</translation>
+    </message>
+    <message>
+        <source>The item of {who} waits for a decision again, as if just come in.</source>
+        <translation>El elemento de {who} vuelve a esperar una decisión, como recién llegado.</translation>
+    </message>
+    <message>
+        <source>This item of {who} is closed; the other one goes on.</source>
+        <translation>Este elemento de {who} se cierra; el otro sigue.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Write a note…</source>
+        <translation>Escribir una nota…</translation>
+    </message>
+    <message>
         <source>You do not belong to any practice yet.</source>
         <translation>Usted aún no pertenece a ningún consultorio.</translation>
+    </message>
+    <message>
+        <source>You go on with the item of {who}.</source>
+        <translation>Usted continúa con el elemento de {who}.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskProblems</name>
+    <message>
+        <source>A colleague has changed this meanwhile. Close this and open it again to see how it is now.</source>
+        <translation>Un colega lo ha cambiado entretanto. Cierre y vuelva a abrir para ver cómo está ahora.</translation>
+    </message>
+    <message>
+        <source>Choose a colleague, not yourself.</source>
+        <translation>Elija un colega, no a usted mismo.</translation>
+    </message>
+    <message>
+        <source>It has to end after it begins.</source>
+        <translation>Tiene que terminar después de empezar.</translation>
+    </message>
+    <message>
+        <source>Something in it does not fit.</source>
+        <translation>Algo no encaja.</translation>
+    </message>
+    <message>
+        <source>The portal did not take this.</source>
+        <translation>El portal no lo aceptó.</translation>
+    </message>
+    <message>
+        <source>These dates overlap an absence of yours; end that one first.</source>
+        <translation>Estas fechas se superponen a otra ausencia suya; termine antes aquella.</translation>
+    </message>
+    <message>
+        <source>This colleague may not see patients and can not stand in for you.</source>
+        <translation>Este colega no puede ver a pacientes y no puede suplirle.</translation>
+    </message>
+    <message>
+        <source>This queue is delegated to this colleague already.</source>
+        <translation>Esta cola ya está delegada a este colega.</translation>
+    </message>
+    <message>
+        <source>You can not delegate what you may not decide yourself.</source>
+        <translation>No puede delegar lo que usted mismo no puede decidir.</translation>
+    </message>
+    <message>
+        <source>You have a view of this name in this queue; choose another name.</source>
+        <translation>Ya tiene una vista con ese nombre en esta cola; elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>You have as many views as there may be; delete one first.</source>
+        <translation>Ya tiene el máximo de vistas; elimine antes una.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskViews</name>
+    <message>
+        <source>Only who manages the practice changes this; everybody may read it.</source>
+        <translation>Solo lo cambia quien administra el consultorio; todos pueden leerlo.</translation>
+    </message>
+    <message>
+        <source>The portal can not be reached: nothing can be changed just now.</source>
+        <translation>No se puede contactar con el portal: ahora no se puede cambiar nada.</translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n documento</numerusform>
+            <numerusform>%n documentos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documentos</translation>
+    </message>
+    <message>
+        <source>End the hold</source>
+        <translation>Terminar la retención</translation>
+    </message>
+    <message>
+        <source>Hold ended</source>
+        <translation>Retención terminada</translation>
+    </message>
+    <message>
+        <source>Hold…</source>
+        <translation>Retener…</translation>
+    </message>
+    <message>
+        <source>No documents are waiting.</source>
+        <translation>No hay documentos pendientes.</translation>
+    </message>
+    <message>
+        <source>Put on hold</source>
+        <translation>Retenido</translation>
+    </message>
+    <message>
+        <source>Recalled</source>
+        <translation>Retirado</translation>
+    </message>
+    <message>
+        <source>Recall…</source>
+        <translation>Retirar…</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Publicar</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>Publicado</translation>
+    </message>
+    <message>
+        <source>The document is taken back from {who}.</source>
+        <translation>El documento se retira de la cuenta de {who}.</translation>
+    </message>
+    <message>
+        <source>The document of {who} waits again; the policy decides when it goes out.</source>
+        <translation>El documento de {who} vuelve a estar pendiente; la política decide cuándo sale.</translation>
+    </message>
+    <message>
+        <source>{who} can read this document from now on, and is told by email.</source>
+        <translation>{who} puede leer este documento desde ahora, con aviso por correo electrónico.</translation>
+    </message>
+    <message>
+        <source>{who} does not see this document until the hold ends.</source>
+        <translation>{who} no ve este documento hasta que termine la retención.</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentBody</name>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n página</numerusform>
+            <numerusform>%n páginas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A document without a title</source>
+        <translation>Documento sin título</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formulario</translation>
+    </message>
+    <message>
+        <source>Imaging report</source>
+        <translation>Informe de imagen</translation>
+    </message>
+    <message>
+        <source>It had been opened, first on {when}.</source>
+        <translation>Se había abierto; la primera vez, {when}.</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Carta</translation>
+    </message>
+    <message>
+        <source>Nobody had opened it.</source>
+        <translation>Nadie lo había abierto.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>Sensitive: {category}</source>
+        <translation>Sensible: {category}</translation>
+    </message>
+    <message>
+        <source>The pages are being fetched.</source>
+        <translation>Se están obteniendo las páginas.</translation>
+    </message>
+    <message>
+        <source>The pages are not on the screen yet.</source>
+        <translation>Las páginas aún no están en pantalla.</translation>
+    </message>
+    <message>
+        <source>This document has been taken back</source>
+        <translation>Este documento se ha retirado</translation>
+    </message>
+    <message>
+        <source>Visit summary</source>
+        <translation>Resumen de la visita</translation>
+    </message>
+    <message>
+        <source>{size} KB</source>
+        <translation>{size} KB</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicateDialog</name>
+    <message>
+        <source>Choose the item that goes on first.</source>
+        <translation>Elija primero el elemento que sigue.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>The item that goes on</source>
+        <translation>El elemento que sigue</translation>
+    </message>
+    <message>
+        <source>There is no other item that this one could repeat.</source>
+        <translation>No hay otro elemento que este pueda repetir.</translation>
+    </message>
+    <message>
+        <source>This person has no other item in this queue.</source>
+        <translation>Esta persona no tiene otro elemento en esta cola.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Write at most %n character(s).</source>
+        <translation>
+            <numerusform>Escriba como máximo %n carácter.</numerusform>
+            <numerusform>Escriba como máximo %n caracteres.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1012,10 +2334,6 @@
     <message>
         <source>Accepted</source>
         <translation>Aceptadas</translation>
-    </message>
-    <message>
-        <source>Appointment</source>
-        <translation>Cita</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -1034,16 +2352,16 @@
         <translation>Consultada</translation>
     </message>
     <message>
-        <source>Asked for one too. It waits in Appointments and is decided there.</source>
-        <translation>También pidió una. Espera en Citas y se decide allí.</translation>
-    </message>
-    <message>
         <source>Bot check</source>
         <translation>Control antirrobots</translation>
     </message>
     <message>
         <source>Claims go to</source>
         <translation>Reclamaciones a</translation>
+    </message>
+    <message>
+        <source>Confirmation sent again</source>
+        <translation>Confirmación reenviada</translation>
     </message>
     <message>
         <source>Denied</source>
@@ -1090,8 +2408,24 @@
         <translation>Recuperación</translation>
     </message>
     <message>
+        <source>Send the confirmation again</source>
+        <translation>Reenviar la confirmación</translation>
+    </message>
+    <message>
+        <source>Tell apart</source>
+        <translation>Distinguir</translation>
+    </message>
+    <message>
         <source>Terms</source>
         <translation>Condiciones</translation>
+    </message>
+    <message>
+        <source>The chart is remembered as that of another person than {who}.</source>
+        <translation>Se recuerda que el expediente es de otra persona y no de {who}.</translation>
+    </message>
+    <message>
+        <source>Told apart</source>
+        <translation>Distinguido</translation>
     </message>
     <message>
         <source>User name</source>
@@ -1126,79 +2460,86 @@
         <translation>{who} no obtiene acceso y lee el motivo que usted elija.</translation>
     </message>
     <message>
+        <source>{who} gets the confirmation once more.</source>
+        <translation>{who} recibe la confirmación una vez más.</translation>
+    </message>
+    <message>
         <source>{who} is asked for more; the enrollment keeps waiting.</source>
         <translation>Se pide más información a {who}; la inscripción sigue pendiente.</translation>
     </message>
 </context>
 <context>
-    <name>EnrollmentBody</name>
+    <name>EnrollmentBanners</name>
     <message>
-        <source>Address</source>
-        <translation>Dirección</translation>
-    </message>
-    <message>
-        <source>Also submitted</source>
-        <translation>También enviado</translation>
-    </message>
-    <message>
-        <source>Birth date</source>
-        <translation>Fecha de nacimiento</translation>
-    </message>
-    <message>
-        <source>Chart {number}</source>
-        <translation>Expediente {number}</translation>
-    </message>
-    <message>
-        <source>Chart {number} has an account already; it can not get another.</source>
-        <translation>El expediente {number} ya tiene una cuenta; no puede recibir otra.</translation>
-    </message>
-    <message>
-        <source>Chart {number} is of a person who has died.</source>
-        <translation>El expediente {number} es de una persona fallecida.</translation>
-    </message>
-    <message>
-        <source>Choose the chart that the account belongs to, or a new chart.</source>
-        <translation>Elija el expediente al que pertenece la cuenta, o uno nuevo.</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>Correo</translation>
-    </message>
-    <message>
-        <source>Family name</source>
-        <translation>Apellido</translation>
-    </message>
-    <message>
-        <source>Given name</source>
-        <translation>Nombre</translation>
-    </message>
-    <message>
-        <source>Make sure that a guardian stands behind this request.</source>
-        <translation>Compruebe que un tutor respalda esta solicitud.</translation>
-    </message>
-    <message>
-        <source>Minor</source>
-        <translation>Menor de edad</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>Teléfono</translation>
-    </message>
-    <message>
-        <source>Sex</source>
-        <translation>Sexo</translation>
+        <source>Call the patient, or send it again to the address of the account.</source>
+        <translation>Llame al paciente, o reenvíela a la dirección de la cuenta.</translation>
     </message>
     <message>
         <source>The applicant has not accepted the terms, so there can be no account.</source>
         <translation>El solicitante no ha aceptado las condiciones, así que no puede haber cuenta.</translation>
     </message>
     <message>
-        <source>The applicant is a minor: {age} old.</source>
-        <translation>El solicitante es menor de edad: {age}.</translation>
+        <source>The confirmation could not be delivered.</source>
+        <translation>La confirmación no se pudo entregar.</translation>
+    </message>
+    <message>
+        <source>The confirmation waits to be sent.</source>
+        <translation>La confirmación espera a enviarse.</translation>
+    </message>
+    <message>
+        <source>The confirmation was sent {when}.</source>
+        <translation>La confirmación se envió {when}.</translation>
+    </message>
+    <message>
+        <source>The sign-up has not passed the bot check, which the practice demands.</source>
+        <translation>El registro no superó el control antirrobots, que el consultorio exige.</translation>
+    </message>
+    <message>
+        <source>The sign-up has not passed the bot check.</source>
+        <translation>El registro no superó el control antirrobots.</translation>
     </message>
     <message>
         <source>The terms have not been accepted.</source>
         <translation>Las condiciones no se han aceptado.</translation>
+    </message>
+</context>
+<context>
+    <name>EnrollmentBody</name>
+    <message>
+        <source>Also submitted</source>
+        <translation>También enviado</translation>
+    </message>
+    <message>
+        <source>Choose the chart that the account belongs to, or a new chart.</source>
+        <translation>Elija el expediente al que pertenece la cuenta, o uno nuevo.</translation>
+    </message>
+    <message>
+        <source>Has an account elsewhere</source>
+        <translation>Tiene cuenta en otro lugar</translation>
+    </message>
+    <message>
+        <source>Has answered</source>
+        <translation>Ha contestado</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>Hogar</translation>
+    </message>
+    <message>
+        <source>Minor</source>
+        <translation>Menor de edad</translation>
+    </message>
+    <message>
+        <source>Say what becomes of the appointment request: decline it or keep it.</source>
+        <translation>Diga qué pasa con la solicitud de cita: rechazarla o conservarla.</translation>
+    </message>
+    <message>
+        <source>The confirmation is still on its way.</source>
+        <translation>La confirmación sigue en camino.</translation>
+    </message>
+    <message>
+        <source>This makes a second chart for {name}? Confirm it.</source>
+        <translation>¿Crea esto un segundo expediente de {name}? Confírmelo.</translation>
     </message>
     <message>
         <source>Two charts match about equally well. Look at both.</source>
@@ -1207,6 +2548,69 @@
     <message>
         <source>Whose chart is it?</source>
         <translation>¿De quién es el expediente?</translation>
+    </message>
+</context>
+<context>
+    <name>Exchange</name>
+    <message>
+        <source>Answered</source>
+        <translation>Contestado</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Preguntado</translation>
+    </message>
+    <message>
+        <source>Asked and answered</source>
+        <translation>Pregunta y respuesta</translation>
+    </message>
+    <message>
+        <source>The applicant has answered, and corrected: {fields}.</source>
+        <translation>El solicitante ha contestado y ha corregido: {fields}.</translation>
+    </message>
+    <message>
+        <source>The applicant has answered.</source>
+        <translation>El solicitante ha contestado.</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>dirección</translation>
+    </message>
+    <message>
+        <source>birth date</source>
+        <translation>fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>correo</translation>
+    </message>
+    <message>
+        <source>family name</source>
+        <translation>apellido</translation>
+    </message>
+    <message>
+        <source>given name</source>
+        <translation>nombre</translation>
+    </message>
+    <message>
+        <source>insurance</source>
+        <translation>seguro</translation>
+    </message>
+    <message>
+        <source>middle name</source>
+        <translation>segundo nombre</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>teléfono</translation>
+    </message>
+    <message>
+        <source>sex</source>
+        <translation>sexo</translation>
+    </message>
+    <message>
+        <source>suffix</source>
+        <translation>sufijo</translation>
     </message>
 </context>
 <context>
@@ -1239,8 +2643,16 @@
         <translation>Sobre la escala</translation>
     </message>
     <message>
+        <source>Above the range</source>
+        <translation>Sobre el rango</translation>
+    </message>
+    <message>
         <source>Below scale</source>
         <translation>Bajo la escala</translation>
+    </message>
+    <message>
+        <source>Below the range</source>
+        <translation>Bajo el rango</translation>
     </message>
     <message>
         <source>Critical</source>
@@ -1274,6 +2686,14 @@
         <source>Susceptible</source>
         <translation>Sensible</translation>
     </message>
+    <message>
+        <source>The laboratory did not flag it.</source>
+        <translation>El laboratorio no lo señaló.</translation>
+    </message>
+    <message>
+        <source>The laboratory says {flag}; the range does not.</source>
+        <translation>El laboratorio dice {flag}; el rango no.</translation>
+    </message>
 </context>
 <context>
     <name>Guard</name>
@@ -1287,10 +2707,203 @@
     </message>
 </context>
 <context>
+    <name>GuardianForm</name>
+    <message>
+        <source>A guardian must stand behind this request. Record what you have seen.</source>
+        <translation>Esta solicitud necesita el respaldo de un tutor. Registre lo que ha visto.</translation>
+    </message>
+    <message>
+        <source>Birth certificate</source>
+        <translation>Acta de nacimiento</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Elija</translation>
+    </message>
+    <message>
+        <source>Court order</source>
+        <translation>Orden judicial</translation>
+    </message>
+    <message>
+        <source>Foster parent</source>
+        <translation>Padre o madre de acogida</translation>
+    </message>
+    <message>
+        <source>Insurance card</source>
+        <translation>Tarjeta del seguro</translation>
+    </message>
+    <message>
+        <source>Known to the practice</source>
+        <translation>Conocido en el consultorio</translation>
+    </message>
+    <message>
+        <source>Legal guardian</source>
+        <translation>Tutor legal</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Name of the guardian</source>
+        <translation>Nombre del tutor</translation>
+    </message>
+    <message>
+        <source>Name the parent or guardian of this minor.</source>
+        <translation>Nombre al padre, la madre o el tutor de este menor.</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Otro</translation>
+    </message>
+    <message>
+        <source>Parent</source>
+        <translation>Padre o madre</translation>
+    </message>
+    <message>
+        <source>Parent or guardian</source>
+        <translation>Padre, madre o tutor</translation>
+    </message>
+    <message>
+        <source>Photo ID</source>
+        <translation>Identificación con foto</translation>
+    </message>
+    <message>
+        <source>Record number</source>
+        <translation>Número de expediente</translation>
+    </message>
+    <message>
+        <source>Record number of the guardian</source>
+        <translation>Número de expediente del tutor</translation>
+    </message>
+    <message>
+        <source>Relationship</source>
+        <translation>Parentesco</translation>
+    </message>
+    <message>
+        <source>Say what the guardian is to this minor.</source>
+        <translation>Diga qué relación tiene el tutor con este menor.</translation>
+    </message>
+    <message>
+        <source>Say what you have seen of the guardian.</source>
+        <translation>Diga qué ha visto del tutor.</translation>
+    </message>
+    <message>
+        <source>The applicant is a minor: {age} old.</source>
+        <translation>El solicitante es menor de edad: {age}.</translation>
+    </message>
+    <message>
+        <source>Under 13: a parent must consent to the account (COPPA). Record what you have seen.</source>
+        <translation>Menor de 13 años: el padre o la madre debe autorizar la cuenta (COPPA). Registre lo que ha visto.</translation>
+    </message>
+    <message>
+        <source>What have you seen?</source>
+        <translation>¿Qué ha visto?</translation>
+    </message>
+    <message>
+        <source>if they are a patient here</source>
+        <translation>si es paciente de aquí</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>Expired</source>
+        <translation>Vencida</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>Asumida</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Desistida</translation>
+    </message>
+    <message>
+        <source>{what}, one of many at once</source>
+        <translation>{what}, una de varias a la vez</translation>
+    </message>
+    <message>
+        <source>{what}, to {name}</source>
+        <translation>{what}, a {name}</translation>
+    </message>
+</context>
+<context>
     <name>HistoryView</name>
     <message>
         <source>History</source>
         <translation>Historial</translation>
+    </message>
+    <message>
+        <source>Staff only</source>
+        <translation>Solo personal</translation>
+    </message>
+    <message>
+        <source>The patient reads</source>
+        <translation>El paciente lee</translation>
+    </message>
+</context>
+<context>
+    <name>HoldDemands</name>
+    <message>
+        <source>Asked on</source>
+        <translation>Pedido el</translation>
+    </message>
+    <message>
+        <source>Choose the harm that you expect.</source>
+        <translation>Elija el daño que prevé.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Elija…</translation>
+    </message>
+    <message>
+        <source>Harm</source>
+        <translation>Daño</translation>
+    </message>
+    <message>
+        <source>Law</source>
+        <translation>Ley</translation>
+    </message>
+    <message>
+        <source>Name the law.</source>
+        <translation>Indique la ley.</translation>
+    </message>
+    <message>
+        <source>Signed off by counsel</source>
+        <translation>Visto bueno jurídico</translation>
+    </message>
+    <message>
+        <source>Substantial harm to another person</source>
+        <translation>Daño sustancial a otra persona</translation>
+    </message>
+    <message>
+        <source>Substantial harm to the patient</source>
+        <translation>Daño sustancial al paciente</translation>
+    </message>
+    <message>
+        <source>Tell the patient first of the right to a review.</source>
+        <translation>Informe antes al paciente del derecho a una revisión.</translation>
+    </message>
+    <message>
+        <source>The patient knows of the right to have this reviewed</source>
+        <translation>El paciente conoce su derecho a que esto se revise</translation>
+    </message>
+    <message>
+        <source>To the life or physical safety of the patient</source>
+        <translation>A la vida o la integridad física del paciente</translation>
+    </message>
+    <message>
+        <source>Who asked</source>
+        <translation>Quién lo pidió</translation>
+    </message>
+    <message>
+        <source>Write who asked for it.</source>
+        <translation>Escriba quién lo pidió.</translation>
+    </message>
+    <message>
+        <source>Write who of counsel has signed it off.</source>
+        <translation>Escriba qué asesor jurídico dio el visto bueno.</translation>
     </message>
 </context>
 <context>
@@ -1326,6 +2939,97 @@
     <message>
         <source>Write why the hold is needed.</source>
         <translation>Escriba por qué hace falta la retención.</translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n day(s) off</source>
+        <translation>
+            <numerusform>como máximo a %n día</numerusform>
+            <numerusform>como máximo a %n días</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Holds</name>
+    <message>
+        <source>a consent or law not met</source>
+        <translation>falta un consentimiento o requisito legal</translation>
+    </message>
+    <message>
+        <source>a delay by state law</source>
+        <translation>espera por ley estatal</translation>
+    </message>
+    <message>
+        <source>doubtful data</source>
+        <translation>datos dudosos</translation>
+    </message>
+    <message>
+        <source>maintenance of the system</source>
+        <translation>mantenimiento del sistema</translation>
+    </message>
+    <message>
+        <source>not possible at present</source>
+        <translation>no es posible por ahora</translation>
+    </message>
+    <message>
+        <source>protecting access to care</source>
+        <translation>protección del acceso a la atención</translation>
+    </message>
+    <message>
+        <source>risk of harm to this patient</source>
+        <translation>riesgo de daño para este paciente</translation>
+    </message>
+    <message>
+        <source>security of the record</source>
+        <translation>seguridad del expediente</translation>
+    </message>
+    <message>
+        <source>the patient&apos;s own wish</source>
+        <translation>deseo del propio paciente</translation>
+    </message>
+</context>
+<context>
+    <name>HoursEditor</name>
+    <message>
+        <source>{day}: another span</source>
+        <translation>{day}: otro intervalo</translation>
+    </message>
+</context>
+<context>
+    <name>Household</name>
+    <message>
+        <source>May be a twin</source>
+        <translation>Puede ser gemelo</translation>
+    </message>
+    <message>
+        <source>Same name and birth date</source>
+        <translation>Mismo nombre y nacimiento</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>dirección</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>correo</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>teléfono</translation>
+    </message>
+    <message>
+        <source>same {fields}</source>
+        <translation>coincide: {fields}</translation>
+    </message>
+</context>
+<context>
+    <name>HouseholdList</name>
+    <message>
+        <source>Each is decided on its own; nothing is merged.</source>
+        <translation>Cada una se decide por separado; no se fusiona nada.</translation>
+    </message>
+    <message>
+        <source>Same household</source>
+        <translation>Mismo hogar</translation>
     </message>
 </context>
 <context>
@@ -1379,20 +3083,31 @@
         <translation>Otro sexo</translation>
     </message>
     <message>
-        <source>Overdue</source>
-        <translation>Vencido</translation>
-    </message>
-    <message>
-        <source>The patient reads: {text}</source>
-        <translation>El paciente lee: {text}</translation>
-    </message>
-    <message>
         <source>You decided: {done}; not answered yet</source>
         <translation>Usted decidió: {done}; aún sin respuesta</translation>
     </message>
     <message>
         <source>{done} by {name}</source>
         <translation>{done} por {name}</translation>
+    </message>
+    <message>
+        <source>{done} by {name} on behalf of {other}</source>
+        <translation>{done} por {name} en nombre de {other}</translation>
+    </message>
+</context>
+<context>
+    <name>ItemDecision</name>
+    <message>
+        <source>Take over</source>
+        <translation>Asumir</translation>
+    </message>
+    <message>
+        <source>Take over the item of {who}</source>
+        <translation>Asumir el elemento de {who}</translation>
+    </message>
+    <message>
+        <source>{name} is working on it and will see that you took over, and why.</source>
+        <translation>{name} está trabajando en ello y verá que usted lo asumió, y por qué.</translation>
     </message>
 </context>
 <context>
@@ -1403,14 +3118,28 @@
     </message>
 </context>
 <context>
-    <name>ItemPanel</name>
+    <name>ItemPage</name>
     <message>
         <source>Item</source>
         <translation>Elemento</translation>
     </message>
+</context>
+<context>
+    <name>ItemPanel</name>
     <message>
         <source>No item is chosen</source>
         <translation>No hay nada elegido</translation>
+    </message>
+</context>
+<context>
+    <name>ItemWork</name>
+    <message>
+        <source>The portal can not be asked now; this is what is known here.</source>
+        <translation>Ahora no se puede preguntar al portal; esto es lo que se sabe aquí.</translation>
+    </message>
+    <message>
+        <source>The portal did not tell more; this is what is known here.</source>
+        <translation>El portal no dijo más; esto es lo que se sabe aquí.</translation>
     </message>
 </context>
 <context>
@@ -1474,6 +3203,57 @@
     </message>
 </context>
 <context>
+    <name>LinkedRequest</name>
+    <message>
+        <source>Appointment request</source>
+        <translation>Solicitud de cita</translation>
+    </message>
+    <message>
+        <source>Approve both</source>
+        <translation>Aprobar ambas</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Pedido</translation>
+    </message>
+    <message>
+        <source>Decline it too</source>
+        <translation>Rechazarla también</translation>
+    </message>
+    <message>
+        <source>If denied: {what}</source>
+        <translation>Si se deniega: {what}</translation>
+    </message>
+    <message>
+        <source>If you deny the enrollment:</source>
+        <translation>Si deniega la inscripción:</translation>
+    </message>
+    <message>
+        <source>It is decided on its own: approving the enrollment books nothing.</source>
+        <translation>Se decide por separado: aprobar la inscripción no reserva nada.</translation>
+    </message>
+    <message>
+        <source>Keep it waiting</source>
+        <translation>Dejarla pendiente</translation>
+    </message>
+    <message>
+        <source>Open the request</source>
+        <translation>Abrir la solicitud</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Time to book</source>
+        <translation>Horario que reservar</translation>
+    </message>
+</context>
+<context>
     <name>LockCover</name>
     <message numerus="yes">
         <source>%n decision(s) wait to be sent; they are safe here.</source>
@@ -1508,6 +3288,228 @@
     <message>
         <source>Portal Console</source>
         <translation>Portal Console</translation>
+    </message>
+</context>
+<context>
+    <name>Match</name>
+    <message>
+        <source>Another chart matches about equally well. Look at both.</source>
+        <translation>Otro expediente coincide casi por igual. Mire ambos.</translation>
+    </message>
+    <message>
+        <source>Chart {number} has an account already; it can not get another.</source>
+        <translation>El expediente {number} ya tiene una cuenta; no puede recibir otra.</translation>
+    </message>
+    <message>
+        <source>Chart {number} is marked as another person&apos;s; take that back first.</source>
+        <translation>El expediente {number} está marcado como de otra persona; deshágalo antes.</translation>
+    </message>
+    <message>
+        <source>Chart {number} is of a person who has died.</source>
+        <translation>El expediente {number} es de una persona fallecida.</translation>
+    </message>
+    <message>
+        <source>Chart {number} is restricted; ask the practice&apos;s administrator.</source>
+        <translation>El expediente {number} está restringido; consulte al administrador del consultorio.</translation>
+    </message>
+    <message>
+        <source>Chart {number} was merged into another one; link that one.</source>
+        <translation>El expediente {number} se fusionó con otro; vincule ese otro.</translation>
+    </message>
+    <message>
+        <source>Jr., Sr. or the like differs</source>
+        <translation>difiere Jr., Sr. o similar</translation>
+    </message>
+    <message>
+        <source>Same birth date and family, other given name: may be a twin.</source>
+        <translation>Mismo nacimiento y apellido, otro nombre: puede ser gemelo.</translation>
+    </message>
+    <message>
+        <source>Same household, but another person: other given name and birth date.</source>
+        <translation>Mismo hogar, pero otra persona: otro nombre y otra fecha de nacimiento.</translation>
+    </message>
+    <message>
+        <source>Same name and birth date, but nothing else agrees: may be a namesake.</source>
+        <translation>Mismo nombre y nacimiento, pero nada más coincide: puede ser homónimo.</translation>
+    </message>
+    <message>
+        <source>The same name a generation apart: may be father and son.</source>
+        <translation>El mismo nombre con una generación de diferencia: pueden ser padre e hijo.</translation>
+    </message>
+    <message>
+        <source>Without a birth date on both sides nobody can be sure.</source>
+        <translation>Sin fecha de nacimiento en ambos lados no se puede estar seguro.</translation>
+    </message>
+    <message>
+        <source>a birth date is missing</source>
+        <translation>falta una fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>a colleague has told them apart</source>
+        <translation>un colega los ha distinguido</translation>
+    </message>
+    <message>
+        <source>a generation apart</source>
+        <translation>una generación de diferencia</translation>
+    </message>
+    <message>
+        <source>a nickname</source>
+        <translation>un diminutivo o apodo</translation>
+    </message>
+    <message>
+        <source>a part of it</source>
+        <translation>una parte</translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation>coincide</translation>
+    </message>
+    <message>
+        <source>an earlier name</source>
+        <translation>un nombre anterior</translation>
+    </message>
+    <message>
+        <source>an initial</source>
+        <translation>una inicial</translation>
+    </message>
+    <message>
+        <source>another chart matches as well</source>
+        <translation>otro expediente también coincide</translation>
+    </message>
+    <message>
+        <source>another of the household</source>
+        <translation>otra persona del hogar</translation>
+    </message>
+    <message>
+        <source>birth date: {how}</source>
+        <translation>fecha de nacimiento: {how}</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>difiere</translation>
+    </message>
+    <message>
+        <source>family name: {how}</source>
+        <translation>apellido: {how}</translation>
+    </message>
+    <message>
+        <source>given name: {how}</source>
+        <translation>nombre: {how}</translation>
+    </message>
+    <message>
+        <source>may be a namesake</source>
+        <translation>puede ser homónimo</translation>
+    </message>
+    <message>
+        <source>may be a twin</source>
+        <translation>puede ser gemelo</translation>
+    </message>
+    <message>
+        <source>may be father and son</source>
+        <translation>pueden ser padre e hijo</translation>
+    </message>
+    <message>
+        <source>nearly the same</source>
+        <translation>casi igual</translation>
+    </message>
+    <message>
+        <source>not known in full</source>
+        <translation>no se conoce completa</translation>
+    </message>
+    <message>
+        <source>nothing beyond name and birth date agrees</source>
+        <translation>nada coincide aparte del nombre y el nacimiento</translation>
+    </message>
+    <message>
+        <source>nothing to compare</source>
+        <translation>nada que comparar</translation>
+    </message>
+    <message>
+        <source>one digit differs</source>
+        <translation>difiere una cifra</translation>
+    </message>
+    <message>
+        <source>only similar</source>
+        <translation>solo se parece</translation>
+    </message>
+    <message>
+        <source>sounds alike</source>
+        <translation>suena igual</translation>
+    </message>
+    <message>
+        <source>swapped</source>
+        <translation>intercambiado</translation>
+    </message>
+    <message>
+        <source>the chart has an account already</source>
+        <translation>el expediente ya tiene cuenta</translation>
+    </message>
+    <message>
+        <source>the chart is restricted</source>
+        <translation>el expediente está restringido</translation>
+    </message>
+    <message>
+        <source>the chart was merged into another</source>
+        <translation>el expediente se fusionó con otro</translation>
+    </message>
+    <message>
+        <source>the middle name</source>
+        <translation>el segundo nombre</translation>
+    </message>
+    <message>
+        <source>the middle name differs</source>
+        <translation>difiere el segundo nombre</translation>
+    </message>
+    <message>
+        <source>the person has died</source>
+        <translation>la persona ha fallecido</translation>
+    </message>
+    <message>
+        <source>the same place</source>
+        <translation>el mismo lugar</translation>
+    </message>
+    <message>
+        <source>the sex differs</source>
+        <translation>difiere el sexo</translation>
+    </message>
+    <message>
+        <source>too little agrees</source>
+        <translation>coincide demasiado poco</translation>
+    </message>
+    <message>
+        <source>written in other letters</source>
+        <translation>escrito con otras letras</translation>
+    </message>
+</context>
+<context>
+    <name>MatchCard</name>
+    <message>
+        <source>Better match</source>
+        <translation>Coincide mejor</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <translation>Coincidencia</translation>
+    </message>
+    <message>
+        <source>Second best</source>
+        <translation>Segunda mejor</translation>
+    </message>
+    <message>
+        <source>Why not higher</source>
+        <translation>Por qué no es mayor</translation>
+    </message>
+    <message>
+        <source>{number} ({name}), {points} points: {lead} fewer</source>
+        <translation>{number} ({name}), {points} puntos: {lead} menos</translation>
+    </message>
+    <message>
+        <source>{number} ({name}), {points} points: {lead} more</source>
+        <translation>{number} ({name}), {points} puntos: {lead} más</translation>
+    </message>
+    <message>
+        <source>{points} of 100 points</source>
+        <translation>{points} de 100 puntos</translation>
     </message>
 </context>
 <context>
@@ -1792,14 +3794,183 @@
     </message>
 </context>
 <context>
+    <name>NextStep</name>
+    <message>
+        <source>Creates an appointment request for {who}</source>
+        <translation>Crea una solicitud de cita para {who}</translation>
+    </message>
+    <message>
+        <source>Lets {who} recover the account from the notice</source>
+        <translation>Permite a {who} recuperar la cuenta desde el aviso</translation>
+    </message>
+    <message>
+        <source>Lets {who} send the request again from the notice</source>
+        <translation>Permite a {who} enviar de nuevo la solicitud desde el aviso</translation>
+    </message>
+    <message>
+        <source>Lets {who} write to the practice from the notice</source>
+        <translation>Permite a {who} escribir al consultorio desde el aviso</translation>
+    </message>
+    <message>
+        <source>Puts “Call the patient” on the task list, for {who}</source>
+        <translation>Pone «Llamar al paciente» en la lista de tareas, para {who}</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDialog</name>
+    <message>
+        <source>Write a note for your colleagues first.</source>
+        <translation>Escriba primero una nota para sus colegas.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Write at most %n character(s).</source>
+        <translation>
+            <numerusform>Escriba como máximo %n carácter.</numerusform>
+            <numerusform>Escriba como máximo %n caracteres.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoteWell</name>
+    <message>
+        <source>For colleagues. The patient never sees it.</source>
+        <translation>Para los colegas. El paciente nunca la ve.</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>Nota interna</translation>
+    </message>
+    <message>
+        <source>Internal note, staff only</source>
+        <translation>Nota interna, solo personal</translation>
+    </message>
+    <message>
+        <source>Staff only</source>
+        <translation>Solo personal</translation>
+    </message>
+</context>
+<context>
+    <name>NumberEditor</name>
+    <message>
+        <source>Limited</source>
+        <translation>Con límite</translation>
+    </message>
+    <message>
+        <source>{title}: limited</source>
+        <translation>{title}: con límite</translation>
+    </message>
+</context>
+<context>
     <name>Offers</name>
+    <message>
+        <source>Take over from {name}…</source>
+        <translation>Asumir lo de {name}…</translation>
+    </message>
     <message>
         <source>There is nothing for you to decide here.</source>
         <translation>Aquí no hay nada que usted deba decidir.</translation>
     </message>
     <message>
+        <source>{action} for a colleague…</source>
+        <translation>{action} en nombre de un colega…</translation>
+    </message>
+    <message>
+        <source>{action} for {name}…</source>
+        <translation>{action} en nombre de {name}…</translation>
+    </message>
+    <message>
         <source>{action} with words to the patient…</source>
         <translation>{action} con unas palabras al paciente…</translation>
+    </message>
+</context>
+<context>
+    <name>Override</name>
+    <message>
+        <source>Another reason</source>
+        <translation>Otro motivo</translation>
+    </message>
+    <message>
+        <source>Dose changed</source>
+        <translation>Cambio de dosis</translation>
+    </message>
+    <message>
+        <source>Lost or damaged</source>
+        <translation>Perdido o dañado</translation>
+    </message>
+    <message>
+        <source>Takes it without trouble</source>
+        <translation>Lo toma sin problemas</translation>
+    </message>
+    <message>
+        <source>Travel</source>
+        <translation>Viaje</translation>
+    </message>
+</context>
+<context>
+    <name>OverrideBox</name>
+    <message>
+        <source>A note on the reason; the patient does not see it</source>
+        <translation>Una nota sobre el motivo; el paciente no la ve</translation>
+    </message>
+    <message>
+        <source>Choose why it is approved all the same.</source>
+        <translation>Elija por qué se aprueba de todos modos.</translation>
+    </message>
+    <message>
+        <source>Note on the reason</source>
+        <translation>Nota sobre el motivo</translation>
+    </message>
+    <message>
+        <source>To approve it all the same, say why</source>
+        <translation>Para aprobarla de todos modos, diga por qué</translation>
+    </message>
+    <message>
+        <source>To approve it early, choose why</source>
+        <translation>Para aprobarla antes de tiempo, elija por qué</translation>
+    </message>
+    <message>
+        <source>To approve it in spite of the allergy, choose why</source>
+        <translation>Para aprobarla a pesar de la alergia, elija por qué</translation>
+    </message>
+    <message>
+        <source>Write what the other reason is.</source>
+        <translation>Escriba cuál es el otro motivo.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperView</name>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n página</numerusform>
+            <numerusform>%n páginas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Page {number}</source>
+        <translation>Página {number}</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>The document can not be shown. Ask whoever sent it to send it again.</source>
+        <translation>El documento no se puede mostrar. Pida a quien lo envió que lo envíe de nuevo.</translation>
+    </message>
+</context>
+<context>
+    <name>PartsEditor</name>
+    <message>
+        <source>Add one</source>
+        <translation>Añadir</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>{title}: add one</source>
+        <translation>{title}: añadir</translation>
     </message>
 </context>
 <context>
@@ -1888,6 +4059,186 @@
     <message>
         <source>Unknown</source>
         <translation>Desconocido</translation>
+    </message>
+</context>
+<context>
+    <name>Picker</name>
+    <message>
+        <source>Choose a time to book, or up to three with Ctrl or Space to offer.</source>
+        <translation>Elija un horario para reservar, o hasta tres con Ctrl o Espacio para ofrecer.</translation>
+    </message>
+    <message>
+        <source>Dashed: kept for another kind of visit.</source>
+        <translation>Con rayas: reservado para otro tipo de cita.</translation>
+    </message>
+    <message>
+        <source>Filled: booked, or over.</source>
+        <translation>Relleno: reservado o pasado.</translation>
+    </message>
+    <message>
+        <source>Hatched: away, or closed.</source>
+        <translation>Rayado: ausente o cerrado.</translation>
+    </message>
+    <message>
+        <source>No times are known for this week.</source>
+        <translation>No se conocen horarios para esta semana.</translation>
+    </message>
+    <message>
+        <source>No times this week with this practitioner.</source>
+        <translation>No hay horarios esta semana con este profesional.</translation>
+    </message>
+    <message>
+        <source>Offered now, held until {when}.</source>
+        <translation>Ofrecido ahora, apartado hasta {when}.</translation>
+    </message>
+    <message>
+        <source>Several times can only be offered.</source>
+        <translation>Varios horarios solo pueden ofrecerse.</translation>
+    </message>
+    <message>
+        <source>Shaded: asked for.</source>
+        <translation>Sombreado: lo pedido.</translation>
+    </message>
+    <message numerus="yes">
+        <source>There is no room for %n minute(s) from {time} on. Choose another time.</source>
+        <translation>
+            <numerusform>No cabe %n minuto desde las {time}. Elija otro horario.</numerusform>
+            <numerusform>No caben %n minutos desde las {time}. Elija otro horario.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}: %n free</source>
+        <translation>
+            <numerusform>{name}: %n libre</numerusform>
+            <numerusform>{name}: %n libres</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Practice</name>
+    <message>
+        <source>A slot has become free.</source>
+        <translation>Se ha liberado un horario.</translation>
+    </message>
+    <message>
+        <source>An offer ended unanswered on {when}.</source>
+        <translation>Una oferta terminó sin respuesta el {when}.</translation>
+    </message>
+    <message>
+        <source>Both visits are meant</source>
+        <translation>Se quieren ambas citas</translation>
+    </message>
+    <message>
+        <source>Cancel it all the same</source>
+        <translation>Cancelarla de todos modos</translation>
+    </message>
+    <message>
+        <source>Made by phone: the portal does not show it. Tell the patient yourself.</source>
+        <translation>Se hizo por teléfono: el portal no la muestra. Avise usted al paciente.</translation>
+    </message>
+    <message>
+        <source>On the wait list since {when}.</source>
+        <translation>En la lista de espera desde {when}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>That is sooner than %n hour(s), the practice&apos;s notice.</source>
+        <translation>
+            <numerusform>Es antes de %n hora, la antelación del consultorio.</numerusform>
+            <numerusform>Es antes de %n horas, la antelación del consultorio.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The patient has another visit at that time: {visit}.</source>
+        <translation>El paciente tiene otra cita a esa hora: {visit}.</translation>
+    </message>
+    <message>
+        <source>The patient sees it in the portal.</source>
+        <translation>El paciente la ve en el portal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The practice asks for %n hour(s) of notice; this is later.</source>
+        <translation>
+            <numerusform>El consultorio pide %n hora de antelación; esto es más tarde.</numerusform>
+            <numerusform>El consultorio pide %n horas de antelación; esto es más tarde.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The practice can see them so soon</source>
+        <translation>El consultorio puede atenderle tan pronto</translation>
+    </message>
+    <message>
+        <source>The time on the wait list is over.</source>
+        <translation>Terminó el tiempo en la lista de espera.</translation>
+    </message>
+    <message>
+        <source>Until {day} at most.</source>
+        <translation>Como máximo hasta el {day}.</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeSettings</name>
+    <message>
+        <source>As delivered; nobody has changed it.</source>
+        <translation>Como viene de fábrica; nadie lo ha cambiado.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Last changed by {who}, {when}: {why}</source>
+        <translation>Último cambio: {who}, {when}: {why}</translation>
+    </message>
+    <message>
+        <source>Not saved: look at “{field}”.</source>
+        <translation>No se guardó: revise «{field}».</translation>
+    </message>
+    <message>
+        <source>Practice settings</source>
+        <translation>Ajustes del consultorio</translation>
+    </message>
+    <message>
+        <source>Reading the settings…</source>
+        <translation>Leyendo los ajustes…</translation>
+    </message>
+    <message>
+        <source>Reason for the change</source>
+        <translation>Motivo del cambio</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Saved. It holds from now on.</source>
+        <translation>Guardado. Vale desde ahora.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Think this over:</source>
+        <translation>Piénselo bien:</translation>
+    </message>
+    <message>
+        <source>Why is this changed? Everybody reads it later.</source>
+        <translation>¿Por qué se cambia? Todos lo leerán después.</translation>
+    </message>
+    <message>
+        <source>Working hours</source>
+        <translation>Horario laboral</translation>
+    </message>
+    <message>
+        <source>Write why this is changed.</source>
+        <translation>Escriba por qué se cambia.</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>as it arrives</source>
+        <translation>tal como llega</translation>
     </message>
 </context>
 <context>
@@ -2119,8 +4470,20 @@
         <translation>Colas</translation>
     </message>
     <message>
+        <source>Saved views</source>
+        <translation>Vistas guardadas</translation>
+    </message>
+    <message>
+        <source>shared by {who}</source>
+        <translation>compartida por {who}</translation>
+    </message>
+    <message>
         <source>the oldest for {age}</source>
         <translation>la más antigua desde hace {age}</translation>
+    </message>
+    <message>
+        <source>{name}, saved view, {queue}</source>
+        <translation>{name}, vista guardada, {queue}</translation>
     </message>
     <message numerus="yes">
         <source>{title}, %n waiting</source>
@@ -2176,8 +4539,16 @@
         <translation>No hay nada pendiente para usted.</translation>
     </message>
     <message>
+        <source>Nothing waits for somebody else.</source>
+        <translation>Nada espera a otra persona.</translation>
+    </message>
+    <message>
         <source>Show: {view}</source>
         <translation>Mostrar: {view}</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Por hacer</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2194,6 +4565,10 @@
     <message>
         <source>What is decided here or by colleagues appears here.</source>
         <translation>Aquí aparece lo que se decide aquí o lo deciden los colegas.</translation>
+    </message>
+    <message>
+        <source>What waits for a patient, a colleague or a day appears here.</source>
+        <translation>Aquí aparece lo que espera a un paciente, a un colega o a una fecha.</translation>
     </message>
 </context>
 <context>
@@ -2254,6 +4629,10 @@
         <translation>Falta un consentimiento o requisito legal (171.202)</translation>
     </message>
     <message>
+        <source>A corrected document is coming</source>
+        <translation>Llegará un documento corregido</translation>
+    </message>
+    <message>
         <source>A corrected result is coming</source>
         <translation>Llegará un resultado corregido</translation>
     </message>
@@ -2272,6 +4651,10 @@
     <message>
         <source>A visit is needed first</source>
         <translation>Antes hace falta una visita</translation>
+    </message>
+    <message>
+        <source>An allergy speaks against it</source>
+        <translation>Una alergia lo desaconseja</translation>
     </message>
     <message>
         <source>Another kind of visit is needed</source>
@@ -2312,6 +4695,10 @@
     <message>
         <source>Never prescribed here</source>
         <translation>Nunca se recetó aquí</translation>
+    </message>
+    <message>
+        <source>No longer under this prescriber&apos;s care</source>
+        <translation>Ya no está a cargo de este médico</translation>
     </message>
     <message>
         <source>No new patients at this time</source>
@@ -2374,6 +4761,10 @@
         <translation>Sospecha de fraude; no se le dice al solicitante</translation>
     </message>
     <message>
+        <source>The document is wrong</source>
+        <translation>El documento es incorrecto</translation>
+    </message>
+    <message>
         <source>The enrollment it belonged to was denied</source>
         <translation>Se denegó la inscripción a la que pertenecía</translation>
     </message>
@@ -2398,8 +4789,16 @@
         <translation>La ley exige una receta nueva</translation>
     </message>
     <message>
+        <source>The medicine has been stopped</source>
+        <translation>El medicamento se ha suspendido</translation>
+    </message>
+    <message>
         <source>The patient asked not to share it (171.202)</source>
         <translation>El paciente pidió no compartirlo (171.202)</translation>
+    </message>
+    <message>
+        <source>The patient does not want it any more</source>
+        <translation>El paciente ya no lo quiere</translation>
     </message>
     <message>
         <source>The patient should talk to the prescriber first</source>
@@ -2440,12 +4839,32 @@
         </translation>
     </message>
     <message>
+        <source>A provider sees what you propose for {who} and decides.</source>
+        <translation>Un profesional médico ve lo que usted propone para {who} y decide.</translation>
+    </message>
+    <message>
         <source>Approve</source>
         <translation>Aprobar</translation>
     </message>
     <message>
+        <source>Approve with changes</source>
+        <translation>Aprobar con cambios</translation>
+    </message>
+    <message>
         <source>Approved</source>
         <translation>Aprobada</translation>
+    </message>
+    <message>
+        <source>Approved with changes</source>
+        <translation>Aprobada con cambios</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Comprobar de nuevo</translation>
+    </message>
+    <message>
+        <source>Checked again</source>
+        <translation>Comprobada de nuevo</translation>
     </message>
     <message>
         <source>Denied</source>
@@ -2468,8 +4887,20 @@
         <translation>No hay renovaciones pendientes.</translation>
     </message>
     <message>
+        <source>Prepare</source>
+        <translation>Preparar</translation>
+    </message>
+    <message>
+        <source>Prepared</source>
+        <translation>Preparada</translation>
+    </message>
+    <message>
         <source>Renewals</source>
         <translation>Renovaciones</translation>
+    </message>
+    <message>
+        <source>The medicine was stopped: approving starts it again for {who}, who is told by email.</source>
+        <translation>El medicamento se suspendió: al aprobar se reinicia para {who}, con aviso por correo electrónico.</translation>
     </message>
     <message>
         <source>The renewal appears in the account of {who}, who is told by email.</source>
@@ -2480,19 +4911,66 @@
         <translation>La renovación de {who} pasa al colega que usted elija.</translation>
     </message>
     <message>
+        <source>The renewal of {who} is changed; the patient reads what it was and is.</source>
+        <translation>La renovación de {who} se cambia; el paciente lee cómo era y cómo es.</translation>
+    </message>
+    <message>
+        <source>The renewal of {who} is checked again.</source>
+        <translation>La renovación de {who} se comprueba de nuevo.</translation>
+    </message>
+    <message>
+        <source>Visit asked for</source>
+        <translation>Visita pedida</translation>
+    </message>
+    <message>
+        <source>Visit first…</source>
+        <translation>Antes, visita…</translation>
+    </message>
+    <message>
         <source>{who} gets no renewal, and reads the reason you choose.</source>
         <translation>{who} no recibe la renovación y lee el motivo que usted elija.</translation>
+    </message>
+    <message>
+        <source>{who} is told that a visit is needed; a request for one is made.</source>
+        <translation>Se avisa a {who} de que hace falta una visita; se crea una solicitud de cita.</translation>
     </message>
 </context>
 <context>
     <name>RefillBody</name>
+    <message numerus="yes">
+        <source>%n fill(s), the last on {day}.</source>
+        <translation>
+            <numerusform>%n surtido, el {day}.</numerusform>
+            <numerusform>%n surtidos, el último el {day}.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Active</source>
         <translation>Activo</translation>
     </message>
     <message>
+        <source>Allergy</source>
+        <translation>Alergia</translation>
+    </message>
+    <message>
         <source>Asked by</source>
         <translation>Pedido por</translation>
+    </message>
+    <message>
+        <source>Checked {age}; checked again at the approval.</source>
+        <translation>Comprobado: {age}; se comprueba de nuevo al aprobar.</translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation>Dosis</translation>
+    </message>
+    <message>
+        <source>Due from {due}.</source>
+        <translation>Corresponde desde el {due}.</translation>
+    </message>
+    <message>
+        <source>Due {day}</source>
+        <translation>Corresponde el {day}</translation>
     </message>
     <message>
         <source>Inactive</source>
@@ -2527,6 +5005,17 @@
         <translation>Farmacia</translation>
     </message>
     <message>
+        <source>Prepared</source>
+        <translation>Preparada</translation>
+    </message>
+    <message numerus="yes">
+        <source>Prepared by {name}: %n refill(s)</source>
+        <translation>
+            <numerusform>Preparada por {name}: %n resurtido</numerusform>
+            <numerusform>Preparada por {name}: %n resurtidos</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Prescribed</source>
         <translation>Recetado</translation>
     </message>
@@ -2541,6 +5030,10 @@
     <message>
         <source>Supply</source>
         <translation>Suministro</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
     </message>
     <message>
         <source>Too soon</source>
@@ -2569,12 +5062,43 @@
         <translation>{left} de {allowed}</translation>
     </message>
     <message>
+        <source>{now} → {then} after approval</source>
+        <translation>{now} → {then} tras la aprobación</translation>
+    </message>
+    <message>
         <source>{proxy} for {patient}</source>
         <translation>{proxy} en nombre de {patient}</translation>
     </message>
     <message>
         <source>{who} writes</source>
         <translation>{who} escribe</translation>
+    </message>
+</context>
+<context>
+    <name>RefillTerms</name>
+    <message>
+        <source>Changes are written down: approve with them, or take them back.</source>
+        <translation>Hay cambios anotados: apruebe con ellos o deshágalos.</translation>
+    </message>
+    <message>
+        <source>Choose “Prescribe otherwise…” and write what changes.</source>
+        <translation>Elija «Recetar de otro modo…» y escriba qué cambia.</translation>
+    </message>
+    <message>
+        <source>Note to the provider, when you prepare it</source>
+        <translation>Nota al profesional médico, al prepararla</translation>
+    </message>
+    <message>
+        <source>Note to the provider…</source>
+        <translation>Nota al profesional médico…</translation>
+    </message>
+    <message>
+        <source>Prescribe otherwise…</source>
+        <translation>Recetar de otro modo…</translation>
+    </message>
+    <message>
+        <source>Refills to grant</source>
+        <translation>Resurtidos que conceder</translation>
     </message>
 </context>
 <context>
@@ -2606,6 +5130,57 @@
     <message>
         <source>{holder} is working on it.</source>
         <translation>{holder} está trabajando en ello.</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseClock</name>
+    <message>
+        <source>Does not go out by itself: {reason}</source>
+        <translation>No sale por sí solo: {reason}</translation>
+    </message>
+    <message>
+        <source>Goes out by itself in {time}</source>
+        <translation>Sale por sí solo en {time}</translation>
+    </message>
+    <message>
+        <source>Goes out by itself within the next minutes</source>
+        <translation>Sale por sí solo en los próximos minutos</translation>
+    </message>
+    <message>
+        <source>Held by {name}: {rationale}</source>
+        <translation>Retenido por {name}: {rationale}</translation>
+    </message>
+    <message>
+        <source>Hold ends today</source>
+        <translation>La retención termina hoy</translation>
+    </message>
+    <message>
+        <source>Not before {when}</source>
+        <translation>No antes de {when}</translation>
+    </message>
+    <message>
+        <source>On hold until {day}: {basis}</source>
+        <translation>Retenido hasta el {day}: {basis}</translation>
+    </message>
+    <message>
+        <source>On {when}, unless somebody releases or holds it before.</source>
+        <translation>El {when}, salvo que alguien lo publique o retenga antes.</translation>
+    </message>
+    <message>
+        <source>Out in {time}</source>
+        <translation>Sale en {time}</translation>
+    </message>
+    <message>
+        <source>When it ends, somebody decides again.</source>
+        <translation>Cuando termine, alguien decide de nuevo.</translation>
+    </message>
+    <message>
+        <source>When it ends, the practice&apos;s policy decides.</source>
+        <translation>Cuando termine, decide la política del consultorio.</translation>
+    </message>
+    <message>
+        <source>{law} demands a delay.</source>
+        <translation>{law} exige una espera.</translation>
     </message>
 </context>
 <context>
@@ -2684,8 +5259,24 @@
         </translation>
     </message>
     <message>
+        <source>Call recorded</source>
+        <translation>Llamada registrada</translation>
+    </message>
+    <message>
+        <source>End the hold</source>
+        <translation>Terminar la retención</translation>
+    </message>
+    <message>
+        <source>Hold ended</source>
+        <translation>Retención terminada</translation>
+    </message>
+    <message>
         <source>Hold…</source>
         <translation>Retener…</translation>
+    </message>
+    <message>
+        <source>It is recorded who has been told about the result of {who}.</source>
+        <translation>Se registra a quién se avisó del resultado de {who}.</translation>
     </message>
     <message>
         <source>No results are waiting.</source>
@@ -2704,6 +5295,10 @@
         <translation>Retirar…</translation>
     </message>
     <message>
+        <source>Record a call</source>
+        <translation>Registrar una llamada</translation>
+    </message>
+    <message>
         <source>Release</source>
         <translation>Publicar</translation>
     </message>
@@ -2716,8 +5311,20 @@
         <translation>Resultados</translation>
     </message>
     <message>
+        <source>Reviewed</source>
+        <translation>Revisado</translation>
+    </message>
+    <message>
         <source>The result is taken back from {who}.</source>
         <translation>El resultado se retira de la cuenta de {who}.</translation>
+    </message>
+    <message>
+        <source>The result of {who} waits again; the policy decides when it goes out.</source>
+        <translation>El resultado de {who} vuelve a estar pendiente; la política decide cuándo sale.</translation>
+    </message>
+    <message>
+        <source>The review of the result of {who} is recorded; nobody is told of it.</source>
+        <translation>Se registra la revisión del resultado de {who}; no se avisa a nadie.</translation>
     </message>
     <message>
         <source>{who} can see this result from now on, and is told by email.</source>
@@ -2733,6 +5340,10 @@
     <message>
         <source>A report without a title</source>
         <translation>Informe sin título</translation>
+    </message>
+    <message>
+        <source>Choose below what you make of it.</source>
+        <translation>Elija abajo su valoración.</translation>
     </message>
     <message>
         <source>Corrected</source>
@@ -2751,12 +5362,40 @@
         <translation>Se podrá cuando el laboratorio haya enviado el resultado final.</translation>
     </message>
     <message>
+        <source>It had been opened, first on {when}.</source>
+        <translation>Se había abierto; la primera vez, {when}.</translation>
+    </message>
+    <message>
+        <source>Nobody had opened it.</source>
+        <translation>Nadie lo había abierto.</translation>
+    </message>
+    <message>
+        <source>Say below who has been told about the critical value.</source>
+        <translation>Diga abajo a quién se avisó del valor crítico.</translation>
+    </message>
+    <message>
+        <source>Say below whom you have told.</source>
+        <translation>Diga abajo a quién ha avisado.</translation>
+    </message>
+    <message>
+        <source>Sensitive: {category}</source>
+        <translation>Sensible: {category}</translation>
+    </message>
+    <message>
         <source>Speak to the patient before they read it on their own.</source>
         <translation>Hable con el paciente antes de que lo lea por su cuenta.</translation>
     </message>
     <message>
+        <source>State law: can not be released before {when}.</source>
+        <translation>Ley estatal: no se puede publicar antes de {when}.</translation>
+    </message>
+    <message>
         <source>The laboratory calls this result critical.</source>
         <translation>El laboratorio considera crítico este resultado.</translation>
+    </message>
+    <message>
+        <source>The laboratory writes</source>
+        <translation>El laboratorio escribe</translation>
     </message>
     <message>
         <source>The portal does not allow the release of this result.</source>
@@ -2769,6 +5408,10 @@
     <message>
         <source>This is not a laboratory result; it can not be released here.</source>
         <translation>Esto no es un resultado de laboratorio; no se puede publicar aquí.</translation>
+    </message>
+    <message>
+        <source>This result has been taken back</source>
+        <translation>Este resultado se ha retirado</translation>
     </message>
     <message numerus="yes">
         <source>and %n more value(s)</source>
@@ -2788,6 +5431,48 @@
     <message>
         <source>{status}: can not be released yet.</source>
         <translation>{status}: aún no se puede publicar.</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>Abnormal</source>
+        <translation>Anormal</translation>
+    </message>
+    <message>
+        <source>Follow up</source>
+        <translation>Dar seguimiento</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewBar</name>
+    <message>
+        <source>Nobody has reviewed it yet.</source>
+        <translation>Nadie lo ha revisado todavía.</translation>
+    </message>
+    <message>
+        <source>Note to colleagues</source>
+        <translation>Nota a los colegas</translation>
+    </message>
+    <message>
+        <source>Note to colleagues; no patient reads it</source>
+        <translation>Nota a los colegas; ningún paciente la lee</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Revisión</translation>
+    </message>
+    <message>
+        <source>Reviewed by {name}, {when}</source>
+        <translation>Revisado por {name}, {when}</translation>
+    </message>
+    <message>
+        <source>Reviewed: {word}</source>
+        <translation>Revisado: {word}</translation>
     </message>
 </context>
 <context>
@@ -2828,18 +5513,6 @@
         <translation>Colega</translation>
     </message>
     <message>
-        <source>For colleagues. The patient never sees it.</source>
-        <translation>Para los colegas. El paciente nunca la ve.</translation>
-    </message>
-    <message>
-        <source>Internal note</source>
-        <translation>Nota interna</translation>
-    </message>
-    <message>
-        <source>Internal note, not for the patient</source>
-        <translation>Nota interna, no para el paciente</translation>
-    </message>
-    <message>
         <source>Nobody else in the practice may decide this.</source>
         <translation>Nadie más en el consultorio puede decidirlo.</translation>
     </message>
@@ -2851,12 +5524,63 @@
         <translation>pedido por {name}</translation>
     </message>
     <message>
+        <source>due soon</source>
+        <translation>vence pronto</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>vencido</translation>
+    </message>
+    <message>
         <source>waiting {age}</source>
         <translation>esperando {age}</translation>
     </message>
     <message>
         <source>with {name}</source>
         <translation>con {name}</translation>
+    </message>
+</context>
+<context>
+    <name>SaveViewDialog</name>
+    <message>
+        <source>Colleagues see it too</source>
+        <translation>Los colegas también la ven</translation>
+    </message>
+    <message>
+        <source>Colleagues who may see this queue read “{words}” too.</source>
+        <translation>Los colegas que pueden ver esta cola también leen «{words}».</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>Póngale un nombre.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Guardar esta vista</translation>
+    </message>
+    <message>
+        <source>Saved view</source>
+        <translation>Vista guardada</translation>
+    </message>
+    <message>
+        <source>Search, filter and order are kept; not the items.</source>
+        <translation>Se guardan la búsqueda, el filtro y el orden; no los elementos.</translation>
+    </message>
+    <message>
+        <source>Take over what the table shows now</source>
+        <translation>Tomar lo que la tabla muestra ahora</translation>
     </message>
 </context>
 <context>
@@ -2891,6 +5615,45 @@
     <message>
         <source>Show {field} while held down</source>
         <translation>Mostrar {field} mientras se mantiene pulsado</translation>
+    </message>
+</context>
+<context>
+    <name>Sensitive</name>
+    <message>
+        <source>HIV</source>
+        <translation>VIH</translation>
+    </message>
+    <message>
+        <source>abuse</source>
+        <translation>abuso o maltrato</translation>
+    </message>
+    <message>
+        <source>genetic</source>
+        <translation>genética</translation>
+    </message>
+    <message>
+        <source>malignancy</source>
+        <translation>tumor maligno</translation>
+    </message>
+    <message>
+        <source>mental health</source>
+        <translation>salud mental</translation>
+    </message>
+    <message>
+        <source>pregnancy</source>
+        <translation>embarazo</translation>
+    </message>
+    <message>
+        <source>reproductive health</source>
+        <translation>salud reproductiva</translation>
+    </message>
+    <message>
+        <source>sexual health</source>
+        <translation>salud sexual</translation>
+    </message>
+    <message>
+        <source>substance use</source>
+        <translation>consumo de sustancias</translation>
     </message>
 </context>
 <context>
@@ -2951,6 +5714,10 @@
         <translation>De la primera a la última cola</translation>
     </message>
     <message>
+        <source>Give the item to a colleague</source>
+        <translation>Asignar el elemento a un colega</translation>
+    </message>
+    <message>
         <source>Go</source>
         <translation>Ir</translation>
     </message>
@@ -2961,6 +5728,10 @@
     <message>
         <source>Keys</source>
         <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Let it wait, or go on with it</source>
+        <translation>Dejarlo en espera, o continuar</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -3006,6 +5777,10 @@
         <source>Window</source>
         <translation>Ventana</translation>
     </message>
+    <message>
+        <source>Write a note for colleagues</source>
+        <translation>Escribir una nota para los colegas</translation>
+    </message>
 </context>
 <context>
     <name>SignIn</name>
@@ -3046,45 +5821,108 @@
     </message>
 </context>
 <context>
+    <name>SlotList</name>
+    <message>
+        <source>Times of the week</source>
+        <translation>Horarios de la semana</translation>
+    </message>
+</context>
+<context>
     <name>SlotPicker</name>
-    <message>
-        <source>Choose a time to book, or up to three with Ctrl or Space to offer.</source>
-        <translation>Elija un horario para reservar, o hasta tres con Ctrl o Espacio para ofrecer.</translation>
-    </message>
-    <message>
-        <source>Dashed: kept for another kind of visit.</source>
-        <translation>Con rayas: reservado para otro tipo de cita.</translation>
-    </message>
-    <message>
-        <source>No times are known for this week.</source>
-        <translation>No se conocen horarios para esta semana.</translation>
-    </message>
-    <message>
-        <source>No times this week with this practitioner.</source>
-        <translation>No hay horarios esta semana con este profesional.</translation>
-    </message>
-    <message>
-        <source>Several times can only be offered.</source>
-        <translation>Varios horarios solo pueden ofrecerse.</translation>
-    </message>
-    <message>
-        <source>Shaded: asked for.</source>
-        <translation>Sombreado: lo pedido.</translation>
-    </message>
     <message>
         <source>Three times at most can be offered. Let go of one first.</source>
         <translation>Se pueden ofrecer como máximo tres horarios. Quite uno primero.</translation>
     </message>
-    <message numerus="yes">
-        <source>{name}: %n free</source>
-        <translation>
-            <numerusform>{name}: %n libre</numerusform>
-            <numerusform>{name}: %n libres</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{time} is not free any more. Choose another time.</source>
         <translation>{time} ya no está libre. Elija otro horario.</translation>
+    </message>
+</context>
+<context>
+    <name>SlotWords</name>
+    <message>
+        <source>The clocks change on {day}.</source>
+        <translation>El {day} cambia la hora.</translation>
+    </message>
+    <message>
+        <source>another visit of this patient</source>
+        <translation>otra cita de este paciente</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>lo pedido</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>ausente</translation>
+    </message>
+    <message>
+        <source>booked</source>
+        <translation>reservado</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>elegido</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>cerrado</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>libre</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>se deja</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>apartado</translation>
+    </message>
+    <message>
+        <source>held for another request</source>
+        <translation>apartado para otra solicitud</translation>
+    </message>
+    <message>
+        <source>meant for another kind of visit</source>
+        <translation>reservado para otro tipo de cita</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>ahora</translation>
+    </message>
+    <message>
+        <source>offered to this patient</source>
+        <translation>ofrecido a este paciente</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>pasado</translation>
+    </message>
+    <message>
+        <source>own visit</source>
+        <translation>cita propia</translation>
+    </message>
+    <message>
+        <source>practice closed</source>
+        <translation>consultorio cerrado</translation>
+    </message>
+    <message>
+        <source>taken by the chosen visit</source>
+        <translation>ocupado por la cita elegida</translation>
+    </message>
+    <message>
+        <source>the visit as it is booked now</source>
+        <translation>la cita tal como está reservada ahora</translation>
+    </message>
+    <message>
+        <source>the visit that is given up</source>
+        <translation>la cita que se deja</translation>
+    </message>
+    <message>
+        <source>{time} where you are</source>
+        <translation>{time} donde usted está</translation>
     </message>
 </context>
 <context>
@@ -3106,6 +5944,10 @@
         <translation>Cancelada</translation>
     </message>
     <message>
+        <source>Corrected since</source>
+        <translation>Corregido después</translation>
+    </message>
+    <message>
         <source>Declined</source>
         <translation>Rechazada</translation>
     </message>
@@ -3114,8 +5956,24 @@
         <translation>Denegada</translation>
     </message>
     <message>
+        <source>Done</source>
+        <translation>Hecha</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicada</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Vencida</translation>
+    </message>
+    <message>
         <source>Not accepted</source>
         <translation>No aceptada</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>No hace falta</translation>
     </message>
     <message>
         <source>Offered</source>
@@ -3124,6 +5982,14 @@
     <message>
         <source>On hold</source>
         <translation>Retenido</translation>
+    </message>
+    <message>
+        <source>On the wait list</source>
+        <translation>En lista de espera</translation>
+    </message>
+    <message>
+        <source>Out, not reviewed</source>
+        <translation>Publicado sin revisar</translation>
     </message>
     <message>
         <source>Recalled</source>
@@ -3138,6 +6004,10 @@
         <translation>Enviando</translation>
     </message>
     <message>
+        <source>Visit</source>
+        <translation>Visita</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>Pendiente</translation>
     </message>
@@ -3148,6 +6018,188 @@
     <message>
         <source>Withdrawn</source>
         <translation>Desistida</translation>
+    </message>
+</context>
+<context>
+    <name>StepUpDialog</name>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirmar</translation>
+    </message>
+    <message>
+        <source>Confirm that it is you</source>
+        <translation>Confirme que es usted</translation>
+    </message>
+    <message>
+        <source>Enter your password or the code.</source>
+        <translation>Escriba su contraseña o el código.</translation>
+    </message>
+    <message>
+        <source>Password or code</source>
+        <translation>Contraseña o código</translation>
+    </message>
+    <message>
+        <source>The portal wants to be sure who is sitting here before it does this. Enter your password, or the code of your authenticator if you have one.</source>
+        <translation>El portal quiere asegurarse de quién está aquí antes de hacerlo. Escriba su contraseña, o el código de su aplicación de autenticación si la usa.</translation>
+    </message>
+</context>
+<context>
+    <name>SupplyStrip</name>
+    <message>
+        <source>Supply</source>
+        <translation>Suministro</translation>
+    </message>
+</context>
+<context>
+    <name>Task</name>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n tarea</numerusform>
+            <numerusform>%n tareas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Call the patient</source>
+        <translation>Llamar al paciente</translation>
+    </message>
+    <message>
+        <source>Call, say what the notice says, and note what was agreed.</source>
+        <translation>Llame, diga lo que dice el aviso y anote lo acordado.</translation>
+    </message>
+    <message>
+        <source>Correct the chart</source>
+        <translation>Corregir el expediente</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Hecha</translation>
+    </message>
+    <message>
+        <source>Done…</source>
+        <translation>Hecha…</translation>
+    </message>
+    <message>
+        <source>Find out what is wrong on the chart and have it put right.</source>
+        <translation>Averigüe qué está mal en el expediente y haga que se corrija.</translation>
+    </message>
+    <message>
+        <source>No tasks are waiting.</source>
+        <translation>No hay tareas pendientes.</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>No hace falta</translation>
+    </message>
+    <message>
+        <source>Not needed…</source>
+        <translation>No hace falta…</translation>
+    </message>
+    <message>
+        <source>Privacy incident</source>
+        <translation>Incidente de privacidad</translation>
+    </message>
+    <message>
+        <source>Something was shown to the wrong person. Find out who saw it, tell whom the law demands, and note what was done (45 CFR 164.400).</source>
+        <translation>Algo se mostró a la persona equivocada. Averigüe quién lo vio, avise a quien exige la ley y anote lo que se hizo (45 CFR 164.400).</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Tareas</translation>
+    </message>
+    <message>
+        <source>The patient has seen an earlier version. Explain what has changed.</source>
+        <translation>El paciente ha visto una versión anterior. Explique qué ha cambiado.</translation>
+    </message>
+    <message>
+        <source>The task about {who} goes away undone; why stays in its history.</source>
+        <translation>La tarea sobre {who} se cierra sin hacer; el motivo queda en su historial.</translation>
+    </message>
+    <message>
+        <source>The task about {who} is done; what came of it stays in its history.</source>
+        <translation>La tarea sobre {who} está hecha; su desenlace queda en su historial.</translation>
+    </message>
+    <message>
+        <source>Write to the patient</source>
+        <translation>Escribir al paciente</translation>
+    </message>
+</context>
+<context>
+    <name>TaskBody</name>
+    <message>
+        <source>A document</source>
+        <translation>Un documento</translation>
+    </message>
+    <message>
+        <source>A renewal</source>
+        <translation>Una renovación</translation>
+    </message>
+    <message>
+        <source>A result</source>
+        <translation>Un resultado</translation>
+    </message>
+    <message>
+        <source>An appointment request</source>
+        <translation>Una solicitud de cita</translation>
+    </message>
+    <message>
+        <source>An enrollment</source>
+        <translation>Una inscripción</translation>
+    </message>
+    <message>
+        <source>Comes from</source>
+        <translation>Viene de</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Nadie todavía</translation>
+    </message>
+    <message>
+        <source>Seen by the wrong person</source>
+        <translation>Vista por la persona equivocada</translation>
+    </message>
+    <message>
+        <source>The patient was told</source>
+        <translation>Se avisó al paciente</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Para qué</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>Con</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateMenu</name>
+    <message>
+        <source>English</source>
+        <translation>Inglés</translation>
+    </message>
+    <message>
+        <source>Put in a text that the practice keeps ready</source>
+        <translation>Insertar un texto que el consultorio tiene preparado</translation>
+    </message>
+    <message>
+        <source>Put in a text that the practice keeps ready (Alt+T)</source>
+        <translation>Insertar un texto que el consultorio tiene preparado (Alt+T)</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Español</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Textos</translation>
     </message>
 </context>
 <context>
@@ -3246,6 +6298,110 @@
     </message>
 </context>
 <context>
+    <name>VisitLength</name>
+    <message>
+        <source> minutes</source>
+        <translation> minutos</translation>
+    </message>
+    <message>
+        <source>Length of the visit</source>
+        <translation>Duración de la cita</translation>
+    </message>
+    <message>
+        <source>One slot</source>
+        <translation>Un espacio</translation>
+    </message>
+</context>
+<context>
+    <name>WaitDialog</name>
+    <message>
+        <source>Choose what it waits for first.</source>
+        <translation>Elija primero a qué espera.</translation>
+    </message>
+    <message>
+        <source>For somebody in the practice</source>
+        <translation>A alguien del consultorio</translation>
+    </message>
+    <message>
+        <source>For the patient: a question is sent, and the clock stands</source>
+        <translation>Al paciente: se envía una pregunta y el plazo se detiene</translation>
+    </message>
+    <message>
+        <source>It is to be done again on</source>
+        <translation>Vuelve a lo que hay que hacer el</translation>
+    </message>
+    <message>
+        <source>Put aside until a day</source>
+        <translation>Apartar hasta una fecha</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>What it waits for</source>
+        <translation>A qué espera</translation>
+    </message>
+    <message>
+        <source>What the patient reads</source>
+        <translation>Lo que lee el paciente</translation>
+    </message>
+    <message numerus="yes">
+        <source>Write at most %n character(s).</source>
+        <translation>
+            <numerusform>Escriba como máximo %n carácter.</numerusform>
+            <numerusform>Escriba como máximo %n caracteres.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write what the patient shall read.</source>
+        <translation>Escriba lo que debe leer el paciente.</translation>
+    </message>
+    <message>
+        <source>Write what you need to know, in words a patient understands.</source>
+        <translation>Escriba lo que necesita saber, con palabras que un paciente entienda.</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>On colleague</source>
+        <translation>Espera a colega</translation>
+    </message>
+    <message>
+        <source>On patient</source>
+        <translation>Espera a paciente</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>Apartado</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Waiting for a colleague</source>
+        <translation>Espera a un colega</translation>
+    </message>
+    <message>
+        <source>Waiting for the patient</source>
+        <translation>Espera al paciente</translation>
+    </message>
+    <message>
+        <source>{what} since {day}</source>
+        <translation>{what} desde el {day}</translation>
+    </message>
+    <message>
+        <source>{what}, due paused</source>
+        <translation>{what}, plazo en pausa</translation>
+    </message>
+    <message>
+        <source>{what}, until {day}</source>
+        <translation>{what}, hasta el {day}</translation>
+    </message>
+</context>
+<context>
     <name>WeekBar</name>
     <message>
         <source>The next week</source>
@@ -3254,6 +6410,10 @@
     <message>
         <source>The week before</source>
         <translation>La semana anterior</translation>
+    </message>
+    <message>
+        <source>Times as a list</source>
+        <translation>Horarios en lista</translation>
     </message>
     <message>
         <source>With</source>
@@ -3284,6 +6444,13 @@
     </message>
 </context>
 <context>
+    <name>WordsByNameEditor</name>
+    <message>
+        <source>name: code, code (one line each)</source>
+        <translation>nombre: código, código (uno por línea)</translation>
+    </message>
+</context>
+<context>
     <name>WordsDialog</name>
     <message>
         <source>Say what is missing and how to send it, in words a patient understands.</source>
@@ -3297,9 +6464,45 @@
         <source>What the patient reads</source>
         <translation>Lo que lee el paciente</translation>
     </message>
+    <message numerus="yes">
+        <source>Write at most %n character(s).</source>
+        <translation>
+            <numerusform>Escriba como máximo %n carácter.</numerusform>
+            <numerusform>Escriba como máximo %n caracteres.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write it in words a patient understands.</source>
+        <translation>Escríbalo con palabras que un paciente entienda.</translation>
+    </message>
     <message>
         <source>Write what the patient shall read.</source>
         <translation>Escriba lo que debe leer el paciente.</translation>
+    </message>
+</context>
+<context>
+    <name>WordsEditor</name>
+    <message>
+        <source>any; several with commas between</source>
+        <translation>cualquiera; varios separados por comas</translation>
+    </message>
+</context>
+<context>
+    <name>_Line</name>
+    <message>
+        <source>Show the first request</source>
+        <translation>Mostrar la primera solicitud</translation>
+    </message>
+</context>
+<context>
+    <name>_Span</name>
+    <message>
+        <source>{day}, from</source>
+        <translation>{day}, desde</translation>
+    </message>
+    <message>
+        <source>{day}, until</source>
+        <translation>{day}, hasta</translation>
     </message>
 </context>
 </TS>
