@@ -211,7 +211,11 @@ def _outbox_1(connection: Connection) -> None:
 
 
 def _cache_2(connection: Connection) -> None:
-    """Whom an item waits for; what is there already is read out of the entities."""
+    """Whom an item waits for; what is there already is read out of the entities.
+
+    Then everything is asked for anew, while the old rows stay in sight: a program of the first version
+    has let pass what it did not know, the practice's desk among it, and its cursor is past that.
+    """
     _add(connection, "item", item.c.waiting_on, item.c.waiting_until_ms)
     connection.exec_driver_sql(
         """UPDATE item SET waiting_on = coalesce((SELECT e.entity ->> '$.waiting.on'
@@ -220,6 +224,7 @@ def _cache_2(connection: Connection) -> None:
     for index in item.indexes:
         if index.name == "item_parked":
             index.create(connection, checkfirst=True)
+    connection.exec_driver_sql("UPDATE sync_state SET cursor = '', load = load + 1, loading = 1")
 
 
 def _outbox_2(connection: Connection) -> None:
