@@ -14,6 +14,7 @@ from portal.services import (
     mail,
     mail_fates,
     result_gate,
+    slot_resend,
     slots,
     wait_list,
     wishes,
@@ -54,6 +55,7 @@ def handlers(database: Database, mailer: Mailer, writer: MailWriter) -> Mapping[
     return {
         mail.KIND: mail_fates.sender(mailer, writer),
         **enrollment_clock.handlers(database),
+        **slot_resend.handlers(database),
         appointments.OFFER_LAPSE: about_item(wishes.lapse_offer),
         slots.SLOT_FREED: slot_freed,
         wait_list.WAIT_ENDS: about_item(wait_list.wait_ended),

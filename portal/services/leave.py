@@ -6,12 +6,12 @@ What is booked in that time stays booked until somebody moves it; `during` finds
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, delete, select
 
 from portal.db.tables import practitioner, practitioner_leave, slot
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
-from portal.services import slots
+from portal.services import slot_resend, slots
 from portal.services.rules import invalid, not_found
 
 
@@ -41,7 +41,7 @@ def add(
         "reason": reason,
     }
     uow.execute(practitioner_leave.insert().values(values))
-    _move(uow, practice_id, practitioner_id, starts_at, ends_at)
+    slot_resend.resend(uow, slot_resend.of_leave(practice_id, practitioner_id, starts_at, ends_at))
     _journal(uow, practice_id, actor_id, "leave.added", made, practitioner_id)
     return made
 
@@ -55,7 +55,9 @@ def end(uow: UnitOfWork, practice_id: int, leave_id: str, *, actor_id: str) -> N
     if row is None:
         raise not_found("There is no such leave.")
     uow.execute(delete(practitioner_leave).where(mine))
-    _move(uow, practice_id, row.practitioner_id, row.starts_at, row.ends_at)
+    slot_resend.resend(
+        uow, slot_resend.of_leave(practice_id, row.practitioner_id, row.starts_at, row.ends_at)
+    )
     _journal(uow, practice_id, actor_id, "leave.ended", leave_id, row.practitioner_id)
 
 
@@ -95,29 +97,6 @@ def during(
         slot.c.state != "free",
     )
     return len(found)
-
-
-def _move(
-    uow: UnitOfWork, practice_id: int, practitioner_id: str, starts_at: datetime, ends_at: datetime
-) -> None:
-    """Send the slots of that time anew: whether they are barred has changed."""
-    rows = slots.find(
-        uow,
-        practice_id,
-        slot.c.practitioner_id == practitioner_id,
-        slot.c.starts_at < ends_at,
-        slot.c.ends_at > starts_at,
-        slot.c.starts_at > uow.now,
-        lock=True,
-    )
-    for row in rows:
-        version = row["version"] + 1
-        uow.execute(
-            update(slot)
-            .where(and_(slot.c.practice_id == practice_id, slot.c.id == row["id"]))
-            .values(version=version)
-        )
-        uow.touch(practice_id, slots.KIND, row["id"], version)
 
 
 def _journal(

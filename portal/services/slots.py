@@ -90,10 +90,18 @@ def load(
 
 
 def find(
-    reader: Reader, practice_id: int, *conditions: Any, lock: bool = False
+    reader: Reader,
+    practice_id: int,
+    *conditions: Any,
+    lock: bool = False,
+    limit: int | None = None,
 ) -> list[dict[str, Any]]:
     """Slots of the practice under conditions, with what bars them, in the order of their ids."""
-    query = WHOLE.where(and_(slot.c.practice_id == practice_id, *conditions)).order_by(slot.c.id)
+    query = (
+        WHOLE.where(and_(slot.c.practice_id == practice_id, *conditions))
+        .order_by(slot.c.id)
+        .limit(limit)
+    )
     if lock:
         query = query.with_for_update(of=slot)
     rows = [dict(row) for row in reader.execute(query).mappings()]

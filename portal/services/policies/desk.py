@@ -7,9 +7,14 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from portal.db.unit_of_work import UnitOfWork
 from portal.domain.fields import Day
+from portal.domain.moments import moment_text
+from portal.services.policies import store
 from portal.services.policies.store import Policy
+from portal.services.practice_time import begin_of, end_of, zone_of
 
+SLOTS_BARRED = "slots.resend"  # the job that sends slots anew when what bars them has changed
 MOST_SPANS = 28  # four a day
 MOST_HOLIDAYS = 100
 
@@ -72,3 +77,20 @@ class DeskPolicy(Policy):
             json_schema_extra={"editor": "days"},
         ),
     ] = ()
+
+    def changed(self, uow: UnitOfWork, practice_id: int, version: int) -> None:
+        """Send the slots of days that are closed now, or not any more. Hours bar no slot."""
+        rows = store.versions(uow, practice_id, self.NAME, 2)
+        before = DeskPolicy.model_validate_json(rows[1]["body"]) if len(rows) > 1 else DeskPolicy()
+        days = sorted(set(before.holidays) ^ set(self.holidays))
+        if not days:
+            return
+        zone = zone_of(uow, practice_id)
+        told = {
+            "practice_id": practice_id,
+            "since": moment_text(begin_of(days[0], zone)),
+            "until": moment_text(end_of(days[-1], zone)),
+            "days": [day.isoformat() for day in days],
+        }
+        key = f"{SLOTS_BARRED}:{practice_id}:{self.NAME}:{version}"
+        uow.enqueue(SLOTS_BARRED, key, told, practice_id=practice_id)
