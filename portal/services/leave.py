@@ -3,7 +3,7 @@
 What is booked in that time stays booked until somebody moves it; `during` finds it.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, delete, select
@@ -13,6 +13,9 @@ from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
 from portal.services import slot_resend, slots
 from portal.services.rules import invalid, not_found
+
+LONGEST = timedelta(days=366)
+REASON_LENGTH = 200  # characters
 
 
 def add(
@@ -25,9 +28,15 @@ def add(
     actor_id: str,
     reason: str = "",
 ) -> str:
-    """Let a practitioner be away; gives the leave's id. Raises Problem: validation, not-found."""
-    if ends_at <= starts_at:
-        raise invalid("/ends_at", "order", "The leave must end after it begins.")
+    """Let a practitioner be away; gives the leave's id.
+
+    Raises Problem: validation for a time that is over, ends before it begins or is longer than a
+    year; not-found.
+    """
+    if ends_at <= max(starts_at, uow.now):
+        raise invalid("/ends_at", "ends_too_early", "The leave has to end after it begins.")
+    if ends_at - starts_at > LONGEST:
+        raise invalid("/ends_at", "too_long", "A leave lasts a year at most.")
     mine = and_(practitioner.c.practice_id == practice_id, practitioner.c.id == practitioner_id)
     if uow.execute(select(practitioner.c.id).where(mine)).one_or_none() is None:
         raise not_found("There is no such practitioner.")
@@ -62,7 +71,10 @@ def end(uow: UnitOfWork, practice_id: int, leave_id: str, *, actor_id: str) -> N
 
 
 def listed(reader: Reader, practice_id: int) -> list[dict[str, Any]]:
-    """Give the leaves that are not over, with the practitioner's name, earliest first."""
+    """Give the leaves that are not over, earliest first.
+
+    With `practitioner_name`, and in `taken` how many slots in it are booked or held.
+    """
     rows = reader.execute(
         select(practitioner_leave, practitioner.c.name.label("practitioner_name"))
         .join_from(
@@ -81,7 +93,17 @@ def listed(reader: Reader, practice_id: int) -> list[dict[str, Any]]:
         )
         .order_by(practitioner_leave.c.starts_at, practitioner_leave.c.id)
     ).mappings()
-    return [dict(row) for row in rows]
+    return [{**row, "taken": during(reader, practice_id, *_span(row))} for row in rows]
+
+
+def practitioners(reader: Reader, practice_id: int) -> list[tuple[str, str]]:
+    """Give id and name of who sees patients here, by name."""
+    rows = reader.execute(
+        select(practitioner.c.id, practitioner.c.name)
+        .where(and_(practitioner.c.practice_id == practice_id, practitioner.c.active.is_(True)))
+        .order_by(practitioner.c.name, practitioner.c.id)
+    )
+    return [(row.id, row.name) for row in rows]
 
 
 def during(
@@ -109,3 +131,7 @@ def _journal(
         subject_id=leave_id,
         detail={"practitioner_id": whose},
     )
+
+
+def _span(row: Any) -> tuple[str, datetime, datetime]:
+    return row["practitioner_id"], row["starts_at"], row["ends_at"]

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from portal.db.tables import delegation, saved_view, staff_absence, visit_type
+from portal.db.tables import delegation, practitioner_leave, saved_view, staff_absence, visit_type
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.moments import moment_text
 from portal.queues.registry import QUEUES
-from portal.services import absences, delegations, text_templates, views, visit_types
+from portal.services import absences, delegations, leave, text_templates, views, visit_types
 from tests.support.clinic import Clinic
 
 TEXT = {"kind": "refill", "action": "deny", "title": "Call us", "body": "Please call us."}
@@ -36,6 +36,11 @@ def desk_options(row: dict[str, str], clinic: Clinic) -> dict[str, Any]:
             "away_from": moment_text(now + timedelta(days=1)),
             "away_until": moment_text(now + timedelta(days=2)),
         },
+        ("POST", "/leave"): {
+            "practitioner_id": clinic.world.doctors[1],
+            "starts_at": moment_text(now + timedelta(days=300)),  # no slot is that far ahead
+            "ends_at": moment_text(now + timedelta(days=301)),
+        },
         ("POST", "/views"): {"kind": "", **VIEW},
         ("PUT", "/views/{view_id}"): {"expected_version": 1, **VIEW},
         ("POST", "/templates"): TEXT,
@@ -52,7 +57,7 @@ def desk_things(row: dict[str, str], clinic: Clinic) -> dict[str, str]:
     nurse, provider = clinic.staff["nurse"].id, clinic.staff["provider"].id
 
     def make(uow: UnitOfWork) -> dict[str, str]:
-        for table in (delegation, saved_view, staff_absence, visit_type):
+        for table in (delegation, practitioner_leave, saved_view, staff_absence, visit_type):
             uow.execute(delete(table).where(table.c.practice_id == 1))
         wanted = delegations.Wanted(provider, nurse, "result", "always")
         draft = text_templates.Draft("refill", "", "en", "Call us", "Please call us.")
@@ -64,10 +69,17 @@ def desk_things(row: dict[str, str], clinic: Clinic) -> dict[str, str]:
             "template_id": text_templates.add(uow, 1, QUEUES["refill"], draft, actor_id=None),
             "view_id": views.save(uow, 1, nurse, **made),
             "absence_id": absences.announce(uow, 1, nurse, *away),
+            "leave_id": leave.add(
+                uow,
+                1,
+                clinic.world.doctors[1],
+                *(at + timedelta(days=290) for at in away),
+                actor_id=nurse,
+            ),
             "type_id": visit_types.add(uow, 1, title="Talk", minutes=20, actor_id=None),
         }
 
-    about = ("/delegations", "/absences", "/views", "/templates", "/visit-types")
+    about = ("/delegations", "/absences", "/leave", "/views", "/templates", "/visit-types")
     if not any(part in row["path"] for part in about):
         return {}
     return clinic.database.write(Scope.of([1]), make)

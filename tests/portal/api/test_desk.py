@@ -279,3 +279,53 @@ def test_kinds_of_visit_have_a_length_and_one_title(clinic):
     assert desk(clinic.callers["nurse"])["visit_types"] == [{"id": made, **longer}]
     assert admin.delete(f"{P}/visit-types/{made}").status_code == 204
     assert admin.get(f"{P}/visit-types").json() == {"visit_types": []}
+
+
+# -- leave of practitioners -------------------------------------------------------------------------
+
+
+def leave_of(clinic, **hours):
+    now = clinic.database.clock()
+    begins, ends = (moment_text(now + timedelta(hours=one)) for one in hours.values())
+    doctor = clinic.world.doctors[1]
+    return {"practitioner_id": doctor, "starts_at": begins, "ends_at": ends, "reason": "Course"}
+
+
+def test_s55_leave_is_entered_shown_and_ended(clinic):
+    desk_caller, provider = clinic.callers["front_desk"], clinic.callers["provider"]
+    free, booked = clinic.world.slot(hours=26), clinic.world.slot(hours=27)
+    clinic.world.done("front_desk", clinic.items["appointment"], "book", slot_id=booked)
+    made = desk_caller.post(f"{P}/leave", json=leave_of(clinic, begins=25, ends=30))
+    assert made.status_code == 201, made.text
+    assert made.json()["taken"] == 1, "somebody has to move the visit that is booked"
+    shown = provider.get(f"{P}/leave").json()
+    (one,) = shown["leave"]
+    assert (one["id"], one["reason"], one["taken"]) == (made.json()["id"], "Course", 1)
+    assert one["practitioner"] == {"id": clinic.world.doctors[1], "name": "Grace Hopper, MD"}
+    assert one["practitioner"] in shown["practitioners"]
+    assert slot_entity(clinic, free)["blocked"] == "leave"
+    assert provider.delete(f"{P}/leave/{one['id']}").status_code == 204
+    assert slot_entity(clinic, free)["blocked"] is None
+    assert provider.get(f"{P}/leave").json()["leave"] == []
+    assert problem_of(provider.delete(f"{P}/leave/{one['id']}")) == "not-found"
+
+
+def slot_entity(clinic, slot_id):
+    changes = clinic.callers["front_desk"].get(f"{P}/changes", params={"limit": 1000}).json()
+    return next(one["entity"] for one in changes["changes"] if one["id"] == slot_id)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "code"),
+    [(5, 4, "ends_too_early"), (-5, -4, "ends_too_early"), (1, 24 * 367, "too_long")],
+)
+def test_leave_that_is_no_time_is_refused(steady, begins, ends, code):
+    reply = steady.callers["admin"].post(
+        f"{P}/leave", json=leave_of(steady, begins=begins, ends=ends)
+    )
+    assert errors(reply) == [("/ends_at", code)]
+
+
+def test_leave_of_somebody_elsewhere_is_not_found(steady):
+    theirs = leave_of(steady, begins=1, ends=2) | {"practitioner_id": steady.world.doctors[2]}
+    assert problem_of(steady.callers["admin"].post(f"{P}/leave", json=theirs)) == "not-found"
