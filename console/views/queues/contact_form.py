@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QDateTime, QTime, Signal, Slot
 from PySide6.QtWidgets import QDateTimeEdit, QFormLayout, QLineEdit, QPushButton
 
+from console.domain.items import ItemKey
 from console.models.when import Calendar, ms_of
 from console.views.queues.facts import Fact, FactList
 from console.views.queues.reading import flag, line, part
@@ -26,6 +27,7 @@ class ContactForm(Section):
         super().__init__("")
         self.set_title(self.tr("Who has been told"))
         self._calendar = calendar
+        self._about: tuple[ItemKey | None, int] = (None, 0)  # the item, and how many calls it had
         self._calls = FactList(lead=18)
         self._hint = WrappedLabel(tone="muted")
         self._name, self._role = QLineEdit(), QLineEdit()
@@ -63,22 +65,32 @@ class ContactForm(Section):
         self.content.addLayout(form)
         self.changed.connect(self._on_changed)
 
-    def show_calls(self, calls: Sequence[Mapping[str, Any]], *, who: str, needed: bool) -> None:
-        """Show the calls about a result; a form filled for another one is emptied."""
+    def show_calls(
+        self, key: ItemKey, calls: Sequence[Mapping[str, Any]], *, who: str, needed: bool
+    ) -> None:
+        """Show the calls about a result.
+
+        What is being filled in stays while it is the same result with the same calls: a claim or a
+        colleague's slot must not wipe it. For another one, or after a call, the form is empty.
+        """
         self._calls.show_facts([self._fact(one) for one in calls])
         self._hint.say(
             "" if calls else self.tr("A critical value is told by voice before it is read.")
         )
         reveal(self._hint, shown=not calls)
-        self._name.setText("")
         self._name.setPlaceholderText(who)
+        if self._about != (key, len(calls)):
+            self._about = (key, len(calls))
+            self._empty()
+        self._on_changed()
+        reveal(self, shown=needed or bool(calls))
+
+    def _empty(self) -> None:
+        self._name.setText("")
         self._role.setText(self.tr("patient"))
         self._read_back.setChecked(False)
         now = self._calendar.local(self._calendar.now_ms())
-        wall = QDateTime(now.year, now.month, now.day, now.hour, now.minute, 0)
-        self._at.setDateTime(wall)
-        self._on_changed()
-        reveal(self, shown=needed or bool(calls))
+        self._at.setDateTime(QDateTime(now.year, now.month, now.day, now.hour, now.minute, 0))
 
     def params(self) -> dict[str, Any]:
         """Give the call under the portal's names; empty while nobody has been named."""

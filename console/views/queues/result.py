@@ -170,9 +170,11 @@ class ResultBody(QueueBody):
         needed = known and flag(content, "critical") and item.state in REVIEWABLE
         patient = part(item.entity, "patient") or part(item.entity, "subject")
         who = line(patient, "name")
-        self._contact.show_calls(parts(content, "contacts"), who=who, needed=needed)
+        calls = parts(content, "contacts")
+        self._contact.show_calls(item.key, calls, who=who, needed=needed)
         reviewed = isinstance(content, Mapping) and "review" in content
-        self._review.show_review(part(content, "review"), wanted=item.state in REVIEWABLE)
+        review, wanted = part(content, "review"), item.state in REVIEWABLE
+        self._review.show_review(item.key, review, wanted=wanted)
         reveal(self._review, shown=reviewed)
         self._show_recall(part(content, "recall"))
 

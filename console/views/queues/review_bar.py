@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from console.domain.items import ItemKey
 from console.models.when import Calendar, ms_of
 from console.views.queues.beside import Beside
 from console.views.queues.reading import line, part, prose
@@ -26,6 +27,7 @@ class ReviewBar(Section):
         super().__init__("")
         self.set_title(self.tr("Review"))
         self._calendar, self._assessment = calendar, ""
+        self._about: tuple[ItemKey | None, str] = (None, "")  # the item, and when it was reviewed
         self._told, self._tag, self._note_told = WrappedLabel(), Tag(), WrappedLabel(tone="muted")
         self._note = QLineEdit()
         self._note.setObjectName("review_note")
@@ -52,8 +54,11 @@ class ReviewBar(Section):
         row.addStretch(1)
         return box
 
-    def show_review(self, review: Mapping[str, Any], *, wanted: bool) -> None:
-        """Show the last review; `wanted` is whether one can still be given."""
+    def show_review(self, key: ItemKey, review: Mapping[str, Any], *, wanted: bool) -> None:
+        """Show the last review; `wanted` is whether one can still be given.
+
+        A note that is being written stays until the review it belongs to is there.
+        """
         self._assessment = ""
         by = line(part(review, "by"), "name")
         when = self._calendar.moment(ms_of(line(review, "at")))
@@ -62,7 +67,10 @@ class ReviewBar(Section):
         self._tag.show_chip(assessment_chip(line(review, "assessment")))
         self._note_told.say(prose(review, "note"))
         reveal(self._note_told, shown=bool(prose(review, "note")))
-        self._note.setText("")
+        about = (key, line(review, "at"))
+        if self._about != about:
+            self._about = about
+            self._note.setText("")
         self._note.setEnabled(wanted)
 
     def params(self) -> dict[str, Any]:
