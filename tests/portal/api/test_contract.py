@@ -42,6 +42,15 @@ def test_every_refusal_is_a_problem(path: str, method: str, operation: dict):
         assert "401" in refusals
 
 
+def nests(schema: object) -> bool:
+    """Whether something of any shape could stand there."""
+    if not isinstance(schema, dict):
+        return True
+    parts = [*schema.get("anyOf", []), *([schema["items"]] if "items" in schema else [])]
+    is_open = "type" not in schema and not parts
+    return is_open or schema.get("type") == "object" or any(nests(part) for part in parts)
+
+
 @pytest.mark.parametrize(("path", "method", "operation"), OPERATIONS)
 def test_every_body_that_comes_in_is_closed(path: str, method: str, operation: dict):
     body = operation.get("requestBody")
@@ -58,7 +67,9 @@ def test_every_body_that_comes_in_is_closed(path: str, method: str, operation: d
                 pending.append(CONTRACT["components"]["schemas"][name])
             continue
         if "properties" in schema:
-            assert schema.get("additionalProperties") is False, (name, schema)
+            more = schema.get("additionalProperties")
+            # a saved view keeps the plain filters of a later console, and nothing that nests
+            assert more is False or not nests(more), (name, schema)
         pending += schema.get("properties", {}).values()
         pending += schema.get("anyOf", []) + schema.get("oneOf", [])
         pending += [schema["items"]] if "items" in schema else []
