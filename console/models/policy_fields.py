@@ -1,9 +1,11 @@
-"""A policy's JSON schema as the fields of a form."""
+"""A policy's JSON schema as the fields of a form, worded in the user's language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from console.models.policy_words import policy_text
 
 
 class Shape(StrEnum):
@@ -67,12 +69,13 @@ def _fields(schema: Mapping[str, Any], known: Mapping[str, Any]) -> tuple[Policy
 def _field(name: str, given: Mapping[str, Any], known: Mapping[str, Any]) -> PolicyField:
     schema, optional = _plain(given, known)
     shape, fields = _shape(schema, known)
+    title = given.get("title") or schema.get("title") or name.replace("_", " ").capitalize()
     return PolicyField(
         name=name,
-        title=str(given.get("title") or schema.get("title") or name.replace("_", " ").capitalize()),
+        title=policy_text(str(title)),
         shape=shape,
-        description=str(given.get("description") or ""),
-        unit=str(given.get("unit") or schema.get("unit") or ""),
+        description=policy_text(str(given.get("description") or "")),
+        unit=policy_text(str(given.get("unit") or schema.get("unit") or "")),
         optional=optional,
         whole=schema.get("type") == "integer",
         low=_bound(schema, "minimum", "exclusiveMinimum", 0),

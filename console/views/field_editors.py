@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QWidget
 
 from console.models.policy_fields import PolicyField
+from console.models.policy_words import choice_text
 from console.views.plain_label import PlainLabel
 from console.views.queues.tick_box import TickBox
 from console.views.theme import GAP, TARGET
@@ -97,7 +98,7 @@ class ChoiceEditor(QComboBox):
         self.setAccessibleName(field.title)
         self.setMinimumHeight(TARGET)
         for choice in field.choices:
-            self.addItem(choice.replace("_", " ").capitalize(), choice)
+            self.addItem(choice_text(choice), choice)
         self.setCurrentIndex(max(0, self.findData(value)))
         self.currentIndexChanged.connect(lambda _index: self.changed.emit())
 

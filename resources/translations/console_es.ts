@@ -4115,6 +4115,405 @@
     </message>
 </context>
 <context>
+    <name>Policy</name>
+    <message>
+        <source>0: at once.</source>
+        <translation>0: de inmediato.</translation>
+    </message>
+    <message>
+        <source>A denied applicant may ask again after</source>
+        <translation>Un solicitante denegado puede volver a pedirlo después de</translation>
+    </message>
+    <message>
+        <source>A guardian stands behind who is younger than</source>
+        <translation>Un tutor respalda a quien tiene menos de</translation>
+    </message>
+    <message>
+        <source>A hold is looked at again within so many days.</source>
+        <translation>Una retención se revisa de nuevo en estos días como máximo.</translation>
+    </message>
+    <message>
+        <source>A medicine stopped longer ago is not offered to patients and not restarted.</source>
+        <translation>Un medicamento suspendido hace más tiempo no se ofrece a los pacientes ni se reinicia.</translation>
+    </message>
+    <message>
+        <source>A parent must consent for who is younger than</source>
+        <translation>El padre o la madre debe autorizar a quien tiene menos de</translation>
+    </message>
+    <message>
+        <source>A renewal without a visit in this time is for a provider to weigh.</source>
+        <translation>Una renovación sin visita en este tiempo la sopesa un profesional médico.</translation>
+    </message>
+    <message>
+        <source>A visit that is closer is canceled only by somebody who says so.</source>
+        <translation>Una cita más próxima solo se cancela si alguien lo confirma.</translation>
+    </message>
+    <message>
+        <source>Age bands</source>
+        <translation>Tramos de edad</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>All other results</source>
+        <translation>Todos los demás resultados</translation>
+    </message>
+    <message>
+        <source>All, or only those that were made through the portal. (F8, F58)</source>
+        <translation>Todas, o solo las hechas por el portal. (F8, F58)</translation>
+    </message>
+    <message>
+        <source>An applicant who was asked and has not answered is reminded once.</source>
+        <translation>A quien se le preguntó y no ha contestado se le recuerda una vez.</translation>
+    </message>
+    <message>
+        <source>An item that waits longer is overdue. Counted in the practice&apos;s working hours.</source>
+        <translation>Lo que espera más está vencido. Se cuenta en el horario laboral del consultorio.</translation>
+    </message>
+    <message>
+        <source>An open item that nobody has decided is closed as expired; never: it stays open.</source>
+        <translation>Lo que nadie ha decidido se cierra como vencido; nunca: queda abierto.</translation>
+    </message>
+    <message>
+        <source>An unanswered question closes the request after</source>
+        <translation>Una pregunta sin respuesta cierra la solicitud después de</translation>
+    </message>
+    <message>
+        <source>Appointments that patients see</source>
+        <translation>Citas que ven los pacientes</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Bloqueadas</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Categorías</translation>
+    </message>
+    <message>
+        <source>Children&apos;s Online Privacy Protection Act, 15 U.S.C. 6501: under 13.</source>
+        <translation>Ley de Protección de la Privacidad Infantil en Línea (COPPA), 15 U.S.C. 6501: menos de 13.</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>Códigos</translation>
+    </message>
+    <message>
+        <source>Days closed</source>
+        <translation>Días cerrados</translation>
+    </message>
+    <message>
+        <source>Deadline Hours</source>
+        <translation>Plazo en horas</translation>
+    </message>
+    <message>
+        <source>Delays by state law</source>
+        <translation>Esperas por ley estatal</translation>
+    </message>
+    <message>
+        <source>Drugs</source>
+        <translation>Medicamentos</translation>
+    </message>
+    <message>
+        <source>Expires after</source>
+        <translation>Vence después de</translation>
+    </message>
+    <message>
+        <source>For administrative reasons only; clinical ones are always the provider&apos;s.</source>
+        <translation>Solo por motivos administrativos; los clínicos son siempre del profesional médico.</translation>
+    </message>
+    <message>
+        <source>Freed</source>
+        <translation>Liberado</translation>
+    </message>
+    <message>
+        <source>From Age</source>
+        <translation>Desde la edad</translation>
+    </message>
+    <message>
+        <source>Front desk and nurses deny renewals</source>
+        <translation>Recepción y enfermería deniegan renovaciones</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Completo</translation>
+    </message>
+    <message>
+        <source>How long the refills of a prescription can be filled; schedule III and IV: six.</source>
+        <translation>Cuánto tiempo se pueden surtir los resurtidos de una receta; listas III y IV: seis.</translation>
+    </message>
+    <message>
+        <source>Immediate</source>
+        <translation>Inmediato</translation>
+    </message>
+    <message>
+        <source>Immediate, after a provider with or without a deadline, or by hand. A delay of all results without a deadline is likely information blocking (45 CFR 171).</source>
+        <translation>De inmediato, tras un profesional médico con o sin plazo, o a mano. Una espera de todos los resultados sin plazo es probablemente bloqueo de información (45 CFR 171).</translation>
+    </message>
+    <message>
+        <source>LOINC codes that the practice counts to a sensitive category.</source>
+        <translation>Códigos LOINC que el consultorio cuenta en una categoría sensible.</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>Análisis</translation>
+    </message>
+    <message>
+        <source>Laboratory values that drugs ask for</source>
+        <translation>Valores de laboratorio que exigen los medicamentos</translation>
+    </message>
+    <message>
+        <source>Last visit within</source>
+        <translation>Última visita hace menos de</translation>
+    </message>
+    <message>
+        <source>Late cancellation</source>
+        <translation>Cancelación tardía</translation>
+    </message>
+    <message>
+        <source>Law</source>
+        <translation>Ley</translation>
+    </message>
+    <message>
+        <source>Limited</source>
+        <translation>Limitado</translation>
+    </message>
+    <message>
+        <source>Longest hold</source>
+        <translation>Retención máxima</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Manual</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modo</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Meses</translation>
+    </message>
+    <message>
+        <source>More sensitive tests</source>
+        <translation>Más análisis sensibles</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>Off: a sign-up without it is marked as a risk and may be approved.</source>
+        <translation>Desactivado: un registro sin él se marca como riesgo y puede aprobarse.</translation>
+    </message>
+    <message>
+        <source>Offer stopped medicines to patients however long ago they were stopped.</source>
+        <translation>Ofrecer a los pacientes los medicamentos suspendidos, sin importar hace cuánto.</translation>
+    </message>
+    <message>
+        <source>Offered times are held for</source>
+        <translation>Los horarios ofrecidos se apartan durante</translation>
+    </message>
+    <message>
+        <source>On these days the clock of the queues stands still.</source>
+        <translation>En estos días el plazo de las colas se detiene.</translation>
+    </message>
+    <message>
+        <source>Only results of these kinds may be released together with others.</source>
+        <translation>Solo los resultados de estos tipos pueden publicarse junto con otros.</translation>
+    </message>
+    <message>
+        <source>Own Account</source>
+        <translation>Cuenta propia</translation>
+    </message>
+    <message>
+        <source>Patients may ask for appointments</source>
+        <translation>Los pacientes pueden pedir citas</translation>
+    </message>
+    <message>
+        <source>Patients may book free times themselves</source>
+        <translation>Los pacientes pueden reservar ellos mismos horarios libres</translation>
+    </message>
+    <message>
+        <source>Portal only</source>
+        <translation>Solo las del portal</translation>
+    </message>
+    <message>
+        <source>Provider first</source>
+        <translation>Antes el profesional médico</translation>
+    </message>
+    <message>
+        <source>Proxy Scope</source>
+        <translation>Acceso del cuidador</translation>
+    </message>
+    <message>
+        <source>Refills may be used for</source>
+        <translation>Los resurtidos se pueden usar durante</translation>
+    </message>
+    <message>
+        <source>Reminds the applicant after</source>
+        <translation>Recordatorio al solicitante después de</translation>
+    </message>
+    <message>
+        <source>Renewal is due after</source>
+        <translation>La renovación corresponde después de</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Reservado</translation>
+    </message>
+    <message>
+        <source>Reserved: it stays theirs. Freed: somebody else may choose it.</source>
+        <translation>Reservado: sigue siendo suyo. Liberado: otra persona puede elegirlo.</translation>
+    </message>
+    <message>
+        <source>Restart medicines stopped long ago</source>
+        <translation>Reiniciar medicamentos suspendidos hace mucho</translation>
+    </message>
+    <message>
+        <source>Results of these categories are not released before the day the law names.</source>
+        <translation>Los resultados de estas categorías no se publican antes del día que fija la ley.</translation>
+    </message>
+    <message>
+        <source>Routine kinds</source>
+        <translation>Tipos de rutina</translation>
+    </message>
+    <message>
+        <source>Shortest notice for a visit</source>
+        <translation>Antelación mínima para una cita</translation>
+    </message>
+    <message>
+        <source>Shown as facts: a value that is due stops no approval.</source>
+        <translation>Se muestran como datos: un valor que falta no impide aprobar.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado de EE. UU.</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>Estados de EE. UU.</translation>
+    </message>
+    <message>
+        <source>Statuses</source>
+        <translation>Estados del informe</translation>
+    </message>
+    <message>
+        <source>Stop the clock while the patient is asked</source>
+        <translation>Detener el plazo mientras se pregunta al paciente</translation>
+    </message>
+    <message>
+        <source>Stopped medicines may be asked for</source>
+        <translation>Los medicamentos suspendidos se pueden pedir durante</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Plazo</translation>
+    </message>
+    <message>
+        <source>Targets are counted in these hours, in the practice&apos;s own time zone.</source>
+        <translation>Los plazos se cuentan en este horario, en la zona horaria del consultorio.</translation>
+    </message>
+    <message>
+        <source>Terms must be accepted</source>
+        <translation>Las condiciones deben aceptarse</translation>
+    </message>
+    <message>
+        <source>The age counts on the day of the decision; 0: nobody needs a guardian.</source>
+        <translation>Cuenta la edad el día de la decisión; 0: nadie necesita tutor.</translation>
+    </message>
+    <message>
+        <source>The applicant is told and may ask again.</source>
+        <translation>Se avisa al solicitante, que puede volver a pedirlo.</translation>
+    </message>
+    <message>
+        <source>The bot check must have been passed</source>
+        <translation>El control antirrobots debe superarse</translation>
+    </message>
+    <message>
+        <source>The first rule that fits decides. Critical, sensitive, corrected and not final results never go out by themselves.</source>
+        <translation>Decide la primera regla que se cumple. Los resultados críticos, sensibles, corregidos o no definitivos nunca salen por sí solos.</translation>
+    </message>
+    <message>
+        <source>The share of the last supply that must be used up before a renewal is due.</source>
+        <translation>La parte del último suministro que debe haberse usado antes de que corresponda renovar.</translation>
+    </message>
+    <message>
+        <source>The user name of a denied applicant</source>
+        <translation>El nombre de usuario de un solicitante denegado</translation>
+    </message>
+    <message>
+        <source>Then they are free again, and the patient and the desk are told.</source>
+        <translation>Después quedan libres de nuevo y se avisa al paciente y al personal.</translation>
+    </message>
+    <message>
+        <source>Time that an item waits for the patient does not count toward the target.</source>
+        <translation>El tiempo de espera al paciente no cuenta para el plazo.</translation>
+    </message>
+    <message>
+        <source>To Age</source>
+        <translation>Hasta la edad</translation>
+    </message>
+    <message>
+        <source>Until Day</source>
+        <translation>Hasta el día</translation>
+    </message>
+    <message>
+        <source>What begins sooner is booked only by somebody who says so.</source>
+        <translation>Lo que empieza antes solo se reserva si alguien lo confirma.</translation>
+    </message>
+    <message>
+        <source>What care managers of patients of an age see, and which categories never.</source>
+        <translation>Qué ven los cuidadores de pacientes de cada edad, y qué categorías nunca.</translation>
+    </message>
+    <message>
+        <source>When off, the portal takes no new requests; what waits is decided. (F5)</source>
+        <translation>Si se desactiva, el portal no admite solicitudes nuevas; lo pendiente se decide. (F5)</translation>
+    </message>
+    <message>
+        <source>When off, they ask, and the practice decides. (F6)</source>
+        <translation>Si se desactiva, lo piden y el consultorio decide. (F6)</translation>
+    </message>
+    <message>
+        <source>When results go out</source>
+        <translation>Cuándo salen los resultados</translation>
+    </message>
+    <message>
+        <source>Without accepted terms no enrollment is approved.</source>
+        <translation>Sin condiciones aceptadas no se aprueba ninguna inscripción.</translation>
+    </message>
+    <message>
+        <source>Working hours</source>
+        <translation>Horario laboral</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>días</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>horas</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>meses</translation>
+    </message>
+    <message>
+        <source>share of the supply</source>
+        <translation>parte del suministro</translation>
+    </message>
+    <message>
+        <source>working hours</source>
+        <translation>horas laborales</translation>
+    </message>
+    <message>
+        <source>years</source>
+        <translation>años</translation>
+    </message>
+</context>
+<context>
     <name>Practice</name>
     <message>
         <source>A slot has become free.</source>
@@ -5676,6 +6075,10 @@
     <message>
         <source>Approve, book or release</source>
         <translation>Aprobar, reservar o publicar</translation>
+    </message>
+    <message>
+        <source>Ask back, offer, or put on hold</source>
+        <translation>Preguntar, ofrecer o retener</translation>
     </message>
     <message>
         <source>Claim, or give back</source>

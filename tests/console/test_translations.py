@@ -11,7 +11,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from console import resources
+from console.models.policy_fields import fields_of
+from console.models.policy_words import choice_text
 from console.models.when import Calendar
+from portal.services.policies.documents import form_of
+from portal.services.policies.enrollment import EnrollmentPolicy
 from tests.support.window_data import NOW, ZONE
 from tools import strings
 
@@ -155,6 +159,14 @@ def test_a_language_without_a_catalogue_stays_in_english_with_its_plurals(instal
     installed(QLocale("fi_FI"))
     calendar = Calendar(ZONE, lambda: NOW)
     assert calendar.age_words(calendar.now_ms() - 60_000) == "1 minute"
+
+
+def test_the_settings_that_the_portal_words_in_english_follow_too(installed):
+    installed(QLocale("es_US"))
+    shown = {field.name: field for field in fields_of(form_of(EnrollmentPolicy))}
+    assert shown["target_hours"].title == "Plazo"
+    assert shown["target_hours"].unit == "horas laborales"
+    assert choice_text(shown["denied_username"].choices[1]) == "Liberado"
 
 
 def test_qts_own_words_follow_too(installed):
