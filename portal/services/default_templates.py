@@ -123,8 +123,8 @@ _TEXTS: tuple[tuple[str, str, tuple[str, str], tuple[str, str]], ...] = (
             " find them, call us at {practice_phone}.",
         ),
         (
-            "Quedan repeticiones en la farmacia",
-            "Su farmacia todavía tiene repeticiones de esta receta. Pídala allí. Si no las encuentran,"
+            "Quedan resurtidos en la farmacia",
+            "Su farmacia todavía tiene resurtidos de esta receta. Pídalos allí. Si no los encuentran,"
             " llámenos al {practice_phone}.",
         ),
     ),
