@@ -18,7 +18,7 @@ from console.models.queue_face import QueueFace
 from console.models.when import Calendar
 
 RANKS = ("primary", "secondary", "refuse")
-KEYS = {"primary": "A", "secondary": "", "refuse": "D"}
+KEYS = {"primary": "A", "secondary": "S", "refuse": "D"}
 
 
 class Offer(NamedTuple):

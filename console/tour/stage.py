@@ -103,7 +103,7 @@ class Stage:
         """Walk down the queue with J until an item fits."""
         await in_front(self.window)
         table, model = self.window.pane.table, self.desk.model
-        table.go_to(0)
+        press(table, "Ctrl+Home")
         for row in range(model.rowCount()):
             key = model.key_at(row)
             await until(lambda key=key: self.shown and self.shown.key == key, "not shown")  # type: ignore[misc] # mypy can not infer a lambda's default

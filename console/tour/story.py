@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterator
 
 from console.app import Console
 from console.demo import DemoProcess
+from console.tour.by_keys import ByKeys
 from console.tour.front_desk import FrontDesk
 from console.tour.mishaps import Mishaps
 from console.tour.provider import Provider
@@ -25,6 +26,7 @@ class Story:
         self._stage = Stage(console, demo)
         self._signing_in = SigningIn(self._stage)
         self._front_desk = FrontDesk(self._stage)
+        self._by_keys = ByKeys(self._stage)
         self._mishaps = Mishaps(self._stage)
         self._shortcuts = Shortcuts(self._stage)
         self._provider = Provider(self._stage)
@@ -42,6 +44,10 @@ class Story:
         yield self._front_desk.front_desk_may_not_approve_a_renewal
         yield self._front_desk.deny_a_renewal_administratively
         yield self._front_desk.claim_an_item
+        yield self._by_keys.work_off_enrollments_by_keys
+        yield self._by_keys.work_off_appointments_by_keys
+        yield self._by_keys.work_off_the_rest_by_keys
+        yield self._by_keys.count_the_keys
         yield self._mishaps.undo_in_time
         yield self._mishaps.a_colleague_decides_first
         yield self._mishaps.read_what_needs_attention

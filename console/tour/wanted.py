@@ -1,9 +1,13 @@
 """Which items the steps of the tour look for."""
 
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from console.domain.items import Item
 from console.domain.session import Me
+
+OF_AGE_DAYS = 18 * 366
+SOON = 3  # days; a visit that is nearer is not canceled without a question
 
 
 def is_pending(item: Item) -> bool:
@@ -12,20 +16,55 @@ def is_pending(item: Item) -> bool:
 
 
 def fits_a_chart(item: Item) -> bool:
-    """An application of somebody whom the practice surely knows."""
+    """An application of a grown-up whom the practice surely knows and who has no account yet."""
     found: list[Any] = list(item.content.get("candidates") or [])
     best = found[0] if found else {}
     return (
         item.state == "pending"
+        and is_grown_up(item)
         and best.get("band") == "strong"
+        and not best.get("bar")
         and not best.get("has_account")
         and not best.get("deceased")
     )
 
 
+def is_grown_up(item: Item) -> bool:
+    """A person of age: for a minor a guardian has to be seen first."""
+    born = date.fromisoformat(item.entity["subject"]["birth_date"])
+    return (datetime.now(UTC).date() - born).days > OF_AGE_DAYS
+
+
+def is_plain(item: Item) -> bool:
+    """An application with one chart to choose, which fits."""
+    return fits_a_chart(item) and len(item.content["candidates"]) == 1
+
+
+def needs_a_chart(item: Item) -> bool:
+    """An application of a grown-up whom no chart is like."""
+    return item.state == "pending" and is_grown_up(item) and not item.content.get("candidates")
+
+
+def may_be_denied(item: Item) -> bool:
+    """An application with which no appointment request came: that would be decided along."""
+    return item.state == "pending" and not item.entity.get("linked")
+
+
 def wants_a_time(item: Item) -> bool:
-    """A request for a new appointment, by somebody with a chart."""
-    return item.content.get("request") == "new" and bool(item.entity.get("patient"))
+    """A request for a new appointment, by somebody with a chart, not decided yet."""
+    return (
+        item.state == "pending"
+        and item.content.get("request") == "new"
+        and bool(item.entity.get("patient"))
+    )
+
+
+def asks_to_cancel(item: Item) -> bool:
+    """A request to cancel a visit that is days away."""
+    visit = item.content.get("current") or {}
+    if item.state != "pending" or item.content.get("request") != "cancel" or not visit:
+        return False
+    return datetime.fromisoformat(visit["starts_at"]) - datetime.now(UTC) > timedelta(days=SOON)
 
 
 def may_be_renewed(item: Item) -> bool:

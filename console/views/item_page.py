@@ -2,16 +2,37 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from console.views.action_bar import ActionBar
 from console.views.history_view import HistoryView
 from console.views.item_header import ItemHeader
+from console.views.queues.body import QueueBody
 from console.views.tab_order import order_tabs
 from console.views.theme import GAP, GROUP, theme
 
 SHORT = 460
 """A panel less high than this, in pixels at normal text size, has no room for a fixed header."""
+
+
+class _Bodies(QWidget):
+    """One body at a time, as high as that one; Qt's own stack is as high as its highest page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.current: QueueBody | None = None
+
+    def add(self, body: QueueBody) -> None:
+        body.hide()
+        self._column.addWidget(body)
+
+    def show_only(self, body: QueueBody) -> None:
+        if self.current is not None and self.current is not body:
+            self.current.hide()
+        self.current = body
+        body.show()
 
 
 class ItemPage(QWidget):
@@ -20,12 +41,12 @@ class ItemPage(QWidget):
     def __init__(self, header: ItemHeader, history: HistoryView, actions: ActionBar) -> None:
         super().__init__()
         self._header, self._history, self._actions = header, history, actions
-        self.bodies = QStackedWidget()
+        self._bodies = _Bodies()
         inside = QWidget()
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(GROUP, GAP, GROUP, GROUP)
         inner.setSpacing(GROUP)
-        inner.addWidget(self.bodies)
+        inner.addWidget(self._bodies)
         inner.addWidget(history)
         inner.addStretch(1)
         self._scroll = QScrollArea()
@@ -47,17 +68,27 @@ class ItemPage(QWidget):
         page.addWidget(self._scroll, 1)
         page.addWidget(actions)
 
-    def show_body(self, body: QWidget, *, same_item: bool) -> None:
+    def add_body(self, body: QueueBody) -> None:
+        """Take the body of one more queue; it is not on show yet."""
+        self._bodies.add(body)
+
+    def show_body(self, body: QueueBody, *, same_item: bool) -> None:
         """Show a body; from its top unless it is of the item that was on show already."""
-        self.bodies.setCurrentWidget(body)
+        self._bodies.show_only(body)
         if not same_item:
             self._scroll.verticalScrollBar().setValue(0)
         order_tabs(self._scroll, body, self._history, self._actions)
 
     def focus_body(self) -> None:
         """Put the keyboard into the item: the first control of its body, else its actions."""
-        self._scroll.setFocus()
-        self._scroll.focusNextChild()
+        body = self._bodies.current
+        entry = None if body is None else body.entry()
+        if entry is None:
+            self._scroll.setFocus()
+            self._scroll.focusNextChild()
+        else:
+            self._scroll.ensureWidgetVisible(entry)
+            entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the header in sight; where there is hardly room for it, let it scroll as well."""

@@ -205,7 +205,7 @@ class ItemPanel(QFrame):
         body = self._bodies.get(kind)
         if body is None:
             body = self._bodies[kind] = BODIES[kind](self._calendar)
-            self._page.bodies.addWidget(body)
+            self._page.add_body(body)
             body.show_settings(self._settings)
             body.choice_changed.connect(self._refresh_actions)
             body.chosen.connect(self._on_taken)

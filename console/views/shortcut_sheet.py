@@ -72,6 +72,7 @@ def _deciding_keys() -> tuple[KeyGroup, ...]:
             translate("ShortcutSheet", "Decide"),
             (
                 KeyRow(("A",), translate("ShortcutSheet", "Approve, book or release")),
+                KeyRow(("S",), translate("ShortcutSheet", "Ask back, offer, or put on hold")),
                 KeyRow(("D",), translate("ShortcutSheet", "Deny or decline")),
                 KeyRow(("C",), translate("ShortcutSheet", "Claim, or give back")),
                 KeyRow(("N",), translate("ShortcutSheet", "Write a note for colleagues")),

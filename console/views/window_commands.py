@@ -68,6 +68,7 @@ class WindowCommands(QObject):
             "J": lambda: window.step(1),
             "K": lambda: window.step(-1),
             "A": lambda: window.panel.take("primary"),
+            "S": lambda: window.panel.take("secondary"),
             "D": lambda: window.panel.take("refuse"),
             "C": window.panel.toggle_claim,
             **{key: lambda key=key: window.panel.take_key(key) for key in DESK_KEYS.values()},  # type: ignore[misc] # mypy can not infer a lambda's default

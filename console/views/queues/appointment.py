@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from PySide6.QtWidgets import QWidget
+
 from console.domain.desk import DeskSettings
 from console.domain.items import Item, ItemKey
 from console.models.one_line import isolated
@@ -90,6 +92,10 @@ class AppointmentBody(QueueBody):
             self._picker.show_settings(number(self._policy, "hold_hours") or 0.0, local_zone())
             self._picker.show_request(request, same=same)
         self._on_choice()
+
+    def entry(self) -> QWidget | None:
+        """Let the keyboard begin at the free times, where there are any to give."""
+        return self._picker.entry() if self._picker.isVisible() else None
 
     def show_settings(self, settings: DeskSettings) -> None:
         """Take the practice's rules for appointments."""

@@ -52,6 +52,10 @@ class QueueBody(QWidget):
     def show_me(self, me: Me | None) -> None:
         """Take who looks, before each item: a body that decides more than its item asks for rights."""
 
+    def entry(self) -> QWidget | None:
+        """Give the control that the keyboard goes to first; None: the first that there is."""
+        return None
+
     def badges(self, item: Item) -> Sequence[Chip]:
         """Give the marks for the line under the item's header, the gravest first."""
         return ()

@@ -116,6 +116,11 @@ class SlotPicker(QWidget):
         """Give the painted week."""
         return self._strip
 
+    def entry(self) -> QWidget | None:
+        """Give where a time is chosen, the picture or the list; None where there is none to choose."""
+        shown = self._strip if self._list.isHidden() else self._list
+        return None if self._request.is_read else shown
+
     # What the person does
 
     def _on_taken(self, slot_id: str, add: bool) -> None:  # noqa: FBT001 - a signal's argument
