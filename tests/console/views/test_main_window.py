@@ -25,7 +25,7 @@ async def test_the_window_opens_on_all_one_may_decide_with_the_oldest_shown(open
     await window.settle()
     assert window.window.queue_list.place() == "morning"
     assert window.values("query_changed")[-1][0].kinds == (
-        *("refill", "appointment", "result", "task"),
+        *("refill", "appointment", "result", "document", "task"),
     )
     assert window.patient() == "Émile Dvořák"
     assert window.window.focusWidget().objectName() == "queue_table"
