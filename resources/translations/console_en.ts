@@ -376,6 +376,16 @@
     </message>
 </context>
 <context>
+    <name>LeaveView</name>
+    <message numerus="yes">
+        <source>%n time(s) booked or held to be moved</source>
+        <translation>
+            <numerusform>%n time booked or held to be moved</numerusform>
+            <numerusform>%n times booked or held to be moved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message numerus="yes">
         <source>%n decision(s) wait to be sent</source>

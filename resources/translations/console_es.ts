@@ -1572,6 +1572,10 @@
         <translation>Ir a {place}</translation>
     </message>
     <message>
+        <source>Leave of providers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lock the window</source>
         <translation>Bloquear la ventana</translation>
     </message>
@@ -1642,6 +1646,10 @@
     <message>
         <source>Undo the last decision</source>
         <translation>Deshacer la última decisión</translation>
+    </message>
+    <message>
+        <source>away, holiday, vacation, absent</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>delegation, away, on behalf of</source>
@@ -1717,7 +1725,7 @@
     </message>
     <message>
         <source>told {when} by {name}</source>
-        <translation>aviso dado {when} por {name}</translation>
+        <translation>avisó {name}, {when}</translation>
     </message>
     <message>
         <source>{name}, {role}</source>
@@ -1927,7 +1935,7 @@
     </message>
     <message>
         <source>until {day}</source>
-        <translation>hasta el {day}</translation>
+        <translation>hasta {day}</translation>
     </message>
     <message>
         <source>while I am away</source>
@@ -2488,7 +2496,7 @@
     </message>
     <message>
         <source>The confirmation was sent {when}.</source>
-        <translation>La confirmación se envió {when}.</translation>
+        <translation>Confirmación enviada: {when}.</translation>
     </message>
     <message>
         <source>The sign-up has not passed the bot check, which the practice demands.</source>
@@ -3140,6 +3148,84 @@
     <message>
         <source>The portal did not tell more; this is what is known here.</source>
         <translation>El portal no dijo más; esto es lo que se sabe aquí.</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveView</name>
+    <message numerus="yes">
+        <source>%n time(s) booked or held to be moved</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Away from</source>
+        <translation type="unfinished">Ausente desde</translation>
+    </message>
+    <message>
+        <source>Away until</source>
+        <translation type="unfinished">Ausente hasta</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Cerrar</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation type="unfinished">Hecho.</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation type="unfinished">Terminar</translation>
+    </message>
+    <message>
+        <source>End: {what}</source>
+        <translation type="unfinished">Terminar: {what}</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free times of that span are not offered and not booked. What is booked stays until somebody moves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has to end after it begins.</source>
+        <translation type="unfinished">Tiene que terminar después de empezar.</translation>
+    </message>
+    <message>
+        <source>Leave of providers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation type="unfinished">Buscando…</translation>
+    </message>
+    <message>
+        <source>Nobody is away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation type="unfinished">Profesional médico</translation>
+    </message>
+    <message>
+        <source>Reason, for colleagues</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {begin} until {end}</source>
+        <translation type="unfinished">desde {begin} hasta {end}</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation type="unfinished">hasta</translation>
     </message>
 </context>
 <context>
@@ -4521,7 +4607,7 @@
     </message>
     <message>
         <source>An offer ended unanswered on {when}.</source>
-        <translation>Una oferta terminó sin respuesta el {when}.</translation>
+        <translation>Una oferta terminó sin respuesta ({when}).</translation>
     </message>
     <message>
         <source>Both visits are meant</source>

@@ -71,7 +71,7 @@ def mark_words(content: Any, state: str, calendar: Calendar) -> tuple[str, str]:
         since = form.format(when=calendar.moment(ms_of(line(wait, "since"))))
         until = line(wait, "until")
         more = QCoreApplication.translate("Practice", "Until {day} at most.")
-        return since, more.format(day=until) if until else ""
+        return since, more.format(day=calendar.day(until)) if until else ""
     if wait and state == "pending":
         return QCoreApplication.translate("Practice", "The time on the wait list is over."), ""
     if line(content, "lapsed_at") and state == "pending":
