@@ -1573,7 +1573,7 @@
     </message>
     <message>
         <source>Leave of providers…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausencias de profesionales…</translation>
     </message>
     <message>
         <source>Lock the window</source>
@@ -1649,7 +1649,7 @@
     </message>
     <message>
         <source>away, holiday, vacation, absent</source>
-        <translation type="unfinished"></translation>
+        <translation>ausencia, ausente, feriado, vacaciones</translation>
     </message>
     <message>
         <source>delegation, away, on behalf of</source>
@@ -3154,78 +3154,78 @@
     <name>LeaveView</name>
     <message numerus="yes">
         <source>%n time(s) booked or held to be moved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n horario reservado o apartado por mover</numerusform>
+            <numerusform>%n horarios reservados o apartados por mover</numerusform>
         </translation>
     </message>
     <message>
         <source>Away from</source>
-        <translation type="unfinished">Ausente desde</translation>
+        <translation>Ausente desde</translation>
     </message>
     <message>
         <source>Away until</source>
-        <translation type="unfinished">Ausente hasta</translation>
+        <translation>Ausente hasta</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Cerrar</translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>Done.</source>
-        <translation type="unfinished">Hecho.</translation>
+        <translation>Hecho.</translation>
     </message>
     <message>
         <source>End</source>
-        <translation type="unfinished">Terminar</translation>
+        <translation>Terminar</translation>
     </message>
     <message>
         <source>End: {what}</source>
-        <translation type="unfinished">Terminar: {what}</translation>
+        <translation>Terminar: {what}</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotar</translation>
     </message>
     <message>
         <source>Enter leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotar una ausencia</translation>
     </message>
     <message>
         <source>Free times of that span are not offered and not booked. What is booked stays until somebody moves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los horarios libres de ese intervalo no se ofrecen ni se reservan. Lo reservado queda hasta que alguien lo mueva.</translation>
     </message>
     <message>
         <source>It has to end after it begins.</source>
-        <translation type="unfinished">Tiene que terminar después de empezar.</translation>
+        <translation>Tiene que terminar después de empezar.</translation>
     </message>
     <message>
         <source>Leave of providers</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausencias de profesionales</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished">Buscando…</translation>
+        <translation>Buscando…</translation>
     </message>
     <message>
         <source>Nobody is away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie está ausente.</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished">Profesional médico</translation>
+        <translation>Profesional</translation>
     </message>
     <message>
         <source>Reason, for colleagues</source>
-        <translation type="unfinished"></translation>
+        <translation>Motivo, para los colegas</translation>
     </message>
     <message>
         <source>from {begin} until {end}</source>
-        <translation type="unfinished">desde {begin} hasta {end}</translation>
+        <translation>desde {begin} hasta {end}</translation>
     </message>
     <message>
         <source>until</source>
-        <translation type="unfinished">hasta</translation>
+        <translation>hasta</translation>
     </message>
 </context>
 <context>
