@@ -49,6 +49,7 @@ class DeskSetup(QObject):
         slot = tasks.slot
         self.views.wished.connect(slot(self._carry_out))
         self.views.policies_wanted.connect(slot(self._show_policies))
+        self.views.leave_wanted.connect(slot(self._show_leave))
         self.views.proof_given.connect(slot(self._prove))
         desk.window.query_changed.connect(slot(self._remember))
         desk.bus.store_changed.connect(slot(self._store_changed))
@@ -103,6 +104,8 @@ class DeskSetup(QObject):
             self._desk.refresh()
             if wish.change is Change.SET_POLICY:
                 await self._show_policies()  # with who changed it and why
+            if wish.change in {Change.ENTER_LEAVE, Change.END_LEAVE}:
+                await self._show_leave()
             self.views.show_done(wish)
 
     async def _ask(self, practice_id: int, wish: DeskWish) -> None:
@@ -136,3 +139,12 @@ class DeskSetup(QObject):
             found = json.loads(text)
             why_not = message_for(error).text
         self.views.show_policies(found["policies"], why_not)
+
+    async def _show_leave(self) -> None:
+        """From the portal alone: what was so yesterday is no ground to book on."""
+        try:
+            found = await self._lanes.network.run(self._calls.leave, self._desk.practice_id)
+        except ConsoleError as error:
+            self.views.show_problem(message_for(error))
+            return
+        self.views.show_leave(found)

@@ -15,6 +15,8 @@ _CALLS: Mapping[Change, tuple[str, str]] = {
     Change.END_DELEGATION: ("DELETE", "/delegations/{id}"),
     Change.ANNOUNCE_ABSENCE: ("POST", "/absences"),
     Change.END_ABSENCE: ("DELETE", "/absences/{id}"),
+    Change.ENTER_LEAVE: ("POST", "/leave"),
+    Change.END_LEAVE: ("DELETE", "/leave/{id}"),
     Change.SET_POLICY: ("PUT", "/policies/{id}"),
     Change.ADD_TEMPLATE: ("POST", "/templates"),
     Change.CHANGE_TEMPLATE: ("PUT", "/templates/{id}"),
@@ -43,6 +45,10 @@ class DeskCalls:
     def policies(self, practice_id: int) -> dict[str, Any]:
         """All policies with the forms to change them."""
         return self._client.call("GET", _path(practice_id, "/policies"))
+
+    def leave(self, practice_id: int) -> dict[str, Any]:
+        """Which practitioners are or will be away, and who may be given leave."""
+        return self._client.call("GET", _path(practice_id, "/leave"))
 
     def step_up(self, proof: str) -> None:
         """Confirm who sits here: the password, or the six digits of an authenticator."""

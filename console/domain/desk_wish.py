@@ -16,6 +16,8 @@ class Change(StrEnum):
     END_DELEGATION = "end_delegation"
     ANNOUNCE_ABSENCE = "announce_absence"
     END_ABSENCE = "end_absence"
+    ENTER_LEAVE = "enter_leave"
+    END_LEAVE = "end_leave"
     SET_POLICY = "set_policy"
     ADD_TEMPLATE = "add_template"
     CHANGE_TEMPLATE = "change_template"

@@ -1,29 +1,22 @@
 """Who may act for me, for whom I may act, and when I am away."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from PySide6.QtCore import QDateTime, QTimeZone, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDateTimeEdit,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from console.domain.desk import AWAY, Absence, Delegation, DeskSettings
 from console.domain.desk_wish import Change, DeskWish
 from console.messages import Message
 from console.models.queue_faces import FACES
 from console.models.when import Calendar, ms_of
+from console.views.dated_rows import EndableRow, choice, moment_field, moment_of, put_rows
 from console.views.flow_layout import Flow
 from console.views.notice import Notice
 from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
-from console.views.theme import GAP, GRID, TARGET, theme
+from console.views.theme import TARGET, theme
 
 People = Sequence[tuple[str, str]]
 
@@ -52,12 +45,13 @@ class DelegationsView(Sheet):
         self._staff_id, self._calendar, self._why_not = staff_id, calendar, why_not
         self._mine, self._theirs, self._away = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._notice = Notice()
-        self._colleague = _choice(self.tr("Colleague"), colleagues)
-        self._kind = _choice(self.tr("Queue"), [(kind, FACES[kind].title()) for kind in kinds])
+        self._colleague = choice(self.tr("Colleague"), colleagues)
+        self._kind = choice(self.tr("Queue"), [(kind, FACES[kind].title()) for kind in kinds])
         always = ("always", self.tr("always"))
-        self._mode = _choice(self.tr("When"), [(AWAY, self.tr("while I am away")), always])
-        self._from = self._moment(self.tr("Away from"), calendar.now() + timedelta(hours=1))
-        self._until = self._moment(self.tr("Away until"), calendar.now() + timedelta(days=1))
+        self._mode = choice(self.tr("When"), [(AWAY, self.tr("while I am away")), always])
+        begin, end = (calendar.now() + ahead for ahead in (timedelta(hours=1), timedelta(days=1)))
+        self._from = moment_field(self.tr("Away from"), begin, calendar)
+        self._until = moment_field(self.tr("Away until"), end, calendar)
         self._delegate = self._button("delegate_button", self.tr("Delegate"), self._on_delegate)
         self._announce = self._button("announce_button", self.tr("Set"), self._on_announce)
         self._can_delegate = bool(colleagues) and bool(kinds)
@@ -101,10 +95,10 @@ class DelegationsView(Sheet):
         mine = [one for one in desk.delegations if one.giver.id == self._staff_id]
         theirs = [one for one in desk.delegations if one.taker.id == self._staff_id]
         away = [one for one in desk.absences if one.person.id == self._staff_id]
-        self._put(self._mine, [self._given(one) for one in mine], self.tr("Nobody."))
+        put_rows(self._mine, [self._given(one) for one in mine], self.tr("Nobody."))
         taken = [PlainLabel(self._words(one, one.giver.name, desk), wrap=True) for one in theirs]
-        self._put(self._theirs, taken, self.tr("Nobody."))
-        self._put(self._away, [self._absent(one) for one in away], self.tr("No dates are set."))
+        put_rows(self._theirs, taken, self.tr("Nobody."))
+        put_rows(self._away, [self._absent(one) for one in away], self.tr("No dates are set."))
 
     def show_done(self) -> None:
         """Say that the portal has taken it."""
@@ -117,7 +111,7 @@ class DelegationsView(Sheet):
     # Inside
 
     def _given(self, one: Delegation) -> QWidget:
-        row = _Row(self._words(one, one.taker.name, None))
+        row = EndableRow(self._words(one, one.taker.name, None))
         label = self.tr("End: {what}").format(what=row.text)
         wish = DeskWish(Change.END_DELEGATION, one.id)
         row.add(self._button("end_delegation", self.tr("End"), lambda: self._ask(wish)), label)
@@ -125,7 +119,9 @@ class DelegationsView(Sheet):
 
     def _absent(self, one: Absence) -> QWidget:
         moments = [self._calendar.moment(ms_of(at)) for at in (one.away_from, one.away_until)]
-        row = _Row(self.tr("from {begin} until {end}").format(begin=moments[0], end=moments[1]))
+        row = EndableRow(
+            self.tr("from {begin} until {end}").format(begin=moments[0], end=moments[1])
+        )
         wish = DeskWish(Change.END_ABSENCE, one.id)
         back = self._button("end_absence", self.tr("I am here"), lambda: self._ask(wish))
         row.add(back, self.tr("I am here: {what}").format(what=row.text))
@@ -142,16 +138,6 @@ class DelegationsView(Sheet):
             words += " · " + self.tr("now")
         return words
 
-    def _put(self, column: QVBoxLayout, rows: Sequence[QWidget], otherwise: str) -> None:
-        while (taken := column.takeAt(0)) is not None:
-            old = taken.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        column.setSpacing(GRID)
-        for row in rows or [PlainLabel(otherwise, tone="muted")]:
-            column.addWidget(row)
-
     def _button(self, name: str, label: str, pressed: object) -> QPushButton:
         made = QPushButton(label)
         made.setObjectName(name)
@@ -159,17 +145,6 @@ class DelegationsView(Sheet):
         made.setMinimumHeight(TARGET)
         made.setDisabled(bool(self._why_not))
         made.clicked.connect(pressed)
-        return made
-
-    def _moment(self, label: str, at: datetime) -> QDateTimeEdit:
-        local = at.astimezone(self._calendar.zone).replace(minute=0, second=0, microsecond=0)
-        zone = QTimeZone(self._calendar.zone.key.encode())
-        made = QDateTimeEdit()
-        made.setTimeZone(zone)
-        made.setDateTime(QDateTime.fromSecsSinceEpoch(int(local.timestamp()), zone))
-        made.setDisplayFormat("d MMM yyyy, HH:mm")
-        made.setMinimumHeight(TARGET)
-        made.setAccessibleName(label)
         return made
 
     def _ask(self, wish: DeskWish) -> None:
@@ -186,35 +161,9 @@ class DelegationsView(Sheet):
         self._ask(DeskWish(Change.MAKE_DELEGATION, fields=fields))
 
     def _on_announce(self) -> None:
-        times = [one.dateTime().toSecsSinceEpoch() for one in (self._from, self._until)]
-        begin, end = (datetime.fromtimestamp(at, self._calendar.zone).isoformat() for at in times)
-        if times[1] <= times[0]:
+        begin, end = (moment_of(one, self._calendar) for one in (self._from, self._until))
+        if end <= begin:
             self.show_problem(Message(self.tr("It has to end after it begins."), tone="warn"))
             return
-        self._ask(DeskWish(Change.ANNOUNCE_ABSENCE, fields={"away_from": begin, "away_until": end}))
-
-
-class _Row(QFrame):
-    """A line with a button at its end."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(GAP)
-        self._row.addWidget(PlainLabel(text, wrap=True), 1)
-
-    def add(self, button: QPushButton, label: str) -> None:
-        """Put the button there; `label` says to screen readers what it is about."""
-        button.setAccessibleName(label)
-        self._row.addWidget(button)
-
-
-def _choice(label: str, lines: People) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(label)
-    made.setMinimumHeight(TARGET)
-    for key, text in lines:
-        made.addItem(text, key)
-    return made
+        fields = {"away_from": begin.isoformat(), "away_until": end.isoformat()}
+        self._ask(DeskWish(Change.ANNOUNCE_ABSENCE, fields=fields))

@@ -16,6 +16,7 @@ from console.models.queue_list import ATTENTION, MORNING
 from console.models.rights import decidable_kinds
 from console.models.when import Calendar
 from console.views.delegations_view import DelegationsView
+from console.views.leave_view import LeaveView
 from console.views.main_window import MainWindow
 from console.views.practice_settings import PracticeSettings
 from console.views.saved_views import SaveViewDialog
@@ -23,6 +24,7 @@ from console.views.step_up_dialog import StepUpDialog
 from console.views.window_commands import Command
 
 STAFF_MANAGE = "staff:manage"
+GIVES_LEAVE = ("appointment:decide", STAFF_MANAGE)
 _VIEWS = {Change.SAVE_VIEW, Change.CHANGE_VIEW, Change.DELETE_VIEW}
 _STANDING_IN = {
     *(Change.MAKE_DELEGATION, Change.END_DELEGATION),
@@ -34,11 +36,12 @@ class DeskViews(QObject):
     """Opens the dialogs and passes on what is wished; knows neither the store nor the portal.
 
     Signals: `wished(DeskWish)`, answered by `show_done` or `show_problem`; `policies_wanted()`,
-    answered by `show_policies`; `proof_given(str)` for a step-up.
+    answered by `show_policies`; `leave_wanted()`, answered by `show_leave`; `proof_given(str)` for a step-up.
     """
 
     wished = Signal(object)
     policies_wanted = Signal()
+    leave_wanted = Signal()
     proof_given = Signal(str)
 
     def __init__(self, window: MainWindow, calendar: Calendar) -> None:
@@ -80,11 +83,18 @@ class DeskViews(QObject):
         if isinstance(self._open, PracticeSettings):
             self._open.show_policies(documents, why_not or self._why_not(STAFF_MANAGE))
 
+    def show_leave(self, found: Mapping[str, Any]) -> None:
+        """Show which practitioners are away, if somebody still looks."""
+        if isinstance(self._open, LeaveView):
+            self._open.show_leave(found)
+
     def show_done(self, wish: DeskWish) -> None:
         """Say that the portal has taken it."""
         if isinstance(self._open, SaveViewDialog) and wish.change in _VIEWS:
             self._open.accept()
-        elif isinstance(self._open, DelegationsView) and wish.change in _STANDING_IN:
+        elif isinstance(self._open, LeaveView) or (
+            isinstance(self._open, DelegationsView) and wish.change in _STANDING_IN
+        ):
             self._open.show_done()
         elif isinstance(self._open, PracticeSettings):
             self._open.show_saved()
@@ -93,7 +103,7 @@ class DeskViews(QObject):
         """Say why something was not taken, where it was asked for."""
         if isinstance(self._open, PracticeSettings):
             self._open.show_problem(message, problem)
-        elif isinstance(self._open, SaveViewDialog | DelegationsView):
+        elif isinstance(self._open, SaveViewDialog | DelegationsView | LeaveView):
             self._open.show_problem(message)
         else:
             self._window.show_message(message)
@@ -145,9 +155,16 @@ class DeskViews(QObject):
         dialog.show_desk(self._desk)
         self._show(dialog)
 
+    def open_leave(self) -> None:
+        """Show which practitioners are away."""
+        self._show(LeaveView(self._calendar, self._why_not(), self._window))
+        self.leave_wanted.emit()
+
     # Inside
 
-    def _show(self, dialog: SaveViewDialog | PracticeSettings | DelegationsView) -> None:
+    def _show(
+        self, dialog: SaveViewDialog | PracticeSettings | DelegationsView | LeaveView
+    ) -> None:
         def on_finished(_result: int) -> None:
             if self._open is dialog:
                 self._open = None
@@ -169,6 +186,22 @@ class DeskViews(QObject):
         if permission and not (self._me and self._me.may(self._practice_id, permission)):
             return self.tr("Only who manages the practice changes this; everybody may read it.")
         return ""
+
+    def _leave_command(self) -> list[Command]:
+        """For who books, and who manages the practice."""
+        me = self._me
+        if me is None or not any(me.may(self._practice_id, one) for one in GIVES_LEAVE):
+            return []
+        translate = QCoreApplication.translate
+        shown = PaletteCommand(
+            "leave",
+            translate("Commands", "Leave of providers…"),
+            "",
+            "",
+            "clock",
+            translate("Commands", "away, holiday, vacation, absent"),
+        )
+        return [Command(shown, self.open_leave)]
 
     def _commands(self) -> list[Command]:
         translate = QCoreApplication.translate
@@ -200,4 +233,5 @@ class DeskViews(QObject):
                 ),
                 self.open_settings,
             ),
+            *self._leave_command(),
         ]

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from console.domain.items import SortKey
 from console.views.delegations_view import DelegationsView
+from console.views.leave_view import LeaveView
 from console.views.practice_settings import PracticeSettings
 from console.views.saved_views import SaveViewDialog
 from console.views.step_up_dialog import StepUpDialog
@@ -117,6 +118,49 @@ async def test_k12_a_colleague_is_let_stand_in_and_no_longer(clinic, tmp_path):
         await until(lambda: "already" in shown._notice.words())
         shown.findChild(object, "end_delegation").click()
         await until(lambda: not desk._setup.views._desk.delegations, what="its end")
+
+
+async def test_s55_leave_of_a_provider_is_entered_and_ended(clinic, tmp_path):
+    slot = clinic.world.slot(hours=40)
+    async with at(clinic, tmp_path, "front_desk") as desk:
+        desk._setup.views.open_leave()
+        shown = dialog(desk, LeaveView)
+        assert not shown._enter.isEnabled(), "not before it is known who there is"
+        await until(shown._enter.isEnabled, what="who may be given leave")
+        assert shown._who.currentText() == "Grace Hopper, MD"
+        shown._until.setDateTime(shown._from.dateTime())
+        shown._on_enter()
+        assert "after it begins" in shown._notice.words()
+        shown._until.setDateTime(shown._from.dateTime().addDays(3))
+        shown._reason.setText("Course")
+        shown._enter.click()
+        end = await until(lambda: shown.findChild(object, "end_leave"), what="the leave")
+        assert "Grace Hopper, MD" in end.accessibleName()
+        assert "Course" in end.accessibleName()
+        blocked = clinic.callers["nurse"].get("/v1/practices/1/changes", params={"limit": 1000})
+        found = {one["id"]: one["entity"] for one in blocked.json()["changes"]}
+        assert found[slot]["blocked"] == "leave"
+        end.click()
+        await until(lambda: clinic.callers["nurse"].get(LEAVE).json()["leave"] == [])
+        await until(lambda: not ends(shown), what="the row to go")
+
+
+LEAVE = "/v1/practices/1/leave"
+
+
+def ends(shown):
+    """The buttons that end a leave."""
+    return [one for one in shown.findChildren(object, "end_leave") if one.isVisible()]
+
+
+async def test_leave_is_for_those_who_book_or_manage(clinic, tmp_path):
+    async with at(clinic, tmp_path, "billing") as desk:
+        assert "leave" not in commands(desk)
+        assert "delegations" in commands(desk)
+
+
+def commands(desk):
+    return {one.shown.id for one in desk._setup.views._commands()}
 
 
 def forget_confirmation(clinic, role):
