@@ -37,7 +37,8 @@ class LeaveView(Sheet):
         self._calendar, self._why_not = calendar, why_not
         self._rows, self._notice = QVBoxLayout(), Notice()
         self._who = choice(self.tr("Provider"), [])
-        begin = calendar.now() + timedelta(days=1)
+        morning = calendar.now().astimezone(calendar.zone).replace(hour=0)
+        begin = morning + timedelta(days=1)  # leave is of whole days, mostly
         self._from = moment_field(self.tr("Away from"), begin, calendar)
         end = begin + timedelta(days=1)
         self._until = moment_field(self.tr("Away until"), end, calendar)
