@@ -2,8 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QStringListModel, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    QStringListModel,
+    Qt,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -43,6 +51,7 @@ class ChoiceList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setFrameShape(QListView.Shape.NoFrame)  # the style's own is too faint
         if is_read:
             self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
 
@@ -57,14 +66,29 @@ class ChoiceList(QListView):
     def height_of(self, most: int) -> int:
         """Room that the first lines need at the width of now, `most` of them, in pixels."""
         shown = range(min(most, self.model().rowCount()))
-        return sum(self.sizeHintForRow(row) for row in shown) + 2 * self.frameWidth()
+        return sum(self.sizeHintForRow(row) for row in shown) + 2 * theme().frame()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose nothing by itself: Qt would take the first line as soon as the list is entered."""
         if self.currentIndex().isValid():
             super().focusInEvent(event)
-        else:
-            self.viewport().update()
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring of the focus away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the sentences, and around them a frame that is seen, or the ring of the focus."""
+        super().paintEvent(event)
+        focused, look = self.hasFocus(), theme()
+        width = 2 if focused else look.frame()
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(look.color("accent" if focused else "border"), width))
+        inset = width / 2
+        painter.drawRect(QRectF(self.viewport().rect()).adjusted(inset, inset, -inset, -inset))
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the sentences anew."""

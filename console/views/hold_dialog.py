@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
 
 from console.domain.session import Reason
 from console.models.action_params import MOST_HOLD_DAYS
 from console.models.reason_words import reason_title
 from console.views.choice_list import ChoiceList
 from console.views.hold_demands import HoldDemands
+from console.views.note_field import editor
 from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
 from console.views.theme import GAP, theme
@@ -36,10 +37,7 @@ class HoldDialog(Sheet):
         self._bases, self._most_days = tuple(bases), most_days
         titles = [reason_title(basis) for basis in bases]
         self._list = ChoiceList("basis_list", self.tr("Basis"), titles)
-        self._rationale = QPlainTextEdit()
-        self._rationale.setObjectName("rationale")
-        self._rationale.setAccessibleName(self.tr("Rationale"))
-        self._rationale.setTabChangesFocus(True)
+        self._rationale = editor("rationale", self.tr("Rationale"))
         self._rationale.setPlaceholderText(
             self.tr("Why it is needed for this patient, and no broader than needed.")
         )

@@ -1,5 +1,6 @@
 """The two kinds of words, never to be taken for one another: the patient's, and the staff's."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from console.views.icons import IconLabel
@@ -8,9 +9,17 @@ from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, TARGET, theme
 
 
+class _Editor(QPlainTextEdit):
+    """Asks for no more room than its lines: what a dialog has to spare comes by the layout."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for the lines that it was made for."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 def editor(name: str, label: str, *, lines: int = 3) -> QPlainTextEdit:
     """A field for words, at least so many lines high; Tab leaves it."""
-    field = QPlainTextEdit()
+    field = _Editor()
     field.setObjectName(name)
     field.setAccessibleName(label)
     field.setTabChangesFocus(True)

@@ -1,11 +1,12 @@
 """The frame that all dialogs share: a title, a content, a line for what is wrong, buttons."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.views.icons import IconLabel
 from console.views.plain_label import PlainLabel
+from console.views.sheet_room import SheetRoom
 from console.views.theme import GAP, GRID, GROUP, MARGIN, TITLE
 
 
@@ -13,6 +14,7 @@ class Sheet(QDialog):
     """A window-modal dialog; shown with `open()`, never run in a loop of its own.
 
     `content` is the layout to fill. `accept_button` is the one primary act; Ctrl+Enter presses it.
+    It is never larger than the screen: the title and the buttons stay, what is between scrolls.
     """
 
     def __init__(self, title: str, accept_label: str, parent: QWidget | None = None) -> None:
@@ -22,7 +24,10 @@ class Sheet(QDialog):
         self.setModal(True)
         self._title = PlainLabel(title, size=TITLE, bold=True, wrap=True)
         self._title.setObjectName("sheet_title")
-        self.content = QVBoxLayout()
+        self._room = SheetRoom()
+        self._room.wants_changed.connect(self._grow)
+        self.content = QVBoxLayout(self._room.inside)
+        self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(GAP + GRID)
         self._wrong = QFrame()
         self._wrong.setProperty("surface", "bad")
@@ -58,9 +63,35 @@ class Sheet(QDialog):
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, GROUP)
         column.setSpacing(GROUP)
         column.addWidget(self._title)
-        column.addLayout(self.content, 1)
+        column.addWidget(self._room, 1)
         column.addWidget(self._wrong)
         column.addLayout(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the content wants, as far as the screen goes."""
+        self._fit()
+        super().showEvent(event)
+
+    @Slot()
+    def _grow(self) -> None:
+        if self.isVisible():
+            self._fit()
+
+    def _fit(self) -> None:
+        most, layout = self._most(), self.layout()
+        if layout is None:
+            return
+        width = min(self.width(), most.width())
+        self._room.measure(width - 2 * MARGIN, most.width() - 2 * MARGIN)
+        layout.invalidate()
+        height = max(self.height(), layout.totalHeightForWidth(width), layout.sizeHint().height())
+        self.resize(width, min(height, most.height()))
+
+    def _most(self) -> QSize:
+        """The size of the screen, or of a window that is larger."""
+        parent = self.parentWidget()
+        around = parent.window().size() if parent is not None else QSize(0, 0)
+        return self.screen().availableSize().expandedTo(around)
 
     def set_title(self, title: str) -> None:
         """Say what the dialog is about."""
@@ -75,6 +106,7 @@ class Sheet(QDialog):
         """Say in place what is wrong; nothing when the sentence is empty."""
         self._wrong_text.setText(sentence)
         self._wrong.setVisible(bool(sentence))
+        self._grow()
 
     def wrong(self) -> str:
         """What is said to be wrong."""

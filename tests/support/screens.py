@@ -263,10 +263,16 @@ def _attention(_host: QWidget) -> QWidget:
     return view
 
 
+def _nothing_to_attend(_host: QWidget) -> QWidget:
+    made = AttentionView(FACES, calendar())
+    made.resize(900, 700)
+    return made
+
+
 def _first_load(_host: QWidget) -> QWidget:
     made = FirstLoad()
     made.show_rows(12_400)
-    made.show()
+    made.resize(1000, made.heightForWidth(1000))
     return made
 
 
@@ -327,7 +333,7 @@ SCREENS: Mapping[str, Builder] = {
     "palette": _palette,
     "keys": lambda host: ShortcutSheet(parent=host),
     "attention": _attention,
-    "attention.empty": lambda _host: AttentionView(FACES, calendar()),
+    "attention.empty": _nothing_to_attend,
     "first_load": _first_load,
     "step_up": StepUpDialog,
     "report": lambda host: ReportDialog("Traceback: a line that is long " * 6, host),

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.views.queues.banner import Banner
 from console.views.queues.section import column, reveal
+from console.views.queues.tick_box import TickBox
 from console.views.theme import GRID
 
 
@@ -14,7 +15,7 @@ class _Question(QWidget):
     def __init__(self) -> None:
         super().__init__()
         layout = column(self, space=GRID)
-        self.banner, self.box = Banner("warn"), QCheckBox()
+        self.banner, self.box = Banner("warn"), TickBox()
         layout.addWidget(self.banner)
         layout.addWidget(self.box)
 

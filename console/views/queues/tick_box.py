@@ -116,8 +116,12 @@ def _hint(button: QAbstractButton) -> QSize:
 
 
 def _height(button: QAbstractButton, width: int) -> int:
+    return max(TARGET, _words_height(button, width) + GRID)
+
+
+def _words_height(button: QAbstractButton, width: int) -> int:
     room = QRect(0, 0, max(1, width - _mark_width()), 10_000)
-    return max(TARGET, _metrics().boundingRect(room, _FLAGS, button.text()).height() + GRID)
+    return _metrics().boundingRect(room, _FLAGS, button.text() or "X").height()
 
 
 def _begin(button: QAbstractButton) -> tuple[QPainter, QRectF]:
@@ -127,11 +131,12 @@ def _begin(button: QAbstractButton) -> tuple[QPainter, QRectF]:
     side = look.icon_size() * 0.9
     right = button.layoutDirection() == Qt.LayoutDirection.RightToLeft
     left = button.width() - side - 2 if right else 2.0
-    middle = min(button.height(), _metrics().height() + GRID) / 2
+    above = max(0, button.height() - _words_height(button, button.width())) / 2
+    middle = min(button.height() / 2, above + _metrics().height() / 2)  # of the first line
     ink = look.color("accent" if button.isChecked() else "border")
     painter.setPen(QPen(ink, 1.6 * look.frame()))
     painter.setBrush(ink if button.isChecked() else look.color("card"))
-    return painter, QRectF(left, middle - side / 2 + 1, side, side)
+    return painter, QRectF(left, middle - side / 2, side, side)
 
 
 def _finish(button: QAbstractButton, painter: QPainter) -> None:

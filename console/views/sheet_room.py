@@ -1,0 +1,53 @@
+"""The middle of a dialog: takes as much room as its content wants, and scrolls where there is less."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+LEAST_HEIGHT = 96
+
+
+class SheetRoom(QScrollArea):
+    """Holds what a dialog asks; no text is squeezed when the screen is small or the text large.
+
+    Signals: `wants_changed` when the content wants another height than before.
+    """
+
+    wants_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sheet_room")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inside = QWidget()
+        self.setWidget(self.inside)
+        for ground in (self.viewport(), self.inside):
+            ground.setAutoFillBackground(False)
+        self._width, self._widest = 0, 0
+
+    def measure(self, width: int, widest: int) -> None:
+        """Want the height that the content has at a width; never be wider than `widest`."""
+        self._width, self._widest = width, widest
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for the whole content."""
+        hint = self.inside.sizeHint().expandedTo(self.inside.minimumSizeHint())
+        if self._width and self.inside.hasHeightForWidth():
+            hint.setHeight(max(self.inside.heightForWidth(self._width), hint.height()))
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the content's width and a few lines."""
+        least = self.inside.minimumSizeHint()
+        width = min(least.width(), self._widest) if self._widest else least.width()
+        return QSize(width, min(least.height(), LEAST_HEIGHT))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell when the content has grown."""
+        done = super().eventFilter(watched, event)
+        if watched is self.inside and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self.wants_changed.emit()
+        return done
