@@ -53,7 +53,7 @@ class GateActs:
                 uow,
                 practice_id=practice_id,
                 code="correct_chart",
-                summary=f"Find out what is wrong with what is held: {row['summary']}",
+                summary="Find out what is wrong with what is held",  # no title: the desk reads it
                 patient_id=row["patient_id"],
                 origin_id=row["id"],
             )

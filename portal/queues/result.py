@@ -66,7 +66,12 @@ SPEC = QueueSpec(
         "hold": _action("hold", OPEN, "held", Hold, acts.GATE.hold, reasons=HOLD_BASES),
         "lift": _action("lift", frozenset({"held"}), "pending", Lift, acts.GATE.lift),
         "recall": _action(
-            "recall", VISIBLE, "recalled", Recall, acts.GATE.recall, reasons=RESULT_RECALLS
+            "recall",
+            VISIBLE | {"superseded"},  # patients read it until its correction is released
+            "recalled",
+            Recall,
+            acts.recall,
+            reasons=RESULT_RECALLS,
         ),
         "review": _action(
             "review",

@@ -7,7 +7,7 @@ from typing import Any
 from portal.db.unit_of_work import UnitOfWork
 from portal.domain.moments import moment_text
 from portal.queues.gate_acts import GateActs
-from portal.queues.result_params import Contact, Release, Review
+from portal.queues.result_params import Contact, Recall, Release, Review
 from portal.queues.spec import Outcome
 from portal.security.actors import StaffActor
 from portal.services import (
@@ -57,6 +57,14 @@ def release(uow: UnitOfWork, row: Row, params: Release, actor: StaffActor) -> Ou
     told = sum(one.sees for one in viewers)
     journal = {"report_id": report_id(row), "audience": audience["digest"], "told": told}
     return Outcome("released", content=content, journal=journal)
+
+
+def recall(uow: UnitOfWork, row: Row, params: Recall, actor: StaffActor) -> Outcome:
+    """Take the result back; refused for a version in whose place patients read a newer one."""
+    report = reports.report_of(uow, row["practice_id"], report_id(row))
+    if not reports.is_read(uow, report):
+        raise refused("NOT_SHOWN", "Patients read a newer version; take that one back.")
+    return GATE.recall(uow, row, params, actor)
 
 
 def review(uow: UnitOfWork, row: Row, params: Review, actor: StaffActor) -> Outcome:

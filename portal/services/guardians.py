@@ -117,9 +117,7 @@ def vouch(
     return account_id
 
 
-def _guardian_chart(
-    reader: Reader, practice_id: int, record_number: str
-) -> RowMapping | None:
+def _guardian_chart(reader: Reader, practice_id: int, record_number: str) -> RowMapping | None:
     return (
         reader.execute(
             select(patient.c.id, patient.c.birth_date, patient.c.deceased_on).where(

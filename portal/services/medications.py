@@ -119,7 +119,9 @@ def load(
     return None if row is None else dict(row)
 
 
-def earlier_request(reader: Reader, wanted: Mapping[str, Any], item_id: str | None = None) -> Earlier | None:
+def earlier_request(
+    reader: Reader, wanted: Mapping[str, Any], item_id: str | None = None
+) -> Earlier | None:
     """Give the oldest open request of the person for the drug, if it came before `item_id`.
 
     Another prescription of the same drug is the same drug (DOMAIN §5.3, invariant 13).

@@ -114,7 +114,9 @@ def summary(
         **demographics({**row, "account_status": login["status"] if login else None}),
         "account": login,
         "medications": medications.of_patient(reader, practice_id, patient_id),
-        "appointments": appointment_list.of_patient(reader, practice_id, patient_id)[:_APPOINTMENTS],
+        "appointments": appointment_list.of_patient(reader, practice_id, patient_id)[
+            :_APPOINTMENTS
+        ],
         "values": _values(reader, practice_id, patient_id) if with_values else None,
     }
 

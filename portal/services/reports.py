@@ -3,6 +3,7 @@
 No rule stands here; `results` asks the rules.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.services.rules import refused
 
 Row = dict[str, Any]
+_VERSION = ("id", "supersedes_id", "released_at", "recalled_at")
 
 
 def report_of(reader: Reader, practice_id: int, report_id: str) -> Row:
@@ -63,11 +65,16 @@ def observations_of(reader: Reader, practice_id: int, report_ids: Sequence[str])
 def history_of(
     reader: Reader, report: Mapping[str, Any], codes: Sequence[str]
 ) -> dict[str, list[Row]]:
-    """Give earlier values of the same patient by code, those of superseded versions left out."""
+    """Give earlier values of the same patient by code.
+
+    Those of superseded versions are left out, and those taken back: they may be another patient's.
+    """
     newer = lab_report.alias("newer")
-    superseded = select(newer.c.supersedes_id).where(
-        and_(newer.c.practice_id == report["practice_id"], newer.c.supersedes_id.is_not(None))
+    mine = and_(
+        newer.c.practice_id == report["practice_id"], newer.c.patient_id == report["patient_id"]
     )
+    superseded = select(newer.c.supersedes_id).where(mine, newer.c.supersedes_id.is_not(None))
+    taken_back = select(newer.c.id).where(mine, newer.c.recalled_at.is_not(None))
     rows = reader.execute(
         select(lab_observation)
         .where(
@@ -79,6 +86,7 @@ def history_of(
         .where(lab_observation.c.code.in_(codes))
         .where(lab_observation.c.report_id != report["id"])
         .where(lab_observation.c.report_id.not_in(superseded))
+        .where(lab_observation.c.report_id.not_in(taken_back))
     ).mappings()
     found: dict[str, list[Row]] = {}
     for row in rows:
@@ -108,7 +116,8 @@ def mark_seen(uow: UnitOfWork, practice_id: int, report_ids: Sequence[str], at: 
 def released_to(reader: Reader, practice_id: int, patient_id: str) -> list[Row]:
     """Give the reports that have been released, newest first, each in its newest released version.
 
-    `being_corrected` tells that a newer version waits for its release.
+    A version stays away once any later one has been released, even if that was taken back since: what
+    was corrected is not true again. `being_corrected` tells that a newer version waits for its release.
     """
     mine = and_(lab_report.c.practice_id == practice_id, lab_report.c.patient_id == patient_id)
     rows = reader.execute(
@@ -118,14 +127,34 @@ def released_to(reader: Reader, practice_id: int, patient_id: str) -> list[Row]:
         .order_by(lab_report.c.effective_at.desc(), lab_report.c.id)
     ).mappings()
     released = [dict(row) for row in rows]
-    newer = reader.execute(
-        select(lab_report.c.supersedes_id, lab_report.c.released_at)
-        .where(mine)
-        .where(lab_report.c.supersedes_id.is_not(None))
-        .where(lab_report.c.recalled_at.is_(None))
-    ).all()
-    over = {row.supersedes_id for row in newer if row.released_at is not None}
-    waiting = {row.supersedes_id for row in newer if row.released_at is None}
+    later = _later(reader, practice_id, patient_id)
     return [
-        row | {"being_corrected": row["id"] in waiting} for row in released if row["id"] not in over
+        row | {"being_corrected": bool(later[row["id"]])}
+        for row in released
+        if not any(one.released_at or one.recalled_at for one in later[row["id"]])
     ]
+
+
+def is_newest(reader: Reader, report: Mapping[str, Any]) -> bool:
+    """Tell whether no later version of a report has come in."""
+    return not _later(reader, report["practice_id"], report["patient_id"])[report["id"]]
+
+
+def is_read(reader: Reader, report: Mapping[str, Any]) -> bool:
+    """Tell whether this version is the one that patients read."""
+    shown = released_to(reader, report["practice_id"], report["patient_id"])
+    return any(one["id"] == report["id"] for one in shown)
+
+
+def _later(reader: Reader, practice_id: int, patient_id: str) -> Mapping[str, list[Any]]:
+    """Give all later versions of each report of a chart; none for the newest."""
+    rows = reader.execute(
+        select(*(lab_report.c[name] for name in _VERSION))
+        .where(and_(lab_report.c.practice_id == practice_id, lab_report.c.patient_id == patient_id))
+        .where(lab_report.c.supersedes_id.is_not(None))
+        .order_by(lab_report.c.id.desc())
+    )
+    later: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:  # the newest first, so what is later than a version is known when it comes
+        later[row.supersedes_id] += [row, *later[row.id]]
+    return later

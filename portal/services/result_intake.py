@@ -98,10 +98,12 @@ def _next_version(
     observations: Sequence[Row],
 ) -> Received:
     statuses = {made["raw_status"], *(one.get("raw_status") or "" for one in observations)}
-    if statuses & WITHDRAWN_STATUS and row["state"] in VISIBLE:
-        wrong = WRONG_PATIENT in statuses
-        _withdraw(uow, row, prior, "WRONG_PATIENT" if wrong else "ENTERED_IN_ERROR")
-        return Received(made["id"], row["id"], "withdrawn")
+    if statuses & WITHDRAWN_STATUS:
+        reason = "WRONG_PATIENT" if WRONG_PATIENT in statuses else "ENTERED_IN_ERROR"
+        if row["state"] in VISIBLE:
+            _withdraw(uow, row, prior, reason)
+            return Received(made["id"], row["id"], "withdrawn")
+        _take_back_earlier(uow, prior, reason)
     if row["is_open"] and row["state"] not in VISIBLE:
         return _update(uow, row, made, correction)
     return _supersede(uow, row, prior, made, correction)
@@ -158,7 +160,7 @@ def _supersede(
             uow,
             practice_id=row["practice_id"],
             code=tasks.MESSAGE_DRAFT,
-            summary=f"Explain a corrected result: {made['title']}",
+            summary="Explain a corrected result",  # no title: the desk reads tasks, and no results
             patient_id=row["patient_id"],
             origin_id=item_id,
             priority="urgent",
@@ -175,6 +177,18 @@ def _withdraw(uow: UnitOfWork, row: Row | None, prior: Row, reason: str) -> None
         item_changes.change(uow, row, state=SUPERSEDED, is_open=False)
         _journal(uow, row, "result.superseded", prior)
     reports.mark(uow, prior["practice_id"], prior["id"], recalled_at=uow.now, released_at=None)
+    _take_back_earlier(uow, prior, reason)
+
+
+def _take_back_earlier(uow: UnitOfWork, report: Row, reason: str) -> None:
+    """Take back what patients still read of an order while its newest version waited."""
+    key = report["supersedes_id"]
+    while key is not None:
+        earlier = reports.locked(uow, report["practice_id"], key)
+        row = _item_of(uow, earlier) if earlier["released_at"] is not None else None
+        if row is not None and row["state"] in {*VISIBLE, SUPERSEDED}:
+            take_back(uow, KIND, row, reason, actor_id=None)
+        key = earlier["supersedes_id"]
 
 
 def _correction(

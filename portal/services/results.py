@@ -107,10 +107,12 @@ def viewers_of_report(reader: Reader, practice_id: int, report_id: str) -> list[
 def release(uow: UnitOfWork, practice_id: int, report_id: str, reviewer: str | None) -> None:
     """Make a report visible from now on; `reviewer` has read it, unless somebody did before.
 
-    Raises Problem(rule-refused) by the stored status, whatever the item said when it was shown, and
-    for a patient who has died.
+    Raises Problem(rule-refused) by the stored status, whatever the item said when it was shown, for a
+    version that is not the newest, and for a patient who has died.
     """
     report = reports.locked(uow, practice_id, report_id)
+    if not reports.is_newest(uow, report):
+        raise refused("SUPERSEDED", "A newer version has come in; decide on that one.")
     reason = not_releasable_reason(report, observations_of(uow, practice_id, [report_id]))
     if reason:
         raise refused(reason, refusal_words(reason))

@@ -88,7 +88,13 @@ ACTIONS = {
     ("result", "release"): ("pending held", "released", "result:release", None, True),
     ("result", "hold"): ("pending held", "held", "result:release", None, False),
     ("result", "lift"): ("held", "pending", "result:release", None, False),
-    ("result", "recall"): ("released unreviewed", "recalled", "result:release", None, False),
+    ("result", "recall"): (
+        "released superseded unreviewed",
+        "recalled",
+        "result:release",
+        None,
+        False,
+    ),
     ("result", "review"): ("pending held unreviewed released", "", "result:release", 24, False),
     ("result", "record_contact"): (
         "pending held unreviewed released",

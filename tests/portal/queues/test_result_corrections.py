@@ -162,3 +162,94 @@ def test_earlier_values_do_not_come_from_a_corrected_version(world, clock, chart
     clock.forward(days=30)
     newest = world.content(world.result(chart))
     assert [one["value_number"] for one in newest["observations"][0]["history"]] == [92.5]
+
+
+def released(world, chart):
+    first = world.result(chart, WRONG, **ORDER)
+    world.done("provider", first, "release")
+    return first
+
+
+@on_both
+@pytest.mark.parametrize("raw", ["W", "X"])
+def test_i17_what_is_taken_back_goes_although_its_correction_waited(world, chart, login, raw):
+    first = released(world, chart)
+    world.receive(chart, {}, **FIXED)
+    assert [one["being_corrected"] for one in world.reads(login)] == [True]
+    world.receive(chart, {}, **ORDER | {"raw_status": raw})
+    assert world.reads(login) == []
+    assert world.state(first) == "recalled"
+    assert world.verify(1).ok
+
+
+@on_both
+def test_i17_a_misfiled_order_goes_with_every_version_of_it(world, chart, login):
+    first = released(world, chart)
+    world.receive(chart, {}, **FIXED)
+    world.receive(world.chart(given_name="Grace"), {}, **FIXED)
+    assert world.reads(login) == []
+    assert world.state(first) == "recalled"
+    assert "privacy_incident" in tasks(world)
+
+
+@on_both
+def test_i17_a_version_does_not_come_back_when_its_correction_is_recalled(world, chart, login):
+    released(world, chart)
+    second = world.seen(world.receive(chart, {}, **FIXED).item_id)
+    world.done("provider", second, "release")
+    assert [one["corrected"] for one in world.reads(login)] == [True]
+    world.done("provider", world.again(second), "recall", reason_code="WRONG_PATIENT")
+    assert world.reads(login) == []
+
+
+def test_i17_the_second_correction_takes_the_place_of_the_first_version_too(world, chart, login):
+    released(world, chart)
+    second = world.seen(world.receive(chart, {}, **FIXED).item_id)
+    world.receive(chart, {"value_number": 93.5}, **FIXED)
+    world.done("provider", world.again(second), "release")
+    (read,) = world.reads(login)
+    assert read["observations"][0]["value_number"] == 93.5
+
+
+def test_i17_what_patients_still_read_is_recalled_while_its_correction_waits(world, chart, login):
+    first = released(world, chart)
+    second = world.seen(world.receive(chart, {}, **FIXED).item_id)
+    world.done("provider", world.again(first), "recall", reason_code="WRONG_PATIENT")
+    assert world.reads(login) == []
+    world.done("provider", second, "release")
+    assert len(world.reads(login)) == 1
+
+
+def test_i17_a_version_that_nobody_reads_any_more_is_not_recalled(world, chart):
+    first = released(world, chart)
+    second = world.seen(world.receive(chart, {}, **FIXED).item_id)
+    world.done("provider", second, "release")
+    told = {"reason_code": "WRONG_PATIENT"}
+    assert world.refused("provider", world.again(first), "recall", **told) == "NOT_SHOWN"
+
+
+def test_i17_an_older_version_is_not_released_by_reopening_its_item(world, chart, login):
+    other = world.result(chart)
+    first = world.result(chart, WRONG, **ORDER)
+    world.done("provider", first, "mark_duplicate", of=other.id, note="Sent twice.")
+    world.receive(chart, {}, **FIXED)
+    world.done("provider", world.again(first), "reopen", note="Not the same.")
+    assert world.refused("provider", world.again(first), "release") == "SUPERSEDED"
+    assert world.reads(login) == []
+
+
+def test_values_taken_back_are_no_earlier_values(world, chart):
+    first = released(world, chart)
+    world.done("provider", world.again(first), "recall", reason_code="WRONG_PATIENT")
+    second = world.result(chart)
+    assert world.content(second)["observations"][0]["history"] == []
+
+
+def test_a_task_names_no_result_to_who_reads_none(world, chart, login):
+    title = {"title": "HIV 1 antibody"}
+    first = world.result(chart, WRONG, **ORDER | title)
+    world.done("provider", first, "release")
+    world.reads(login)
+    world.receive(chart, {}, **FIXED | title)
+    (row,) = [row for row in world.all_of(item) if row["kind"] == "task"]
+    assert "HIV" not in row["summary"] + row["content"]
