@@ -84,10 +84,10 @@ class ByKeys:
 
     async def _go_to(self, place: str) -> None:
         await self._stage.go_to(place)
-        if QApplication.focusWidget() is not self._stage.table:
-            raise StepFailedError("the table does not have the keyboard")
 
     async def _begin(self, fits: Fits) -> Item:
+        if QApplication.focusWidget() is not self._stage.table:
+            raise StepFailedError("the table does not have the keyboard")
         item = await self._stage.pick(fits)
         self._keyboard.begin()
         return item

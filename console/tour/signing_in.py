@@ -29,9 +29,17 @@ class SigningIn:
 
     async def sign_in_as_provider(self) -> None:
         """Another person, another store: the first one's stays closed."""
+        await self._change_to("provider")
+
+    async def sign_in_as_nurse(self) -> None:
+        """The one who stands in."""
+        await self._change_to("nurse")
+
+    async def _change_to(self, username: str) -> None:
+        self._stage.close_dialogs()
         self._stage.desk.signed_out.emit()
         await until(lambda: self._stage.console.desk is None, "still signed in")
-        await self._sign_in("provider")
+        await self._sign_in(username)
 
     def _button(self, username: str) -> QPushButton | None:
         dialog = self._stage.console.dialog

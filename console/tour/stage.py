@@ -103,6 +103,7 @@ class Stage:
         """Walk down the queue with J until an item fits."""
         await in_front(self.window)
         table, model = self.window.pane.table, self.desk.model
+        self.window.pane.focus_table()
         press(table, "Ctrl+Home")
         for row in range(model.rowCount()):
             key = model.key_at(row)

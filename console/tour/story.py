@@ -1,4 +1,4 @@
-"""The story the tour tells: a morning at the front desk, then the provider's.
+"""The story the tour tells: a morning at the front desk, the provider's, and who stands in.
 
 Every step is a sentence that can be false: it presses keys, then proves with the portal that what the
 window says has happened.
@@ -9,12 +9,14 @@ from collections.abc import Awaitable, Callable, Iterator
 from console.app import Console
 from console.demo import DemoProcess
 from console.tour.by_keys import ByKeys
+from console.tour.desk_work import DeskWork
 from console.tour.front_desk import FrontDesk
 from console.tour.mishaps import Mishaps
 from console.tour.provider import Provider
 from console.tour.shortcuts import Shortcuts
 from console.tour.signing_in import SigningIn
 from console.tour.stage import Stage
+from console.tour.together import Together
 
 Step = Callable[[], Awaitable[None]]
 
@@ -30,6 +32,8 @@ class Story:
         self._mishaps = Mishaps(self._stage)
         self._shortcuts = Shortcuts(self._stage)
         self._provider = Provider(self._stage)
+        self._desk_work = DeskWork(self._stage)
+        self._together = Together(self._stage)
 
     def steps(self) -> Iterator[Step]:
         """All steps."""
@@ -63,11 +67,28 @@ class Story:
         yield self._shortcuts.lock_the_window
         yield self._shortcuts.unlock_it
         yield self._signing_in.sign_in_as_provider
+        yield from self._of_the_provider()
+
+    def _of_the_provider(self) -> Iterator[Step]:
         yield self._provider.approve_a_renewal
+        yield self._provider.prescribe_otherwise
+        yield self._provider.approve_with_changes
+        yield self._desk_work.write_a_note
+        yield self._desk_work.let_it_wait
+        yield self._desk_work.go_on_with_it
         yield self._provider.look_at_a_trend
         yield self._provider.release_a_result
+        yield self._provider.undo_a_release
         yield self._provider.hold_a_result
         yield self._provider.the_hold_is_kept
+        yield self._together.mark_forty_results
+        yield self._together.release_them_together
+        yield self._provider.read_a_document
+        yield self._provider.release_the_document
+        yield self._desk_work.delegate_to_a_colleague
+        yield self._signing_in.sign_in_as_nurse
+        yield self._desk_work.approve_on_behalf
+        yield self._desk_work.both_names_are_recorded
         yield self._provider.the_same_in_the_dark
 
     async def close(self) -> None:

@@ -68,9 +68,26 @@ def asks_to_cancel(item: Item) -> bool:
 
 
 def may_be_renewed(item: Item) -> bool:
-    """A renewal that no check speaks against."""
+    """A renewal that no check speaks against, or wants a reason for."""
     checks = item.content.get("checks") or []
-    return item.state == "pending" and all(check.get("level") != "stop" for check in checks)
+    levels = {check.get("code"): check.get("level") for check in checks}
+    answered = all(levels.get(code) != "warn" for code in ("TOO_SOON", "ALLERGY"))
+    return item.state == "pending" and answered and "stop" not in levels.values()
+
+
+def is_untouched(item: Item) -> bool:
+    """One that nobody has decided or works on, and that waits for nobody."""
+    return item.state == "pending" and not item.entity.get("claim") and item.waiting is None
+
+
+def may_be_changed(item: Item) -> bool:
+    """A renewal that may be prescribed otherwise: not of a controlled drug."""
+    return may_be_renewed(item) and not (item.content.get("medication") or {}).get("schedule")
+
+
+def may_be_renewed_for_somebody(item: Item) -> bool:
+    """A renewal that a delegate may approve."""
+    return may_be_changed(item) and is_untouched(item)
 
 
 def may_be_released(item: Item) -> bool:
@@ -80,6 +97,11 @@ def may_be_released(item: Item) -> bool:
         and bool(item.content.get("releasable"))
         and not item.content.get("critical")
     )
+
+
+def is_readable(item: Item) -> bool:
+    """A document that may go out once it was read."""
+    return item.state == "pending" and bool(item.content.get("releasable"))
 
 
 def has_history(item: Item) -> bool:
