@@ -23,6 +23,7 @@ from console.views.words_dialog import RouteDialog, WordsDialog
 
 INSIDE = ("outcome_note", "note")
 """Parameters that are words to colleagues, without which the portal refuses."""
+REQUEST_INFO = "request_info"
 
 DeskForm = NoteDialog | AssignDialog | DuplicateDialog | WaitDialog
 Form = DenyDialog | HoldDialog | RouteDialog | WordsDialog | DeskForm
@@ -99,7 +100,7 @@ def _words_form(
         return WordsDialog(
             title,
             label,
-            _ask_sentence(),
+            _ask_sentence() if rule.action == REQUEST_INFO else _notice_sentence(),
             practice=needs.practice,
             templates=functools.partial(_texts_of, needs, rule),
             parent=parent,
@@ -161,10 +162,9 @@ def _texts_of(needs: FormNeeds, rule: ActionRule, field: QPlainTextEdit) -> QWid
 
 def words_for(words: ActionFace, needs: FormNeeds, parent: QWidget) -> WordsDialog:
     """The dialog for words to the patient with an action that needs none."""
-    sentence = QCoreApplication.translate("WordsDialog", "The patient reads it with the notice.")
     title = words.sentence.format(who=needs.who)
     label = words.label.rstrip("…")
-    return WordsDialog(title, label, sentence, practice=needs.practice, parent=parent)
+    return WordsDialog(title, label, _notice_sentence(), practice=needs.practice, parent=parent)
 
 
 def barred_reasons(rule: ActionRule, me: Me, practice_id: int) -> dict[str, str]:
@@ -180,6 +180,10 @@ def allowed_reasons(rule: ActionRule, me: Me, practice_id: int) -> list[Reason]:
     """The reasons that the user may give."""
     barred = barred_reasons(rule, me, practice_id)
     return [reason for reason in rule.reasons if reason.code not in barred]
+
+
+def _notice_sentence() -> str:
+    return QCoreApplication.translate("WordsDialog", "The patient reads it with the notice.")
 
 
 def _ask_sentence() -> str:

@@ -12,6 +12,7 @@ from console.views.confirm_dialog import ConfirmDialog
 from console.views.decision_forms import FormNeeds, allowed_reasons, form_for
 from console.views.deny_dialog import DenyDialog
 from console.views.hold_dialog import HoldDialog
+from console.views.plain_label import PlainLabel
 from console.views.words_dialog import RouteDialog, WordsDialog
 from portal.queues.registry import QUEUES
 from portal.security.permissions import Role
@@ -59,6 +60,20 @@ def form(kind, action, parent, colleagues=()):
 def test_each_action_gets_the_form_its_parameters_ask_for(parent, kind, action, expected):
     found = form(kind, action, parent)
     assert (type(found) if found else None) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "action", "is_asked"),
+    [
+        ("enrollment", "request_info", True),
+        ("refill", "needs_visit", False),
+        ("appointment", "wait_list", False),
+    ],
+)
+def test_only_who_is_asked_back_is_told_what_is_missing(parent, kind, action, is_asked):
+    said = [label.text() for label in form(kind, action, parent).findChildren(PlainLabel)]
+    assert any("what is missing" in text for text in said) is is_asked
+    assert ("The patient reads it with the notice." in said) is not is_asked
 
 
 def test_every_form_gives_what_the_portal_takes(parent):
