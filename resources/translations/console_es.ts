@@ -979,7 +979,7 @@
     </message>
     <message>
         <source>Prescribe otherwise</source>
-        <translation>Recetar de otro modo</translation>
+        <translation>Cambiar la receta</translation>
     </message>
     <message>
         <source>Quantity</source>
@@ -2290,6 +2290,10 @@
     <message>
         <source>This document has been taken back</source>
         <translation>Este documento se ha retirado</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
     </message>
     <message>
         <source>Visit summary</source>
@@ -5409,7 +5413,7 @@
     </message>
     <message>
         <source>Visit first…</source>
-        <translation>Antes, visita…</translation>
+        <translation>Pedir visita…</translation>
     </message>
     <message>
         <source>{who} gets no renewal, and reads the reason you choose.</source>
@@ -5567,7 +5571,7 @@
     </message>
     <message>
         <source>Choose “Prescribe otherwise…” and write what changes.</source>
-        <translation>Elija «Recetar de otro modo…» y escriba qué cambia.</translation>
+        <translation>Elija «Cambiar la receta…» y escriba qué cambia.</translation>
     </message>
     <message>
         <source>Note to the provider, when you prepare it</source>
@@ -5575,15 +5579,15 @@
     </message>
     <message>
         <source>Note to the provider…</source>
-        <translation>Nota al profesional médico…</translation>
+        <translation>Nota al profesional…</translation>
     </message>
     <message>
         <source>Prescribe otherwise…</source>
-        <translation>Recetar de otro modo…</translation>
+        <translation>Cambiar la receta…</translation>
     </message>
     <message>
         <source>Refills to grant</source>
-        <translation>Resurtidos que conceder</translation>
+        <translation>Resurtidos</translation>
     </message>
 </context>
 <context>
