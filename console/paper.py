@@ -32,12 +32,22 @@ class Drawing:
 class Paper:
     """A PDF held open by a child process. Use it in `with`, or close it."""
 
-    def __init__(self, content: bytes, *, time_limit_s: float = TIME_LIMIT_S) -> None:
-        """Open the file; raises PaperError when it is none, or needs a password."""
+    def __init__(
+        self,
+        content: bytes,
+        *,
+        time_limit_s: float = TIME_LIMIT_S,
+        started: Callable[["Paper"], None] = lambda _paper: None,
+    ) -> None:
+        """Open the file; raises PaperError when it is none, or needs a password.
+
+        `started` is given the paper before the file is read: from then on it can be killed.
+        """
         self._time_limit_s = time_limit_s
         self._child = subprocess.Popen(
             _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
+        started(self)
         try:
             self.pages = int(self._ask(len(content).to_bytes(8, "big") + content)["pages"])
         except PaperError:
@@ -55,6 +65,10 @@ class Paper:
         if len(pixels) != wanted:
             raise PaperError
         return Drawing(*size, pixels)
+
+    def kill(self) -> None:
+        """End the child without waiting, from any thread: who waits for a page gets PaperError."""
+        self._child.kill()
 
     def close(self) -> None:
         """End the child; harmless when it has ended already."""

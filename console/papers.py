@@ -4,6 +4,8 @@ Nothing of it is written to disk: a document is not cached (DOMAIN §5.8), so it
 is. One document is open at a time; another one, or none, closes it.
 """
 
+import asyncio
+
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QImage
 
@@ -17,7 +19,11 @@ from console.views.queues.body import QueueBody
 
 
 class Papers(QObject):
-    """Answers the bodies that ask for documents; connects itself."""
+    """Answers the bodies that ask for documents; connects itself.
+
+    `_paper` is changed on the drawing lane alone; from elsewhere it is only killed, so that nobody
+    waits for a page that nobody wants any more.
+    """
 
     def __init__(
         self, panel: ItemPanel, client: PortalClient, lanes: Lanes, tasks: TaskScope
@@ -27,57 +33,91 @@ class Papers(QObject):
         self._drawing = Lane("drawing")
         self._paper: Paper | None = None
         self._name = ""
+        self._turn = asyncio.Lock()
+        self._close_paper = tasks.slot(self._close)
         panel.body_made.connect(self._serve)
 
     async def close(self) -> None:
         """Let the open document go, and the lane that draws."""
-        await self._put_away()
+        self._leave("")
+        await self._close()
         await self._lanes.reads.run(self._drawing.close)
 
     def _serve(self, body: QueueBody) -> None:
-        body.paper_wanted.connect(lambda name: self._tasks.start(self._open(body, name)))
+        body.paper_wanted.connect(lambda name: self._want(body, name))
         body.page_wanted.connect(
             lambda name, page, width: self._tasks.start(self._draw(body, name, page, width))
         )
 
-    async def _open(self, body: QueueBody, name: str) -> None:
-        """Fetch a document and say how many pages it has, or why it can not be shown."""
+    def _want(self, body: QueueBody, name: str) -> None:
         item = self._panel.item()
-        if item is None:
-            return
+        self._leave(name)
+        if name and item is not None:
+            self._tasks.start(self._open(body, item.key.practice_id, name))
+        else:
+            self._close_paper()
+
+    def _leave(self, name: str) -> None:
+        """Go on to another document: what is drawn of the one before ends at once."""
         self._name = name
-        await self._put_away()
-        try:
-            content = await self._lanes.network.run(
-                self._client.document, item.key.practice_id, name
-            )
-            paper = await self._drawing.run(Paper, content)
-        except ConsoleError as error:
-            body.show_paper(name, 0, message_for(error).text)
-            return
-        except PaperError:
-            body.show_paper(name, 0, _unreadable())
-            return
-        if self._name != name:  # another one was asked for meanwhile
-            await self._drawing.run(paper.close)
-            return
-        self._paper = paper
-        body.show_paper(name, paper.pages)
+        if self._paper is not None:
+            self._paper.kill()
+
+    async def _close(self) -> None:
+        await self._drawing.run(self._put_away)
+
+    async def _open(self, body: QueueBody, practice_id: int, name: str) -> None:
+        """Fetch a document and say how many pages it has, or why it can not be shown.
+
+        One at a time, and only the one that was asked for last: who leafs through ten documents
+        does not keep the line, and the decisions that wait for it, busy with nine.
+        """
+        async with self._turn:
+            if self._name != name:
+                return
+            try:
+                content = await self._lanes.network.run(self._client.document, practice_id, name)
+                pages = await self._drawing.run(self._take, content, name)
+            except ConsoleError as error:
+                body.show_paper(name, 0, message_for(error).text)
+                return
+            except PaperError:
+                body.show_paper(name, 0, _unreadable())
+                return
+            if self._name == name:
+                body.show_paper(name, pages)
 
     async def _draw(self, body: QueueBody, name: str, page: int, width: int) -> None:
-        if self._paper is None or name != self._name:
+        paper = self._paper
+        if paper is None or name != self._name:
             return
         try:
-            drawing = await self._drawing.run(self._paper.draw, page, width)
+            drawing = await self._drawing.run(paper.draw, page, width)
         except PaperError:
-            body.show_paper(name, 0, _unreadable())
+            if paper is self._paper and name == self._name:
+                body.show_paper(name, 0, _unreadable())
             return
         body.show_page(name, page, _image(drawing))
 
-    async def _put_away(self) -> None:
+    # On the drawing lane
+
+    def _take(self, content: bytes, name: str) -> int:
+        self._put_away()
+        if self._name != name:
+            raise PaperError
+        try:
+            return Paper(content, started=self._hold).pages
+        except PaperError:
+            self._paper = None
+            raise
+
+    def _hold(self, paper: Paper) -> None:
+        self._paper = paper
+
+    def _put_away(self) -> None:
         paper, self._paper = self._paper, None
         if paper is not None:
-            await self._drawing.run(paper.close)
+            paper.close()
 
 
 def _image(drawing: Drawing) -> QImage:

@@ -72,8 +72,16 @@ class ItemPage(QWidget):
         """Take the body of one more queue; it is not on show yet."""
         self._bodies.add(body)
 
+    def present(self, *, shown: bool) -> None:
+        """Show the item, or none: then the body lets go what it holds of the last one."""
+        if not shown and self._bodies.current is not None:
+            self._bodies.current.forget()
+        self.setVisible(shown)
+
     def show_body(self, body: QueueBody, *, same_item: bool) -> None:
         """Show a body; from its top unless it is of the item that was on show already."""
+        if self._bodies.current not in (None, body):
+            self._bodies.current.forget()
         self._bodies.show_only(body)
         if not same_item:
             self._scroll.verticalScrollBar().setValue(0)

@@ -113,7 +113,7 @@ class ItemPanel(QFrame):
         same = item is not None and self._item is not None and item.key == self._item.key
         changed = same and item is not None and item.content_hash != self._hash()
         self._item = item
-        self._page.setVisible(item is not None)
+        self._page.present(shown=item is not None)
         self._empty.setVisible(item is None)
         if item is None:
             return

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from console.views.theme import GAP, theme
 
 SHAPE = 792 / 612  # height to width of a letter page, until the page itself is there
+MOST_KEPT = 12
+"""Pages held as pixels, those nearest to the one that came last: each takes up to 10 MB."""
 _STILL_MS = 120  # a width that has not changed for so long is worth drawing for
 
 
@@ -25,7 +27,9 @@ class PaperView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._images: list[QImage | None] = []
-        self._asked: set[tuple[int, int]] = set()
+        self._shapes: list[float] = []
+        self._asked: set[int] = set()
+        self._asked_width = 0
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(_STILL_MS)
@@ -37,7 +41,7 @@ class PaperView(QWidget):
 
     def show_pages(self, count: int) -> None:
         """Make room for `count` pages of a new document; they come one by one."""
-        self._images = [None] * count
+        self._images, self._shapes = [None] * count, [SHAPE] * count
         self._asked.clear()
         self.setAccessibleName(self.tr("%n page(s)", "", count))
         self._lay_out()
@@ -46,6 +50,8 @@ class PaperView(QWidget):
         """Show a page that was wanted."""
         if page < len(self._images):
             self._images[page] = image
+            self._shapes[page] = image.height() / max(1, image.width())
+            self._let_go(page)
             self._lay_out()
 
     def pages(self) -> int:
@@ -98,13 +104,23 @@ class PaperView(QWidget):
 
     def _ask(self) -> None:
         seen, top, width = self.visibleRegion().boundingRect(), 0, self._pixels()
+        if width != self._asked_width:
+            self._asked.clear()
+            self._asked_width = width
         for page, image in enumerate(self._images):
             place = QRect(0, top, self.width(), self._height(page))
             top = place.bottom() + 1 + GAP
             wanted = image is None or image.width() != width
-            if wanted and place.intersects(seen) and (page, width) not in self._asked:
-                self._asked.add((page, width))
+            if wanted and place.intersects(seen) and page not in self._asked:
+                self._asked.add(page)
                 self.page_wanted.emit(page, width)
+
+    def _let_go(self, near: int) -> None:
+        """Keep the pages around one that has come; the others are drawn again when they are seen."""
+        kept = [page for page, image in enumerate(self._images) if image is not None]
+        for page in sorted(kept, key=lambda one: abs(one - near))[MOST_KEPT:]:
+            self._images[page] = None
+            self._asked.discard(page)
 
     def _lay_out(self) -> None:
         self.setFixedHeight(max(1, self.sizeHint().height()))
@@ -115,6 +131,4 @@ class PaperView(QWidget):
         return max(1, round(self.width() * self.devicePixelRatioF()))
 
     def _height(self, page: int) -> int:
-        image = self._images[page]
-        shape = SHAPE if image is None else image.height() / max(1, image.width())
-        return round(self.width() * shape)
+        return round(self.width() * self._shapes[page])

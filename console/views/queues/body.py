@@ -23,8 +23,9 @@ class QueueBody(QWidget):
     slot, for instance): the panel then takes it as if its button had been clicked;
     `item_wanted(ItemKey)` when another item is to be shown, the one that came first for instance;
     `paper_wanted(document)` and `page_wanted(document, page, width_px)` when it shows a document,
-    which comes by `show_paper` and `show_page`; `also(Item, action, params)` when the person decides
-    another item along with this one, by a decision of its own.
+    which comes by `show_paper` and `show_page`, and `paper_wanted("")` when it shows none any more;
+    `also(Item, action, params)` when the person decides another item along with this one, by a
+    decision of its own.
 
     `calendar` tells dates and times; without one, times are told in this computer's zone.
     """
@@ -74,6 +75,9 @@ class QueueBody(QWidget):
 
     def show_settings(self, settings: DeskSettings) -> None:
         """Take what the practice has set for its desk, before any item and when it changes."""
+
+    def forget(self) -> None:
+        """Let go what need not outlive its item's place on the screen: another item is shown."""
 
     def show_paper(self, document: str, pages: int, problem: str = "") -> None:
         """Take the number of pages of a document, or a sentence why it can not be shown."""

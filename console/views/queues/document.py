@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPushButton
 
 from console.domain.items import Item
 from console.models.queue_face import Chip
@@ -24,8 +26,8 @@ from console.views.theme import GRID, TITLE
 class DocumentBody(QueueBody):
     """The document's title and origin, what must be known first, and its pages.
 
-    The pages are fetched when an item is shown and are nowhere kept: without the portal there is
-    nothing to read, and nothing to decide.
+    The pages are fetched when an item is shown and are nowhere kept, not even here while another
+    item is on show: without the portal there is nothing to read, and nothing to decide.
     """
 
     def __init__(self, calendar: Calendar | None = None) -> None:
@@ -38,6 +40,12 @@ class DocumentBody(QueueBody):
         self._recalled, self._problem = Banner("bad", "undo"), Banner("warn")
         self._clock, self._audience = ReleaseClock(self.calendar), AudiencePanel()
         self._waiting = WrappedLabel(tone="muted")
+        self._again = QPushButton(self.tr("Try again"))
+        self._again.setObjectName("fetch_again")
+        self._again.setMinimumHeight(32)
+        self._again.setAutoDefault(False)
+        self._again.clicked.connect(self._fetch)
+        self._again.hide()
         self._paper = PaperView()
         head = column(space=GRID)
         head.addWidget(self._title)
@@ -46,6 +54,7 @@ class DocumentBody(QueueBody):
         layout.addLayout(head)
         for widget in (self._recalled, self._clock, self._audience, self._problem, self._waiting):
             layout.addWidget(widget)
+        layout.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._paper)
         layout.addStretch(1)
         self._paper.page_wanted.connect(self._on_page_wanted)
@@ -59,12 +68,8 @@ class DocumentBody(QueueBody):
         self._show_around(waiting=item.is_open)
         document = line(about, "id")
         if document != self._shown:
-            self._shown, self._read = document, False
-            self._paper.show_pages(0)
-            self._problem.say("")
-            self._waiting.say(self.tr("The pages are being fetched."))
-            reveal(self._waiting, shown=True)
-            self.paper_wanted.emit(document)
+            self._shown = document
+            self._fetch()
         self.choice_changed.emit()
 
     def badges(self, item: Item) -> Sequence[Chip]:
@@ -98,6 +103,7 @@ class DocumentBody(QueueBody):
         if document != self._shown:
             return
         reveal(self._waiting, shown=False)
+        reveal(self._again, shown=bool(problem))
         self._problem.say(problem)
         self._paper.show_pages(pages)
 
@@ -108,6 +114,23 @@ class DocumentBody(QueueBody):
             if not self._read:
                 self._read = True
                 self.choice_changed.emit()
+
+    def forget(self) -> None:
+        """Let the pages go."""
+        if self._shown:
+            self._shown, self._read = "", False
+            self._paper.show_pages(0)
+            self.paper_wanted.emit("")
+
+    @Slot()
+    def _fetch(self) -> None:
+        self._read = False
+        self._paper.show_pages(0)
+        self._problem.say("")
+        reveal(self._again, shown=False)
+        self._waiting.say(self.tr("The pages are being fetched."))
+        reveal(self._waiting, shown=True)
+        self.paper_wanted.emit(self._shown)
 
     def _show_around(self, *, waiting: bool) -> None:
         content = self._content

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QPushButton
 
+from console.views.paper_view import MOST_KEPT
 from console.views.queues.document import DocumentBody
 from tests.support.window_data import item as make_item
 
@@ -93,3 +95,36 @@ def test_a_recalled_document_says_whether_it_had_been_opened(body, item):
     )
     body.show_item(taken)
     assert body._recalled.text() == "This document has been taken back"
+
+
+def test_pages_that_could_not_be_fetched_are_asked_for_again_by_hand(qtbot, body, item):
+    body.show_item(item)
+    body.show()
+    body.show_paper("doc-1", 0, "The portal is not there.")
+    with qtbot.waitSignal(body.paper_wanted) as asked:
+        body.findChild(QPushButton, "fetch_again").click()
+    assert asked.args == ["doc-1"]
+    assert body._again.isHidden()
+    assert body._problem.text() == ""
+
+
+def test_what_is_left_is_let_go_and_fetched_anew(qtbot, body, item):
+    body.show_item(item)
+    body.show_paper("doc-1", 1)
+    body.show_page("doc-1", 0, drawn())
+    with qtbot.waitSignal(body.paper_wanted) as closed:
+        body.forget()
+    assert closed.args == [""]
+    assert body._paper.pages() == 0
+    with qtbot.waitSignal(body.paper_wanted) as asked:
+        body.show_item(item)
+    assert asked.args == ["doc-1"]
+    assert body.blocker("release")
+
+
+def test_of_sixty_pages_only_those_near_the_last_are_held(body):
+    body._paper.show_pages(60)
+    for page in range(60):
+        body._paper.show_page(page, drawn())
+    assert body._paper.drawn() == list(range(60 - MOST_KEPT, 60))
+    assert body._paper._height(0) == body._paper._height(59)  # nothing jumps when pages are let go

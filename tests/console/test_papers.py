@@ -1,0 +1,134 @@
+"""Documents on their way to the screen: one child at a time, and none when nobody reads."""
+
+import asyncio
+import os
+import signal
+import time
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+from console.paper import TIME_LIMIT_S, Paper
+from console.papers import Papers
+from console.runtime import Lanes, TaskScope
+from tests.support.papers import paper
+from tests.support.until import until
+from tests.support.window_data import item
+
+
+class Body(QObject):
+    paper_wanted = Signal(str)
+    page_wanted = Signal(str, int, int)
+
+    def __init__(self):
+        super().__init__()
+        self.papers, self.drawn = [], []
+
+    def show_paper(self, name, pages, problem=""):
+        self.papers.append((name, pages, problem))
+
+    def show_page(self, name, page, image):
+        self.drawn.append((name, page, image.width()))
+
+
+class Panel(QObject):
+    body_made = Signal(object)
+
+    def item(self):
+        return item(1, "document", {}, name="Ada Byron")
+
+
+class Portal:
+    """Gives each document after `gate` has opened, and notes what it was asked for."""
+
+    def __init__(self, loop):
+        self.loop, self.gate, self.asked = loop, asyncio.Event(), []
+
+    def document(self, practice_id, name):
+        self.asked.append(name)
+        asyncio.run_coroutine_threadsafe(self.gate.wait(), self.loop).result(20)
+        return paper([name, "two"])
+
+
+@pytest.fixture
+def children(monkeypatch):
+    """The child processes that were started."""
+    made = []
+    real = Paper.__init__
+
+    def noting(self, content, *, started):
+        def note(one):
+            made.append(one._child)
+            started(one)
+
+        real(self, content, started=note)
+
+    monkeypatch.setattr(Paper, "__init__", noting)
+    return made
+
+
+class Desk:
+    def __init__(self):
+        self.lanes, self.failures = Lanes(), []
+        self.tasks = TaskScope(self.failures.append)
+        self.portal = Portal(asyncio.get_running_loop())
+        self.panel, self.body = Panel(), Body()
+        self.papers = Papers(self.panel, self.portal, self.lanes, self.tasks)
+        self.panel.body_made.emit(self.body)
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *error):
+        self.portal.gate.set()
+        await self.tasks.close()
+        await self.papers.close()
+        await self.lanes.close()
+        assert self.failures == []
+
+
+async def test_who_leafs_through_documents_fetches_the_one_they_stop_at(qapp, children):
+    async with Desk() as desk:
+        for name in ("a", "b", "c", "b", "d"):
+            desk.body.paper_wanted.emit(name)
+            await asyncio.sleep(0)
+        desk.portal.gate.set()
+        await until(lambda: ("d", 2, "") in desk.body.papers)
+        assert desk.portal.asked == ["a", "d"]
+        assert [child.poll() is None for child in children] == [True]
+
+
+async def test_coming_back_to_a_document_leaves_one_child(qapp, children):
+    async with Desk() as desk:
+        for name in ("a", "b", "a"):
+            desk.body.paper_wanted.emit(name)
+            await asyncio.sleep(0)
+        desk.portal.gate.set()
+        await until(lambda: desk.body.papers.count(("a", 2, "")) == 2)
+        assert [child.poll() is None for child in children].count(True) == 1
+    assert all(child.poll() is not None for child in children)
+
+
+async def test_no_child_is_left_when_none_is_shown(qapp, children):
+    async with Desk() as desk:
+        desk.portal.gate.set()
+        desk.body.paper_wanted.emit("a")
+        await until(lambda: desk.body.papers)
+        desk.body.page_wanted.emit("a", 0, 100)
+        await until(lambda: desk.body.drawn == [("a", 0, 100)])
+        desk.body.paper_wanted.emit("")
+        await until(lambda: children[0].poll() is not None)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a child is stopped with a signal")
+async def test_leaving_does_not_wait_for_a_page_that_takes_long(qapp, children):
+    async with Desk() as desk:
+        desk.portal.gate.set()
+        desk.body.paper_wanted.emit("a")
+        await until(lambda: desk.body.papers)
+        os.kill(children[0].pid, signal.SIGSTOP)
+        desk.body.page_wanted.emit("a", 0, 100)
+        await asyncio.sleep(0)
+        began = time.monotonic()
+    assert time.monotonic() - began < TIME_LIMIT_S / 3
+    assert children[0].poll() is not None
