@@ -141,6 +141,14 @@ class RefillRequest(Form):
     note: Prose = ""
 
 
+class Booking(Form):
+    """A free time that a patient takes without asking, where the practice lets them (F6)."""
+
+    practice_id: PracticeNumber
+    slot_id: Id
+    reason: Annotated[str, _line(1, 300)]
+
+
 class AppointmentRequest(Wish):
     """A new visit, another time for one, or none any more (F57)."""
 

@@ -50,16 +50,20 @@ def item_row(  # noqa: PLR0913 - the facts of an item, all by name
     item_id: str | None = None,
     origin_id: str | None = None,
     assigned_to: str | None = None,
+    closed: str = "",
     due_at: datetime | None = None,
 ) -> dict[str, Any]:
-    """Give all columns of a new item, version 1; `due_at` is what `Targets.due` says."""
+    """Give all columns of a new item, version 1; `due_at` is what `Targets.due` says.
+
+    `closed` is the state of one that nobody has to see to; without it, the item is pending.
+    """
     text = canonical(content)
     return _UNDECIDED | {
         "practice_id": practice_id,
         "id": item_id or new_id(),
         "kind": kind,
-        "state": PENDING,
-        "is_open": True,
+        "state": closed or PENDING,
+        "is_open": not closed,
         "version": 1,
         "content": text,
         "content_hash": content_hash(kind, text),
@@ -95,6 +99,7 @@ class Facts(TypedDict):
     item_id: NotRequired[str]
     origin_id: NotRequired[str | None]
     assigned_to: NotRequired[str | None]
+    closed: NotRequired[str]
 
 
 def submit(uow: UnitOfWork, **facts: Unpack[Facts]) -> str:

@@ -5,6 +5,7 @@ other.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import orjson
@@ -19,11 +20,12 @@ from portal.services import (
     dependents,
     enrollment_answers,
     item_changes,
+    online_booking,
     refill_asking,
     replies,
     wishes,
 )
-from portal.services.forms import Answer, AppointmentRequest, RefillRequest
+from portal.services.forms import Answer, AppointmentRequest, Booking, RefillRequest
 from portal.services.practice_time import today as practice_today
 from portal.services.rules import not_found, refused
 from portal.services.standing import asker_of, scope_of
@@ -55,6 +57,21 @@ class PatientRequests:
         return self._database.write(
             Scope.of(actor.practices),
             lambda uow: wishes.submit_request(uow, form, asker_of(uow, actor, form.practice_id)),
+        )
+
+    def free_times(
+        self, actor: PatientActor, practice_id: int, since: date | None
+    ) -> list[dict[str, Any]]:
+        """Give the times that the actor may book; raises Problem: not-found, rule-refused."""
+        with self._database.read(Scope.of(actor.practices)) as reader:
+            asker_of(reader, actor, practice_id)
+            return online_booking.free_times(reader, practice_id, since)
+
+    def book(self, actor: PatientActor, form: Booking) -> dict[str, Any]:
+        """Book a free time (F6); raises Problem: not-found, rule-refused, slot-taken."""
+        return self._database.write(
+            Scope.of(actor.practices),
+            lambda uow: online_booking.book(uow, form, asker_of(uow, actor, form.practice_id)),
         )
 
     def accept_offer(self, actor: PatientActor, item_id: str, slot_id: str) -> None:

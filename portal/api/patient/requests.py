@@ -1,15 +1,15 @@
 """Requests of patients: renewals, appointments, and what becomes of them (DOMAIN F54, F57)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field, StringConstraints
 
 from portal.api.actors import Patient
-from portal.api.models import Body, EntityId, Moment, Reply
+from portal.api.models import LARGEST_ID, Body, EntityId, Moment, Reply
 from portal.api.patient.side import side_of
-from portal.services.forms import PROSE, AppointmentRequest, RefillRequest
+from portal.services.forms import PROSE, AppointmentRequest, Booking, RefillRequest
 
 router = APIRouter(prefix="/v1/patient", tags=["patient: requests"])
 
@@ -29,6 +29,25 @@ class OfferedTime(Reply):
     ends_at: str
     practitioner: str
     location: str
+
+
+class FreeTime(OfferedTime):
+    """A time that one may book; `ends_at` is the end of the whole visit."""
+
+    visit_type: str
+
+
+class FreeTimesReply(Reply):
+    """What is free, earliest first."""
+
+    slots: list[FreeTime]
+
+
+class BookedReply(Reply):
+    """The visit is booked."""
+
+    appointment_id: str
+    request_id: str = Field(description="The item under which the practice keeps it")
 
 
 class OwnRequest(Reply):
@@ -75,6 +94,25 @@ def ask_appointment(body: AppointmentRequest, actor: Patient, request: Request) 
     """Ask for a visit, for another time, or to cancel one."""
     made = side_of(request).requests.ask_appointment(actor, body)
     return SubmittedReply(id=made, state="pending")
+
+
+@router.get("/slots", operation_id="list_free_times")
+def list_free_times(
+    actor: Patient,
+    request: Request,
+    practice_id: Annotated[int, Query(ge=1, le=LARGEST_ID)],
+    since: Annotated[date | None, Query(description="The first day; today, if none")] = None,
+) -> FreeTimesReply:
+    """List the times of two weeks that one may book oneself, where the practice allows it."""
+    rows = side_of(request).requests.free_times(actor, practice_id, since)
+    return FreeTimesReply(slots=[_free(row) for row in rows])
+
+
+@router.post("/appointments/bookings", operation_id="book_online", status_code=201)
+def book_online(body: Booking, actor: Patient, request: Request) -> BookedReply:
+    """Book a free time oneself, where the practice allows it."""
+    made = side_of(request).requests.book(actor, body)
+    return BookedReply(appointment_id=made["appointment_id"], request_id=made["item_id"])
 
 
 @router.post("/appointment-requests/{item_id}/accept", operation_id="accept_offer", status_code=204)
@@ -128,14 +166,19 @@ def _own(row: dict[str, Any]) -> OwnRequest:
         submitted_at=submitted_at,
         asked=row["asked"],
         answer=row["answer"],
-        offered=[
-            OfferedTime(
-                slot_id=slot["id"],
-                starts_at=slot["starts_at"],
-                ends_at=slot["ends_at"],
-                practitioner=slot["practitioner"]["name"],
-                location=slot["location"],
-            )
-            for slot in row["offered"]
-        ],
+        offered=[OfferedTime(**_time(slot)) for slot in row["offered"]],
     )
+
+
+def _free(slot: dict[str, Any]) -> FreeTime:
+    return FreeTime(visit_type=slot["visit_type"], **_time(slot))
+
+
+def _time(slot: dict[str, Any]) -> dict[str, str]:
+    return {
+        "slot_id": slot["id"],
+        "starts_at": slot["starts_at"],
+        "ends_at": slot["ends_at"],
+        "practitioner": slot["practitioner"]["name"],
+        "location": slot["location"],
+    }
