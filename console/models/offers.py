@@ -11,7 +11,7 @@ from console.domain.items import Item
 from console.domain.session import ActionRule, Me
 from console.messages import refusal_text
 from console.models.action_params import WITH_WORDS, takes_words
-from console.models.desk_words import DESK_ACTIONS, DESK_KEYS, TAKE_OVER, desk_fits
+from console.models.desk_words import DESK_ACTIONS, DESK_KEYS, TAKE_OVER, WAIT, desk_fits
 from console.models.item_words import claim_of, history_of, person_of
 from console.models.one_line import isolated, one_line
 from console.models.queue_face import QueueFace
@@ -128,10 +128,15 @@ def _offer(
     behalf = _behalf(item, rule, now)
     barred = _obstacle(item, rule, now, blocker, delegated=bool(behalf))
     is_desk = rule.action in DESK_ACTIONS
-    key = DESK_KEYS.get(rule.action, "") if is_desk else KEYS.get(rank, "")
+    key = _desk_key(item, rule.action) if is_desk else KEYS.get(rank, "")
     return Offer(
         rule.action, rank, _label(words.label, behalf), words.icon, key, barred, behalf, is_desk
     )
+
+
+def _desk_key(item: Item, action: str) -> str:
+    """Wait and go on share a key: on an item that waits already it is the latter's."""
+    return "" if action == WAIT and item.waiting is not None else DESK_KEYS.get(action, "")
 
 
 def _may(item: Item, rule: ActionRule, now: Circumstances) -> bool:

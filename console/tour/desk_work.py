@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QWidget
 
 from console.domain.items import DecisionState, Item, QueueView
 from console.tour import wanted
@@ -46,6 +46,8 @@ class DeskWork:
         await self._until_changed(item)
         click(find(self._stage.window.panel, QPushButton, "history_toggle"))
         await settled(0.5)
+        scrolled = find(self._stage.window.panel, QScrollArea, "item_scroll").verticalScrollBar()
+        scrolled.setValue(scrolled.maximum())
         self._stage.held = item.key
 
     async def let_it_wait(self) -> None:

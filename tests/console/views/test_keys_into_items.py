@@ -3,12 +3,15 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from console.domain.items import QueueView
 from console.views.queues.day_strip import DayStrip
 from console.views.queues.slot_list import SlotList
+from console.views.wait_dialog import WaitDialog
 from portal.security.permissions import Role
 from tests.support.open_window import OpenWindow
 from tests.support.until import until
-from tests.support.window_data import staff
+from tests.support.window_data import at, staff
+from tests.support.window_items import refill
 from tests.support.window_slots import slots
 
 
@@ -72,3 +75,15 @@ async def test_an_item_is_no_higher_than_its_own_body(open_window):
         await window.go_to(place)
     await window.go_to("result")
     await until(lambda: bar.maximum() == alone, what="the height of a result alone")
+
+
+async def test_w_takes_up_again_what_waits_and_asks_nothing(open_window):
+    parked = refill(0, waiting={"on": "patient", "since": at(hours=2), "until": None})
+    window = open_window([parked], me=staff(Role.PROVIDER))
+    await window.go_to("refill")
+    window.window.pane.show_view(QueueView.ALL)
+    await window.settle()
+    window.key("W")
+    ((item, action, _params),) = window.values("decided")
+    assert (item.key, action) == (parked.key, "resume")
+    assert window.window.findChild(WaitDialog) is None
