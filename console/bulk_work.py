@@ -44,7 +44,8 @@ class BulkWork(QObject):
         self._client, self._lanes, self._calendar = client, lanes, calendar
         self._unlocked = unlocked
         self._sent: dict[ItemKey, Item] = {}  # decided together, and not answered yet
-        self._left_out: list[BulkOutcome] = []
+        # of the list that was confirmed, by its action and by what of it is done
+        self._left_out: dict[tuple[str, tuple[ItemKey, ...]], list[BulkOutcome]] = {}
         desk.window.bulk.check_wanted.connect(tasks.slot(self.check))
         desk.window.bulk_decided.connect(tasks.slot(self.decide))
         desk.bus.store_changed.connect(self._on_store_changed)
@@ -74,8 +75,10 @@ class BulkWork(QObject):
             )
             for key in keys
         ]
-        check = BulkCheck(_limited(rows, most_of(action), self._too_many(most_of(action))), note)
-        self._left_out = [_left_out(row) for row in check.left_out]
+        rows = _limited(rows, most_of(action), self._too_many(most_of(action)))
+        check = BulkCheck(rows, note, action)
+        done = tuple(row.key for row in check.done)
+        self._left_out[action, done] = [_left_out(row) for row in check.left_out]
         self._desk.window.bulk.show_checked(check)
 
     def _unasked(self) -> str:
@@ -107,7 +110,8 @@ class BulkWork(QObject):
     async def decide(self, items: Sequence[Item], action: str, params: Mapping[str, Any]) -> None:
         """Save the same decision on each item as it was shown, and say what became of each."""
         desk = self._desk
-        left_out, self._left_out = self._left_out, []
+        left_out = self._left_out.get((action, tuple(item.key for item in items)), [])
+        self._left_out.clear()
         changes, decided = await desk.decisions.decide_many(items, action, params)
         outcomes = [_outcome(*pair) for pair in zip(items, decided, strict=True)]
         self._sent = {

@@ -31,10 +31,19 @@ class BulkRow:
 
 @dataclass(frozen=True)
 class BulkCheck:
-    """The answer to "may these be decided together?"; `note` where the portal was not asked."""
+    """The answer to "may these be decided together?"; `note` where the portal was not asked.
+
+    `action` is the one that was asked about: an answer that comes late must not be taken for
+    another question's.
+    """
 
     rows: Sequence[BulkRow]
     note: str = ""
+    action: str = ""
+
+    def answers(self, marked: Sequence[ItemKey], action: str) -> bool:
+        """Whether this is the answer for these marked items and this action."""
+        return action == self.action and [row.key for row in self.rows] == list(marked)
 
     @property
     def done(self) -> list[BulkRow]:

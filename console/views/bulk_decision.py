@@ -36,6 +36,7 @@ class BulkDecision(QObject):
         super().__init__(window)
         self._model, self._calendar, self._window = model, calendar, window
         self._dialog: BulkDialog | None = None
+        self._asked: tuple[Sequence[ItemKey], str] = ((), "")
         self._outcomes: BulkOutcomeDialog | None = None
 
     def ask(self, me: Me, action: str) -> QDialog | None:
@@ -46,11 +47,12 @@ class BulkDecision(QObject):
             return None
         words = FACES[rule.kind].action(rule.action)
         label = words.label.rstrip("…")
+        sentence = words.sentence.format(who=self.tr("each patient below"))
         dialog = self._dialog = BulkDialog(
             self.tr("{action}: {items}").format(
                 action=label, items=FACES[rule.kind].noun(len(marks))
             ),
-            words.sentence.format(who=self.tr("Each patient below")),
+            sentence[:1].upper() + sentence[1:],
             label,
             [self._model.mark_label(key) for key in marks],
             self._calendar,
@@ -58,6 +60,7 @@ class BulkDecision(QObject):
             parent=self._window,
         )
         self._open(dialog, lambda: self._on_accepted(me, rule, dialog.check()))
+        self._asked = (marks, action)
         self.check_wanted.emit(marks, action)
         return dialog
 
@@ -66,8 +69,8 @@ class BulkDecision(QObject):
         return self._model.mark_label(key)
 
     def show_checked(self, check: BulkCheck) -> None:
-        """Take the portal's word on what was marked; nothing happens when nobody asks any more."""
-        if self._dialog is not None:
+        """Take the portal's word on what was marked; one that nobody asks for any more is let go."""
+        if self._dialog is not None and check.answers(*self._asked):
             self._dialog.show_checked(check)
 
     def show_outcomes(self, outcomes: Sequence[BulkOutcome]) -> None:

@@ -68,7 +68,7 @@ class OpenWindow:
             )
             for key, one in found.items()
         ]
-        self.window.bulk.show_checked(BulkCheck(rows))
+        self.window.bulk.show_checked(BulkCheck(rows, action=action))
 
     def _note(self, name: str) -> Callable[..., None]:
         return lambda *values: self.told.append((name, values))

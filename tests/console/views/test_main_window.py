@@ -208,6 +208,23 @@ async def test_b7_what_is_left_out_is_listed_with_its_reason_and_not_decided(ope
     assert [item.key for item in items] == [window.items.items[1].key]
 
 
+async def test_b7_an_answer_that_comes_late_is_not_taken_for_another_question(open_window):
+    window = open_window([refill(number) for number in range(3)])
+    await window.go_to("refill")
+    late = []
+    window.window.bulk.check_wanted.disconnect()
+    window.window.bulk.check_wanted.connect(lambda keys, action: late.append((keys, action)))
+    window.model.toggle_mark(0)
+    window.window.bulk.ask(window.me, "approve").reject()
+    window.model.toggle_mark(1)
+    dialog = window.window.bulk.ask(window.me, "deny")
+    window._check(*late[0])
+    assert dialog.check() is None
+    assert not dialog.accept_button.isEnabled()
+    window._check(*late[1])
+    assert len(dialog.check().done) == 2
+
+
 async def test_k108_results_are_released_together_only_after_all_were_shown(open_window):
     window = open_window([result(number) for number in range(30)])
     await window.go_to("result")
