@@ -19,6 +19,7 @@ from console.views.hold_dialog import HoldDialog
 from console.views.queues.body import QueueBody
 from console.views.template_menu import TemplateMenu
 from console.views.wait_dialog import WaitDialog
+from console.views.wait_list_dialog import WaitListDialog
 from console.views.words_dialog import RouteDialog, WordsDialog
 
 INSIDE = ("outcome_note", "note")
@@ -97,6 +98,16 @@ def _words_form(
     if inside:
         return NoteDialog(title, label, field=inside[0], parent=parent)
     if "text_to_patient" in required_of(rule):
+        if "until" in properties_of(rule):
+            return WaitListDialog(
+                title,
+                label,
+                _notice_sentence(),
+                needs.calendar.today(),
+                practice=needs.practice,
+                templates=functools.partial(_texts_of, needs, rule),
+                parent=parent,
+            )
         return WordsDialog(
             title,
             label,

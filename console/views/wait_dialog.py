@@ -1,28 +1,21 @@
 """Letting an item wait: for whom, until when, and, if for the patient, with which words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import (
-    QDateEdit,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from console.views.choice_list import ChoiceList
 from console.views.desk_dialogs import MAX_TEXT, too_long
 from console.views.note_field import NoteWell, Preview, editor
 from console.views.plain_label import PlainLabel
-from console.views.queues.tick_box import TickBox
 from console.views.sheet import Sheet
 from console.views.theme import GAP, theme
+from console.views.until_day import UntilDay
 
 PATIENT, INTERNAL, HOLD = "patient", "internal", "hold"
-USUAL_DAYS, MOST_DAYS = 7, 365
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -53,24 +46,14 @@ class WaitDialog(Sheet):
         self._kinds = tuple(kind for kind in words if kind in kinds)
         lines = [words[kind] for kind in self._kinds]
         self._list = ChoiceList("wait_list", self.tr("What it waits for"), lines)
-        self._ends = TickBox(self.tr("Until"))
-        self._ends.setObjectName("wait_ends")
-        self._day = QDateEdit(_qdate(today + timedelta(days=USUAL_DAYS)))
-        self._day.setObjectName("wait_until")
-        self._day.setAccessibleName(self.tr("It is to be done again on"))
-        self._day.setDateRange(
-            _qdate(today + timedelta(days=1)), _qdate(today + timedelta(days=MOST_DAYS))
+        self._until = UntilDay(
+            "wait", self.tr("Until"), self.tr("It is to be done again on"), today
         )
-        self._day.setCalendarPopup(True)
-        self._day.setMinimumHeight(32)
-        self._day.setDisplayFormat("ddd d MMM yyyy")
         self._text = editor("text_to_patient", self.tr("What the patient reads"))
         self._preview = Preview(practice)
         self._words = self._words_box(templates(self._text))
         self._note = NoteWell("note")
         self._fill_content()
-        self._ends.toggled.connect(self._day.setEnabled)
-        self._day.setEnabled(False)
         self._text.textChanged.connect(self._on_text_changed)
         self._list.selectionModel().currentChanged.connect(self._on_kind_changed)
         self._list.choose(0)
@@ -95,12 +78,7 @@ class WaitDialog(Sheet):
         self.content.addWidget(PlainLabel(self.tr("What it waits for"), bold=True))
         self._list.setFixedHeight(round(len(self._kinds) * 34 * theme().text_scale) + 4)
         self.content.addWidget(self._list)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self._ends)
-        row.addWidget(self._day, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addStretch(1)
-        self.content.addLayout(row)
+        self.content.addWidget(self._until)
         self.content.addWidget(self._words, 3)
         self.content.addWidget(self._note, 1)
 
@@ -115,11 +93,9 @@ class WaitDialog(Sheet):
 
     def params(self) -> Mapping[str, Any]:
         """What was chosen and written, under the portal's names."""
-        day = self._day.date()
-        until = date(day.year(), day.month(), day.day()).isoformat()
         made: dict[str, Any] = {
             "on": self.kind(),
-            "until": until if self._ends.isChecked() else None,
+            "until": self._until.day(),
             "note": self._note.text(),
         }
         if self.kind() == PATIENT:
@@ -140,14 +116,10 @@ class WaitDialog(Sheet):
     def _on_kind_changed(self, *_indexes: _Index) -> None:
         self._words.setVisible(self.kind() == PATIENT)
         if self.kind() == HOLD:
-            self._ends.setChecked(True)
+            self._until.ends.setChecked(True)
         self._on_text_changed()
         self.say_wrong("")
 
     def _on_text_changed(self) -> None:
         hint = self.tr("Write what you need to know, in words a patient understands.")
         self._preview.show_text(self._text.toPlainText().strip(), hint)
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

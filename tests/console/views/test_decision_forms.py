@@ -13,6 +13,7 @@ from console.views.decision_forms import FormNeeds, allowed_reasons, form_for
 from console.views.deny_dialog import DenyDialog
 from console.views.hold_dialog import HoldDialog
 from console.views.plain_label import PlainLabel
+from console.views.wait_list_dialog import WaitListDialog
 from console.views.words_dialog import RouteDialog, WordsDialog
 from portal.queues.registry import QUEUES
 from portal.security.permissions import Role
@@ -52,6 +53,7 @@ def form(kind, action, parent, colleagues=()):
         ("appointment", "offer", None),
         ("appointment", "confirm_cancel", None),
         ("appointment", "decline", DenyDialog),
+        ("appointment", "wait_list", WaitListDialog),
         ("result", "release", None),
         ("result", "hold", HoldDialog),
         ("result", "recall", DenyDialog),
@@ -98,6 +100,21 @@ def test_every_form_gives_what_the_portal_takes(parent):
     for (kind, action), dialog in filled.items():
         assert dialog.obstacle() == "", action
         QUEUES[kind].actions[action].params.model_validate(dict(dialog.params()))
+
+
+def test_s55_the_wait_list_has_an_end_or_none(parent):
+    dialog = form("appointment", "wait_list", parent)
+    take = QUEUES["appointment"].actions["wait_list"].params.model_validate
+    assert dialog.obstacle(), "the patient is told"
+    dialog._text.setPlainText("We will write to you.")
+    assert dialog.obstacle() == ""
+    assert take(dict(dialog.params())).until is None
+    assert not dialog._until.field.isEnabled()
+    dialog._until.ends.click()
+    ahead = take(dict(dialog.params())).until - calendar().today()
+    assert ahead.days == 7
+    dialog._until.field.setDate(dialog._until.field.minimumDate())
+    assert (take(dict(dialog.params())).until - calendar().today()).days == 1
 
 
 def test_clinical_reasons_are_for_those_with_a_clinical_right():
