@@ -531,7 +531,7 @@
     <message numerus="yes">
         <source>%n fill(s), the last on {day}.</source>
         <translation>
-            <numerusform>%n fill, on {day}.</numerusform>
+            <numerusform>%n fill, the last on {day}.</numerusform>
             <numerusform>%n fills, the last on {day}.</numerusform>
         </translation>
     </message>

@@ -755,16 +755,16 @@
 </context>
 <context>
     <name>BulkDecision</name>
-    <message>
-        <source>Each patient below</source>
-        <translation>Cada paciente de la lista</translation>
-    </message>
     <message numerus="yes">
         <source>each of the %n patient(s)</source>
         <translation>
             <numerusform>el paciente</numerusform>
             <numerusform>cada uno de los %n pacientes</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>each patient below</source>
+        <translation>cada paciente de la lista</translation>
     </message>
     <message>
         <source>{action}: {items}</source>
@@ -5045,7 +5045,7 @@
     </message>
     <message>
         <source>Waiting</source>
-        <translation>Pendiente</translation>
+        <translation>En espera</translation>
     </message>
     <message>
         <source>What comes in appears here by itself.</source>
@@ -5413,7 +5413,7 @@
     </message>
     <message>
         <source>Visit first…</source>
-        <translation>Pedir visita…</translation>
+        <translation>Visita…</translation>
     </message>
     <message>
         <source>{who} gets no renewal, and reads the reason you choose.</source>
@@ -6853,6 +6853,17 @@
     <message>
         <source>Write what you need to know, in words a patient understands.</source>
         <translation>Escriba lo que necesita saber, con palabras que un paciente entienda.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitListDialog</name>
+    <message>
+        <source>On the wait list until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only until</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QWidget
 
+from console.views.flow_layout import Flow
 from console.views.plain_label import PlainLabel
 from console.views.queues.change_form import ChangeForm
 from console.views.queues.check_words import Finding
 from console.views.queues.override_box import REASONS, OverrideBox
 from console.views.queues.reading import count, line, part, parts
 from console.views.queues.section import column, reveal
-from console.views.theme import GAP
 
 MOST_REFILLS = 12
 
@@ -64,16 +64,14 @@ class RefillTerms(QWidget):
         self._note.textChanged.connect(self.changed)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
+        row = Flow()
         label = PlainLabel(self.tr("Refills to grant"), tone="muted")
         label.setBuddy(self._refills)
         for widget in (label, self._refills, self._change, self._note_link):
-            row.addWidget(widget)
-        row.addStretch(1)
+            row.flow.addWidget(widget)
         outer = column(self)
         outer.addWidget(self.override)
-        outer.addLayout(row)
+        outer.addWidget(row)
         outer.addWidget(self._note)
         outer.addWidget(self.form)
 
