@@ -76,4 +76,5 @@ DOCUMENT = QueueFace(
     primary=("release",),
     secondary=("hold", "lift"),
     refuse=("recall",),
+    read_as="result",
 )

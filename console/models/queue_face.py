@@ -24,7 +24,8 @@ class QueueFace:
     `fits(content, action)` says whether an action makes sense for an item at all: who asks to
     cancel a visit is not offered a booking. `request` says what is asked where an item has no words
     of its own beside the patient's name. `sentence(content, action)` says what an action does to this
-    very item, with `{who}`, where the action's own sentence does not say it.
+    very item, with `{who}`, where the action's own sentence does not say it. `read_as` names the
+    queue whose right to read covers this one too; empty: it has one of its own.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class QueueFace:
     fits: Callable[[Mapping[str, Any], str], bool] = lambda _content, _action: True
     request: Callable[[], str] = str
     sentence: Callable[[Mapping[str, Any], str], str] = lambda _content, _action: ""
+    read_as: str = ""
 
     def chip(self, state: str) -> Chip:
         """The chip of a state; a state from a newer portal is shown as it is written."""

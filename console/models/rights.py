@@ -8,7 +8,9 @@ from console.models.queue_face import QueueFace
 
 def readable_kinds(me: Me, practice_id: int, faces: Mapping[str, QueueFace]) -> tuple[str, ...]:
     """The queues whose items the portal sends to this staff member, in their usual order."""
-    return tuple(kind for kind in faces if me.may(practice_id, f"{kind}:read"))
+    return tuple(
+        kind for kind, face in faces.items() if me.may(practice_id, f"{face.read_as or kind}:read")
+    )
 
 
 def decidable_kinds(me: Me, practice_id: int, faces: Mapping[str, QueueFace]) -> tuple[str, ...]:

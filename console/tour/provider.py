@@ -87,7 +87,7 @@ class Provider:
         basis.setFocus()
         press(basis, "Down")
         rationale = find(dialog, QWidget, "rationale")
-        write(rationale, "I speak with the patient tomorrow; the sample may be another person's.")
+        write(rationale, "The patient has spoken of self-harm; we read it together tomorrow.")
         harm = find(dialog, QWidget, "harm")
         harm.setFocus()
         press(harm, "Down")
