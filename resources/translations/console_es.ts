@@ -5376,6 +5376,10 @@
         <translation>No hay renovaciones pendientes.</translation>
     </message>
     <message>
+        <source>Only a provider approves renewals; you can prepare it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Prepare</source>
         <translation>Preparar</translation>
     </message>
@@ -6859,11 +6863,11 @@
     <name>WaitListDialog</name>
     <message>
         <source>On the wait list until</source>
-        <translation type="unfinished"></translation>
+        <translation>En la lista de espera hasta</translation>
     </message>
     <message>
         <source>Only until</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo hasta</translation>
     </message>
 </context>
 <context>
