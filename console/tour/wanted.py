@@ -101,7 +101,7 @@ def may_be_released(item: Item) -> bool:
 
 def is_readable(item: Item) -> bool:
     """A document that may go out once it was read."""
-    return item.state == "pending" and bool(item.content.get("releasable"))
+    return item.state == "pending" and bool(item.content.get("document"))
 
 
 def has_history(item: Item) -> bool:
