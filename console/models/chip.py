@@ -15,10 +15,12 @@ class ActionFace(NamedTuple):
     """The words of one action.
 
     `label` is the button, `done` the past ("Approved"), `sentence` says what will happen with
-    `{who}` for the patient, in words that fit before the act and in *Needs attention*.
+    `{who}` for the patient, in words that fit before the act and in *Needs attention*. `not_permitted`
+    says who may do it instead, where that is more than that one's role does not allow it.
     """
 
     icon: str
     label: str
     done: str
     sentence: str
+    not_permitted: str = ""

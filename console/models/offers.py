@@ -11,6 +11,7 @@ from console.domain.items import Item
 from console.domain.session import ActionRule, Me
 from console.messages import refusal_text
 from console.models.action_params import WITH_WORDS, takes_words
+from console.models.chip import ActionFace
 from console.models.desk_words import DESK_ACTIONS, DESK_KEYS, TAKE_OVER, WAIT, desk_fits
 from console.models.item_words import claim_of, history_of, person_of
 from console.models.one_line import isolated, one_line
@@ -126,7 +127,7 @@ def _offer(
 ) -> Offer:
     words = face.action(rule.action)
     behalf = _behalf(item, rule, now)
-    barred = _obstacle(item, rule, now, blocker, delegated=bool(behalf))
+    barred = _obstacle(item, rule, words, now, blocker, delegated=bool(behalf))
     is_desk = rule.action in DESK_ACTIONS
     key = _desk_key(item, rule.action) if is_desk else KEYS.get(rank, "")
     return Offer(
@@ -170,7 +171,13 @@ def _with_words(offer: Offer) -> Offer:
 
 
 def _obstacle(
-    item: Item, rule: ActionRule, now: Circumstances, blocker: Blocker, *, delegated: bool
+    item: Item,
+    rule: ActionRule,
+    words: ActionFace,
+    now: Circumstances,
+    blocker: Blocker,
+    *,
+    delegated: bool,
 ) -> str:
     refused = refusal(
         now.me,
@@ -180,6 +187,8 @@ def _obstacle(
         data_age_s=now.data_age_s,
         delegated=delegated,
     )
+    if refused is Refusal.NOT_PERMITTED and words.not_permitted:
+        return words.not_permitted
     if refused is not None:
         return refusal_text(refused)
     return blocker(rule.action)

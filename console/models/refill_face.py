@@ -22,6 +22,7 @@ def _deciding() -> Mapping[str, ActionFace]:
             QCoreApplication.translate(
                 "Refill", "The renewal appears in the account of {who}, who is told by email."
             ),
+            _only_providers(),
         ),
         "approve_with_changes": ActionFace(
             "edit",
@@ -30,6 +31,7 @@ def _deciding() -> Mapping[str, ActionFace]:
             QCoreApplication.translate(
                 "Refill", "The renewal of {who} is changed; the patient reads what it was and is."
             ),
+            _only_providers(),
         ),
         "needs_visit": ActionFace(
             "appointment",
@@ -48,6 +50,13 @@ def _deciding() -> Mapping[str, ActionFace]:
             ),
         ),
     }
+
+
+def _only_providers() -> str:
+    """Say who approves, to the front desk and nurses (DOMAIN F55)."""
+    return QCoreApplication.translate(
+        "Refill", "Only a provider approves renewals; you can prepare it."
+    )
 
 
 def _working() -> Mapping[str, ActionFace]:

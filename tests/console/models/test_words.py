@@ -182,8 +182,19 @@ def test_s51_a_delegate_decides_for_a_colleague_who_may():
 def test_s51_nobody_decides_a_controlled_drug_for_another():
     controlled = refill(5)
     assert controlled.is_controlled
-    assert behalf(controlled, Role.NURSE).obstacle == "Your role does not allow it."
+    assert "Only a provider" in behalf(controlled, Role.NURSE).obstacle
     assert behalf(refill(0), Role.PROVIDER).behalf == ()
+
+
+@pytest.mark.parametrize("role", [Role.FRONT_DESK, Role.NURSE])
+def test_f55_who_prepares_a_renewal_reads_who_approves_it(role):
+    now = Circumstances(staff(role))
+    found = offers_for(refill(0), FACES["refill"], now, lambda _action: "", calendar())
+    barred = {offer.action: offer.obstacle for offer in (*found.placed, *found.more)}
+    said = "Only a provider approves renewals; you can prepare it."
+    assert barred["approve"] == said
+    assert barred["prepare"] == "", "what the sentence promises is there"
+    assert found.note == f"Approve: {said}"
 
 
 def test_s51_an_item_that_waits_says_for_whom_since_when_and_has_no_clock():
