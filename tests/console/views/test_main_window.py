@@ -181,6 +181,22 @@ async def test_space_marks_and_the_bar_decides_all_marked_after_a_sentence(open_
     assert window.model.marks() == ()
 
 
+@pytest.mark.parametrize(
+    ("action", "sentence"),
+    [
+        ("approve", "The renewal appears in the account of each patient below, who is told by"),
+        ("deny", "Each patient below gets no renewal, and reads the reason"),
+    ],
+)
+async def test_the_sentence_about_many_reads_as_a_sentence(open_window, action, sentence):
+    window = open_window([refill(0), refill(1)])
+    await window.go_to("refill")
+    for row in range(2):
+        window.model.toggle_mark(row)
+    window.window.bulk.ask(window.me, action)
+    assert window.find("bulk_sentence").text().startswith(sentence)
+
+
 async def test_marked_rows_of_several_queues_are_not_decided_together(open_window):
     window = open_window([refill(0), result(1)])
     await window.settle()
