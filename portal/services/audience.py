@@ -5,7 +5,7 @@ record is read. They count years by the practice's calendar, so a parent's acces
 at midnight before the eighteenth birthday, not when somebody notices.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,9 @@ from sqlalchemy import and_, or_, select
 from portal.db.tables import account, account_practice, patient, proxy_link
 from portal.db.unit_of_work import Reader
 from portal.domain.canonical import canonical, digest
-from portal.services.policies.result import ADULT_AGE, AgeBand
+from portal.services.policies import store
+from portal.services.policies.result import ADULT_AGE, AgeBand, ResultPolicy
+from portal.services.practice_time import today
 
 SELF = "self"
 PARENTS = frozenset({"parent", "mother", "father", "stepparent", "foster_parent"})
@@ -115,6 +117,30 @@ def audience(
     person = Person(row.birth_date, row.deceased_on is not None)
     links = links_of(reader, practice_id, [patient_id], day).get(patient_id, [])
     return viewers_of(person, links, bands, sensitive, day)
+
+
+def sees(
+    reader: Reader, practice_id: int, patient_id: str, account_id: str
+) -> Callable[[str], bool]:
+    """Give what tells whether an account reads today what is of a sensitive category ("" for none).
+
+    Death does not count: what was released before it stays.
+    """
+    day = today(reader, practice_id)
+    bands = store.current(reader, practice_id, ResultPolicy).bands
+    born = reader.execute(
+        select(patient.c.birth_date).where(
+            and_(patient.c.practice_id == practice_id, patient.c.id == patient_id)
+        )
+    ).scalar_one()
+    person = Person(born, deceased=False)
+    links = links_of(reader, practice_id, [patient_id], day).get(patient_id, [])
+
+    def reads(sensitive: str) -> bool:
+        viewers = viewers_of(person, links, bands, sensitive, day)
+        return any(one.sees and one.account_id == account_id for one in viewers)
+
+    return reads
 
 
 def links_of(

@@ -151,8 +151,13 @@ def released_to(reader: Reader, practice_id: int, patient_id: str) -> list[dict[
 
 
 def mark_seen(uow: UnitOfWork, practice_id: int, wanted: str) -> None:
-    """Remember when somebody first opened a document; a recall tells staff."""
+    """Remember when somebody first opened a document; a recall tells staff.
+
+    Raises Problem(not-found) when it has been taken back meanwhile.
+    """
     found = _locked(uow, practice_id, wanted)
+    if found["released_at"] is None:
+        raise not_found()
     if found["seen_at"] is None or found["seen_at"] < found["released_at"]:
         _mark(uow, found, seen_at=uow.now)
 

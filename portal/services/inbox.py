@@ -4,10 +4,11 @@ An inbox entry does not depend on the mail's fate (DOMAIN F76). The words of the
 entry, inside the portal; the mail carries none of them.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, delete, or_, select, update
 
 from portal.db.tables import account, account_practice, inbox_entry
 from portal.db.unit_of_work import Reader, UnitOfWork
@@ -166,10 +167,21 @@ def take_back(uow: UnitOfWork, practice_id: int, item_id: str, kind: str) -> Non
 
 
 def entries(
-    reader: Reader, account_id: str, *, before: str | None = None, limit: int = 50
+    reader: Reader,
+    account_id: str,
+    charts: Iterable[str],
+    *,
+    before: str | None = None,
+    limit: int = 50,
 ) -> list[dict[str, Any]]:
-    """Give the newest entries of an account; `before` is the id of the last one already seen."""
+    """Give the newest entries of an account; `before` is the id of the last one already seen.
+
+    Entries about a chart are for who may read of it now: `charts` are those of the account. A care
+    manager whose link has ended reads no more of what the practice wrote about the other person.
+    """
+    about = inbox_entry.c.patient_id
     query = select(inbox_entry).where(inbox_entry.c.account_id == account_id)
+    query = query.where(or_(about.is_(None), about.in_(sorted(charts))))
     if before is not None:
         query = query.where(inbox_entry.c.id < before)
     rows = reader.execute(query.order_by(inbox_entry.c.id.desc()).limit(limit)).mappings()

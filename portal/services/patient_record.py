@@ -68,7 +68,7 @@ class PatientRecord:
             with self._database.read(Scope.of([practice_id])) as reader:
                 today = practice_today(reader, practice_id)
                 for one in dependents(reader, practice_id, actor.account_id, today):
-                    name = name_of(reader, practice_id, one)
+                    name = name_of(reader, practice_id, one.patient_id)
                     for row in _offered(reader, practice_id, one.patient_id):
                         yield row | {"for_whom": name}
 

@@ -103,14 +103,22 @@ def mark(uow: UnitOfWork, practice_id: int, report_id: str, **columns: Any) -> N
     )
 
 
-def mark_seen(uow: UnitOfWork, practice_id: int, report_ids: Sequence[str], at: datetime) -> None:
-    """Remember that values have been handed to the patient or a care manager, the first time."""
-    uow.execute(
-        update(lab_report)
-        .where(and_(lab_report.c.practice_id == practice_id, lab_report.c.id.in_(report_ids)))
-        .where(lab_report.c.seen_at.is_(None))
-        .values(seen_at=at)
+def mark_seen(
+    uow: UnitOfWork, practice_id: int, report_ids: Sequence[str], at: datetime
+) -> set[str]:
+    """Remember that values are handed to the patient or a care manager, the first time.
+
+    Gives those that may be: what has been taken back meanwhile is not among them.
+    """
+    released = and_(
+        lab_report.c.practice_id == practice_id,
+        lab_report.c.id.in_(report_ids),
+        lab_report.c.released_at.is_not(None),
     )
+    uow.execute(
+        update(lab_report).where(released).where(lab_report.c.seen_at.is_(None)).values(seen_at=at)
+    )
+    return set(uow.execute(select(lab_report.c.id).where(released)).scalars())
 
 
 def released_to(reader: Reader, practice_id: int, patient_id: str) -> list[Row]:

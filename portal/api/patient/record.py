@@ -10,6 +10,7 @@ from portal.api.models import EntityId, Moment, Reply
 from portal.api.patient.side import side_of
 from portal.api.state import portal_of
 from portal.services import inbox
+from portal.services.dependents import charts_of
 from portal.services.rules import not_found
 from portal.services.standing import CLOSED, scope_of, standings
 
@@ -173,8 +174,9 @@ def read_inbox(
 ) -> InboxReply:
     """Read the inbox."""
     database = portal_of(request).database
+    charts = [patient_id for _, patient_id in charts_of(database, actor)]
     with database.read(scope_of(database, actor.account_id)) as reader:
-        rows = inbox.entries(reader, actor.account_id, before=before, limit=limit + 1)
+        rows = inbox.entries(reader, actor.account_id, charts, before=before, limit=limit + 1)
     return InboxReply(
         entries=[InboxEntry.model_validate(row) for row in rows[:limit]], more=len(rows) > limit
     )

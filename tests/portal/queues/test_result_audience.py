@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from portal.db.engine import Database
+from portal.db.tables import lab_report, proxy_link
 from portal.db.unit_of_work import Scope
-from portal.services import memberships
+from portal.services import inbox, memberships, reports
 from portal.services.audience import age_on, band_of
+from portal.services.dependents import charts_of
+from portal.services.patient_record import PatientRecord
 from portal.services.policies.result import ResultPolicy
 from tests.support.gate_world import GateWorld
 from tests.support.practice_world import on_both
@@ -166,3 +169,59 @@ def test_every_age_has_a_band():
     assert [band_of(bands, age).from_age for age in (0, 12, 13, 17, 18, 110)] == [
         *(0, 0, 13, 13, 18, 18)
     ]
+
+
+@on_both
+def test_what_is_taken_back_while_it_is_read_is_not_handed_out(world):
+    chart = world.chart()
+    login = world.login(chart=chart)
+    first, second = world.result(chart), world.result(chart)
+    for seen in (first, second):
+        release(world, seen)
+    report = world.content(first)["report"]["id"]
+    world.done("provider", world.again(first), "recall", reason_code="WRONG_PATIENT")
+    both = [world.content(seen)["report"]["id"] for seen in (first, second)]
+    kept = world.database.write(Scope.of([1]), lambda uow: reports.mark_seen(uow, 1, both, uow.now))
+    assert kept == {both[1]}
+    assert world.one(lab_report, report)["seen_at"] is None
+    assert [row["id"] for row in world.reads(login)] == [both[1]]
+
+
+@on_both
+def test_f51_a_parent_asks_for_nothing_and_reads_nothing_more_after_the_birthday(world, clock):
+    chart = world.chart(birth_date=TEEN)
+    world.medication(chart)
+    mother, guardian = (world.manager(chart, who) for who in ("mother", "legal_guardian"))
+    seen = world.result(chart)
+    world.done("provider", seen, "release", text_to_patient="All is well with you.")
+    record = PatientRecord(world.database)
+
+    def found(login):
+        with world.database.read(Scope.of([1])) as reader:
+            charts = [key for _, key in charts_of(world.database, login)]
+            told = inbox.entries(reader, login.account_id, charts)
+        return len(record.medications(login)), len(told)
+
+    assert [found(one) for one in (mother, guardian)] == [(1, 1), (1, 1)]
+    clock.at = datetime(2026, 11, 20, 23, 59, 59, tzinfo=UTC)
+    assert found(mother) == (1, 1)
+    clock.forward(seconds=1)
+    assert [found(one) for one in (mother, guardian)] == [(0, 0), (1, 1)]
+
+
+def test_f51_the_inbox_of_a_care_manager_ends_with_the_link(world):
+    chart, other = world.chart(), world.chart(given_name="Grace")
+    manager = world.manager(chart, "legal_guardian")
+    link = world.add(
+        proxy_link,
+        practice_id=1,
+        patient_id=other,
+        account_id=manager.account_id,
+        relationship="legal_guardian",
+        scope="full",
+        starts_on=date(2020, 1, 1),
+        created_at=world.at(),
+        revoked_at=world.at(),
+    )
+    assert link
+    assert charts_of(world.database, manager) == [(1, chart)]
