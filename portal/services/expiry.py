@@ -5,7 +5,8 @@ planned, and each item is changed behind its lock and only if it still is what i
 twice changes nothing.
 """
 
-from collections.abc import Iterable, Mapping
+import logging
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -15,6 +16,7 @@ from sqlalchemy import and_, or_, select
 from portal.db.engine import Database
 from portal.db.tables import item, practice
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
+from portal.domain.problems import Problem
 from portal.queues.desk_actions import EXPIRED
 from portal.queues.spec import QueueSpec
 from portal.services import item_changes, notices, waiting
@@ -25,6 +27,7 @@ KIND = "hourly_sweep"
 BATCH = 200
 
 Queues = Mapping[str, QueueSpec]
+_log = logging.getLogger(__name__)
 
 
 class Hourly:
@@ -70,8 +73,17 @@ def sweep_practice(database: Database, queues: Queues, practice_id: int) -> int:
             partial(resume, queue=queue, practice_id=practice_id, item_id=one) for one in rested
         ]
         works += [partial(expire, queue=queue, practice_id=practice_id, item_id=one) for one in old]
-        changed += sum(database.write(scope, work) for work in works)
+        changed += sum(_done(database, scope, queue.kind, work) for work in works)
     return changed
+
+
+def _done(database: Database, scope: Scope, kind: str, work: Callable[[UnitOfWork], bool]) -> bool:
+    """Do one of them; one that a rule keeps open must not keep all that come after it."""
+    try:
+        return database.write(scope, work)
+    except Problem as problem:
+        _log.warning("an item of kind %s stays open: %s", kind, problem.type.slug)
+        return False
 
 
 def expire(uow: UnitOfWork, queue: QueueSpec, practice_id: int, item_id: str) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from portal.services.policies.queue import ExpireAfterDays, QueuePolicy, TargetHours
+from portal.services.policies.queue import NeverExpires, QueuePolicy, TargetHours
 
 
 class DocumentPolicy(QueuePolicy):
@@ -10,4 +10,4 @@ class DocumentPolicy(QueuePolicy):
 
     NAME: ClassVar[str] = "document"
     target_hours: TargetHours = 16
-    expire_after_days: ExpireAfterDays = None
+    expire_after_days: NeverExpires = None

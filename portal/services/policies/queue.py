@@ -6,7 +6,7 @@ in the field itself, because the console draws its form from them (`policies.doc
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from portal.services.policies.store import Policy
 
@@ -36,6 +36,16 @@ ExpireAfterDays = Annotated[
         json_schema_extra={"unit": "days"},
     ),
 ]
+
+
+def _never(days: int | None) -> None:
+    if days is not None:
+        msg = "what waits for its release does not expire: it is released, or held for a reason"
+        raise ValueError(msg)
+
+
+# what a patient has a right to see is not closed by time alone (45 CFR 171; invariant 20)
+NeverExpires = Annotated[ExpireAfterDays, AfterValidator(_never)]
 
 
 class QueuePolicy(Policy):

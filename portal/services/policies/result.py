@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from portal.db.unit_of_work import UnitOfWork
-from portal.services.policies.queue import ExpireAfterDays, QueuePolicy, TargetHours
+from portal.services.policies.queue import NeverExpires, QueuePolicy, TargetHours
 from portal.services.policies.store import Warned
 
 Mode = Literal["immediate", "provider_first", "manual"]
@@ -102,7 +102,7 @@ class ResultPolicy(QueuePolicy):
 
     NAME: ClassVar[str] = "result"
     target_hours: TargetHours = 8
-    expire_after_days: ExpireAfterDays = None
+    expire_after_days: NeverExpires = None
     rules: Annotated[
         tuple[ReleaseRule, ...],
         Field(

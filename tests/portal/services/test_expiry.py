@@ -1,5 +1,7 @@
 """What time alone does: old requests expire, waits run out; once, however often it is looked."""
 
+from dataclasses import replace
+
 import pytest
 
 from portal.db.engine import Database
@@ -8,6 +10,7 @@ from portal.db.unit_of_work import Scope
 from portal.queues.registry import QUEUES
 from portal.services import expiry
 from portal.services.expiry import Hourly, sweep
+from portal.services.rules import refused
 from tests.support.databases import ENGINES
 from tests.support.practice_world import World
 from tests.support.together import at_once
@@ -129,3 +132,15 @@ def test_one_sweep_is_planned_an_hour_however_many_processes_there_are(world, cl
         world.database.write(Scope.of([]), plan)
     keys = [row["dedupe_key"] for row in world.all_of(outbox_job) if row["kind"] == expiry.KIND]
     assert len(keys) == 2
+
+
+def test_an_item_that_a_rule_keeps_open_does_not_keep_the_others(world, ada, clock):
+    def keep(_uow, _row, _state):
+        raise refused("VISIBLE", "It stays.")
+
+    stubborn, visit = refill(world, ada), world.ask_appointment(ada)
+    ending = replace(QUEUES["refill"].ending, close=keep)
+    queues = {**QUEUES, "refill": replace(QUEUES["refill"], ending=ending)}
+    clock.forward(days=31)
+    assert sweep(world.database, queues) == 1
+    assert (world.state(stubborn), world.state(visit)) == ("pending", "expired")
