@@ -18,7 +18,8 @@ from portal.services import gate, holds, item_changes
 from portal.services.audience import audience_content
 from portal.services.gate import UNREVIEWED, Kind, Row
 from portal.services.outbox_worker import Handler, Job
-from portal.services.policies.result import RETIME
+from portal.services.policies import store
+from portal.services.policies.result import RETIME, ResultPolicy
 from portal.services.practice_time import today
 
 PENDING = "pending"
@@ -171,7 +172,12 @@ def show_audience(uow: UnitOfWork, kind: Kind, practice_id: int, patient_id: str
 
 
 def retime(uow: UnitOfWork, kind: Kind, practice_id: int, version: int, after: str) -> int:
-    """Work out the clocks of the next open items anew; leaves a job for those behind them."""
+    """Work out the clocks of the next open items anew; leaves a job for those behind them.
+
+    When the policy has changed again, the round of the newer version does all of it.
+    """
+    if store.held(uow, practice_id, ResultPolicy).version > version:
+        return 0
     ids: Sequence[str] = list(
         uow.execute(
             select(item.c.id)

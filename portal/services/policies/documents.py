@@ -4,6 +4,7 @@ The form is the JSON schema of the model. Beside what the standard knows, a prop
 (what a number counts) and `editor` (`weekly_hours`, `days`) for the program that draws it.
 """
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -19,10 +20,11 @@ from portal.domain.problems import Problem, ProblemType
 from portal.queues.spec import QueueSpec
 from portal.services.policies.desk import DeskPolicy
 from portal.services.policies.store import Policy, held, versions
-from portal.services.rules import not_found
+from portal.services.rules import invalid, not_found
 
 Document = dict[str, Any]
 HISTORY = 100  # versions shown
+LARGEST = 50_000  # characters of JSON
 
 _names = select(staff.c.id, staff.c.name).where(staff.c.id.in_(bindparam("ids", expanding=True)))
 
@@ -80,7 +82,13 @@ def history(reader: Reader, practice_id: int, model: type[Policy]) -> list[Docum
 def parsed(model: type[Policy], wanted: Mapping[str, Any]) -> Policy:
     """Read a policy as somebody sent it; raises Problem(validation) with a pointer per fault."""
     try:
-        return model.model_validate_json(orjson.dumps(wanted))
+        text = json.dumps(wanted, allow_nan=False)
+    except ValueError as error:  # no number, which would be taken for none
+        raise invalid("/policy", "not_a_number", "A number of the policy is none.") from error
+    if len(text) > LARGEST:  # every console holds the policies
+        raise invalid("/policy", "too_large", "The policy holds too much.")
+    try:
+        return model.model_validate_json(text)
     except ValidationError as error:
         errors = [
             {"pointer": "/".join(["/policy", *map(str, one["loc"])]), "code": one["type"]}

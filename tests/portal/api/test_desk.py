@@ -329,3 +329,27 @@ def test_leave_that_is_no_time_is_refused(steady, begins, ends, code):
 def test_leave_of_somebody_elsewhere_is_not_found(steady):
     theirs = leave_of(steady, begins=1, ends=2) | {"practitioner_id": steady.world.doctors[2]}
     assert problem_of(steady.callers["admin"].post(f"{P}/leave", json=theirs)) == "not-found"
+
+
+@pytest.mark.parametrize("name", ["result", "document"])
+def test_i20_what_waits_for_its_release_can_not_be_let_expire(steady, name):
+    found = errors(put_policy(steady.callers["admin"], name, expire_after_days=30))
+    assert found == [("/policy/expire_after_days", "value_error")]
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        '{"otherwise": {"mode": "provider_first", "deadline_hours": NaN}}',
+        '{"target_hours": Infinity}',
+        '{"hold_days": 1208925819614629174706176}',
+        '{"sensitive_codes": {"\\ud800": ["1"]}}',
+        '{"sensitive_codes": {"%s": ["1"]}}' % ("k" * 60_000),
+    ],
+)
+def test_a_policy_that_is_no_sound_json_or_too_large_is_refused(steady, policy):
+    body = f'{{"expected_version": 0, "reason": "x", "policy": {policy}}}'
+    reply = steady.callers["admin"].put(
+        f"{P}/policies/result", data=body, headers={"Content-Type": "application/json"}
+    )
+    assert (reply.status_code, problem_of(reply)) == (422, "validation")

@@ -9,6 +9,9 @@ from portal.db.engine import Database
 from portal.db.tables import item, journal, lab_report, outbox_job, patient, result_hold
 from portal.db.unit_of_work import Scope
 from portal.security.permissions import Role
+from portal.services import gate_jobs, result_gate
+from portal.services.policies import store
+from portal.services.policies.result import ResultPolicy
 from tests.support.gate_world import GateWorld
 from tests.support.practice_world import on_both
 
@@ -377,3 +380,21 @@ def test_what_the_policy_released_can_be_recalled(world, chart, login):
     world.done("provider", world.again(waiting), "recall", reason_code="ENTERED_IN_ERROR")
     assert world.state(waiting) == "recalled"
     assert world.reads(login) == []
+
+
+def test_an_earlier_policys_round_ends_where_a_later_one_has_begun(world, chart):
+    seen = world.result(chart)
+    world.policy(**DEADLINE)
+    old = ResultPolicy.model_validate(IMMEDIATE)
+    world.database.write(
+        Scope.of([1]),
+        lambda uow: store.change(uow, 1, old, expected_version=1, actor_id=None, reason="again"),
+    )
+
+    def work(version):
+        return world.database.write(
+            Scope.of([1]), lambda uow: gate_jobs.retime(uow, result_gate.KIND, 1, version, "")
+        )
+
+    assert (work(1), work(2)) == (0, 1)
+    assert world.content(seen)["release"]["mode"] == "immediate"
