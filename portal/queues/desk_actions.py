@@ -30,6 +30,7 @@ from portal.services import item_changes, notices, targets, waiting
 from portal.services.rules import refused
 
 DUPLICATE = "duplicate"
+ENROLLMENT = "enrollment"
 EXPIRED = "expired"
 CLOSED_BY_DESK = frozenset({DUPLICATE, EXPIRED})
 REFUSED = frozenset({"denied", "declined"})
@@ -101,8 +102,7 @@ class Desk:
             raise refused("NOT_AN_ORIGINAL", "Name another item of this queue.")
         if other["state"] == DUPLICATE:
             raise refused("DUPLICATE_OF_DUPLICATE", "That item is a duplicate itself.")
-        both = (row["patient_id"], other["patient_id"])
-        if None not in both and both[0] != both[1]:
+        if not _one_person(row, other):
             raise refused("ANOTHER_PERSON", "That item is about another person.")
         content = self.ending.close(uow, row, DUPLICATE)
         self._tell(uow, row, notices.DUPLICATE)
@@ -191,6 +191,17 @@ def _closing(desk: Desk) -> tuple[ActionSpec, ...]:
         ),
         action("reopen", reopens, PENDING, Reopen, desk.reopen),
     )
+
+
+def _one_person(one: Row, other: Row) -> bool:
+    """Tell whether two items are about one chart or, where one has none yet, of one account.
+
+    Enrollments are what says who somebody is: whoever signs up twice does so as two.
+    """
+    charts = {one["patient_id"], other["patient_id"]}
+    if len(charts) == 1 and (None not in charts or one["kind"] == ENROLLMENT):
+        return True
+    return None in charts and one["account_id"] == other["account_id"]
 
 
 def _nothing(_uow: UnitOfWork, _row: Row, _state: str) -> None:

@@ -113,10 +113,13 @@ def make(
 
     Raises Problem: validation for a span that ends before it begins or a delegate who is the
     delegator; rule-refused when the delegator may decide nothing there (NOTHING_TO_DELEGATE), the
-    delegate may not see patients (DELEGATE_SEES_NO_PATIENTS), or it exists already.
+    delegate may not see patients (DELEGATE_SEES_NO_PATIENTS), who delegates for a colleague names
+    themselves (FOR_ONESELF), or it exists already.
     """
     begins = wanted.valid_from or uow.now
     _check(uow, practice_id, queue, wanted, begins)
+    if actor_id == wanted.delegate_id:
+        raise refused("FOR_ONESELF", "Nobody takes over a colleague's queue by their own hand.")
     made = {
         "practice_id": practice_id,
         "id": new_id(),

@@ -105,6 +105,8 @@ def accept_offer(uow: UnitOfWork, row: item_changes.ItemRow, slot_id: str) -> No
     step = transition("accept_offer")
     if row["state"] not in step.before or slot_id not in content["offered"]:
         raise refused("NOT_OFFERED", "This time is not offered any more.")
+    if content["offer_until"] <= moment_text(uow.now):  # the job that ends the offer may be late
+        raise refused("OFFER_LAPSED", "The offer has lapsed; the practice will offer another time.")
     terms = Terms(minutes=content.get("offer_minutes"), overlap=True, notice=True)
     appointments.book(uow, row, content, slot_id, terms)
     _settle(uow, row, step)

@@ -34,3 +34,9 @@ def test_an_opened_chart_is_on_record_once_for_a_visit(clinic):
     assert ONCE_IN.total_seconds() == 300
     record(clinic.database, nurse, 1, clinic.chart)
     assert len(reads(clinic)) == 2
+
+
+def test_i7_an_opened_document_is_on_record(clinic):
+    way = f"/v1/practices/1/documents/{clinic.items['document'].id}/content"
+    assert clinic.callers["nurse"].get(way).ok
+    until_in_thread(lambda: reads(clinic) == [(clinic.staff["nurse"].id, clinic.chart)])

@@ -386,3 +386,13 @@ def test_an_account_has_ten_open_requests_at_most(world, login):
 
 def test_every_notice_of_the_queue_has_a_title_in_both_languages():
     assert inbox.TITLES["en"].keys() == inbox.TITLES["es"].keys()
+
+
+def test_an_offer_is_over_at_its_end_although_nobody_has_freed_it_yet(world, clock, login, asked):
+    held = world.slot(hours=80)
+    world.done("front_desk", asked, "offer", slot_ids=[held])
+    clock.forward(hours=48)
+    with pytest.raises(Problem) as caught:
+        world.requests.accept_offer(login, asked.id, held)
+    assert caught.value.extra["rule"] == "OFFER_LAPSED"
+    assert slot_of(world, held)[0] == "held"

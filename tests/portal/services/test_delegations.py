@@ -202,3 +202,16 @@ def test_a_practice_sees_no_delegation_of_another(world):
         nurse = world.actors["nurse"].staff_id
         assert delegations.active_for(reader, 1, nurse, "refill", reader.now) == []
         assert delegations.standing(reader, 2) == []
+
+
+def test_who_manages_staff_makes_nobody_elses_queue_their_own(world):
+    provider, admin = world.actors["provider"], world.actors["admin"]
+    wanted = Wanted(provider.staff_id, admin.staff_id, "refill", "always")
+
+    def take():
+        return world.database.write(
+            Scope.of([1]),
+            lambda uow: delegations.make(uow, 1, QUEUES["refill"], wanted, actor_id=admin.staff_id),
+        )
+
+    assert refusal(take) == "FOR_ONESELF"

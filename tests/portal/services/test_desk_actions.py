@@ -363,3 +363,13 @@ def test_every_entry_of_the_history_is_in_the_journal(world, ada):
     world.done("nurse", replace(seen, version=1), "note", text="Two")
     assert len(world.all_of(decision)) == 2
     assert world.verify(1).ok
+
+
+def test_a_stranger_without_a_chart_has_no_duplicate_of_anybodys_request(world, ada):
+    bob, eve = world.login(status="pending"), world.login(status="pending")
+    visits = [world.attached_to(world.enrollment(one, attached=True)) for one in (bob, bob, eve)]
+    mine = world.ask_appointment(ada)
+    for other in (mine, visits[2]):
+        refusal = world.refused("front_desk", visits[0], "mark_duplicate", of=other.id)
+        assert refusal == "ANOTHER_PERSON"
+    world.done("front_desk", visits[0], "mark_duplicate", of=visits[1].id)
