@@ -30,7 +30,8 @@ def ask(uow: UnitOfWork, actor: PatientActor, form: RefillRequest) -> str:
         raise refused("DECEASED", "This can not be renewed here. Please call the practice.")
     if not medications.may_ask(row, facts.policy, facts.today):
         raise refused(
-            "INACTIVE_TOO_LONG", "This was stopped some time ago. Please call the practice about it."
+            "INACTIVE_TOO_LONG",
+            "This was stopped some time ago. Please call the practice about it.",
         )
     if facts.duplicate is not None:
         first = facts.duplicate.item_id

@@ -113,4 +113,3 @@ def allergies(reader: Reader, practice_id: int, patient_id: str) -> list[Allergy
         .order_by(allergy.c.substance, allergy.c.id)
     )
     return [Allergy(row.substance, row.rxnorm, row.reaction, row.severity) for row in rows]
-

@@ -427,9 +427,7 @@ def upgrade() -> None:
         "patient",
         sa.Column("status", sa.String(length=12), server_default="active", nullable=False),
     )
-    op.add_column(
-        "patient", sa.Column("keyed", sa.Integer(), server_default="0", nullable=False)
-    )
+    op.add_column("patient", sa.Column("keyed", sa.Integer(), server_default="0", nullable=False))
     op.add_column(
         "practitioner",
         sa.Column("active", sa.Boolean(), server_default=sa.text("true"), nullable=False),
