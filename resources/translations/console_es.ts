@@ -430,6 +430,10 @@
         <translation>Usted decidió: {what}</translation>
     </message>
     <message>
+        <source>You wrote, and no colleague has read: {words}</source>
+        <translation>Usted escribió, y ningún colega ha leído: {words}</translation>
+    </message>
+    <message>
         <source>You wrote, and the patient has not read: {words}</source>
         <translation>Usted escribió, y el paciente no ha leído: {words}</translation>
     </message>
@@ -5377,7 +5381,7 @@
     </message>
     <message>
         <source>Only a provider approves renewals; you can prepare it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo un profesional médico aprueba renovaciones; usted puede prepararla.</translation>
     </message>
     <message>
         <source>Prepare</source>
