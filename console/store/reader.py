@@ -148,10 +148,15 @@ class QueueReader:
         return [json.loads(entity) for (entity,) in found]
 
     def others(self, item: Item) -> list[Item]:
-        """The person's other items of the same queue, the open and the newest first, 30 at most."""
+        """The person's other items of the same queue, the open and the newest first, 30 at most.
+
+        Nobody's for an item that names nobody; a namesake's with another chart is not the person's.
+        """
         subject = item.entity.get("patient") or item.entity.get("subject") or {}
         name, born = str(subject.get("name") or ""), str(subject.get("birth_date") or "")
-        key = item.key
+        key, chart = item.key, _chart(item)
+        if not name:
+            return []
         with self._pages.use() as connection:
             found = connection.execute(
                 _ITEM + " WHERE p.practice_id = ? AND p.kind = ? AND p.is_open IN (0, 1)"
@@ -159,7 +164,8 @@ class QueueReader:
                 " ORDER BY p.is_open DESC, p.submitted_ms DESC LIMIT 30",
                 (key.practice_id, key.kind, name, born, key.id),
             ).fetchall()
-        return [_item(row) for row in found]
+        others = [_item(row) for row in found]
+        return [one for one in others if not chart or _chart(one) in {"", chart}]
 
     def desk(self, practice_id: int) -> Mapping[str, Any]:
         """The practice's desk entity as it came; empty when the portal has not sent it."""
@@ -246,3 +252,7 @@ def _item(row: Sequence[Any]) -> Item:
         decision_undo_until_ms=row[9],
         decision_command_id=row[10],
     )
+
+
+def _chart(item: Item) -> str:
+    return str((item.entity.get("patient") or {}).get("id") or "")

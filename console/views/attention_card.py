@@ -16,8 +16,20 @@ from console.views.badge import Badge
 from console.views.icons import ButtonIcon, IconLabel
 from console.views.notice import Notice
 from console.views.plain_label import PlainLabel
+from console.views.queues.facts import DOT
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, GROUP, theme
+
+WORDS_INSIDE = (
+    "told_name",
+    "told_role",
+    "text",
+    "note",
+    "internal_note",
+    "outcome_note",
+    "rationale",
+)
+"""Parameters in which somebody has written words that no patient reads."""
 
 
 class AttentionCard(QFrame):
@@ -136,12 +148,15 @@ class AttentionCard(QFrame):
         return self.tr("by {name}").format(name=name) if name else at
 
     def _add_words(self) -> None:
-        """Keep what was written to the patient in sight: it was not sent and may be wanted."""
+        """Keep what was written in sight: it went nowhere, and may be wanted again."""
         words = str(self.attention.command.params.get("text_to_patient") or "").strip()
-        if not words:
-            return
-        told = self.tr("You wrote, and the patient has not read: {words}")
-        self._column.addWidget(WrappedLabel(told.format(words=one_line(words)), tone="muted"))
+        if words:
+            told = self.tr("You wrote, and the patient has not read: {words}")
+            self._column.addWidget(WrappedLabel(told.format(words=one_line(words)), tone="muted"))
+        inside = DOT.join(_words_inside(self.attention.command.params))
+        if inside:
+            told = self.tr("You wrote, and no colleague has read: {words}")
+            self._column.addWidget(WrappedLabel(told.format(words=inside), tone="muted"))
 
     def _add_buttons(self) -> None:
         self._show = QPushButton(self.tr("Show item"))
@@ -176,3 +191,10 @@ class AttentionCard(QFrame):
 def _object(source: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     found = source.get(key)
     return found if isinstance(found, Mapping) else {}
+
+
+def _words_inside(params: Mapping[str, Any]) -> list[str]:
+    """The words to colleagues that a decision carried, of a call and of an override as well."""
+    found = [params, *(value for value in params.values() if isinstance(value, Mapping))]
+    texts = [str(one.get(name) or "") for one in found for name in WORDS_INSIDE]
+    return [one_line(text) for text in texts if text.strip()]

@@ -327,3 +327,19 @@ def test_a_cache_of_the_first_version_learns_what_waits(tmp_path):
     reader = QueueReader(store)
     assert show(reader, view=QueueView.PARKED) == ["Bea"]
     store.close()
+
+
+def test_s51_the_others_of_a_person_are_not_those_of_a_namesake_or_of_nobody(opened):
+    _store, cache, reader = opened
+    person = {"id": "p-1", "name": "Ada Byron", "birth_date": "1980-02-01"}
+    born = {"name": "Ada Byron", "birth_date": "1980-02-01"}
+    nobody = {"patient": None, "subject": None}
+    put(
+        cache,
+        *(entity(number, patient=person, subject=born) for number in (1, 2)),
+        entity(3, patient=person | {"id": "p-2"}, subject=born),
+        *(entity(number, **nobody) for number in (4, 5)),
+    )
+    keys = [ItemKey(1, "refill", entity(number)["id"]) for number in range(1, 6)]
+    assert [one.key for one in reader.others(reader.item(keys[0]))] == [keys[1]]
+    assert reader.others(reader.item(keys[3])) == []

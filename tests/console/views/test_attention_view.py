@@ -100,6 +100,19 @@ def test_a_card_tells_the_whole_story(view):
     assert calendar().clock(ms_of(at(minutes=5))) in story
 
 
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"text": "Called, no answer."},
+        {"reason_code": "X", "internal_note": "Called, no answer."},
+        {"contact": {"told_name": "Called, no answer.", "read_back": True}},
+    ],
+)
+def test_words_to_colleagues_that_went_nowhere_stay_in_sight(view, params):
+    show(view, with_command(attention(1, action="note"), params=params))
+    assert "no colleague has read: Called, no answer." in view.cards()[0].story()
+
+
 def test_without_the_item_of_now_the_card_says_the_rest(view):
     stale = {"type": "urn:portal:problem:decision-stale"}
     show(view, attention(1, status=ResultStatus.REJECTED, problem=stale, current=None))
