@@ -4,7 +4,8 @@ Which state leads where, and what FHIR calls it, stands in `services.appointment
 docs/appointments.md. The content of an item has, beside what was asked: `minutes` (how long the visit
 takes), `source` (portal or practice, F8), `offered`, `offer_until`, `offer_minutes`; and the marks
 `wait_list` ({since, until}), `freed` (the slot that became free for who waits) and `lapsed_at` (when an
-offer ended that nobody took).
+offer ended that nobody took). What a patient booked without asking (F6) has `booked_online`:
+{starts_at, ends_at, practitioner, location}.
 """
 
 from collections.abc import Mapping

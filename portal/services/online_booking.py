@@ -14,6 +14,7 @@ from sqlalchemy import and_, func, select
 
 from portal.db.tables import appointment, slot, visit_type
 from portal.db.unit_of_work import Reader, UnitOfWork
+from portal.domain.moments import moment_text
 from portal.services import appointments, item_changes, items, slot_runs, slots
 from portal.services.forms import Booking
 from portal.services.policies import store
@@ -69,13 +70,7 @@ def book(uow: UnitOfWork, form: Booking, asker: Asker) -> dict[str, Any]:
     if not found:
         raise refused("SLOT_UNKNOWN", "There is no such time.")
     wanted = found[0]
-    content = appointments.appointment_content(
-        request="new",
-        visit_type=wanted["visit_type"],
-        reason=form.reason,
-        practitioner={"id": wanted["practitioner_id"], "name": wanted["practitioner_name"]},
-        minutes=slot_runs.minutes_of(uow, form.practice_id, wanted["visit_type"]),
-    ) | {"booked_online": True}
+    content = _content(uow, form, wanted)
     item_id = items.submit(
         uow,
         practice_id=form.practice_id,
@@ -103,6 +98,28 @@ def book(uow: UnitOfWork, form: Booking, asker: Asker) -> dict[str, Any]:
         detail={"slot_id": form.slot_id, "appointment_id": made},
     )
     return {"appointment_id": made, "item_id": item_id}
+
+
+def _content(uow: UnitOfWork, form: Booking, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the item's content; `booked_online` says when and with whom the visit is."""
+    minutes = slot_runs.minutes_of(uow, form.practice_id, wanted["visit_type"])
+    run = slot_runs.run_from(uow, form.practice_id, form.slot_id, minutes)
+    ends_at = max(row["ends_at"] for row in slots.load(uow, form.practice_id, run))
+    content = appointments.appointment_content(
+        request="new",
+        visit_type=wanted["visit_type"],
+        reason=form.reason,
+        practitioner={"id": wanted["practitioner_id"], "name": wanted["practitioner_name"]},
+        minutes=minutes,
+    )
+    return content | {
+        "booked_online": {
+            "starts_at": moment_text(wanted["starts_at"]),
+            "ends_at": moment_text(ends_at),
+            "practitioner": wanted["practitioner_name"],
+            "location": wanted["location"],
+        }
+    }
 
 
 def _require_enabled(reader: Reader, practice_id: int) -> AppointmentPolicy:

@@ -61,11 +61,14 @@ def seen_words(content: Any, policy: Mapping[str, Any]) -> str:
 
 def mark_words(content: Any, state: str, calendar: Calendar) -> tuple[str, str]:
     """Say what has happened to a request meanwhile, and more about it; empty for nothing."""
+    online = part(content, "booked_online")
+    if online and state == "booked":
+        booked = QCoreApplication.translate("Practice", "Booked online by the patient.")
+        return booked, _visit_words(online, calendar)
     freed, wait = part(content, "freed"), part(content, "wait_list")
     if freed and state == "pending":
-        start, end = ms_of(line(freed, "starts_at")), ms_of(line(freed, "ends_at"))
-        when = f"{span_words(start, end, calendar)}, {line(freed, 'practitioner')}"
-        return QCoreApplication.translate("Practice", "A slot has become free."), when
+        free = QCoreApplication.translate("Practice", "A slot has become free.")
+        return free, _visit_words(freed, calendar)
     if wait and state == "waitlisted":
         form = QCoreApplication.translate("Practice", "On the wait list since {when}.")
         since = form.format(when=calendar.moment(ms_of(line(wait, "since"))))
@@ -78,3 +81,8 @@ def mark_words(content: Any, state: str, calendar: Calendar) -> tuple[str, str]:
         form = QCoreApplication.translate("Practice", "An offer ended unanswered on {when}.")
         return form.format(when=calendar.moment(ms_of(line(content, "lapsed_at")))), ""
     return "", ""
+
+
+def _visit_words(visit: Mapping[str, Any], calendar: Calendar) -> str:
+    start, end = ms_of(line(visit, "starts_at")), ms_of(line(visit, "ends_at"))
+    return f"{span_words(start, end, calendar)}, {line(visit, 'practitioner')}"

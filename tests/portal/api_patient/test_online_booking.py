@@ -74,7 +74,10 @@ def test_f6_a_free_time_is_booked_and_staff_see_by_whom(world, caller, chart):
     item = entities[seen.id]
     assert not item["is_open"], "nobody has to decide it"
     assert item["decision"] is None
-    assert (item["version"], item["content"]["booked_online"]) == (1, True)
+    assert item["version"] == 1
+    told = item["content"]["booked_online"]
+    assert told["starts_at"] == entities[wanted]["starts_at"]
+    assert told["practitioner"] == "Grace Hopper, MD"
     on_picture = entities[wanted]
     assert (on_picture["state"], on_picture["patient_id"]) == ("booked", chart)
     assert world.run("front_desk", seen, "decline", reason_code="NO_AVAILABILITY")[0]["status"] in {

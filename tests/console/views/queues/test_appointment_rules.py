@@ -166,6 +166,18 @@ def test_f8_it_is_said_whether_the_patient_sees_it(
         ),
         ("waitlisted", {"wait_list": {"since": "2026-11-20T14:00:00Z"}}, "On the wait list since"),
         ("pending", {"lapsed_at": "2026-11-21T14:00:00Z"}, "An offer ended unanswered"),
+        (
+            "booked",
+            {
+                "booked_online": {
+                    "starts_at": "2026-11-24T14:00:00Z",
+                    "ends_at": "2026-11-24T14:30:00Z",
+                    "practitioner": "Grace Hopper, MD",
+                    "location": "Harbor Street",
+                }
+            },
+            "Tue 24 Nov, 09:00–09:30, Grace Hopper, MD",
+        ),
     ],
 )
 def test_s55_what_has_happened_meanwhile_is_said(
