@@ -18,7 +18,7 @@ from console.decisions import Decisions
 from console.desk_setup import DeskSetup
 from console.domain.changes import ChangeSet
 from console.domain.decisions import Attention
-from console.domain.errors import ClockSkewError, ConsoleError
+from console.domain.errors import ClockSkewError, ConsoleError, NotPermittedError
 from console.domain.items import Item, ItemKey
 from console.domain.link import Link, LinkState
 from console.domain.session import Me
@@ -172,6 +172,7 @@ class Desk(QObject):
         known = {practice.id for practice in me.practices}
         if self._practice_id not in known:
             self._practice_id = min(known, default=0)
+            self.window.show_item(None)
         self._show_me()
 
     def item(self, key: ItemKey) -> Item | None:
@@ -191,8 +192,6 @@ class Desk(QObject):
     def client_is_signed_in(self) -> bool:
         """Whether there is a session with the portal, as far as we know."""
         return self._client.is_signed_in
-
-    # Showing
 
     def _show_me(self) -> None:
         self._guard.show_me(self.me)
@@ -221,7 +220,11 @@ class Desk(QObject):
         )
 
     def _show_item(self, key: ItemKey | None) -> None:
-        if key is not None and key.practice_id != self._practice_id:
+        known = {practice.id for practice in self.me.practices}
+        if key is not None and key.practice_id not in known:
+            key = None  # what needs attention may be of a practice that one has left
+            self.bus.message.emit(message_for(NotPermittedError()))
+        elif key is not None and key.practice_id != self._practice_id:
             self._choose_practice(key.practice_id)  # what needs attention may be of another one
             self.window.queue_list.choose(ATTENTION)
         try:

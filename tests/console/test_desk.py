@@ -190,6 +190,21 @@ async def test_who_leaves_every_practice_sees_no_patient_any_more(portal, tmp_pa
         assert desk.window.page.message_bar.text()
 
 
+async def test_who_leaves_one_practice_sees_nobody_of_it_but_reads_what_was_refused(
+    portal, tmp_path
+):
+    async with working(portal, tmp_path) as (_, desk):
+        item = await pick(desk)
+        portal.model.practices = (2,)
+        desk.window.refreshed.emit()
+        await until(lambda: [one.id for one in desk.me.practices] == [2], 20)
+        await until(lambda: shown(desk) is None or shown(desk).practice_id == 2)
+        desk.window.item_wanted.emit(item.key)  # as from *Needs attention*
+        await until(desk.window.page.message_bar.text)
+        assert desk.practice_id == 2
+        assert shown(desk) is None or shown(desk).practice_id == 2
+
+
 async def test_a_damaged_outbox_is_told_and_the_line_is_not_called_up(portal, tmp_path):
     async with working(portal, tmp_path) as (_, desk):
         store = desk._session.store
