@@ -14,12 +14,17 @@ from typing import Any
 
 import requests
 
+Json = dict[str, Any]
 ROLES = ("frontdesk", "nurse", "provider", "billing", "admin", "auditor")
-QUEUES = ("enrollment", "refill", "appointment", "result")
+QUEUES = ("enrollment", "refill", "appointment", "result", "document", "task")
+WORK = frozenset({"note", "assign", "wait", "reopen"})  # of every queue, whatever the item asks
 TEXT = "Please call us."
 PATIENCE_S = 20
-
-Json = dict[str, Any]
+BESIDE: dict[str, Json] = {  # what an action needs beside what its schema requires
+    "wait": {"on": "internal"},
+    "approve_with_changes": {"quantity": 11},
+}
+PLAIN_BASIS = "HARM_DATA"  # a hold on this basis needs nothing beside what every hold needs
 
 
 class Contract:
@@ -97,18 +102,54 @@ class Script:
     def waiting(self, kind: str, action: Json) -> Iterator[Json]:
         """The items that the action can begin with."""
         for (of, _), entity in self.feed.items():
-            asks_to_cancel = entity.get("content", {}).get("request") == "cancel"
-            fits = asks_to_cancel is (action["action"] == "confirm_cancel")
-            if of == kind and entity["state"] in action["from_states"] and fits:
+            begins = of == kind and entity["state"] in action["from_states"]
+            if begins and self._fits(entity, action["action"]):
                 yield entity
 
-    def params(self, action: Json) -> Json:
+    def _fits(self, entity: Json, action: str) -> bool:
+        """Whether an action makes sense for the item, as DESIGN says of each."""
+        content = entity["content"]
+        if action == "resume":
+            return entity["waiting"] is not None
+        if action == "mark_distinct":
+            return bool(content["candidates"])
+        if action == "mark_duplicate":
+            return self._twin(entity) is not None
+        if action == "record_contact":
+            return bool(content["critical"])
+        asks_to_cancel = content.get("request") == "cancel"
+        return asks_to_cancel is (action == "confirm_cancel") or action in WORK
+
+    def _twin(self, entity: Json) -> str | None:
+        """Another item of the same queue about the same chart."""
+        person = (entity.get("patient") or {}).get("id")
+        if person is None:
+            return None
+        for (kind, item_id), other in self.feed.items():
+            is_other = kind == entity["kind"] and item_id != entity["id"]
+            if is_other and (other.get("patient") or {}).get("id") == person:
+                return item_id
+        return None
+
+    def params(self, action: Json, entity: Json | None = None) -> Json:
         """The required parameters; ids that no schema can know are taken from the feed."""
         schema = action["params_schema"]
-        return {
-            name: self._value(name, schema["properties"][name])
+        made = {
+            name: self._of_item(name, entity) or self._value(name, schema["properties"][name])
             for name in schema.get("required", [])
         }
+        if action["action"] == "assign":
+            made["assigned_to"] = self.me["staff"]["id"]  # to whom a queue's own action may not go
+        return made | BESIDE.get(action["action"], {})
+
+    def _of_item(self, name: str, entity: Json | None) -> Any:
+        if entity is not None and name == "of":
+            return self._twin(entity)
+        if entity is not None and name == "patient_id":
+            return entity["content"]["candidates"][0]["patient_id"]
+        if name == "assigned_to":
+            return self.prescriber_id
+        return PLAIN_BASIS if name == "basis" else None
 
     def _value(self, name: str, schema: Json) -> Any:
         if name in {"slot_id", "slot_ids"}:
@@ -119,12 +160,14 @@ class Script:
             )
             free["state"] = "held"  # as the portal will say in the next page
             return free["id"] if name == "slot_id" else [free["id"]]
-        if name == "assigned_to":
-            return self.prescriber_id
         if "enum" in schema:
             return schema["enum"][0]
         if schema.get("format") == "date":
             return (datetime.now(UTC) + timedelta(days=7)).date().isoformat()
+        if schema.get("format") == "date-time":
+            return (datetime.now(UTC) - timedelta(minutes=5)).isoformat(timespec="seconds")
+        if schema.get("type") in {"integer", "boolean"}:
+            return {"integer": 1, "boolean": True}[schema["type"]]
         assert schema["type"] == "string", f"nothing tells a script what {name} is"
         return TEXT
 
