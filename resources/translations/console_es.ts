@@ -4618,6 +4618,10 @@
         <translation>Una oferta terminó sin respuesta ({when}).</translation>
     </message>
     <message>
+        <source>Booked online by the patient.</source>
+        <translation>La reservó el paciente en línea.</translation>
+    </message>
+    <message>
         <source>Both visits are meant</source>
         <translation>Se quieren ambas citas</translation>
     </message>
@@ -6935,8 +6939,8 @@
 <context>
     <name>WindowMessages</name>
     <message>
-        <source>Nothing has been decided. Look at it as it is now.</source>
-        <translation>No se ha decidido nada. Mírelo como está ahora.</translation>
+        <source>Nothing has been decided. Look at it as it is now: what you wrote is kept for it.</source>
+        <translation>No se ha decidido nada. Mírelo como está ahora: se conserva lo que usted escribió.</translation>
     </message>
     <message>
         <source>Saved.</source>
