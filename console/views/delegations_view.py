@@ -16,6 +16,7 @@ from console.views.flow_layout import Flow
 from console.views.notice import Notice
 from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
+from console.views.tab_order import order_tabs
 from console.views.theme import TARGET, theme
 
 People = Sequence[tuple[str, str]]
@@ -99,6 +100,9 @@ class DelegationsView(Sheet):
         taken = [PlainLabel(self._words(one, one.giver.name, desk), wrap=True) for one in theirs]
         put_rows(self._theirs, taken, self.tr("Nobody."))
         put_rows(self._away, [self._absent(one) for one in away], self.tr("No dates are set."))
+        chosen = (self._colleague, self._kind, self._mode, self._delegate)
+        dates = (self._from, self._until, self._announce, self.cancel_button)
+        order_tabs(*_in(self._mine), *chosen, *_in(self._away), *dates)
 
     def show_done(self) -> None:
         """Say that the portal has taken it."""
@@ -167,3 +171,9 @@ class DelegationsView(Sheet):
             return
         fields = {"away_from": begin.isoformat(), "away_until": end.isoformat()}
         self._ask(DeskWish(Change.ANNOUNCE_ABSENCE, fields=fields))
+
+
+def _in(rows: QVBoxLayout) -> list[QWidget]:
+    """The rows that stand there now."""
+    places = (rows.itemAt(place) for place in range(rows.count()))
+    return [found for place in places if place and (found := place.widget())]

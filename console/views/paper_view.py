@@ -5,9 +5,10 @@ its number. The pages arrive from a child process, see `console.paper`.
 """
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from console.views.spoken_role import speak_as
 from console.views.theme import GAP, theme
 
 SHAPE = 792 / 612  # height to width of a letter page, until the page itself is there
@@ -35,6 +36,7 @@ class PaperView(QWidget):
         self._still.setInterval(_STILL_MS)
         self._still.timeout.connect(self._ask)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        speak_as(self, QAccessible.Role.Document)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.update)
         self.show_pages(0)

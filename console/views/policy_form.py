@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.models.policy_fields import PolicyField, Shape
 from console.views.field_editors import ChoiceEditor, NumberEditor, SwitchEditor, TextEditor
 from console.views.plain_label import PlainLabel
 from console.views.policy_editors import DaysEditor, HoursEditor, WordsByNameEditor, WordsEditor
+from console.views.tab_order import order_tabs
 from console.views.theme import GAP, GRID, GROUP, SMALL
 
 
@@ -92,6 +93,16 @@ class PartEditor(QFrame):
         column.addWidget(self._form)
         self.buttons = QHBoxLayout()
         column.addLayout(self.buttons)
+        self._names: dict[QWidget, str] = {}
+        self.say_part(field.title)
+
+    def say_part(self, title: str) -> None:
+        """Let each control say of which part it is: others have fields of the same names."""
+        for control in self.findChildren(QWidget):
+            own = control.accessibleName() or str(control.property("text") or "")
+            if control.focusPolicy() & Qt.FocusPolicy.TabFocus and own:
+                words = self._names.setdefault(control, own)
+                control.setAccessibleName(f"{title}: {words}")
 
     def value(self) -> dict[str, Any]:
         """Its fields."""
@@ -119,6 +130,7 @@ class PartsEditor(QWidget):
         last.addWidget(add)
         last.addStretch(1)
         self._column.addLayout(last)
+        self._last = add
         for one in value if isinstance(value, list) else ():
             self._add(one, tell=False)
 
@@ -133,15 +145,23 @@ class PartsEditor(QWidget):
         part.buttons.addWidget(gone)
         self._parts.append(part)
         self._column.insertWidget(self._column.count() - 1, part)
+        self._number()
         if tell:
             self.changed.emit()
 
     def _remove(self, part: PartEditor) -> None:
         self._parts.remove(part)
+        self._number()
         self._column.removeWidget(part)
         part.hide()
         part.deleteLater()
         self.changed.emit()
+
+    def _number(self) -> None:
+        for place, part in enumerate(self._parts, 1):
+            part.say_part(f"{self._field.title} {place}")
+        self._last.raise_()  # the last for Tab, too
+        order_tabs(*self._parts, self._last)
 
     def value(self) -> list[dict[str, Any]]:
         """The parts in order."""

@@ -16,6 +16,7 @@ from console.views.notice import Notice
 from console.views.plain_label import PlainLabel
 from console.views.policy_form import PolicyForm
 from console.views.sheet import Sheet
+from console.views.tab_order import order_tabs
 from console.views.theme import GAP, GROUP, theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -48,6 +49,7 @@ class PracticeSettings(Sheet):
         self._notice = Notice()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName(self.tr("Settings"))
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._reason = QLineEdit()
@@ -125,6 +127,9 @@ class PracticeSettings(Sheet):
         self._form.changed.connect(self._on_changed)
         self._history.setText(self._told(shown))
         self._scroll.setWidget(self._form)
+        if self._list is not None:
+            after = (self._reason, self.cancel_button, self.accept_button)
+            order_tabs(self._list, self._scroll, *after)
         warnings = [str(one.get("detail")) for one in shown.get("warnings") or ()]
         if self._why_not:
             self._notice.say(Message(self._why_not, tone="info"), aloud=False)

@@ -45,6 +45,7 @@ from console.views.saved_views import SaveViewDialog
 from console.views.shortcut_sheet import ShortcutSheet
 from console.views.sign_in_dialog import SignInDialog
 from console.views.step_up_dialog import StepUpDialog
+from console.views.tab_order import order_tabs
 from console.views.theme import theme
 from portal.queues.registry import QUEUES
 from portal.security.permissions import Role
@@ -134,6 +135,7 @@ def body_panel(kind: str, _host: QWidget) -> QWidget:
     panel.setWidget(body)
     panel.resize(round(560 * theme().text_scale ** 0.5), 700)
     body.show_item(RICH[kind]())
+    order_tabs(panel, body)  # as the item panel does
     if kind == "appointment":
         body.show_slots(week_of_slots())
     if kind == "document":

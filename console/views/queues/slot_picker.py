@@ -23,6 +23,7 @@ from console.views.queues.slot_words import listed_words
 from console.views.queues.visit_length import VisitLength
 from console.views.queues.week_bar import WeekBar
 from console.views.queues.wrapped import WrappedLabel
+from console.views.spoken_role import speak_as
 from console.views.theme import GAP
 
 
@@ -46,6 +47,7 @@ class SlotPicker(QWidget):
         self._practitioner = self._viewer = ""
         self._hold_hours = 0.0
         self._bar, self._strip, self._times = WeekBar(), DayStrip(), ChosenTimes()
+        speak_as(self._strip)
         self._list, self._length = SlotList(), VisitLength()
         self._lost, self._legend = Banner("warn"), WrappedLabel(tone="muted")
         layout = column(self, space=GAP)

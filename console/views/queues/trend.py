@@ -19,6 +19,7 @@ from console.views.queues.range_bar import is_outside
 from console.views.queues.trend_places import TrendPlaces
 from console.views.queues.value_rows import ValueRow
 from console.views.queues.value_words import decimals_of, limit_text, number_text, side_words
+from console.views.spoken_role import speak_as
 from console.views.theme import GAP, GROUP, theme
 
 
@@ -35,6 +36,7 @@ class TrendChart(QWidget):
         self._row, self._calendar = row, calendar
         self._at = len(row.course) - 1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        speak_as(self, QAccessible.Role.Chart)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._say()
