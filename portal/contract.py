@@ -51,6 +51,8 @@ _ALSO: dict[str, set[ProblemType]] = {
     "answer_enrollment": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},
     "ask_refill": _RULED,
     "ask_appointment": _RULED,
+    "list_free_times": _RULED,
+    "book_online": {*_RULED, _P.SLOT_TAKEN},
     "accept_offer": {_P.RULE_REFUSED, _P.SLOT_TAKEN, _P.VERSION_CONFLICT},
     "refuse_offer": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},
     "withdraw_request": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},
