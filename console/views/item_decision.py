@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from console.domain.desk import DeskSettings
-from console.domain.items import Item
+from console.domain.items import Item, ItemKey
 from console.domain.session import ActionRule, Me
 from console.models.action_params import WITH_WORDS
-from console.models.desk_words import MARK_DUPLICATE
+from console.models.desk_words import MARK_DUPLICATE, TAKE_OVER
 from console.models.item_words import person_of
 from console.models.one_line import isolated, one_line
 from console.models.queue_faces import FACES
@@ -20,6 +20,9 @@ from console.views.decision_forms import Form, FormNeeds, form_for, words_for
 from console.views.desk_dialogs import DuplicateDialog, NoteDialog
 from console.views.queues.body import QueueBody
 from console.views.sheet import Sheet
+from console.views.written import write, written
+
+About = tuple[ItemKey, str]
 
 
 class ItemDecision(QObject):
@@ -39,6 +42,8 @@ class ItemDecision(QObject):
         super().__init__(panel)
         self._calendar, self._panel = calendar, panel
         self._dialog: Sheet | None = None
+        self._about: About | None = None
+        self._kept: tuple[About, Mapping[str, str]] | None = None  # words of a dropped dialog
         self.colleagues: Sequence[tuple[str, str]] = ()
         self.settings = DeskSettings()
 
@@ -86,7 +91,10 @@ class ItemDecision(QObject):
             field="note",
             parent=self._panel.window(),
         )
-        self._open(dialog, lambda: self.taken_over.emit(item, dialog.params()["note"]))
+        note = dialog.params
+        self._open(
+            dialog, lambda: self.taken_over.emit(item, note()["note"]), (item.key, TAKE_OVER)
+        )
 
     def show_others(self, item: Item, others: Sequence[Item]) -> None:
         """Take the other items of the person whose item is asked about just now."""
@@ -95,9 +103,14 @@ class ItemDecision(QObject):
             self._dialog.show_others(others, lambda state: face.chip(state).text)
 
     def drop(self) -> bool:
-        """Close the dialog without deciding; whether there was one."""
+        """Close the dialog without deciding; whether there was one.
+
+        What was written in it is there again when it is opened anew for the same item and action.
+        """
         if self._dialog is None:
             return False
+        if self._about is not None:
+            self._kept = (self._about, written(self._dialog))
         self._dialog.reject()
         return True
 
@@ -126,20 +139,20 @@ class ItemDecision(QObject):
             self.settings,
             _given_name(item),
         )
+        chosen = dict(body.params(rule.action))  # by now: another item may be on show at the end
         form: Form | None
         if words:
             form = words_for(face, needs, window)
         else:
             form = form_for(rule, face, needs, body, window)
         if form is None:
-            self._tell(item, rule.action, dict(body.params(rule.action)), colleague)
+            self._tell(item, rule.action, chosen, colleague)
             return
 
         def on_accepted() -> None:
-            params = {**body.params(rule.action), **form.params()}
-            self._tell(item, rule.action, params, colleague)
+            self._tell(item, rule.action, {**chosen, **form.params()}, colleague)
 
-        self._open(form, on_accepted)
+        self._open(form, on_accepted, (item.key, rule.action))
         if rule.action == MARK_DUPLICATE:
             self.others_wanted.emit(item)
 
@@ -149,8 +162,13 @@ class ItemDecision(QObject):
         else:
             self.decided.emit(item, action, params)
 
-    def _open(self, dialog: Sheet, on_accepted: Callable[[], None]) -> None:
-        self._dialog = dialog
+    def _open(
+        self, dialog: Sheet, on_accepted: Callable[[], None], about: About | None = None
+    ) -> None:
+        self._dialog, self._about = dialog, about
+        if self._kept is not None and self._kept[0] == about:
+            write(dialog, self._kept[1])
+            self._kept = None
 
         def on_finished(result: int) -> None:
             self._dialog = None

@@ -59,11 +59,8 @@ class ItemPanel(QFrame):
         # the version of which the portal has told the history
         self._told: tuple[ItemKey, int] | None = None
         self._bodies: dict[str, QueueBody] = {}
-        self._header, self._history, self._actions = (
-            ItemHeader(calendar),
-            HistoryView(),
-            ActionBar(),
-        )
+        self._header, self._history = ItemHeader(calendar), HistoryView()
+        self._actions = ActionBar()
         self._page = ItemPage(self._header, self._history, self._actions)
         self._empty = EmptyState("empty", self.tr("No item is chosen"), "", name="item")
         self._decision = ItemDecision(calendar, self)
@@ -111,7 +108,7 @@ class ItemPanel(QFrame):
     def show_item(self, item: Item | None) -> None:
         """Show an item, or a newer version of the one on show; None for none."""
         same = item is not None and self._item is not None and item.key == self._item.key
-        changed = same and item is not None and item.content_hash != self._hash()
+        changed = same and item is not None and _basis(item) != _basis(self._item)
         self._item = item
         self._page.present(shown=item is not None)
         self._empty.setVisible(item is None)
@@ -219,9 +216,6 @@ class ItemPanel(QFrame):
         if self._item is not None:
             self.slots_wanted.emit(self._item.key.practice_id, from_ms, until_ms)
 
-    def _hash(self) -> str:
-        return self._item.content_hash if self._item else ""
-
     def _is_mine(self) -> bool:
         claim = claim_of(self._item, self._calendar) if self._item else None
         return bool(claim and self._me and claim.get("staff_id") == self._me.staff_id)
@@ -248,3 +242,7 @@ class ItemPanel(QFrame):
         claim = claim_of(item, self._calendar)
         possible = item.is_open and self._online and (claim is None or self._is_mine())
         self._actions.show_claim(mine=self._is_mine(), possible=possible, open_item=item.is_open)
+
+
+def _basis(item: Item | None) -> tuple[str, str]:
+    return (item.content_hash, item.state) if item is not None else ("", "")

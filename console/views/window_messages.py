@@ -36,5 +36,7 @@ class WindowMessages(QObject):
     def changed_meanwhile(self) -> None:
         """Say that an item moved under the user's hands, and that nothing has been decided."""
         text = self.tr("The item has changed while you were deciding.")
-        detail = self.tr("Nothing has been decided. Look at it as it is now.")
+        detail = self.tr(
+            "Nothing has been decided. Look at it as it is now: what you wrote is kept for it."
+        )
         self._bar.show_message(Message(text, detail, "", "warn"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 from console.domain.items import DecisionState, QueueView, SortKey
 from console.domain.link import LinkState
 from console.models.queue_columns import Column
+from console.views.deny_dialog import DenyDialog
 from portal.queues.registry import QUEUES
 from portal.security.permissions import Role
 from tests.support.looking import said
@@ -424,6 +425,54 @@ async def test_a_refusal_under_way_is_closed_when_the_item_changes(open_window):
     assert not dialog.isVisible()
     assert "changed while you were deciding" in window.find("message_text").text()
     assert window.values("decided") == []
+
+
+def another(window, item):
+    return next(one for one in window.items.items.values() if one.key != item.key)
+
+
+def denying(window):
+    """The refusal that is open; those that were closed before may still be on their way out."""
+    (found,) = (one for one in window.window.findChildren(DenyDialog) if one.isVisible())
+    return found
+
+
+@pytest.mark.parametrize("changed", [{"content_hash": "f" * 64}, {"state": "approved"}])
+async def test_words_of_a_refusal_whose_item_has_changed_are_there_again(open_window, changed):
+    window = open_window([refill(0), refill(1)])
+    await window.go_to("refill")
+    window.key("D")
+    dialog = denying(window)
+    dialog._note.setPlainText("Her daughter called.")
+    item = window.window.panel.item()
+    window.window.show_item(replace(item, version=2, **changed))
+    assert not dialog.isVisible()
+    window.window.show_item(another(window, item))
+    window.key("D")
+    other = denying(window)
+    assert other._note.toPlainText() == ""  # nobody else's
+    other.reject()
+    window.window.show_item(replace(item, version=3))
+    window.key("D")
+    assert denying(window)._note.toPlainText() == "Her daughter called."
+
+
+async def test_what_was_chosen_for_one_item_is_not_replaced_by_anothers(open_window):
+    """A row may leave the table under an open dialog, and the panel go on to the next item."""
+    window = open_window([refill(0), refill(1)])
+    await window.go_to("refill")
+    panel = window.window.panel
+    mine = panel.item()
+    asked = []
+    panel._body("refill").params = lambda action: asked.append(panel.item().key) or {}
+    panel.take_action("deny")
+    dialog = window.dialog("deny_dialog")
+    window.window.show_item(another(window, mine))
+    dialog.choose(dialog._reasons[0].code)
+    dialog._text.setPlainText("Please call us.")
+    dialog.try_accept()
+    assert window.values("decided")[0][0].key == mine.key
+    assert set(asked) == {mine.key}
 
 
 async def test_a_first_load_says_its_number_and_can_be_stopped(open_window):
