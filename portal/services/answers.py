@@ -1,11 +1,11 @@
 """Answers to commands that change nothing: repeats, and those that the item has left behind."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from portal.db.unit_of_work import Reader
 from portal.domain.problems import Problem, ProblemType
 from portal.services import decision_records as records
+from portal.services.around import around
 from portal.services.attempt import Attempt
 from portal.services.commands import (
     ALREADY_SATISFIED,
@@ -16,7 +16,7 @@ from portal.services.commands import (
     refusal,
 )
 from portal.services.conflicts import TITLES, Conflict, classify
-from portal.services.entities import Row, entity_of
+from portal.services.entities import Row, entity_of, names_in
 
 
 def answer_known(reader: Reader, attempt: Attempt, row: Row) -> Result:
@@ -35,16 +35,10 @@ def answer_known(reader: Reader, attempt: Attempt, row: Row) -> Result:
     }
 
 
-def answer_conflict(
-    attempt: Attempt,
-    row: Row,
-    history: Sequence[Row],
-    names: Mapping[str, str],
-    now: datetime,
-) -> Result:
+def answer_conflict(reader: Reader, attempt: Attempt, row: Row, history: Sequence[Row]) -> Result:
     """Answer a command that is behind the item, with the item as the caller may see it.
 
-    `row` is one of ITEM_WITH_CHART, `names` are those of the staff it mentions.
+    `row` is one of ITEM_WITH_CHART; the item comes whole, with all that stands around it.
     """
     command = attempt.command
     found = classify(row, attempt.deciding(history), command, attempt.params_text)
@@ -52,7 +46,8 @@ def answer_conflict(
     current = None
     queue = attempt.queue
     if queue is not None and attempt.actor.may(command.practice_id, queue.read_permission):
-        current = entity_of(row, names, now)
+        beside = around(reader, command.practice_id, [row])
+        current = entity_of(row, names_in(reader, [row]), reader.now, beside)
     status = ALREADY_SATISFIED if found is Conflict.ALREADY_SATISFIED else CONFLICT
     return refusal(
         command, status, problem, version=row["version"], state=row["state"], current=current

@@ -18,7 +18,7 @@ from portal.services.answers import answer_conflict, answer_known
 from portal.services.attempt import Attempt
 from portal.services.commands import APPLIED, Result
 from portal.services.conflicts import Conflict, as_seen, still_fits
-from portal.services.entities import Row, names_in, rows_of
+from portal.services.entities import Row, rows_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def decide(uow: UnitOfWork, attempt: Attempt) -> Done:
         raise Problem(ProblemType.NOT_FOUND)
     if not still_fits(row, history, command, action):
         rows = rows_of(uow, command.practice_id, [command.item_id])
-        return Done(answer_conflict(attempt, rows[0], history, names_in(uow, rows), uow.now))
+        return Done(answer_conflict(uow, attempt, rows[0], history))
     return _apply(uow, attempt, action, dict(row))
 
 

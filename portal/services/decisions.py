@@ -21,7 +21,7 @@ from portal.services.attempt import Attempt
 from portal.services.commands import DEFERRED, REJECTED, Command, Result, refusal
 from portal.services.conflicts import still_fits
 from portal.services.deciding import decide, decide_anew, journal_refusal
-from portal.services.entities import Row, names_in, rows_of
+from portal.services.entities import Row, rows_of
 from portal.services.feed import Queues
 
 Confirm = Callable[[Reader, StaffActor], StaffActor]
@@ -138,11 +138,10 @@ def _glance_at(
             behind[index] = row
     if behind:
         history = records.history(reader, practice_id, [row["id"] for row in behind.values()])
-        names = names_in(reader, behind.values())
         for index, moved in behind.items():
             attempt, past = attempts[index], history[moved["id"]]
             if not still_fits(moved, past, attempt.command, attempt.action):
-                answers[index] = answer_conflict(attempt, moved, past, names, reader.now)
+                answers[index] = answer_conflict(reader, attempt, moved, past)
     return answers
 
 
