@@ -53,9 +53,11 @@ class FrontDesk:
         item = await self._stage.pick(
             lambda one: wanted.is_pending(one) and wanted.wants_a_time(one)
         )
+        press(self._stage.table, "Return")
         strip = await until(self._strip, "no slots are shown")
-        strip.setFocus()
-        await until(lambda: self._chose_a_slot(strip), "no slot can be chosen")
+        await until(strip.cursor_id, "no slot is free")
+        press(strip, "Return")
+        await until(self._may_book, "no slot can be chosen")
         await self._stage.decide_by_key(item, "A", "booked")
 
     async def decline_an_appointment(self) -> None:
@@ -103,7 +105,5 @@ class FrontDesk:
         strip = self._stage.window.panel.findChild(DayStrip)
         return strip if isinstance(strip, DayStrip) and strip.isVisible() else None
 
-    def _chose_a_slot(self, strip: DayStrip) -> bool:
-        press(strip, "Right")
-        press(strip, "Return")
+    def _may_book(self) -> bool:
         return find(self._stage.window.panel, QPushButton, "primary_button").isEnabled()
