@@ -23,7 +23,7 @@ from portal.services.policies.result import RETIME, ResultPolicy
 from portal.services.practice_time import today
 
 PENDING = "pending"
-CHUNK = 100  # items whose clocks are worked out anew in one transaction
+CHUNK = 25  # items whose clocks are worked out anew in one transaction: decisions wait for it
 
 
 def handlers(database: Database, kinds: Mapping[str, Kind]) -> Mapping[str, Handler]:
