@@ -39,7 +39,12 @@ def _is_control(part: QWidget, top: QWidget) -> bool:
 
 
 def name(part: QWidget) -> str:
-    """What the screen reader says when it comes to the control."""
+    """What the screen reader says when it comes to the control.
+
+    Of a box of choices Qt gives the choice on Unix, and leaves the name to the bridge.
+    """
+    if isinstance(part, QComboBox):
+        return str(part.accessibleName())
     return str(_interface(part).text(QAccessible.Text.Name)).strip()
 
 

@@ -79,6 +79,7 @@ class ContactForm(Section):
         )
         reveal(self._hint, shown=not calls)
         self._name.setPlaceholderText(who)
+        self._name.setToolTip(self._name.placeholderText())  # where it is cut
         if self._about != (key, len(calls)):
             self._about = (key, len(calls))
             self._empty()

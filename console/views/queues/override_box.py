@@ -52,6 +52,7 @@ class OverrideBox(QWidget):
         self._note.setMaxLength(MOST)
         self._note.setAccessibleName(self.tr("Note on the reason"))
         self._note.setPlaceholderText(self.tr("A note on the reason; the patient does not see it"))
+        self._note.setToolTip(self._note.placeholderText())  # where it is cut
         self._note.textChanged.connect(self.changed)
         inside.addWidget(self._note)
         self._wanted: Sequence[str] = ()
