@@ -131,7 +131,7 @@ def _sorted(drafts: list[Draft], name: str, *, wanted: bool = True) -> Iterator[
     return iter(watched or numbers)
 
 
-def _seen(ward: Ward, report_id: str) -> Callable[[UnitOfWork], None]:
+def _seen(ward: Ward, report_id: str) -> Callable[[UnitOfWork], object]:
     return lambda uow: reports.mark_seen(uow, ward.practice_id, [report_id], uow.now)
 
 

@@ -29,7 +29,7 @@ def hold(qtbot: Any, english: None) -> Iterator[HoldDialog]:
     qtbot.addWidget(parent)
     made = HoldDialog("Hold", BASES, TODAY, parent)
     made._rationale.setPlainText("Because.")
-    yield made
+    yield made  # noqa: PT022 - the parent lives until the test is over
 
 
 def test_a_basis_without_demands_asks_for_nothing_more(hold: HoldDialog) -> None:

@@ -34,7 +34,7 @@ _INSIDE = (
 )
 
 
-def upgrade() -> None:
+def upgrade() -> None:  # noqa: PLR0915 - a list, read from top to bottom
     op.create_table(
         "delegation",
         sa.Column("practice_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -450,7 +450,7 @@ def _fence() -> None:
         )
 
 
-def downgrade() -> None:
+def downgrade() -> None:  # noqa: PLR0915 - a list, read from top to bottom
     op.drop_column("medication", "stopped_by")
     op.drop_column("practitioner", "active")
     op.drop_column("patient", "keyed")
