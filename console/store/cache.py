@@ -23,6 +23,8 @@ from console.store.writing import Writer
 
 _log = logging.getLogger(__name__)
 Answered = tuple[Command, CommandResult]
+OF_A_PRACTICE = ("desk", "policies", "last")
+"""What is remembered of each practice: its desk, its policies, and the search that was left."""
 NAMED_CHANGES = 500  # more keys than this are not worth naming: look at everything
 
 
@@ -126,10 +128,12 @@ class Cache:
                 gone += connection.exec_driver_sql(
                     f"DELETE FROM cache.{table} WHERE practice_id NOT IN ({kept})"  # noqa: S608 - integers
                 ).rowcount
-            desks = ",".join(f"'desk:{int(one)}'" for one in sorted(practice_ids))
+            names = ",".join(
+                f"'{what}:{int(one)}'" for what in OF_A_PRACTICE for one in sorted(practice_ids)
+            )
+            likes = " OR ".join(f"name LIKE '{what}:%'" for what in OF_A_PRACTICE)
             connection.exec_driver_sql(
-                "DELETE FROM cache.remembered"  # noqa: S608 - integers
-                f" WHERE name LIKE 'desk:%' AND name NOT IN ({desks})"
+                f"DELETE FROM cache.remembered WHERE ({likes}) AND name NOT IN ({names})"  # noqa: S608 - constants, integers
             )
         return ChangeSet(everything=gone > 0)
 

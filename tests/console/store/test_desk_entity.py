@@ -47,10 +47,16 @@ def test_the_desk_of_a_practice_one_has_left_is_forgotten(store):
     cache.apply(1, desk_page(practice_id=1), now_ms=1)
     cache.apply(2, desk_page(practice_id=2), now_ms=1)
     cache.remember("me", "kept")
+    for name in ("last", "policies"):
+        cache.remember(f"{name}:1", "a search for somebody")
+        cache.remember(f"{name}:2", "kept")
     cache.forget_others(frozenset({2}))
     assert reader.desk(1) == {}
     assert reader.desk(2)["practice_id"] == 2
     assert cache.remembered("me") == "kept"
+    for name in ("last", "policies"):
+        assert cache.remembered(f"{name}:1") is None
+        assert cache.remembered(f"{name}:2") == "kept"
 
 
 def test_the_digest_counts_no_desk(store):
