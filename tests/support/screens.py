@@ -35,6 +35,7 @@ from console.views.decision_forms import INSIDE, FormNeeds, form_for
 from console.views.delegations_view import DelegationsView
 from console.views.desk_dialogs import DuplicateDialog
 from console.views.first_load import FirstLoad
+from console.views.leave_view import LeaveView
 from console.views.lock_cover import LockCover
 from console.views.practice_settings import PracticeSettings
 from console.views.queues import body_for
@@ -211,6 +212,16 @@ def _delegations(host: QWidget) -> QWidget:
     return made
 
 
+def _leave(host: QWidget) -> QWidget:
+    made = LeaveView(calendar(), "", host)
+    someone = {"id": "practitioner-1", "name": EIGHTY}
+    span = {"starts_at": "2026-11-24T14:00:00Z", "ends_at": "2026-12-04T22:00:00Z"}
+    leave = {"id": "leave-1", "practitioner": someone, **span, "reason": EIGHTY, "taken": 12}
+    made.show_leave({"leave": [leave], "practitioners": [someone]})
+    made.show_problem(message_for(PortalUnreachableError()))
+    return made
+
+
 def _save_view(host: QWidget) -> QWidget:
     return SaveViewDialog(QueueQuery(PRACTICE, "refill", search="Lisinopril"), None, host)
 
@@ -326,6 +337,7 @@ SCREENS: Mapping[str, Builder] = {
     **{f"form.{kind}.{action}": functools.partial(_form, kind, action) for kind, action in forms()},
     **{f"settings.{name}": functools.partial(_settings, name) for name in models(QUEUES)},
     "delegations": _delegations,
+    "leave": _leave,
     "save_view": _save_view,
     "sign_in": functools.partial(_sign_in, "credentials"),
     "sign_in.code": functools.partial(_sign_in, "code"),
