@@ -17,6 +17,7 @@ class Mishaps:
 
     async def undo_in_time(self) -> None:
         """Within the seconds that the bar counts, a decision has never left the house."""
+        await self._stage.go_to("refill")
         item = await self._stage.pick(
             lambda one: wanted.is_pending(one) and not one.entity.get("claim")
         )
