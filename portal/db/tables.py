@@ -413,6 +413,7 @@ item = Table(
     Index("ix_item_queue", "practice_id", "kind", "is_open", "submitted_at"),
     Index("ix_item_patient", "practice_id", "patient_id"),
     Index("ix_item_account", "account_id"),
+    Index("ix_item_origin", "practice_id", "origin_id"),
 )
 
 decision = Table(

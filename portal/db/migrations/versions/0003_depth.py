@@ -388,6 +388,7 @@ def upgrade() -> None:  # noqa: PLR0915 - a list, read from top to bottom
     op.add_column("item", sa.Column("waiting_until", Instant(), nullable=True))
     op.add_column("item", sa.Column("duplicate_of", sa.String(length=36), nullable=True))
     op.add_column("item", sa.Column("origin_id", sa.String(length=36), nullable=True))
+    op.create_index("ix_item_origin", "item", ["practice_id", "origin_id"], unique=False)
     op.add_column("lab_report", sa.Column("text", sa.Text(), server_default="", nullable=False))
     op.add_column(
         "lab_report",
@@ -471,6 +472,7 @@ def downgrade() -> None:  # noqa: PLR0915 - a list, read from top to bottom
     op.drop_column("lab_report", "sensitive")
     op.drop_column("lab_report", "text")
     op.drop_column("inbox_entry", "next_step")
+    op.drop_index("ix_item_origin", table_name="item")
     op.drop_column("item", "origin_id")
     op.drop_column("item", "duplicate_of")
     op.drop_column("item", "waiting_until")
