@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -11,7 +12,7 @@ from PySide6.QtCore import (
     QStringListModel,
     Qt,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -51,7 +52,8 @@ class ChoiceList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setFrameShape(QListView.Shape.NoFrame)  # the style's own is too faint
+        self.setFrameStyle(QListView.Shape.Box)  # painted by us: the style's own is too faint
+        self.setLineWidth(2)
         if is_read:
             self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
 
@@ -66,29 +68,32 @@ class ChoiceList(QListView):
     def height_of(self, most: int) -> int:
         """Room that the first lines need at the width of now, `most` of them, in pixels."""
         shown = range(min(most, self.model().rowCount()))
-        return sum(self.sizeHintForRow(row) for row in shown) + 2 * theme().frame()
+        return sum(self.sizeHintForRow(row) for row in shown) + 2 * self.frameWidth()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose nothing by itself: Qt would take the first line as soon as the list is entered."""
         if self.currentIndex().isValid():
             super().focusInEvent(event)
-        self.viewport().update()
+        self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring of the focus away."""
         super().focusOutEvent(event)
-        self.viewport().update()
+        self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the sentences, and around them a frame that is seen, or the ring of the focus."""
-        super().paintEvent(event)
+    def event(self, event: QEvent) -> bool:
+        """Paint a frame that is seen, or the ring of the focus, around sentences and scroll bar."""
+        if event.type() != QEvent.Type.Paint:
+            return super().event(event)
         focused, look = self.hasFocus(), theme()
         width = 2 if focused else look.frame()
-        painter = QPainter(self.viewport())
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.color("card"))
         painter.setPen(QPen(look.color("accent" if focused else "border"), width))
         inset = width / 2
-        painter.drawRect(QRectF(self.viewport().rect()).adjusted(inset, inset, -inset, -inset))
+        painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
         painter.end()
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the sentences anew."""

@@ -149,6 +149,7 @@ class Theme(QObject):
                 "edge": str(frame if scheme is Scheme.CONTRAST else 0),
                 "focus_x": str(10 + frame),
                 "focus_y": str(3 + frame),
+                "styles": (resources.folder() / "styles").as_posix(),
                 "ring_x": str(9 + frame),
                 "ring_y": str(2 + frame),
             }
