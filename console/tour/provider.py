@@ -104,6 +104,7 @@ class Provider:
 
     async def read_a_document(self) -> None:
         """Its pages are drawn by a process apart; before they are, it can not be released."""
+        self._stage.close_dialogs()
         await self._stage.go_to("document")
         item = await self._stage.pick(wanted.is_readable)
         self._stage.held = item.key
