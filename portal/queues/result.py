@@ -61,6 +61,7 @@ SPEC = QueueSpec(
             acts.release,
             bulk=True,
             bulk_bar=bulk_bar,
+            bulk_most=50,  # DOMAIN §5.4: no more than somebody has looked at
             delegable=_plain,
         ),
         "hold": _action("hold", OPEN, "held", Hold, acts.GATE.hold, reasons=HOLD_BASES),

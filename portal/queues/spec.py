@@ -98,6 +98,7 @@ class ActionSpec:
     decides: bool = True  # False: work on the item (assign, note, wait) that decides nothing
     any_version: bool = False  # holds whatever became of the item since it was seen: a note
     delegable: Callable[[Mapping[str, Any]], bool] | None = None  # by content; None: never
+    bulk_most: int = 100  # commands of this action that one request decides among many
     bulk_bar: Callable[[Reader, Mapping[str, Any]], str | None] | None = None
     """`bulk_bar(reader, item row)`: the code why this item is not decided among many, or None."""
 

@@ -1,7 +1,7 @@
 """Deciding many at once: which of them may be, and why the others are looked at one by one.
 
 The partition that a person sees comes from the same code that the decision asks again, so nothing
-slips through between the two (issue §5, invariants 15 and 16).
+slips through between the two (DOMAIN §5.4, invariants 15 and 16).
 """
 
 from collections.abc import Sequence

@@ -5,6 +5,7 @@ key of the decision, so a command counts once however often it is sent.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 
@@ -23,6 +24,7 @@ from portal.services.conflicts import still_fits
 from portal.services.deciding import decide, decide_anew, journal_refusal
 from portal.services.entities import Row, rows_of
 from portal.services.feed import Queues
+from portal.services.rules import refused
 
 Confirm = Callable[[Reader, StaffActor], StaffActor]
 
@@ -37,6 +39,7 @@ _SENT_AGAIN = frozenset(
         ProblemType.ACCOUNT_DISABLED,
     }
 )
+_TOO_MANY = refused("TOO_MANY", "Fewer of these are decided at once; look at the rest again.")
 _log = logging.getLogger(__name__)
 
 
@@ -63,11 +66,16 @@ class Decisions:
         attempts = [Attempt(actor, self._queues, command) for command in commands]
         early = self._glance(actor, attempts)
         results = []
+        over = _beyond_bulk(attempts)
         for index, attempt in enumerate(attempts):
-            if self._ticks() - started > BUDGET_S:
+            if index in early:
+                results.append(early[index])
+            elif index in over:
+                results.append(refusal(attempt.command, REJECTED, _TOO_MANY))
+            elif self._ticks() - started > BUDGET_S:
                 results.append(_deferred(attempt.command, ProblemType.DEFERRED))
             else:
-                results.append(early.get(index) or self._one(attempt, started))
+                results.append(self._one(attempt, started))
         return results
 
     def _glance(self, actor: StaffActor, attempts: Sequence[Attempt]) -> dict[int, Result]:
@@ -150,6 +158,19 @@ def _is_behind(attempt: Attempt, row: Row) -> bool:
     command = attempt.command
     same = row["kind"] == command.kind and attempt.permitted
     return same and row["version"] > command.expected_version
+
+
+def _beyond_bulk(attempts: Sequence[Attempt]) -> set[int]:
+    """Give the places of commands that are more of their action than go among many."""
+    seen: Counter[tuple[str, str]] = Counter()
+    over = set()
+    for index, attempt in enumerate(attempts):
+        if attempt.command.bulk and attempt.action is not None:
+            sort = (attempt.command.kind, attempt.action.name)
+            seen[sort] += 1
+            if seen[sort] > attempt.action.bulk_most:
+                over.add(index)
+    return over
 
 
 def _deferred(command: Command, why: ProblemType) -> Result:

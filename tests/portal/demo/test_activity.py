@@ -11,6 +11,7 @@ from portal.db.unit_of_work import Scope
 from portal.demo.activity import Activity
 from portal.demo.deliveries import Deliveries
 from portal.demo.visitors import Visitors
+from portal.queues.registry import QUEUES
 from portal.security.journal import check
 from tests.portal.demo.conftest import cheap_passwords, items_of, made
 from tests.support.portal_process import SECRET
@@ -79,7 +80,7 @@ def test_the_queues_live_until_the_activity_is_stopped(busy):
     assert not [one for one in threading.enumerate() if one.name == "activity"]
     assert len(items_of(busy)) == len(after)
     kinds = Counter(row["kind"] for row in after)
-    assert set(kinds) == {"enrollment", "refill", "appointment", "result"}
+    assert set(kinds) == set(QUEUES)
     assert check(busy, 1).ok
     assert check(busy, 2).ok
 
