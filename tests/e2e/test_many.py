@@ -1,6 +1,5 @@
 """Deciding many at once, and the work beside deciding, against the real portal."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,7 +63,6 @@ async def test_b7_of_forty_results_the_eligible_are_released_and_the_others_say_
         for row in (eligible[:15] + others)[:40]:
             desk.model.toggle_mark(row)
         marked = set(desk.model.marks())
-        began = time.perf_counter()
         bulk = desk.window.bulk.ask(desk.me, "release")
         assert isinstance(bulk, BulkDialog)
         check = await until(bulk.check, what="the portal's word on each")
@@ -79,8 +77,6 @@ async def test_b7_of_forty_results_the_eligible_are_released_and_the_others_say_
         outcome = await until(lambda: outcome_dialog(desk), what="the outcome")
         model = outcome._outcomes
         await until(lambda: model.count(Fate.WAITING) == 0, 10, "an answer for each")
-        took = time.perf_counter() - began
         assert (model.count(Fate.DONE), model.refused) == (len(done), 40 - len(done))
-        print(f"from opening the bulk of 40 to the outcome of each: {took:.2f} s")
         for key in done:
             assert len(many_results.decisions_of(key.id)) == 1
