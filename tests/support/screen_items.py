@@ -89,7 +89,7 @@ def rich_refill(**changed: Any) -> Item:
         ),
         check("ALLERGY", "warn", on_record=1, substance="Statins", reaction="Pain", severity=""),
         check("LAST_VISIT", "ok", on="2026-08-11"),
-        check("LABS_DUE", "warn", due=["Potassium", "Creatinine"]),
+        check("LABS_DUE", "warn", lab="Potassium", months=12),
         check("DECEASED", "ok"),
     ]
     content = refill(

@@ -46,7 +46,8 @@ class TaskBody(QueueBody):
 
     def badges(self, item: Item) -> Sequence[Chip]:
         """Name the kind of task."""
-        return (task_kind(line(item.entity.get("content"), "code")),)
+        kind = task_kind(line(item.entity.get("content"), "code"))
+        return (kind,) if kind.text else ()
 
     def _facts_of(self, item: Item, content: Any, details: Mapping[str, Any]) -> list[Fact]:
         facts = [Fact(self.tr("What for"), task_kind(line(content, "code")).text)]

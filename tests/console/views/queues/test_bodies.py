@@ -25,6 +25,7 @@ from tests.support.queue_items import (
     result,
     week_of_slots,
 )
+from tests.support.screen_items import rich_document, rich_task
 
 MARKUP = "Ann <h1>APPROVED</h1>"
 LONG = "Wolfeschlegelsteinhausenbergerdorff-" * 3
@@ -53,6 +54,8 @@ def rich(kind: str) -> dict[str, Any]:
         "refill": refill(note="A note", checks=rich_checks, medication__status="inactive"),
         "appointment": appointment("reschedule", note="Note", offered=["dr-1-24-29"]),
         "result": result(*panel(), observation("Report", None, value_text="Words. " * 30)),
+        "document": rich_document().entity["content"],
+        "task": rich_task().entity["content"],
     }
     return made[kind]
 
@@ -98,7 +101,8 @@ def ask(body: QueueBody, shown: Any) -> None:
 
 
 def test_every_queue_has_a_body() -> None:
-    assert set(BODIES) == {"enrollment", "refill", "appointment", "result"}
+    queues = {"enrollment", "refill", "appointment", "result", "document", "task"}
+    assert set(BODIES) == queues
     with pytest.raises(KeyError):
         body_for("statement")
 
