@@ -1,5 +1,6 @@
 """What the practice has set, read from the cache; and changes of it, asked of the portal."""
 
+import contextlib
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,12 @@ from console.api_client.desk_calls import DeskCalls
 from console.domain.changes import ChangeSet
 from console.domain.desk import desk_key, desk_settings, query_json
 from console.domain.desk_wish import Change, DeskWish
-from console.domain.errors import ConsoleError, RequestRefusedError, StepUpRequiredError
+from console.domain.errors import (
+    CacheDamagedError,
+    ConsoleError,
+    RequestRefusedError,
+    StepUpRequiredError,
+)
 from console.domain.items import QueueQuery
 from console.domain.link import Link, LinkState
 from console.messages import message_for
@@ -59,7 +65,8 @@ class DeskSetup(QObject):
     def show(self, practice_id: int) -> None:
         """Show what is set in a practice, and, the first time, the table as it was left."""
         self.views.show_me(self._desk.me, practice_id)
-        self._show_desk(practice_id)
+        with contextlib.suppress(CacheDamagedError):  # built anew by now; it comes with that
+            self._show_desk(practice_id)
         if practice_id not in self._restored:
             self._start(self._restore(practice_id))
 
