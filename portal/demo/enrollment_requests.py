@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from portal.demo.chance import age, mix
+from portal.demo.chance import LONGEST_H, age, mix
 from portal.demo.charts import Charts
 from portal.demo.families import Family, in_a_later_year, namesake
 from portal.demo.people import Person
@@ -39,6 +39,7 @@ BARRED = 4  # charts of a practice that are restricted or merged
 CLAIMS = "P.O. Box 981106, El Paso, TX 79998"
 
 Fields = dict[str, Any]
+LONGEST = timedelta(hours=LONGEST_H - 1)  # since the first of a family signed up
 
 
 class SignUps:
@@ -69,7 +70,7 @@ class SignUps:
             fields = self._fields(kind)
             submitted = self._ward.now - age(self._chance)
             if kind == "family":  # one after the other
-                began = self._ward.now - self._family.sat_down
+                began = self._ward.now - max(timedelta(hours=2), self._family.sat_down % LONGEST)
                 submitted = began + timedelta(minutes=7 * self._family.turn)
             yield self.request(fields, submitted)
 
