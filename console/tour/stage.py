@@ -105,14 +105,17 @@ class Stage:
         table, model = self.window.pane.table, self.desk.model
         self.window.pane.focus_table()
         press(table, "Ctrl+Home")
-        for row in range(model.rowCount()):
-            key = model.key_at(row)
-            await until(lambda key=key: self.shown and self.shown.key == key, "not shown")  # type: ignore[misc] # mypy can not infer a lambda's default
-            item = self.shown
-            if item is not None and not item.decision_state and fits(item):
+        for _ in range(model.rowCount()):
+            item = await until(self._of_current_row, "not shown")
+            if not item.decision_state and fits(item):
                 return item
             press(table, "J")
         raise StepFailedError("no item of that kind is waiting")
+
+    def _of_current_row(self) -> Item | None:
+        """The item on show once it is that of the current row; rows leave while one walks."""
+        item = self.shown
+        return item if item and item.key == self.window.pane.table.current_key() else None
 
     def read(self, key: ItemKey) -> Item:
         """An item as the store has it now."""
