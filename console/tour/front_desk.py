@@ -39,7 +39,7 @@ class FrontDesk:
     async def deny_an_enrollment_with_a_reason(self) -> None:
         """The reason is coded, the words are the patient's, the note is the staff's."""
         await self._stage.go_to("enrollment")
-        self._stage.held = (await self._stage.pick(wanted.is_pending)).key
+        self._stage.held = (await self._stage.pick(wanted.may_be_denied)).key
         press(self._stage.table, "D")
         await self._stage.choose_reason()
 

@@ -63,7 +63,7 @@ class Mishaps:
     async def decide_while_it_is_away(self) -> None:
         """The queues are still there, and a decision is saved and waits."""
         await self._stage.go_to("enrollment")
-        item = await self._stage.pick(wanted.is_pending)
+        item = await self._stage.pick(wanted.may_be_denied)
         await self._stage.deny(item)
         await settled(1.5)
         self._stage.held = item.key
