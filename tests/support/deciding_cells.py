@@ -143,10 +143,15 @@ class Cells:
     def _appointment(self, action: str) -> Seen:
         chart = self.chart()
         login = self.world.login(chart=chart)
+        # a day on which nothing becomes free: the portal's own wait list leaves the request alone
+        wish = {"preferred": [{"date": self.world.at(days=200).date().isoformat()}]}
         if action == "confirm_cancel":
-            booked = self.world.booked(chart, login)
-            return self.world.ask_appointment(login, request="cancel", appointment_id=booked)
-        return self.world.ask_appointment(login)
+            # beyond the practice's notice, between the slots that come by themselves
+            booked = self.world.booked(chart, login, hours=72.5 + self.charts)
+            return self.world.ask_appointment(
+                login, request="cancel", appointment_id=booked, **wish
+            )
+        return self.world.ask_appointment(login, **wish)
 
     def _result(self, action: str) -> Seen:
         chart = self.chart()

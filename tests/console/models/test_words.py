@@ -276,13 +276,13 @@ def test_no_obstacle_of_the_body_hides_that_one_may_not():
         ),
         (
             Role.NURSE,
-            ("enrollment", "refill", "appointment", "result", "task"),
+            ("enrollment", "refill", "appointment", "result", "document", "task"),
             ("enrollment", "appointment", "task"),
         ),
         (
             Role.PROVIDER,
-            ("refill", "appointment", "result", "task"),
-            ("refill", "appointment", "result", "task"),
+            ("refill", "appointment", "result", "document", "task"),
+            ("refill", "appointment", "result", "document", "task"),
         ),
         (Role.BILLING, (), ()),
         (Role.AUDITOR, (), ()),

@@ -119,8 +119,9 @@ async def test_front_desk_reads_why_it_may_not_approve_a_renewal(open_window):
     await window.go_to("refill")
     button = window.find("primary_button", QPushButton)
     assert not button.isEnabled()
-    assert button.toolTip() == button.accessibleDescription() == "Your role does not allow it."
-    assert window.find("action_note").text() == "Approve: Your role does not allow it."
+    why = "Only a provider approves renewals; you can prepare it."
+    assert button.toolTip() == button.accessibleDescription() == why
+    assert window.find("action_note").text() == f"Approve: {why}"
     window.key("A")
     assert window.values("decided") == []
 
@@ -515,9 +516,15 @@ async def test_who_belongs_to_one_practice_reads_its_name(open_window):
         (Role.FRONT_DESK, ["morning", "enrollment", "refill", "appointment", "task", "attention"]),
         (
             Role.NURSE,
-            ["morning", "enrollment", "refill", "appointment", "result", "task", "attention"],
+            [
+                *("morning", "enrollment", "refill", "appointment"),
+                *("result", "document", "task", "attention"),
+            ],
         ),
-        (Role.PROVIDER, ["morning", "refill", "appointment", "result", "task", "attention"]),
+        (
+            Role.PROVIDER,
+            ["morning", "refill", "appointment", "result", "document", "task", "attention"],
+        ),
         (Role.BILLING, ["attention"]),
     ],
 )

@@ -60,7 +60,7 @@ def link(world, login, chart, **changed):
         "practice_id": 1,
         "patient_id": chart,
         "account_id": login.account_id,
-        "relationship": "mother",
+        "relationship": "caregiver",
         "scope": "full",
         "starts_on": TODAY,
         "created_at": world.at(),
@@ -341,10 +341,10 @@ def test_f49_a_care_manager_asks_and_both_are_named_and_told(world, chart, login
     link(world, mother, chart)
     seen = world.ask_refill(mother, wanted)
     row = world.one(item, seen.id)
-    assert (row["requested_by"], row["subject_name"]) == ("Kim Byron (mother)", "Ada Byron")
+    assert (row["requested_by"], row["subject_name"]) == ("Kim Byron (caregiver)", "Ada Byron")
     assert row["account_id"] == mother.account_id
     found = {one["code"]: one for one in world.content(seen)["checks"]}["ASKED_BY_PROXY"]
-    assert found["facts"] == {"name": "Kim Byron (mother)"}
+    assert found["facts"] == {"name": "Kim Byron (caregiver)"}
     world.done("provider", seen, "approve")
     assert world.inbox(mother) == world.inbox(login) == [("refill_approved", "")]
 
