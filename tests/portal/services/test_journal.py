@@ -91,7 +91,7 @@ def test_each_entry_carries_the_hash_of_the_one_before(worked):
 
 def test_there_is_no_patient_data_in_the_journal(worked):
     bodies = " ".join(row["body"] for row in worked_entries(worked))
-    for private in ("Ada", "Byron", "1980", "Come by", "errand 0"):
+    for private in ("Ada", "Byron", "1980-02-01", "Come by", "errand 0"):  # a hash may hold "1980"
         assert private not in bodies
 
 
