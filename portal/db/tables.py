@@ -561,7 +561,7 @@ household_key = Table(
     Column("item_id", ID, primary_key=True),
     Column("key", String(40), primary_key=True),
     _belongs_to("item", "item_id"),
-    Index("ix_household_key_key", "practice_id", "key"),
+    Index("ix_household_key_key", "practice_id", "key", "item_id"),
 )
 
 chart_key = Table(

@@ -7,7 +7,7 @@ the decision on her brother stale.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -21,7 +21,7 @@ from portal.services.folding import fold, phone_digits, postal_base
 KIND = "enrollment"
 WINDOW = timedelta(days=30)  # how long a decided member is still shown beside the open ones
 MOST_SHOWN = 12
-_MOST_READ = 5000  # pairs of one page; a shelter's address is shared by many who are no household
+_MOST_READ = 5000  # members of one page; a shelter's address is shared by many who are no household
 _DIGEST = 24
 _WORDS = {"a": "address", "e": "email", "p": "phone"}
 
@@ -85,43 +85,56 @@ def members(
     `twin`, `same` (the same names and birth date: asked twice), or `member`.
     """
     about = {row["id"]: row for row in rows}
-    if not about:
-        return {}
-    shared: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    mine = _keys(reader, practice_id, list(about))
+    sharing: dict[str, list[str]] = defaultdict(list)
     others: dict[str, Any] = {}
-    for row in _sharing(reader, practice_id, list(about)):
-        shared[row["mine"]][row["id"]].add(_WORDS.get(row["key"][:1], ""))
+    for row in _sharing(reader, practice_id, {key for keys in mine.values() for key in keys}):
+        sharing[row["key"]].append(row["id"])
         others[row["id"]] = row
-    return {
-        key: [_member(about[key], others[other], shared[key][other]) for other in found]
-        for key, found in (
-            (key, sorted(found)[:MOST_SHOWN])  # ids begin with the time they were made
-            for key, found in shared.items()
-        )
-    }
+    found = {}
+    for item_id, keys in mine.items():
+        shares: dict[str, set[str]] = defaultdict(set)
+        for key in keys:
+            for other in sharing[key]:
+                shares[other].add(_WORDS.get(key[:1], ""))
+        shares.pop(item_id, None)
+        shown = sorted(shares)[:MOST_SHOWN]  # ids begin with the time they were made
+        if shown:
+            found[item_id] = [_member(about[item_id], others[one], shares[one]) for one in shown]
+    return found
 
 
-def _sharing(reader: Reader, practice_id: int, ids: Sequence[str]) -> Sequence[RowMapping]:
-    mine, theirs = household_key.alias("mine"), household_key.alias("theirs")
+def _keys(reader: Reader, practice_id: int, ids: Sequence[str]) -> Mapping[str, list[str]]:
+    """Read what each of these enrollments shares."""
+    mine: dict[str, list[str]] = defaultdict(list)
+    if ids:
+        own = and_(household_key.c.practice_id == practice_id, household_key.c.item_id.in_(ids))
+        for row in reader.execute(select(household_key.c.item_id, household_key.c.key).where(own)):
+            mine[row.item_id].append(row.key)
+    return mine
+
+
+def _sharing(reader: Reader, practice_id: int, keys: Collection[str]) -> Sequence[RowMapping]:
+    """Read who has these keys: by their values, for joined to themselves SQLite reads all of them."""
+    if not keys:
+        return []
     return (
         reader.execute(
             select(
-                mine.c.item_id.label("mine"),
-                theirs.c.key,
+                household_key.c.key,
                 *(item.c[name] for name in ("id", "state", "is_open")),
                 *(item.c[name] for name in ("subject_name", "subject_birth_date")),
             )
             .join_from(
-                mine,
-                theirs,
-                and_(theirs.c.practice_id == mine.c.practice_id, theirs.c.key == mine.c.key),
-            )
-            .join(
+                household_key,
                 item,
-                and_(item.c.practice_id == theirs.c.practice_id, item.c.id == theirs.c.item_id),
+                and_(
+                    item.c.practice_id == household_key.c.practice_id,
+                    item.c.id == household_key.c.item_id,
+                ),
             )
-            .where(and_(mine.c.practice_id == practice_id, mine.c.item_id.in_(ids)))
-            .where(theirs.c.item_id != mine.c.item_id)
+            .where(household_key.c.practice_id == practice_id)
+            .where(household_key.c.key.in_(sorted(keys)))
             .where(or_(item.c.is_open.is_(True), item.c.decided_at >= reader.now - WINDOW))
             .limit(_MOST_READ)
         )

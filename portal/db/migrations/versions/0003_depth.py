@@ -212,7 +212,7 @@ def upgrade() -> None:  # noqa: PLR0915 - a list, read from top to bottom
         ),
         sa.PrimaryKeyConstraint("practice_id", "item_id", "key", name=op.f("pk_household_key")),
     )
-    op.create_index("ix_household_key_key", "household_key", ["practice_id", "key"])
+    op.create_index("ix_household_key_key", "household_key", ["practice_id", "key", "item_id"])
     op.create_table(
         "chart_key",
         sa.Column("practice_id", sa.Integer(), autoincrement=False, nullable=False),
