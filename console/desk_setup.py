@@ -27,7 +27,7 @@ from console.qt_loop import answer
 from console.reading import Reading
 from console.runtime import Lanes, TaskScope
 from console.store.cache import Cache
-from console.views.desk_views import DeskViews
+from console.views.desk_views import DeskViews, Place
 
 if TYPE_CHECKING:
     from console.desk import Desk
@@ -68,7 +68,7 @@ class DeskSetup(QObject):
         with contextlib.suppress(CacheDamagedError):  # built anew by now; it comes with that
             self._show_desk(practice_id)
         if practice_id not in self._restored:
-            self._start(self._restore(practice_id))
+            self._start(self._restore(practice_id, self.views.place()))
 
     # Reading
 
@@ -90,11 +90,12 @@ class DeskSetup(QObject):
             self._kept = text
             await self._lanes.writes.run(self._cache.remember, f"last:{query.practice_id}", text)
 
-    async def _restore(self, practice_id: int) -> None:
-        """Show the table as it was left the last time (PEERS K19)."""
+    async def _restore(self, practice_id: int, place: Place) -> None:
+        """Show the table as it was left the last time (PEERS K19), unless somebody has moved on."""
         text = await self._lanes.writes.run(self._cache.remembered, f"last:{practice_id}")
         self._restored.add(practice_id)  # from now on it is kept what is shown
-        if text is not None and self._desk.practice_id == practice_id:
+        here = self._desk.practice_id == practice_id and self.views.place() == place
+        if text is not None and here:
             self.views.restore(json.loads(text))
 
     # Changing

@@ -101,6 +101,10 @@ class ItemWork(QObject):
     async def take_over(self, item: Item, note: str) -> None:
         """Go on with what a colleague has claimed; the note stands in the item's history."""
         key = item.key
-        entity = await self._lanes.network.run(self._client.take_over, key, note)
+        try:
+            entity = await self._lanes.network.run(self._client.take_over, key, note)
+        except ConsoleError:
+            self._desk.window.panel.not_taken_over(item, note)
+            raise
         changes = await self._lanes.writes.run(self._cache.take_item, key, entity)
         self._desk.bus.store_changed.emit(changes)

@@ -13,6 +13,7 @@ from threading import Timer
 from typing import IO, Self
 
 TIME_LIMIT_S = 15.0
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows alone opens a console otherwise
 MOST_PIXELS = 40_000_000  # of a page; a letter page at 500 dpi has 23 million
 
 
@@ -45,7 +46,11 @@ class Paper:
         """
         self._time_limit_s = time_limit_s
         self._child = subprocess.Popen(
-            _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=_NO_WINDOW,
         )
         started(self)
         try:

@@ -35,10 +35,6 @@ class SavedView:
     owner: Person
     version: int = 1
 
-    def applied_to(self, base: QueueQuery) -> QueueQuery:
-        """The query of this view, in the practice and the queues of `base`."""
-        return query_from(self.query, base)
-
 
 @dataclass(frozen=True)
 class Template:

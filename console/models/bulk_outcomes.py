@@ -107,10 +107,6 @@ class BulkOutcomes(QAbstractTableModel):
         """How the item of a row came out."""
         return self._outcome(row).fate
 
-    def is_refused(self, row: int) -> bool:
-        """Tell whether a row's item was not done."""
-        return self.fate_of(row) is Fate.NOT_DONE
-
     def as_text(self) -> str:
         """Give all rows as lines with tabs, for a sheet or a mail to a colleague."""
         return "\n".join("\t".join(row) for row in self._table()) + "\n"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog
 
 from console.domain.desk import DeskSettings, SavedView
 from console.domain.desk_wish import Change, DeskWish
+from console.domain.items import QueueQuery
 from console.domain.session import Me
 from console.messages import Message
 from console.models.command_list import PaletteCommand
@@ -25,6 +26,7 @@ from console.views.window_commands import Command
 
 STAFF_MANAGE = "staff:manage"
 GIVES_LEAVE = ("appointment:decide", STAFF_MANAGE)
+Place = tuple[str, QueueQuery]
 _VIEWS = {Change.SAVE_VIEW, Change.CHANGE_VIEW, Change.DELETE_VIEW}
 _STANDING_IN = {
     *(Change.MAKE_DELEGATION, Change.END_DELEGATION),
@@ -70,6 +72,10 @@ class DeskViews(QObject):
         self._window.page.list_model.show_views(desk.views)
         if isinstance(self._open, DelegationsView):
             self._open.show_desk(desk)
+
+    def place(self) -> Place:
+        """What is shown: the queue or view, and what of it."""
+        return self._window.queue_list.place(), self._window.pane.query
 
     def restore(self, kept: Mapping[str, Any]) -> None:
         """Show the table as it was left, if its queue is still there."""

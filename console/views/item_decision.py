@@ -18,6 +18,7 @@ from console.models.when import Calendar
 from console.views.behalf_dialog import BehalfDialog
 from console.views.decision_forms import Form, FormNeeds, form_for, words_for
 from console.views.desk_dialogs import DuplicateDialog, NoteDialog
+from console.views.note_field import NOTE
 from console.views.queues.body import QueueBody
 from console.views.sheet import Sheet
 from console.views.written import write, written
@@ -95,6 +96,10 @@ class ItemDecision(QObject):
         self._open(
             dialog, lambda: self.taken_over.emit(item, note()["note"]), (item.key, TAKE_OVER)
         )
+
+    def not_taken_over(self, item: Item, note: str) -> None:
+        """The portal did not take the note: it is there again when it is asked for anew."""
+        self._kept = ((item.key, TAKE_OVER), {NOTE: note})
 
     def show_others(self, item: Item, others: Sequence[Item]) -> None:
         """Take the other items of the person whose item is asked about just now."""

@@ -56,8 +56,7 @@ class ItemPanel(QFrame):
         self._item: Item | None = None
         self._online, self._data_age_s = True, 0.0
         self._settings = DeskSettings()
-        # the version of which the portal has told the history
-        self._told: tuple[ItemKey, int] | None = None
+        self._told: tuple[ItemKey, int] | None = None  # the version whose history the portal told
         self._bodies: dict[str, QueueBody] = {}
         self._header, self._history = ItemHeader(calendar), HistoryView()
         self._actions = ActionBar()
@@ -131,6 +130,10 @@ class ItemPanel(QFrame):
         """Take the person's other items, for the dialog that asked for them."""
         self._decision.show_others(item, others)
 
+    def not_taken_over(self, item: Item, note: str) -> None:
+        """Keep the note of a take-over that did not come about."""
+        self._decision.not_taken_over(item, note)
+
     def show_history(self, item: Item, events: Sequence[Event], sentence: str = "") -> None:
         """Take what the portal says has happened to the item, if it is still the one on show."""
         if self._item is not None and item.key == self._item.key:
@@ -181,8 +184,7 @@ class ItemPanel(QFrame):
     def toggle_claim(self) -> None:
         """Claim the item, or give the claim back."""
         if self._item is not None and self._item.is_open and self._online:
-            signal = self.claim_released if self._is_mine() else self.claimed
-            signal.emit(self._item.key)
+            (self.claim_released if self._is_mine() else self.claimed).emit(self._item.key)
 
     def _on_taken(self, action: str) -> None:
         item = self._item

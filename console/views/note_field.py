@@ -8,6 +8,9 @@ from console.views.plain_label import PlainLabel
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, TARGET, theme
 
+NOTE = "internal_note"
+"""The name of the field for words to colleagues."""
+
 
 class _Editor(QPlainTextEdit):
     """Asks for no more room than its lines: what a dialog has to spare comes by the layout."""
@@ -30,7 +33,7 @@ def editor(name: str, label: str, *, lines: int = 3) -> QPlainTextEdit:
 class NoteWell(QFrame):
     """A field on a ground of its own, with a lock: what stands here stays in the practice."""
 
-    def __init__(self, name: str = "internal_note", *, lines: int = 2) -> None:
+    def __init__(self, name: str = NOTE, *, lines: int = 2) -> None:
         super().__init__()
         self.setProperty("surface", "well")
         self._label = PlainLabel(self.tr("Internal note"), bold=True)

@@ -88,12 +88,19 @@ async def test_a_name_that_is_taken_is_said_in_the_dialog(clinic, tmp_path):
         assert "another name" in dialog(desk, SaveViewDialog)._notice.words()
 
 
+async def is_kept(desk, word):
+    """Wait until the place with this word in it is written: what is asked for later comes later."""
+    await until(lambda: word in desk._setup._kept)
+    kept = await desk._lanes.writes.run(desk._setup._cache.remembered, "last:1")
+    assert word in kept
+
+
 async def test_k19_the_table_is_shown_as_it_was_left(clinic, tmp_path):
     async with at(clinic, tmp_path, "provider") as desk:
         await until(lambda: 1 in desk._setup._restored)
         desk.window.queue_list.choose("result")
         desk.window.pane._on_sort_changed(SortKey.PATIENT, True)
-        await until(lambda: '"patient"' in desk._setup._kept)
+        await is_kept(desk, '"patient"')
     assert b"patient" not in (tmp_path / "settings.toml").read_bytes().split(b"sort")[-1]
     async with at(clinic, tmp_path, "provider") as desk:
         await until(lambda: desk.window.pane.query.sort is SortKey.PATIENT, what="the order")
@@ -101,6 +108,21 @@ async def test_k19_the_table_is_shown_as_it_was_left(clinic, tmp_path):
             "result",
             "result",
         )
+
+
+async def test_k19_who_has_moved_on_is_not_called_back_to_the_last_place(clinic, tmp_path):
+    async with at(clinic, tmp_path, "provider") as desk:
+        await until(lambda: 1 in desk._setup._restored)
+        desk.window.queue_list.choose("result")
+        await is_kept(desk, '"result"')
+        setup, left, place = desk._setup, desk._setup._kept, desk._setup.views.place()
+        desk.window.queue_list.choose("refill")
+        await is_kept(desk, '"refill"')
+        await setup._lanes.writes.run(setup._cache.remember, "last:1", left)
+        await setup._restore(1, place)
+        assert desk.window.queue_list.place() == "refill"
+        await setup._restore(1, setup.views.place())
+        assert desk.window.queue_list.place() == "result", "who has stayed is shown the last place"
 
 
 async def test_k12_a_colleague_is_let_stand_in_and_no_longer(clinic, tmp_path):

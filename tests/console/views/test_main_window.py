@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 
 from console.domain.items import DecisionState, QueueView, SortKey
 from console.domain.link import LinkState
+from console.models.desk_words import TAKE_OVER
 from console.models.queue_columns import Column
 from console.views.deny_dialog import DenyDialog
 from portal.queues.registry import QUEUES
@@ -82,7 +83,7 @@ async def test_search_asks_once_when_the_typing_pauses_and_enter_goes_to_the_row
     assert len(window.values("query_changed")) == before + 1
     assert window.rows() == [
         "> Grace Nakamura".replace("> ", ">  ")
-        + " | Levothyroxine Sodium 0.075 MG Oral Tablet | Waiting"
+        + " | Levothyroxine Sodium 0.075 MG Oral Tablet | To do"
     ]
     assert window.window.focusWidget().objectName() == "queue_table"
 
@@ -456,6 +457,25 @@ async def test_words_of_a_refusal_whose_item_has_changed_are_there_again(open_wi
     window.window.show_item(replace(item, version=3))
     window.key("D")
     assert denying(window)._note.toPlainText() == "Her daughter called."
+
+
+async def test_the_note_of_a_take_over_that_did_not_come_about_is_there_again(open_window):
+    claim = {
+        "staff_id": "kim",
+        "name": "Kim Lee",
+        "until": at(minutes=-4),
+    }
+    window = open_window([refill(0, claim=claim)])
+    await window.go_to("refill")
+    panel = window.window.panel
+    panel.take_action(TAKE_OVER)
+    asked = window.dialog("note_dialog")
+    asked._note.field.setPlainText("Kim is at lunch.")
+    asked.try_accept()
+    panel.not_taken_over(panel.item(), "Kim is at lunch.")
+    panel.take_action(TAKE_OVER)
+    again = [one for one in window.window.findChildren(type(asked)) if one.isVisible()]
+    assert [one.params() for one in again] == [{"note": "Kim is at lunch."}]
 
 
 async def test_what_was_chosen_for_one_item_is_not_replaced_by_anothers(open_window):
