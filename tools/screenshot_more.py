@@ -7,6 +7,7 @@ from screenshot_window import Screen
 from console.views.notice import Notice
 from console.views.queues.document import DocumentBody
 from console.views.sheet import Sheet
+from tests.support.queue_items import week_of_slots
 from tests.support.screen_items import RICH
 from tests.support.screens import SCREENS
 
@@ -84,9 +85,12 @@ async def _go(screen: Screen, kind: str) -> None:
             break
         screen.window.step(1)
         await screen.open.settle()
+    if kind == "appointment":
+        screen.window.show_slots(week_of_slots())
     if kind == "document":
         body = screen.window.panel.findChild(DocumentBody)
-        assert body is not None
+        if body is None:
+            raise LookupError("the document is not on show")
         image = QImage(600, 780, QImage.Format.Format_RGB32)
         image.fill(QColor("white"))
         body.show_paper("doc-1", 2)

@@ -25,6 +25,14 @@ LOOKS = {
     "light-150": (Scheme.LIGHT, 1.5),
     "dark-150": (Scheme.DARK, 1.5),
 }
+SUMMARIES = {
+    "enrollment": "Wants an account",
+    "refill": "Lisinopril 10 MG Oral Tablet",
+    "appointment": "Another time: Follow-up visit",
+    "result": "Basic metabolic panel",
+    "document": "Discharge letter",
+    "task": "Call the patient: no suitable time",
+}
 SIZE, LARGE_SIZE = (1440, 860), (1680, 1000)
 
 
@@ -99,4 +107,4 @@ def _mixed(one: QColor, other: QColor, part: float) -> int:
 
 def _presentable() -> list[Item]:
     usual = [item for item in morning() if item.entity["subject"]["name"] != MARKUP]
-    return [*usual, *(make() for make in RICH.values())]
+    return [*usual, *(make(summary=SUMMARIES[kind]) for kind, make in RICH.items())]

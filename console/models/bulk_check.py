@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale
 from console.domain.items import Item, ItemKey
 from console.models.item_words import person_of
 from console.models.one_line import one_line
+from console.models.units import unit_words
 from console.models.when import Calendar
 
 MOST_RELEASED, MOST = 50, 100
@@ -79,7 +80,12 @@ def _value(one: Mapping[str, Any]) -> str:
     band = "" if low is None and high is None else f"({_number(low)}–{_number(high)})"
     number = one.get("value_number")
     value = f"{one.get('comparator') or ''}{_number(number)}" if number is not None else ""
-    said = (one.get("name"), value or one.get("value_text"), one.get("unit"), band)
+    said = (
+        one.get("name"),
+        value or one.get("value_text"),
+        unit_words(str(one.get("unit") or "")),
+        band,
+    )
     return " ".join(one_line(str(part)) for part in said if part)
 
 

@@ -22,7 +22,7 @@ def _empty() -> str:
 
 def _states() -> Mapping[str, Chip]:
     return {
-        "pending": Chip("clock", QCoreApplication.translate("States", "Waiting"), "muted"),
+        "pending": Chip("clock", QCoreApplication.translate("States", "To do"), "muted"),
         "held": Chip("hold", QCoreApplication.translate("States", "On hold"), "info"),
         "released": Chip("check", QCoreApplication.translate("States", "Released"), "ok"),
         "recalled": Chip("undo", QCoreApplication.translate("States", "Recalled"), "bad"),

@@ -33,7 +33,7 @@ def _enrollment_empty() -> str:
 
 def _enrollment_states() -> Mapping[str, Chip]:
     return {
-        "pending": Chip("clock", QCoreApplication.translate("States", "Waiting"), "muted"),
+        "pending": Chip("clock", QCoreApplication.translate("States", "To do"), "muted"),
         "needs_info": Chip("mail", QCoreApplication.translate("States", "Asked back"), "warn"),
         "approved": Chip("check", QCoreApplication.translate("States", "Approved"), "ok"),
         "denied": Chip("cross", QCoreApplication.translate("States", "Denied"), "bad"),
@@ -114,7 +114,7 @@ def _refill_empty() -> str:
 
 def _refill_states() -> Mapping[str, Chip]:
     return {
-        "pending": Chip("clock", QCoreApplication.translate("States", "Waiting"), "muted"),
+        "pending": Chip("clock", QCoreApplication.translate("States", "To do"), "muted"),
         "approved": Chip("check", QCoreApplication.translate("States", "Approved"), "ok"),
         "denied": Chip("cross", QCoreApplication.translate("States", "Denied"), "bad"),
         "needs_visit": Chip("appointment", QCoreApplication.translate("States", "Visit"), "info"),
@@ -152,7 +152,7 @@ def _appointment_empty() -> str:
 
 def _appointment_states() -> Mapping[str, Chip]:
     return {
-        "pending": Chip("clock", QCoreApplication.translate("States", "Waiting"), "muted"),
+        "pending": Chip("clock", QCoreApplication.translate("States", "To do"), "muted"),
         "offered": Chip("mail", QCoreApplication.translate("States", "Offered"), "info"),
         "waitlisted": Chip(
             "clock", QCoreApplication.translate("States", "On the wait list"), "info"

@@ -22,7 +22,7 @@ def _empty() -> str:
 
 def _states() -> Mapping[str, Chip]:
     return {
-        "pending": Chip("clock", QCoreApplication.translate("States", "Waiting"), "muted"),
+        "pending": Chip("clock", QCoreApplication.translate("States", "To do"), "muted"),
         "held": Chip("hold", QCoreApplication.translate("States", "On hold"), "info"),
         "unreviewed": Chip(
             "warning", QCoreApplication.translate("States", "Out, not reviewed"), "warn"

@@ -22,7 +22,7 @@ def _empty() -> str:
 
 def _states() -> Mapping[str, Chip]:
     return {
-        "pending": Chip("clock", QCoreApplication.translate("States", "Waiting"), "muted"),
+        "pending": Chip("clock", QCoreApplication.translate("States", "To do"), "muted"),
         "done": Chip("check", QCoreApplication.translate("States", "Done"), "ok"),
         "cancelled": Chip("cross", QCoreApplication.translate("States", "Not needed"), "muted"),
     }

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from console.models.bulk_check import BulkCheck, BulkRow, everything_of
 from console.models.when import Calendar
@@ -15,7 +16,8 @@ from console.views.seen_rows import SeenRows
 from console.views.sheet import Sheet
 from console.views.theme import GAP, GRID, GROUP, theme
 
-WIDTH, HEIGHT = 1060, 640
+WIDTH, HEIGHT, STACKED_BELOW = 1060, 640, 720
+"""Pixels at normal text size; less wide than the last, the item stands under the list."""
 
 
 class BulkDialog(Sheet):
@@ -51,13 +53,13 @@ class BulkDialog(Sheet):
         self._note = _label(self.tr("Asking the portal which of these can be decided together…"))
         self._note.setObjectName("bulk_note")
         self._left.addWidget(waiting, 1)
-        row = QHBoxLayout()
-        row.setSpacing(GROUP)
-        row.addLayout(self._left, 5)
-        row.addLayout(self._right, 6)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(GROUP)
+        self._halves.addLayout(self._left, 5)
+        self._halves.addLayout(self._right, 6)
         self.content.addWidget(self._sentence)
         self.content.addWidget(self._note)
-        self.content.addLayout(row, 1)
+        self.content.addLayout(self._halves, 1)
         self.accept_button.setEnabled(False)
         room = self.screen().availableSize()
         scale = theme().text_scale
@@ -82,6 +84,13 @@ class BulkDialog(Sheet):
             if one.objectName() == ("bulk_done" if done else "bulk_left_out"):
                 one.choose(0)
                 one.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the item under the list where both do not fit beside each other."""
+        stacked = self.width() < STACKED_BELOW * theme().text_scale
+        way = QBoxLayout.Direction
+        self._halves.setDirection(way.TopToBottom if stacked else way.LeftToRight)
+        super().resizeEvent(event)
 
     def check(self) -> BulkCheck | None:
         """The frozen list with the portal's answer; None while it is asked."""

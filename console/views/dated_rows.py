@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from console.models.when import Calendar
 from console.views.plain_label import PlainLabel
+from console.views.spin_room import give_room
 from console.views.theme import GAP, GRID, TARGET
 
 
@@ -68,6 +69,7 @@ def moment_field(label: str, at: datetime, calendar: Calendar) -> QDateTimeEdit:
     made.setDisplayFormat("d MMM yyyy, HH:mm")
     made.setMinimumHeight(TARGET)
     made.setAccessibleName(label)
+    give_room(made)
     return made
 
 

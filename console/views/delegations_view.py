@@ -86,6 +86,7 @@ class DelegationsView(Sheet):
         self.content.addStretch(1)
         self.content.addWidget(self._notice)
         self.resize(round(640 * theme().text_scale), round(540 * theme().text_scale))
+        (self._colleague if self._can_delegate else self._from).setFocus()
         for button in (self._delegate, self._announce):
             button.setDisabled(bool(self._why_not))
         if self._why_not:

@@ -12,6 +12,7 @@ from console.models.policy_fields import PolicyField
 from console.models.policy_words import choice_text
 from console.views.plain_label import PlainLabel
 from console.views.queues.tick_box import TickBox
+from console.views.spin_room import give_room
 from console.views.theme import GAP, TARGET
 
 DECIMALS = 2
@@ -49,6 +50,7 @@ class NumberEditor(QWidget):
         self._number.setRange(field.low, field.high)
         self._number.setGroupSeparatorShown(False)
         self._number.setMinimumHeight(TARGET)
+        give_room(self._number)
         self._number.setValue(float(value) if value is not None else field.low)
         self._limited = TickBox(self.tr("Limited"))
         self._limited.setAccessibleName(self.tr("{title}: limited").format(title=field.title))

@@ -49,6 +49,7 @@ class LeaveView(Sheet):
         self._reason.setMinimumHeight(TARGET)
         self._enter = self._button("enter_leave", self.tr("Enter"), self._on_enter)
         self._fill_content()
+        self._who.setFocus()
 
     def _fill_content(self) -> None:
         self.accept_button.hide()

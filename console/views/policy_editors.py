@@ -19,6 +19,7 @@ from console.views.icons import ButtonIcon
 from console.views.note_field import editor
 from console.views.plain_label import PlainLabel
 from console.views.queues.tick_box import TickBox
+from console.views.spin_room import give_room
 from console.views.theme import GAP, GRID, TARGET
 
 WEEK = range(7)
@@ -200,6 +201,7 @@ class _Span(QWidget):
         field = QTimeEdit(QTime.fromString(at[:8], FORMAT))
         field.setAccessibleName(label)
         field.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
+        give_room(field)
         field.timeChanged.connect(lambda _time: self.changed.emit())
         return field
 

@@ -89,6 +89,7 @@ class PracticeSettings(Sheet):
         if self._list is None:
             self._list = ChoiceList("policy_list", self.tr("Settings"), names)
             self._left.addWidget(self._list)
+            self._list.setFocus()
             self._list.selectionModel().currentChanged.connect(self._on_page)
         self._notice.clear()
         self._page = max(0, self._page)

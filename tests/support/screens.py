@@ -295,7 +295,7 @@ def _bulk(host: QWidget) -> QWidget:
     made = BulkDialog(
         "Approve 6 renewals",
         "Each person is told.",
-        "Approve {count}",
+        "Approve",
         labels,
         calendar(),
         shows_all=True,

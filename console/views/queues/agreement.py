@@ -111,13 +111,14 @@ class _Row:
         icon, tone = _MARKS.get(pair.agreement, ("", "muted"))
         self.mark.show_icon(icon, tone)
         words = mark_words(pair.agreement)
-        self.mark.setToolTip(words)
+        self.mark.setToolTip(pair.evidence or words)
         self.mark.setAccessibleName(f"{pair.name}: {words}" if words else "")
 
     def show(self, *, shown: bool, with_chart: bool) -> None:
         """Show or hide the labels; without a chart only what was submitted."""
         reveal(self.head, shown=shown)
-        reveal(self.evidence, shown=with_chart and bool(self.pair.evidence))
+        says_more = bool(self.pair.evidence) and self.agreement != "agree"  # the mark says that
+        reveal(self.evidence, shown=with_chart and says_more)
         reveal(self.submitted, shown=shown)
         reveal(self.mark, shown=shown and with_chart)
         reveal(self.right, shown=shown and with_chart)

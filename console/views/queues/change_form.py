@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtGui import QDoubleValidator, QIntValidator, QValidator
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from console.views.plain_label import PlainLabel
 from console.views.queues.reading import count, line, number
 from console.views.queues.section import card, column, padded
 from console.views.queues.wrapped import WrappedLabel
-from console.views.theme import GAP
+from console.views.theme import GAP, GROUP
 
 MOST_QUANTITY, MOST_DAYS, MOST_TEXT = 10_000.0, 366, 300
 
@@ -91,6 +91,15 @@ class ChangeForm(QWidget):
         """Put the keyboard into the first field."""
         self._quantity.setFocus()
         self._quantity.selectAll()
+
+    @Slot()
+    def come_into_sight(self) -> None:
+        """Scroll so far that the button is seen, and as much above it as fits."""
+        part: QWidget | None = self.parentWidget()
+        while part is not None and not isinstance(part, QScrollArea):
+            part = part.parentWidget()
+        if part is not None and self.isVisible():
+            part.ensureWidgetVisible(self.approve, 0, GROUP)
 
     def changes(self) -> dict[str, Any]:
         """Give what differs from what is prescribed now, under the portal's names."""

@@ -56,7 +56,7 @@ class ChoiceRow(QWidget):
         self.apart.setObjectName("not_same_person")
         self.apart.setProperty("rank", "link")
         self.apart.setAutoDefault(False)
-        words.addWidget(self.apart, 0, Qt.AlignmentFlag.AlignLeft)
+        self._tags.flow.add_trailing(self.apart)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.radio.toggled.connect(self.update)
 
@@ -68,7 +68,6 @@ class ChoiceRow(QWidget):
         self.strength.show_chip(strength)
         for number, tag in enumerate(self.warnings):
             tag.show_chip(warnings[number] if number < len(warnings) else None)
-        reveal(self._tags, shown=bool(warnings))
         spoken = [title, detail, strength.text if strength else "", *(w.text for w in warnings)]
         self.radio.setAccessibleName(", ".join(filter(None, spoken)))
 

@@ -13,6 +13,7 @@ from console.views.queues.reading import flag, line, part
 from console.views.queues.section import Section, reveal
 from console.views.queues.tick_box import TickBox
 from console.views.queues.wrapped import WrappedLabel
+from console.views.spin_room import give_room
 
 MOST_NAME, MOST_ROLE = 200, 80
 
@@ -53,6 +54,7 @@ class ContactForm(Section):
         self._at.setAccessibleName(self.tr("When"))
         self._at.setDisplayFormat("d MMM yyyy, HH:mm")
         self._at.setMinimumHeight(32)
+        give_room(self._at)
         form.addRow(WrappedLabel(self.tr("When")), self._at)
         self._read_back.setObjectName("read_back")
         self._read_back.setAccessibleName(self._read_back.text())

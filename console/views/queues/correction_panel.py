@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from console.models.units import unit_words
 from console.views.queues.banner import Banner
 from console.views.queues.facts import Fact, FactList
 from console.views.queues.reading import flag, line, number, part, parts
@@ -57,5 +58,5 @@ def _value(told: Mapping[str, Any]) -> str:
         return line(told, "value_text")
     text = line(told, "comparator") + number_text(value, decimals_of(value))
     chip = flag_chip(line(told, "flag"))
-    unit = line(told, "unit")
+    unit = unit_words(line(told, "unit"))
     return f"{text} {unit}".strip() + (f" ({chip.text})" if chip else "")

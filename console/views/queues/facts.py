@@ -14,6 +14,7 @@ from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GRID, GROUP, theme
 
 NARROW = 46  # letters; less wide than this, names stand above their values
+QWIDGETSIZE_MAX = 16_777_215  # Qt's word for no limit
 DOT = "\u00a0· "
 """Stands between facts on one line, and never at the beginning of the next."""
 
@@ -80,6 +81,7 @@ class FactList(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._rows.append((name, box, icon, value))
         self._place(len(self._rows) - 1)
+        self._leave_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the names above the values where it is too narrow for both."""
@@ -89,7 +91,14 @@ class FactList(QWidget):
             self._on_theme_changed()
             for number in range(len(self._rows)):
                 self._place(number)
+        self._leave_room()
         super().resizeEvent(event)
+
+    def _leave_room(self) -> None:
+        """Half of the width is the values', however long the names are."""
+        most = QWIDGETSIZE_MAX if self._narrow or self._short else max(1, self.width() // 2)
+        for name, *_rest in self._rows:
+            name.setMaximumWidth(most)
 
     def _place(self, number: int) -> None:
         name, box, _icon, _value = self._rows[number]

@@ -64,7 +64,7 @@ class OverrideBox(QWidget):
     def _button(self, code: str) -> QPushButton:
         button = QPushButton(reason_words(code))
         button.setObjectName(f"override_{code}")
-        button.setProperty("rank", "segment")
+        button.setProperty("rank", "choice")
         button.setCheckable(True)
         button.setAutoDefault(False)
         button.clicked.connect(self.changed)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QWidget
 
 from console.views.flow_layout import Flow
@@ -133,6 +133,7 @@ class RefillTerms(QWidget):
         self._change.setEnabled(not shown)
         if shown:
             self.form.take_focus()
+            QTimer.singleShot(0, self.form, self.form.come_into_sight)  # after it has its place
         self.changed.emit()
 
     def _on_note_wanted(self) -> None:

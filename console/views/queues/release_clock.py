@@ -111,9 +111,8 @@ def clock_chip(release: Mapping[str, Any], calendar: Calendar) -> Chip | None:
     if at:
         left = at - calendar.now_ms()
         tone = "warn" if left < 4 * 3_600_000 else "info"
-        return Chip(
-            "clock",
-            QCoreApplication.translate("ReleaseClock", "Out in {time}").format(time=lasting(left)),
-            tone,
-        )
+        text = QCoreApplication.translate("ReleaseClock", "Out in {time}")
+        if left < 60_000:
+            text = QCoreApplication.translate("ReleaseClock", "Out at any moment")
+        return Chip("clock", text.format(time=lasting(left)), tone)
     return None

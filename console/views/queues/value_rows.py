@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from console.models.queue_face import Chip
+from console.models.units import unit_words
 from console.models.when import Calendar, ms_of
 from console.views.queues.reading import line, number, parts, prose
 from console.views.queues.value_words import (
@@ -99,7 +100,7 @@ def _row(one: Mapping[str, Any], text: str, calendar: Calendar) -> ValueRow:
         line(one, "comparator")[:2] if value is not None else "",
         whole,
         fraction,
-        line(one, "unit") if value is not None else "",
+        unit_words(line(one, "unit")) if value is not None else "",
         value,
         low,
         high,
@@ -142,7 +143,7 @@ def _spoken(row: ValueRow) -> str:
 def _tip(row: ValueRow, one: Mapping[str, Any], calendar: Calendar) -> str:
     lines = [row.name]
     if row.number is not None:
-        lines.append(f"{row.comparator}{row.number:.15g} {row.unit}".strip())
+        lines.append(f"{row.comparator}{row.number:.15g} {line(one, 'unit')}".strip())
         lines.append(range_words(row.low, row.high))
         lines.append(differing_words(line(one, "flag"), row.number, row.low, row.high))
     when = calendar.absolute(ms_of(line(one, "effective_at")))

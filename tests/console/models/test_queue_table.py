@@ -86,14 +86,14 @@ async def test_the_table_reads_as_the_query_says():
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     await model.show(RENEWALS)
     assert as_text(model) == [
-        "Hipólito Banda Zepeda | 29 Jun 1957 | Metformin hydrochloride 500 MG Oral Tablet | 11 h |  | Waiting",
-        "Ada Byron | 1 Feb 1980 | Lisinopril 10 MG Oral Tablet | 10 h |  | Waiting",
+        "Hipólito Banda Zepeda | 29 Jun 1957 | Metformin hydrochloride 500 MG Oral Tablet | 11 h |  | To do",
+        "Ada Byron | 1 Feb 1980 | Lisinopril 10 MG Oral Tablet | 10 h |  | To do",
     ]
     await model.show(QueueQuery(PRACTICE, "refill", view=QueueView.ALL, sort=SortKey.STATE))
     assert [model.index(row, Column.STATUS).data() for row in range(3)] == [
         "Approved",
-        "Waiting",
-        "Waiting",
+        "To do",
+        "To do",
     ]
 
 
