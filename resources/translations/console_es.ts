@@ -5668,6 +5668,10 @@
         <translation>El {when}, salvo que alguien lo publique o retenga antes.</translation>
     </message>
     <message>
+        <source>Out at any moment</source>
+        <translation>Sale en cualquier momento</translation>
+    </message>
+    <message>
         <source>Out in {time}</source>
         <translation>Sale en {time}</translation>
     </message>
@@ -6509,12 +6513,12 @@
         <translation>Enviando</translation>
     </message>
     <message>
-        <source>Visit</source>
-        <translation>Visita</translation>
+        <source>To do</source>
+        <translation>Por hacer</translation>
     </message>
     <message>
-        <source>Waiting</source>
-        <translation>Pendiente</translation>
+        <source>Visit</source>
+        <translation>Visita</translation>
     </message>
     <message>
         <source>Waiting to send</source>
