@@ -187,7 +187,7 @@
     </message>
     <message>
         <source>Offer times</source>
-        <translation>Ofrecer horarios</translation>
+        <translation>Ofrecer</translation>
     </message>
     <message>
         <source>Offered</source>
