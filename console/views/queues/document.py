@@ -5,19 +5,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.domain.items import Item
 from console.models.queue_face import Chip
-from console.models.when import Calendar, ms_of
+from console.models.when import Calendar
 from console.views.paper_view import PaperView
-from console.views.queues.audience_panel import AudiencePanel
 from console.views.queues.banner import Banner
 from console.views.queues.body import QueueBody
 from console.views.queues.facts import DOT
-from console.views.queues.reading import count, flag, line, part
-from console.views.queues.release_clock import ReleaseClock, clock_chip
-from console.views.queues.result_words import sensitive_words
+from console.views.queues.reading import count, line, part
+from console.views.queues.release_around import ReleaseAround
 from console.views.queues.section import column, page, reveal
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GRID, TITLE
@@ -37,8 +35,7 @@ class DocumentBody(QueueBody):
         self._read = False
         self._title = WrappedLabel(size=TITLE, bold=True)
         self._origin = WrappedLabel(tone="muted")
-        self._recalled, self._problem = Banner("bad", "undo"), Banner("warn")
-        self._clock, self._audience = ReleaseClock(self.calendar), AudiencePanel()
+        self._around, self._problem = ReleaseAround(self, self.calendar), Banner("warn")
         self._waiting = WrappedLabel(tone="muted")
         self._again = QPushButton(self.tr("Try again"))
         self._again.setObjectName("fetch_again")
@@ -52,7 +49,11 @@ class DocumentBody(QueueBody):
         head.addWidget(self._origin)
         layout = page(self)
         layout.addLayout(head)
-        for widget in (self._recalled, self._clock, self._audience, self._problem, self._waiting):
+        around: tuple[QWidget, ...] = (
+            *(self._around.recalled, self._around.clock, self._around.audience),
+            *(self._problem, self._waiting),
+        )
+        for widget in around:
             layout.addWidget(widget)
         layout.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._paper)
@@ -65,7 +66,8 @@ class DocumentBody(QueueBody):
         about = part(self._content, "document")
         self._title.say(line(about, "title") or self.tr("A document without a title"))
         self._origin.say(self._words(about))
-        self._show_around(waiting=item.is_open)
+        taken_back = self.tr("This document has been taken back")
+        self._around.show_content(self._content, taken_back, waiting=item.is_open)
         document = line(about, "id")
         if document != self._shown:
             self._shown = document
@@ -75,15 +77,8 @@ class DocumentBody(QueueBody):
     def badges(self, item: Item) -> Sequence[Chip]:
         """Mark what is sensitive, and when it goes out."""
         content = item.entity.get("content")
-        marks = []
         sensitive = line(part(content, "document"), "sensitive")
-        if sensitive:
-            text = self.tr("Sensitive: {category}").format(category=sensitive_words(sensitive))
-            marks.append(Chip("lock", text, "warn"))
-        clock = clock_chip(part(content, "release"), self.calendar)
-        if clock is not None and item.is_open:
-            marks.append(clock)
-        return marks
+        return self._around.marks(content, sensitive, is_open=item.is_open)
 
     def blocker(self, action: str) -> str:
         """Release nothing that nobody has been shown."""
@@ -93,10 +88,7 @@ class DocumentBody(QueueBody):
 
     def params(self, action: str) -> dict[str, Any]:
         """Name the audience that was shown; the portal refuses another one."""
-        if action != "release":
-            return {}
-        digest = line(part(self._content, "audience"), "digest")
-        return {"audience_digest": digest} if digest else {}
+        return self._around.params() if action == "release" else {}
 
     def show_paper(self, document: str, pages: int, problem: str = "") -> None:
         """Make room for the pages, or say why there are none."""
@@ -131,18 +123,6 @@ class DocumentBody(QueueBody):
         self._waiting.say(self.tr("The pages are being fetched."))
         reveal(self._waiting, shown=True)
         self.paper_wanted.emit(self._shown)
-
-    def _show_around(self, *, waiting: bool) -> None:
-        content = self._content
-        self._clock.show_release(part(content, "release"), is_open=waiting)
-        self._audience.show_audience(part(content, "audience"), is_open=waiting)
-        recall = part(content, "recall")
-        detail = self.tr("Nobody had opened it.")
-        if flag(recall, "seen"):
-            when = self.calendar.absolute(ms_of(line(recall, "seen_at")))
-            detail = self.tr("It had been opened, first on {when}.").format(when=when)
-        title = self.tr("This document has been taken back")
-        self._recalled.say(title if recall else "", detail if recall else "")
 
     def _on_page_wanted(self, page: int, width: int) -> None:
         self.page_wanted.emit(self._shown, page, width)

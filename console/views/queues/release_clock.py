@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from console.models.queue_face import Chip
@@ -37,15 +38,28 @@ class ReleaseClock(QWidget):
         self._release = release if is_open else {}
         self._say_hold(part(self._release, "hold"))
         self._on_tick()
-        timed = bool(line(self._release, "auto_release_at"))
-        if timed:
-            self._timer.start()
-        else:
-            self._timer.stop()
+        self._keep_time()
 
     def text(self) -> str:
         """Give what is shown of clock and hold."""
         return "\n".join(filter(None, (self._hold.text(), self._clock.text())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on with the minutes, from what they are by now."""
+        super().showEvent(event)
+        self._on_tick()
+        self._keep_time()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while nobody can see it."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def _keep_time(self) -> None:
+        if self.isVisible() and line(self._release, "auto_release_at"):
+            self._timer.start()
+        else:
+            self._timer.stop()
 
     @Slot()
     def _on_tick(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from console.domain.items import Item
 from console.models.queue_face import Chip
 from console.models.when import Calendar, ms_of
-from console.views.queues.audience_panel import AudiencePanel
 from console.views.queues.banner import Banner
 from console.views.queues.beside import Beside
 from console.views.queues.body import QueueBody
@@ -16,8 +15,7 @@ from console.views.queues.contact_form import ContactForm
 from console.views.queues.correction_panel import CorrectionPanel
 from console.views.queues.facts import DOT
 from console.views.queues.reading import flag, line, part, parts, prose
-from console.views.queues.release_clock import ReleaseClock, clock_chip
-from console.views.queues.result_words import sensitive_words
+from console.views.queues.release_around import ReleaseAround
 from console.views.queues.review_bar import ReviewBar
 from console.views.queues.section import column, page, reveal
 from console.views.queues.tag import Tag
@@ -44,11 +42,9 @@ class ResultBody(QueueBody):
         self._title, self._status = WrappedLabel(size=TITLE, bold=True), Tag()
         self._source = WrappedLabel(tone="muted")
         self._critical, self._blocked = Banner("bad", "urgent"), Banner("warn")
-        self._recalled, self._correction = Banner("bad", "undo"), CorrectionPanel()
-        self._clock = ReleaseClock(self.calendar)
+        self._around, self._correction = ReleaseAround(self, self.calendar), CorrectionPanel()
         self._values, self._texts = ValueList(), TextFindings()
         self._more = WrappedLabel(tone="muted")
-        self._audience = AudiencePanel()
         self._contact, self._review = ContactForm(self.calendar), ReviewBar(self.calendar)
         self._lay_out()
         self._values.course_wanted.connect(self._on_course_wanted)
@@ -61,13 +57,13 @@ class ResultBody(QueueBody):
         head.addWidget(Beside(self._title, self._status))
         head.addWidget(self._source)
         banners, layout = column(space=GAP), page(self)
-        first: tuple[QWidget, ...] = (self._recalled, self._blocked, self._critical)
-        for widget in (*first, self._correction, self._clock):
+        first: tuple[QWidget, ...] = (self._around.recalled, self._blocked, self._critical)
+        for widget in (*first, self._correction, self._around.clock):
             banners.addWidget(widget)
         layout.addLayout(head)
         layout.addLayout(banners)
         values: tuple[QWidget, ...] = (self._values, self._more, self._texts)
-        for widget in (*values, self._contact, self._audience, self._review):
+        for widget in (*values, self._contact, self._around.audience, self._review):
             layout.addWidget(widget)
         layout.addStretch(1)
 
@@ -101,14 +97,8 @@ class ResultBody(QueueBody):
         corrected = line(report, "raw_status") in {"C", "corrected", "amended"}
         if corrected or part(content, "correction"):
             marks.append(Chip("edit", self.tr("Corrected"), "info"))
-        if line(report, "sensitive"):
-            words = sensitive_words(line(report, "sensitive"))
-            text = self.tr("Sensitive: {category}").format(category=words)
-            marks.append(Chip("lock", text, "warn"))
-        clock = clock_chip(part(content, "release"), self.calendar)
-        if clock is not None and item.is_open:
-            marks.append(clock)
-        return marks
+        sensitive = line(report, "sensitive")
+        return [*marks, *self._around.marks(content, sensitive, is_open=item.is_open)]
 
     def params(self, action: str) -> dict[str, Any]:
         """Give what goes with an action: the audience on show, the call, the review."""
@@ -118,9 +108,8 @@ class ResultBody(QueueBody):
             return self._review.params()
         if action != "release":
             return {}
-        digest = line(part(self._content, "audience"), "digest")
         call = self._contact.params() if self._needs_call() else {}
-        return ({"audience_digest": digest} if digest else {}) | ({"contact": call} if call else {})
+        return self._around.params() | ({"contact": call} if call else {})
 
     def blocker(self, action: str) -> str:
         """Say why the result can not be released, by its status, its law, or a call not made."""
@@ -163,9 +152,9 @@ class ResultBody(QueueBody):
 
     def _show_around(self, item: Item, *, waiting: bool) -> None:
         content = self._content
-        self._clock.show_release(part(content, "release"), is_open=waiting)
+        taken_back = self.tr("This result has been taken back")
+        self._around.show_content(content, taken_back, waiting=waiting)
         self._correction.show_correction(part(content, "correction"))
-        self._audience.show_audience(part(content, "audience"), is_open=waiting)
         known = isinstance(content, Mapping) and "contacts" in content
         needed = known and flag(content, "critical") and item.state in REVIEWABLE
         patient = part(item.entity, "patient") or part(item.entity, "subject")
@@ -176,18 +165,6 @@ class ResultBody(QueueBody):
         review, wanted = part(content, "review"), item.state in REVIEWABLE
         self._review.show_review(item.key, review, wanted=wanted)
         reveal(self._review, shown=reviewed)
-        self._show_recall(part(content, "recall"))
-
-    def _show_recall(self, recall: Mapping[str, Any]) -> None:
-        if not recall:
-            self._recalled.say("")
-            return
-        seen = ms_of(line(recall, "seen_at"))
-        detail = self.tr("Nobody had opened it.")
-        if flag(recall, "seen"):
-            when = self.calendar.absolute(seen)
-            detail = self.tr("It had been opened, first on {when}.").format(when=when)
-        self._recalled.say(self.tr("This result has been taken back"), detail)
 
     def _origin(self, report: Mapping[str, Any]) -> str:
         taken = self.calendar.moment(ms_of(line(report, "effective_at")))

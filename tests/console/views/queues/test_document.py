@@ -94,7 +94,7 @@ def test_a_recalled_document_says_whether_it_had_been_opened(body, item):
         1, "document", CONTENT | {"recall": recall}, name="Ada", state="recalled", is_open=False
     )
     body.show_item(taken)
-    assert body._recalled.text() == "This document has been taken back"
+    assert body._around.recalled.text() == "This document has been taken back"
 
 
 def test_pages_that_could_not_be_fetched_are_asked_for_again_by_hand(qtbot, body, item):

@@ -117,23 +117,37 @@ def test_what_is_left_is_said_shortly(look: None, ms: int, text: str) -> None:
 def test_the_clock_says_when_it_goes_out_by_itself(show: Any) -> None:
     made = item("result", gated())
     body = show(made)
-    assert body._clock.text() == "Goes out by itself in 4 h 10 min"
+    assert body._around.clock.text() == "Goes out by itself in 4 h 10 min"
     assert [chip.text for chip in body.badges(made)] == ["Out in 4 h 10 min"]
+
+
+def test_a_clock_out_of_sight_does_not_tick(show: Any) -> None:
+    body = show(item("result", gated()))
+    timer = body._around.clock._timer
+    assert timer.isActive()
+    body.hide()
+    assert not timer.isActive()
+    body.show_item(item("result", gated(), number=2))
+    assert not timer.isActive(), "an item that comes while nobody looks"
+    body.show()
+    assert timer.isActive()
+    body.show_item(item("result", gated(release=OPEN | {"auto_release_at": None}), number=3))
+    assert not timer.isActive()
 
 
 def test_a_result_without_a_clock_says_why_where_there_is_a_reason(show: Any) -> None:
     barred = OPEN | {"auto_release_at": None, "barred_by": "SENSITIVE"}
     body = show(item("result", gated(release=barred)))
-    assert body._clock.text() == "Does not go out by itself: it is of a sensitive kind"
+    assert body._around.clock.text() == "Does not go out by itself: it is of a sensitive kind"
     body.show_item(item("result", gated(release=OPEN | {"auto_release_at": None}), number=2))
-    assert body._clock.isHidden()
+    assert body._around.clock.isHidden()
 
 
 def test_a_hold_says_who_why_and_until_when(show: Any) -> None:
     held = OPEN | {"auto_release_at": None, "barred_by": "ON_HOLD", "hold": HOLD}
     made = item("result", gated(release=held), state="held")
     body = show(made)
-    assert body._clock.text() == "On hold until 22 Nov 2026: the patient's own wish"
+    assert body._around.clock.text() == "On hold until 22 Nov 2026: the patient's own wish"
     assert "Held by Dr. Ellen Park: Wants to hear it at the visit." in said(body)
     assert "somebody decides again" in said(body)
     assert [chip.text for chip in body.badges(made)] == ["Hold ends today"]
@@ -148,7 +162,7 @@ def test_a_delay_by_law_blocks_the_release(show: Any) -> None:
 
 def test_the_audience_names_everybody_and_goes_with_the_release(show: Any) -> None:
     body = show(item("result", gated()))
-    assert body._audience.shown() == [
+    assert body._around.audience.shown() == [
         ("Ada Byron, the patient", "sees it and is told"),
         ("Mia Byron, parent", "does not see it: private at the patient's age"),
     ]
@@ -235,7 +249,13 @@ def test_an_old_cache_without_all_that_shows_less(show: Any) -> None:
     body = show(item("result", result(critical=True)))
     assert body.blocker("release") == ""
     assert body.params("release") == {}
-    for part in (body._contact, body._audience, body._review, body._clock, body._correction):
+    for part in (
+        body._contact,
+        body._around.audience,
+        body._review,
+        body._around.clock,
+        body._correction,
+    ):
         assert part.isHidden()
 
 
