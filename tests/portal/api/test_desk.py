@@ -3,9 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 
-from portal.db.tables import journal, staff_session
+from portal.db.tables import (
+    delegation,
+    journal,
+    policy,
+    practitioner_leave,
+    saved_view,
+    staff_absence,
+    staff_session,
+    text_template,
+    visit_type,
+)
 from portal.db.unit_of_work import Scope
 from portal.domain.moments import moment_text
 from portal.queues.registry import QUEUES
@@ -17,21 +27,38 @@ VIEW = {"kind": "refill", "name": "Due", "query": {"sort": "due"}, "shared": Fal
 TEXT = {"kind": "refill", "action": "deny", "title": "Call us", "body": "Call {practice_phone}."}
 
 
-@pytest.fixture
-def clinic(tmp_path):
-    with Clinic.open(tmp_path) as running:
-        yield running
+SET_BY_A_PRACTICE = (
+    policy,
+    delegation,
+    staff_absence,
+    saved_view,
+    text_template,
+    visit_type,
+    practitioner_leave,
+)
 
 
 @pytest.fixture(scope="module")
-def steady(tmp_path_factory):
-    """One clinic for all tests that change nothing."""
-    with Clinic.open(tmp_path_factory.mktemp("steady")) as running:
+def opened(tmp_path_factory):
+    with Clinic.open(tmp_path_factory.mktemp("clinic")) as running:
         yield running
 
 
-def put_policy(caller: Caller, name="enrollment", version=0, reason="Holidays", **policy):
-    body = {"expected_version": version, "reason": reason, "policy": policy}
+@pytest.fixture
+def clinic(opened):
+    """A clinic in which nobody has set anything yet, and all have just shown who they are."""
+
+    def work(uow):
+        for table in SET_BY_A_PRACTICE:
+            uow.execute(delete(table))
+        uow.execute(update(staff_session).values(authenticated_at=uow.now))
+
+    opened.database.write(Scope.ALL, work)
+    return opened
+
+
+def put_policy(caller: Caller, name="enrollment", version=0, reason="Holidays", **settings):
+    body = {"expected_version": version, "reason": reason, "policy": settings}
     return caller.put(f"{P}/policies/{name}", json=body)
 
 
@@ -54,8 +81,8 @@ def errors(reply):
 # -- policies ------------------------------------------------------------------------------------
 
 
-def test_every_queue_and_the_desk_have_a_policy_with_a_form(steady):
-    found = steady.callers["billing"].get(f"{P}/policies").json()["policies"]
+def test_every_queue_and_the_desk_have_a_policy_with_a_form(clinic):
+    found = clinic.callers["billing"].get(f"{P}/policies").json()["policies"]
     assert [one["name"] for one in found] == ["desk", *QUEUES]
     for one in found:
         assert (one["version"], one["changed_by"], one["reason"]) == (0, None, "")
@@ -66,7 +93,7 @@ def test_every_queue_and_the_desk_have_a_policy_with_a_form(steady):
 
 
 def test_f3_a_policy_is_changed_with_a_version_an_author_and_a_reason(clinic):
-    admin = clinic.callers["admin"]
+    admin, before = clinic.callers["admin"], len(authors_of_policies(clinic))
     changed = put_policy(admin, target_hours=4, reason="More staff")
     assert changed.status_code == 200, changed.text
     assert changed.json()["version"] == 1
@@ -80,10 +107,13 @@ def test_f3_a_policy_is_changed_with_a_version_an_author_and_a_reason(clinic):
         (1, "More staff"),
     ]
     assert [one["policy"]["target_hours"] for one in versions] == [6, 4]
+    assert authors_of_policies(clinic)[before:] == [clinic.staff["admin"].id] * 2
+
+
+def authors_of_policies(clinic):
+    mine = select(journal.c.actor_id).where(journal.c.action == "policy.changed")
     with clinic.database.read(Scope.of([1])) as reader:
-        actions = list(reader.execute(journal.select()).mappings())
-    entries = [row for row in actions if row["action"] == "policy.changed"]
-    assert [row["actor_id"] for row in entries] == [clinic.staff["admin"].id] * 2
+        return list(reader.execute(mine).scalars())
 
 
 def test_two_who_change_one_policy_do_not_overwrite_each_other(clinic):
@@ -96,15 +126,15 @@ def test_two_who_change_one_policy_do_not_overwrite_each_other(clinic):
 
 
 @pytest.mark.parametrize("name", QUEUES)
-def test_a_target_that_is_no_time_is_refused_in_every_queue(steady, name):
-    admin = steady.callers["admin"]
+def test_a_target_that_is_no_time_is_refused_in_every_queue(clinic, name):
+    admin = clinic.callers["admin"]
     for wrong in (0, -1, 1001, "soon"):
         ((pointer, _code),) = errors(put_policy(admin, name, target_hours=wrong))
         assert pointer == "/policy/target_hours"
 
 
-def test_what_a_policy_does_not_know_and_a_missing_reason_are_refused(steady):
-    admin = steady.callers["admin"]
+def test_what_a_policy_does_not_know_and_a_missing_reason_are_refused(clinic):
+    admin = clinic.callers["admin"]
     assert errors(put_policy(admin, sundays=True)) == [("/policy/sundays", "extra_forbidden")]
     assert errors(put_policy(admin, reason=" "))[0][0] == "/reason"
     assert problem_of(put_policy(admin, "dreams")) == "not-found"
@@ -123,8 +153,8 @@ def test_what_a_policy_does_not_know_and_a_missing_reason_are_refused(steady):
         [],
     ],
 )
-def test_hours_that_can_not_be_worked_are_refused(steady, hours):
-    found = errors(put_policy(steady.callers["admin"], "desk", hours=hours))
+def test_hours_that_can_not_be_worked_are_refused(clinic, hours):
+    found = errors(put_policy(clinic.callers["admin"], "desk", hours=hours))
     assert found[0][0].startswith("/policy/hours")
 
 
@@ -224,8 +254,8 @@ def test_texts_go_to_those_who_decide_the_queue(clinic):
     assert {one["kind"] for one in desk(clinic.callers["front_desk"])["templates"]} == {"refill"}
 
 
-def test_a_text_for_an_action_without_words_is_refused(steady):
-    refused = steady.callers["admin"].post(f"{P}/templates", json={**TEXT, "action": "route"})
+def test_a_text_for_an_action_without_words_is_refused(clinic):
+    refused = clinic.callers["admin"].post(f"{P}/templates", json={**TEXT, "action": "route"})
     assert errors(refused) == [("/action", "no_words")]
 
 
@@ -319,26 +349,26 @@ def slot_entity(clinic, slot_id):
     ("begins", "ends", "code"),
     [(5, 4, "ends_too_early"), (-5, -4, "ends_too_early"), (1, 24 * 367, "too_long")],
 )
-def test_leave_that_is_no_time_is_refused(steady, begins, ends, code):
-    reply = steady.callers["admin"].post(
-        f"{P}/leave", json=leave_of(steady, begins=begins, ends=ends)
+def test_leave_that_is_no_time_is_refused(clinic, begins, ends, code):
+    reply = clinic.callers["admin"].post(
+        f"{P}/leave", json=leave_of(clinic, begins=begins, ends=ends)
     )
     assert errors(reply) == [("/ends_at", code)]
 
 
-def test_leave_of_somebody_elsewhere_is_not_found(steady):
-    theirs = leave_of(steady, begins=1, ends=2) | {"practitioner_id": steady.world.doctors[2]}
-    assert problem_of(steady.callers["admin"].post(f"{P}/leave", json=theirs)) == "not-found"
+def test_leave_of_somebody_elsewhere_is_not_found(clinic):
+    theirs = leave_of(clinic, begins=1, ends=2) | {"practitioner_id": clinic.world.doctors[2]}
+    assert problem_of(clinic.callers["admin"].post(f"{P}/leave", json=theirs)) == "not-found"
 
 
 @pytest.mark.parametrize("name", ["result", "document"])
-def test_i20_what_waits_for_its_release_can_not_be_let_expire(steady, name):
-    found = errors(put_policy(steady.callers["admin"], name, expire_after_days=30))
+def test_i20_what_waits_for_its_release_can_not_be_let_expire(clinic, name):
+    found = errors(put_policy(clinic.callers["admin"], name, expire_after_days=30))
     assert found == [("/policy/expire_after_days", "value_error")]
 
 
 @pytest.mark.parametrize(
-    "policy",
+    "written",
     [
         '{"otherwise": {"mode": "provider_first", "deadline_hours": NaN}}',
         '{"target_hours": Infinity}',
@@ -347,9 +377,9 @@ def test_i20_what_waits_for_its_release_can_not_be_let_expire(steady, name):
         '{"sensitive_codes": {"%s": ["1"]}}' % ("k" * 60_000),
     ],
 )
-def test_a_policy_that_is_no_sound_json_or_too_large_is_refused(steady, policy):
-    body = f'{{"expected_version": 0, "reason": "x", "policy": {policy}}}'
-    reply = steady.callers["admin"].put(
+def test_a_policy_that_is_no_sound_json_or_too_large_is_refused(clinic, written):
+    body = f'{{"expected_version": 0, "reason": "x", "policy": {written}}}'
+    reply = clinic.callers["admin"].put(
         f"{P}/policies/result", data=body, headers={"Content-Type": "application/json"}
     )
     assert (reply.status_code, problem_of(reply)) == (422, "validation")
