@@ -120,10 +120,10 @@ class Desk:
         needed = {one.permission for one in reasons if one.code == code}
         if any(right and not actor.may(row["practice_id"], right) for right in needed):
             raise refused("CLINICAL_REFUSAL", "Who refused it, or a peer of theirs, reopens it.")
-        self.ending.reopen(uow, row)
+        content = self.ending.reopen(uow, row)
         self._tell(uow, row, notices.REOPENED)
         due = targets.due_at(uow, row["practice_id"], self.queue.policy, uow.now)
-        return Outcome(PENDING, columns={"duplicate_of": None, "due_at": due})
+        return Outcome(PENDING, content=content, columns={"duplicate_of": None, "due_at": due})
 
     def _tell(self, uow: UnitOfWork, row: Row, kind: str) -> None:
         if self.ending.tells_patient:

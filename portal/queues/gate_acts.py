@@ -90,9 +90,9 @@ class GateActs:
         content = item_changes.content_of(row)
         return content | {"release": content["release"] | {"hold": None}}
 
-    def _reopen(self, uow: UnitOfWork, row: Row) -> None:
-        """Let the clock run again."""
-        self._rescheduled(uow, row)
+    def _reopen(self, uow: UnitOfWork, row: Row) -> Row:
+        """Let the clock run again, by what holds now."""
+        return self._rescheduled(uow, row)
 
     def _rescheduled(self, uow: UnitOfWork, row: Row) -> dict[str, Any]:
         content = self._kind.gated.fresh_content(uow, row)

@@ -71,12 +71,12 @@ Apply = Callable[[UnitOfWork, Mapping[str, Any], Any, StaffActor], Outcome]
 class Ending:
     """What else happens when the desk closes an item, or opens it again, by no act of its queue.
 
-    `close(uow, row, state)` gives the content from then on, or None; `reopen(uow, row)` raises
-    Problem where the request can not be taken up again.
+    `close(uow, row, state)` and `reopen(uow, row)` give the content from then on, or None; `reopen`
+    raises Problem where the request can not be taken up again.
     """
 
     close: Callable[[UnitOfWork, Mapping[str, Any], str], Mapping[str, Any] | None]
-    reopen: Callable[[UnitOfWork, Mapping[str, Any]], None]
+    reopen: Callable[[UnitOfWork, Mapping[str, Any]], Mapping[str, Any] | None]
     tells_patient: bool = True  # False for what the patient does not know of
 
 

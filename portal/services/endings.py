@@ -7,13 +7,12 @@ asked for once at a time; a result has nothing of the kind, and its patient does
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
 from sqlalchemy import and_, select, update
 
 from portal.db.tables import account_practice, item
 from portal.db.unit_of_work import UnitOfWork
 from portal.queues.spec import Ending
-from portal.services import appointments, item_changes, memberships, slots, wait_list
+from portal.services import appointments, item_changes, medications, memberships, slots, wait_list
 from portal.services.rules import refused
 
 Row = Mapping[str, Any]
@@ -68,16 +67,15 @@ def _close_appointment(uow: UnitOfWork, row: Row, _state: str) -> dict[str, Any]
 
 
 def _reopen_refill(uow: UnitOfWork, row: Row) -> None:
-    """Refuse it while the patient has another open request for the medication (invariant 13)."""
-    wanted = item_changes.content_of(row)["medication"]["id"]
-    others = uow.execute(
-        select(item.c.id, item.c.content)
-        .where(and_(item.c.practice_id == row["practice_id"], item.c.kind == row["kind"]))
-        .where(and_(item.c.patient_id == row["patient_id"], item.c.is_open.is_(True)))
-    )
-    for other in others:
-        if orjson.loads(other.content)["medication"]["id"] == wanted:
-            raise refused("DUPLICATE_OPEN", "Another request for this is open.", item_id=other.id)
+    """Refuse it while the patient has another open request for the drug (invariant 13)."""
+    named = {name: row[name] for name in ("practice_id", "patient_id")}
+    other = medications.earlier_request(uow, item_changes.content_of(row)["medication"] | named)
+    if other is not None:
+        raise refused(
+            "DUPLICATE_OPEN",
+            "Another request for this is open; decide that.",
+            item_id=other.item_id,
+        )
 
 
 ENROLLMENT = Ending(_close_enrollment, _reopen_enrollment)

@@ -208,13 +208,14 @@ def _correction(
 
 
 def _newest(uow: UnitOfWork, report: Row) -> Row | None:
-    """Give the newest version of the order that the report is about."""
+    """Give the newest version of the order that the report is about; each laboratory counts its own."""
     if not report.get("filler_number"):
         return None
     rows = uow.execute(
         select(lab_report)
         .where(lab_report.c.practice_id == report["practice_id"])
         .where(lab_report.c.filler_number == report["filler_number"])
+        .where(lab_report.c.performer == (report.get("performer") or ""))
         .with_for_update()
     ).mappings()
     versions = {row["id"]: dict(row) for row in rows}

@@ -238,6 +238,23 @@ def test_i17_an_older_version_is_not_released_by_reopening_its_item(world, chart
     assert world.reads(login) == []
 
 
+def test_a_reopened_result_says_what_holds_now(world, chart):
+    first = world.result(chart)
+    other = world.result(chart)
+    world.done("provider", first, "mark_duplicate", of=other.id, note="Sent twice.")
+    login = world.login(chart=chart)
+    world.done("provider", world.again(first), "reopen", note="Not the same.")
+    (viewer,) = world.content(world.again(first))["audience"]["viewers"]
+    assert viewer["account_id"] == login.account_id
+
+
+def test_i17_a_number_of_another_laboratory_is_another_order(world, chart):
+    first = released(world, chart)
+    received = world.receive(chart, {}, **FIXED | {"performer": "Another laboratory"})
+    assert received.what == "new"
+    assert world.one(item, first.id)["state"] == "released"
+
+
 def test_values_taken_back_are_no_earlier_values(world, chart):
     first = released(world, chart)
     world.done("provider", world.again(first), "recall", reason_code="WRONG_PATIENT")

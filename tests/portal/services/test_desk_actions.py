@@ -324,6 +324,13 @@ def test_inv13_a_renewal_is_not_reopened_beside_another_open_one(world, ada):
     assert world.refused("nurse", world.again(seen), "reopen", note="x") == "DUPLICATE_OPEN"
 
 
+def test_inv13_another_prescription_of_the_drug_is_the_same_drug(world, ada):
+    seen = world.ask_refill(ada, world.medication(ada.charts[1]))
+    world.done("nurse", seen, "deny", **DENIAL)
+    world.ask_refill(ada, world.medication(ada.charts[1]))
+    assert world.refused("nurse", world.again(seen), "reopen", note="x") == "DUPLICATE_OPEN"
+
+
 @pytest.mark.parametrize("action", ["approve", "book"])
 def test_what_was_granted_is_not_reopened(world, ada, action):
     if action == "approve":
