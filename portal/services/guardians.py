@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import RowMapping, and_, select
 
-from portal.db.tables import account_practice, patient, proxy_link
+from portal.db.tables import patient, proxy_link
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
-from portal.services import gate
+from portal.services import gate, inbox
+from portal.services.audience import age_on, holds_on
 from portal.services.policies.enrollment import EnrollmentPolicy
 from portal.services.practice_time import today
 from portal.services.rules import refused
@@ -39,11 +40,6 @@ class Guardian:
     relationship: str
     evidence: tuple[str, ...]
     record_number: str = ""
-
-
-def age_on(born: date, day: date) -> int:
-    """Give the age in full years; who is born on 29 February has it on 1 March."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def age_band(born: date, day: date, policy: EnrollmentPolicy) -> str:
@@ -81,51 +77,53 @@ def vouch(
     """
     if not guardian.record_number:
         return None
-    chart = _guardian_chart(uow, practice_id, guardian.record_number)
     day = today(uow, practice_id)
-    if chart is None or chart["deceased_on"] is not None or chart["id"] == patient_id:
-        raise refused("GUARDIAN_UNKNOWN", "There is no such chart of a guardian in this practice.")
-    if age_on(chart["birth_date"], day) < ends_at_age:
-        raise refused("GUARDIAN_IS_A_MINOR", "The guardian's chart is of a minor.")
-    account_id: str | None = uow.execute(
-        select(account_practice.c.account_id).where(
-            and_(
-                account_practice.c.practice_id == practice_id,
-                account_practice.c.patient_id == chart["id"],
-                account_practice.c.status == "active",
-            )
+    chart = _guardian_chart(uow, practice_id, guardian.record_number)
+    if chart is None or chart["id"] == patient_id:
+        raise refused(
+            "GUARDIAN_UNKNOWN", "No living guardian has this record number here; look it up again."
         )
-    ).scalar_one_or_none()
+    if age_on(chart["birth_date"], day) < ends_at_age:
+        raise refused("GUARDIAN_IS_A_MINOR", "That chart is of a minor; name an adult's.")
+    account_id = inbox.account_of_chart(uow, practice_id, chart["id"])
     if account_id is None:
         return None
-    uow.execute(
-        proxy_link.insert().values(
-            practice_id=practice_id,
-            id=new_id(),
-            patient_id=patient_id,
-            account_id=account_id,
-            relationship=guardian.relationship,
-            scope="limited" if limited else "full",
-            evidence=", ".join(guardian.evidence),
-            starts_on=day,
-            ends_on=_birthday(born, ends_at_age),
-            created_by=staff_id,
-            created_at=uow.now,
-        )
-    )
-    gate.audience_changed(uow, practice_id, patient_id)
+    link: dict[str, Any] = {
+        "practice_id": practice_id,
+        "patient_id": patient_id,
+        "account_id": account_id,
+        "relationship": guardian.relationship,
+        "scope": "limited" if limited else "full",
+    }
+    if not _holds(uow, link, day):
+        made = {
+            "id": new_id(),
+            "evidence": ", ".join(guardian.evidence),
+            "starts_on": day,
+            "ends_on": _birthday(born, ends_at_age),
+            "created_by": staff_id,
+            "created_at": uow.now,
+        }
+        uow.execute(proxy_link.insert(), link | made)
+        gate.audience_changed(uow, practice_id, patient_id)
     return account_id
 
 
+def _holds(reader: Reader, link: Mapping[str, Any], day: date) -> bool:
+    """Tell whether there is such a link already, and holds."""
+    same = and_(*(proxy_link.c[name] == value for name, value in link.items()))
+    found = reader.execute(select(proxy_link.c.id).where(same).where(holds_on(day)).limit(1))
+    return found.one_or_none() is not None
+
+
 def _guardian_chart(reader: Reader, practice_id: int, record_number: str) -> RowMapping | None:
+    """Give the chart of a living person by its number as it was typed."""
     return (
         reader.execute(
-            select(patient.c.id, patient.c.birth_date, patient.c.deceased_on).where(
-                and_(
-                    patient.c.practice_id == practice_id,
-                    patient.c.record_number == record_number.strip().upper(),
-                )
-            )
+            select(patient.c.id, patient.c.birth_date)
+            .where(patient.c.practice_id == practice_id)
+            .where(patient.c.record_number == record_number.strip().upper())
+            .where(patient.c.deceased_on.is_(None))
         )
         .mappings()
         .one_or_none()

@@ -237,6 +237,25 @@ def test_f35_f51_the_guardians_account_becomes_a_care_manager_until_of_age(world
     assert link["evidence"] == "photo_id, birth_certificate"
 
 
+def test_f51_a_guardian_who_vouches_again_is_linked_once(world):
+    chart = world.chart(given_name="Anne", birth_date=date(1979, 3, 3))
+    world.login(chart=chart)
+    number = world.one(patient, chart)["record_number"]
+    told = {
+        "born": CHILD,
+        "guardian": guardians.Guardian("Anne", "parent", ("photo_id",), number),
+        "ends_at_age": 18,
+        "staff_id": world.actors["front_desk"].staff_id,
+    }
+    child = world.chart(given_name="Tim", birth_date=CHILD)
+    for limited in (False, False, True):
+        world.database.write(
+            Scope.of([1]),
+            lambda uow, scope=limited: guardians.vouch(uow, 1, child, limited=scope, **told),
+        )
+    assert sorted(link["scope"] for link in world.all_of(proxy_link)) == ["full", "limited"]
+
+
 @pytest.mark.parametrize(
     ("guardian", "rule"),
     [
