@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import orjson
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, bindparam, select, update
 
 from portal.db.tables import result_hold, staff
 from portal.db.unit_of_work import Reader, UnitOfWork
@@ -56,6 +56,18 @@ DEMANDS: Mapping[str, tuple[str, ...]] = {
 """What each basis demands beside its rationale and its end, as keys of the hold's details."""
 _ADMINS = frozenset({"SECURITY", "INFEASIBLE", "PERFORMANCE"})
 _CLINICIANS = frozenset({"HARM_INDIVIDUAL"})
+
+_lift = (
+    update(result_hold)
+    .where(
+        and_(
+            result_hold.c.practice_id == bindparam("key_practice"),
+            result_hold.c.item_id == bindparam("key_item"),
+            result_hold.c.lifted_at.is_(None),
+        )
+    )
+    .values(lifted_at=bindparam("lifted_at"), lifted_by=bindparam("lifted_by"))
+)
 
 
 @dataclass(frozen=True)
@@ -132,12 +144,8 @@ def ends_at(basis: str, review_on: date, zone: ZoneInfo) -> datetime:
 
 def lift(uow: UnitOfWork, practice_id: int, item_id: str, lifted_by: str | None) -> bool:
     """End the hold on an item; `lifted_by` None says that it ran out. False when there is none."""
-    done = uow.execute(
-        update(result_hold)
-        .where(and_(result_hold.c.practice_id == practice_id, result_hold.c.item_id == item_id))
-        .where(result_hold.c.lifted_at.is_(None))
-        .values(lifted_at=uow.now, lifted_by=lifted_by)
-    )
+    key = {"key_practice": practice_id, "key_item": item_id}
+    done = uow.execute(_lift, key | {"lifted_at": uow.now, "lifted_by": lifted_by})
     return bool(done.rowcount)
 
 

@@ -92,6 +92,7 @@ _MAILS = {
     "request_expired": "request_answered",
 }
 
+_add = inbox_entry.insert()
 _WATCHED = frozenset({"enrollment_approved"})  # mails whose fate staff see at the item (F21)
 
 
@@ -146,7 +147,7 @@ def tell(
         "item_id": item_id,
         "created_at": uow.now,
     }
-    uow.execute(inbox_entry.insert(), entry)
+    uow.execute(_add, entry)
     if kind in _MAILS:
         key = f"mail:{kind}:{key}"
         about = item_id if kind in _WATCHED else None

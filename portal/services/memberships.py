@@ -2,12 +2,24 @@
 
 from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, bindparam, null, select, update
 
 from portal.db.tables import account, account_practice
 from portal.db.unit_of_work import UnitOfWork
 from portal.services import gate
 from portal.services.rules import refused
+
+_end = (
+    update(account_practice)
+    .where(
+        and_(
+            account_practice.c.practice_id == bindparam("key_practice"),
+            account_practice.c.account_id == bindparam("key_account"),
+            account_practice.c.status != "active",
+        )
+    )
+    .values(status=bindparam("status"), patient_id=null())
+)
 
 
 def lock_undecided(uow: UnitOfWork, practice_id: int, account_id: str | None) -> None:
@@ -35,12 +47,8 @@ def end(uow: UnitOfWork, practice_id: int, account_id: str | None, status: str) 
     """Say that a pending account was denied or has withdrawn. An active one is left alone."""
     if account_id is None:
         return
-    uow.execute(
-        update(account_practice)
-        .where(_of(practice_id, account_id))
-        .where(account_practice.c.status != "active")
-        .values(status=status, patient_id=None)
-    )
+    bound = {"key_practice": practice_id, "key_account": account_id, "status": status}
+    uow.execute(_end, bound)
 
 
 def confirm_email(uow: UnitOfWork, account_id: str, email: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, bindparam, select, update
 
 from portal.db.chain import Value
 from portal.db.tables import inbox_entry, item
@@ -25,6 +25,18 @@ OFFERED = frozenset({"message_practice", "recover_account", "resubmit"})
 NAMES = OFFERED | {APPOINTMENT, CALL_PATIENT}
 
 Row = Mapping[str, Any]
+
+_write_step = (
+    update(inbox_entry)
+    .where(
+        and_(
+            inbox_entry.c.practice_id == bindparam("key_practice"),
+            inbox_entry.c.item_id == bindparam("key_item"),
+            inbox_entry.c.created_at == bindparam("key_at"),
+        )
+    )
+    .values(next_step=bindparam("next_step"))
+)
 
 
 def follow(
@@ -51,7 +63,7 @@ def create(uow: UnitOfWork, row: Row, reason: Reason, params: Any, actor: StaffA
             uow,
             practice_id=row["practice_id"],
             code=tasks.CALL_PATIENT,
-            summary=f"{reason.title}: {row['summary']}",
+            summary="Call the patient about a request",  # no drug: who calls may not see renewals
             patient_id=row["patient_id"],
             origin_id=row["id"],
             details={"reason_code": reason.code, "told": params.text_to_patient},
@@ -97,14 +109,5 @@ def _prescriber(row: Row) -> Mapping[str, Any] | None:
 
 def _offer(uow: UnitOfWork, row: Row, step: str) -> None:
     """Write the step into what the patient has just been told about this item."""
-    uow.execute(
-        update(inbox_entry)
-        .where(
-            and_(
-                inbox_entry.c.practice_id == row["practice_id"],
-                inbox_entry.c.item_id == row["id"],
-                inbox_entry.c.created_at == uow.now,
-            )
-        )
-        .values(next_step=step)
-    )
+    key = {"key_practice": row["practice_id"], "key_item": row["id"], "key_at": uow.now}
+    uow.execute(_write_step, key | {"next_step": step})

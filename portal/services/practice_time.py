@@ -7,20 +7,18 @@ calendar and never as 24 hours.
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from portal.db.tables import practice
 from portal.db.unit_of_work import Reader
 
 NOON = time(12)
+_zone = select(practice.c.time_zone).where(practice.c.id == bindparam("practice"))
 
 
 def zone_of(reader: Reader, practice_id: int) -> ZoneInfo:
     """Give the practice's time zone."""
-    name = reader.execute(
-        select(practice.c.time_zone).where(practice.c.id == practice_id)
-    ).scalar_one()
-    return ZoneInfo(name)
+    return ZoneInfo(reader.execute(_zone, {"practice": practice_id}).scalar_one())
 
 
 def today(reader: Reader, practice_id: int) -> date:

@@ -8,13 +8,25 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from portal.db.tables import policy, practice
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.canonical import canonical, digest
 from portal.domain.problems import Problem, ProblemType
 from portal.services import desk_entity
+
+_newest = (
+    select(policy.c.version, policy.c.body)
+    .where(
+        and_(
+            policy.c.practice_id == bindparam("practice"),
+            policy.c.name == bindparam("model"),
+        )
+    )
+    .order_by(policy.c.version.desc())
+    .limit(1)
+)
 
 
 class Warned(NamedTuple):
@@ -51,12 +63,8 @@ class Held(Generic[P]):
 
 def held(reader: Reader, practice_id: int, model: type[P]) -> Held[P]:
     """Give the policy that holds in the practice, with its version."""
-    row = reader.execute(
-        select(policy.c.version, policy.c.body)
-        .where(and_(policy.c.practice_id == practice_id, policy.c.name == model.NAME))
-        .order_by(policy.c.version.desc())
-        .limit(1)
-    ).one_or_none()
+    bound = {"practice": practice_id, "model": model.NAME}
+    row = reader.execute(_newest, bound).one_or_none()
     if row is None:
         return Held(0, model())
     return Held(row.version, model.model_validate_json(row.body))

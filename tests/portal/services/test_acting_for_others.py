@@ -226,6 +226,8 @@ def test_b16_a_call_that_is_needed_becomes_a_task(world, ada):
     content = orjson.loads(task["content"])
     assert (task["kind"], content["code"]) == ("task", "call_patient")
     assert content["origin"] == {"kind": "refill", "id": seen.id}
+    drug = orjson.loads(world.one(item, seen.id)["content"])["medication"]["name"]
+    assert drug not in task["summary"] + task["content"], "who reads tasks may read no renewals"
     assert [one["kind"] for one in world.requests.own(ada)] == ["refill"], "no patient sees a task"
     world.done("front_desk", world.seen(task["id"]), "complete", outcome_note="Reached her.")
 
