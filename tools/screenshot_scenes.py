@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 from screenshot_more import details, forms, panels
-from screenshot_window import Screen
+from screenshot_window import LOOKS, Screen
 
 from console.domain.link import LinkState
 from console.models.bulk_outcomes import BulkOutcome
@@ -144,15 +145,24 @@ async def _dialogs(screen: Screen) -> None:
     screen.window.unlock()
 
 
-SCENES: Sequence[tuple[Callable[[Screen], Awaitable[None]], tuple[Role, ...], bool]] = (
-    (_queues, (Role.FRONT_DESK, Role.PROVIDER), True),
-    (_result, (Role.PROVIDER,), False),
-    (_many, (Role.PROVIDER,), False),
-    (_states, (Role.PROVIDER,), False),
-    (_attention, (Role.PROVIDER,), False),
-    (_dialogs, (Role.PROVIDER,), False),
-    (panels, tuple(Role), True),
-    (details, tuple(Role), True),
-    (forms, tuple(Role), True),
+class Scene(NamedTuple):
+    """What is drawn, as whom, in which looks, and whether over items that have everything."""
+
+    draw: Callable[[Screen], Awaitable[None]]
+    roles: tuple[Role, ...]
+    looks: frozenset[str] = frozenset({"light", "dark"})
+    rich: bool = False
+
+
+_LARGE_DARK = frozenset({"light", "dark", "dark-150"})
+SCENES: Sequence[Scene] = (
+    Scene(_queues, (Role.FRONT_DESK, Role.PROVIDER), frozenset(LOOKS)),
+    Scene(_result, (Role.PROVIDER,)),
+    Scene(_many, (Role.PROVIDER,)),
+    Scene(_states, (Role.PROVIDER,)),
+    Scene(_attention, (Role.PROVIDER,)),
+    Scene(_dialogs, (Role.PROVIDER,)),
+    Scene(panels, (Role.FRONT_DESK, Role.PROVIDER), _LARGE_DARK, rich=True),
+    Scene(details, (Role.FRONT_DESK, Role.PROVIDER), _LARGE_DARK, rich=True),
+    Scene(forms, (Role.FRONT_DESK, Role.PROVIDER, Role.ADMIN), _LARGE_DARK),
 )
-"""What is drawn, as whom, and whether at 150 % too."""

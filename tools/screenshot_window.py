@@ -39,10 +39,10 @@ SIZE, LARGE_SIZE = (1440, 860), (1680, 1000)
 class Screen:
     """One window in one look, and the folder for its pictures."""
 
-    def __init__(self, folder: Path, look: str, *roles: Role) -> None:
+    def __init__(self, folder: Path, look: str, *roles: Role, rich: bool = False) -> None:
         self._folder, self._look = folder, look
         size = SIZE if LOOKS[look][1] == 1.0 else LARGE_SIZE
-        self.open = OpenWindow(_presentable(), staff(*roles), size)
+        self.open = OpenWindow(_presentable(rich=rich), staff(*roles), size)
         self.window = self.open.window
         self.window.panel.show_settings(DESK)
         self.window.show_colleagues(COLLEAGUES)
@@ -105,6 +105,10 @@ def _mixed(one: QColor, other: QColor, part: float) -> int:
     return QColor.fromRgbF(*(a * part + b * (1 - part) for a, b in channels)).rgb()
 
 
-def _presentable() -> list[Item]:
+def _presentable(*, rich: bool) -> list[Item]:
     usual = [item for item in morning() if item.entity["subject"]["name"] != MARKUP]
-    return [*usual, *(make(summary=SUMMARIES[kind]) for kind, make in RICH.items())]
+    return (
+        usual
+        if not rich
+        else [*usual, *(make(summary=SUMMARIES[kind]) for kind, make in RICH.items())]
+    )

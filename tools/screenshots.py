@@ -41,11 +41,11 @@ async def _draw(folder: Path, look: str, only: str) -> None:
     keep(sign_in.grab(), folder, f"sign-in-{look}")
     sign_in.close()
     sign_in.deleteLater()
-    for scene, roles, is_large_too in SCENES:
-        wanted = not only or scene.__name__.strip("_") == only
-        if wanted and (scale == 1.0 or is_large_too):
-            screen = Screen(folder, look, *roles)
-            await scene(screen)
+    for scene in SCENES:
+        wanted = not only or scene.draw.__name__.strip("_") == only
+        if wanted and look in scene.looks:
+            screen = Screen(folder, look, *scene.roles, rich=scene.rich)
+            await scene.draw(screen)
             await screen.open.close()
 
 

@@ -46,7 +46,14 @@ def rich_enrollment(**changed: Any) -> Item:
     made = item("enrollment", enrollment(best, twin, dead, candidate(4, has_account=True)))
     made.entity.update(
         household=[
-            {"id": "e-2", "name": "Ben Byron", "relation": "same_address", "state": "pending"}
+            {
+                "id": "e-2",
+                "name": "Ben Byron",
+                "birth_date": "1978-06-09",
+                "shares": ["address"],
+                "relation": "member",
+                "state": "pending",
+            }
         ],
         linked={
             "kind": "appointment",

@@ -103,7 +103,7 @@ async def test_a_row_is_one_sentence_to_a_screen_reader():
     await model.show(RENEWALS)
     spoken = model.index(0, Column.PATIENT).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith(
-        "Urgent, Hipólito Banda Zepeda, Metformin hydrochloride 500 MG Oral Tablet, Waiting, "
+        "Urgent, Hipólito Banda Zepeda, Metformin hydrochloride 500 MG Oral Tablet, To do, "
         "asked by Maya Banda (daughter), waiting 11 hour"
     )
 

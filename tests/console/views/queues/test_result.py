@@ -1,5 +1,6 @@
 """The result body: values in their ranges, flags in words, courses as pictures."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,11 +19,11 @@ from tests.support.queue_items import history, item, observation, panel, result
 
 
 def rows(body: Any) -> list[ValueRow]:
-    return list(body._values.rows())
+    return list(body._findings.values.rows())
 
 
 def spoken(body: Any) -> list[str]:
-    model = body._values.model()
+    model = body._findings.values.model()
     return [
         model.data(model.index(number), Qt.ItemDataRole.AccessibleTextRole)
         for number in range(model.rowCount())
@@ -40,7 +41,7 @@ def test_each_value_is_said_with_flag_range_and_side(show: Any) -> None:
         "Potassium, 6.6 mmol/L, Critical high, range 3.5 to 5.1, above the range",
         "Chloride, 96.1 mmol/L, Low, range 98 to 107, below the range",
         "Hemoglobin A1c/Hemoglobin.total in Blood, 7.2 %, High, range up to 5.7, above the range",
-        "Glomerular filtration rate, >60 mL/min/1.73m2, range from 60, within the range",
+        "Glomerular filtration rate, >60 mL/min/1.73m², range from 60, within the range",
         "Cortisol, 12.4 ug/dL, no range given",
         "Rheumatoid factor, Negative",
     ]
@@ -63,7 +64,7 @@ def test_nothing_is_ever_called_normal(show: Any) -> None:
 
 def test_the_value_as_it_came_is_in_the_tool_tip(show: Any) -> None:
     body = show(item("result", result()))
-    tip = body._values.model().index(2).data(Qt.ItemDataRole.ToolTipRole)
+    tip = body._findings.values.model().index(2).data(Qt.ItemDataRole.ToolTipRole)
     assert "1.075746 mg/dL" in tip
     assert "Friday, 20 November 2026, 04:10" in tip
 
@@ -132,7 +133,7 @@ def test_texts_are_read_as_paragraphs_and_words_as_values(show: Any) -> None:
         observation("Strep A", None, value_text="Negative"),
     )
     body = show(item("result", content))
-    assert body._texts.shown() == [("Pathology", long)]
+    assert body._findings.texts.shown() == [("Pathology", long)]
     assert [row.whole for row in rows(body)] == ["Negative"]
     assert body._critical.text() == "Critical: Pathology"
 
@@ -142,17 +143,31 @@ def test_a_report_without_values_says_so(show: Any) -> None:
     assert "The report has no values." in said(show(item("result", content)))
 
 
-def test_more_than_sixty_values_are_counted(show: Any) -> None:
+def test_a_long_report_is_folded_and_unfolded_on_demand(show: Any) -> None:
     many = [observation(f"Value {n}", n + 0.5) for n in range(65)]
+    many[64] = observation("Potassium", 7.1, flag="HH", unit="mmol/L")
+    many += [observation(f"Culture {n}", None, value_text="No growth. " * 4) for n in range(14)]
     body = show(item("result", result(*many)))
     assert len(rows(body)) == 60
-    assert "and 5 more values" in said(body)
+    assert len(body._findings.texts.shown()) == 12
+    assert body._critical.text() == "Critical: Potassium 7.1 mmol/L", "also what is folded away"
+    button = body._findings.all
+    assert button.text() == "Show 7 more values"
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert (len(rows(body)), len(body._findings.texts.shown())) == (65, 14)
+    assert button.isHidden()
+    assert body._findings.values.hasFocus()
+    body.show_item(replace(item("result", result(*many)), version=9))
+    assert len(rows(body)) == 65, "a newer version of it stays unfolded"
+    body.show_item(item("result", result(*many), number=2))
+    assert len(rows(body)) == 60
 
 
 def test_the_list_is_as_high_as_its_rows_at_every_width(show: Any) -> None:
     for width in (480, 560, 760):
         body = show(item("result", result()), width)
-        values = body._values
+        values = body._findings.values
         last = values.visualRect(values.model().index(len(rows(body)) - 1))
         assert last.bottom() < values.height()
         assert values.height() - last.bottom() < 4
@@ -160,7 +175,7 @@ def test_the_list_is_as_high_as_its_rows_at_every_width(show: Any) -> None:
 
 def test_the_keyboard_goes_through_the_values_and_opens_the_course(show: Any) -> None:
     body = show(item("result", result()))
-    values = body._values
+    values = body._findings.values
     values.setFocus()
     QTest.keyClick(values, Qt.Key.Key_Down)
     assert values.currentIndex().row() == 1
@@ -173,7 +188,7 @@ def test_the_keyboard_goes_through_the_values_and_opens_the_course(show: Any) ->
 
 def test_a_click_opens_the_course_only_where_there_is_one(show: Any) -> None:
     body = show(item("result", result()))
-    values = body._values
+    values = body._findings.values
 
     def click(number: int) -> None:
         place = values.visualRect(values.model().index(number)).center()
@@ -187,10 +202,10 @@ def test_a_click_opens_the_course_only_where_there_is_one(show: Any) -> None:
 
 def test_letters_go_to_the_windows_shortcuts(show: Any) -> None:
     body = show(item("result", result()))
-    body._values.setFocus()
-    before = body._values.currentIndex().row()
-    QTest.keyClick(body._values, Qt.Key.Key_U)
-    assert body._values.currentIndex().row() == before
+    body._findings.values.setFocus()
+    before = body._findings.values.currentIndex().row()
+    QTest.keyClick(body._findings.values, Qt.Key.Key_U)
+    assert body._findings.values.currentIndex().row() == before
 
 
 @pytest.fixture
@@ -240,7 +255,7 @@ def test_escape_closes_the_course(dialog: TrendDialog) -> None:
 def test_values_are_painted_in_their_place(show: Any) -> None:
     one = observation("Potassium", 4.0, "mmol/L", range_low=3.5, range_high=5.1)
     body = show(item("result", result(one | {"history": history(4.1)})))
-    inside = body._values.grab().toImage()
+    inside = body._findings.values.grab().toImage()
     body.show_item(item("result", result(one | {"value_number": 9.9, "flag": "HH"}), version=2))
     settle()
-    assert body._values.grab().toImage() != inside
+    assert body._findings.values.grab().toImage() != inside
