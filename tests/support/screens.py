@@ -328,7 +328,7 @@ def _confirm(host: QWidget) -> QWidget:
 
 def _trend(host: QWidget) -> QWidget:
     content = RICH["result"]().entity["content"]
-    rows, _texts = read(content["observations"], calendar())
+    rows = read(content["observations"], calendar()).rows
     return TrendDialog(rows[0], calendar(), host)
 
 

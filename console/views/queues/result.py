@@ -16,13 +16,12 @@ from console.views.queues.correction_panel import CorrectionPanel
 from console.views.queues.facts import DOT
 from console.views.queues.reading import flag, line, part, parts, prose
 from console.views.queues.release_around import ReleaseAround
+from console.views.queues.report_findings import ReportFindings
 from console.views.queues.review_bar import ReviewBar
 from console.views.queues.section import column, page, reveal
 from console.views.queues.tag import Tag
-from console.views.queues.text_findings import TextFindings
 from console.views.queues.trend_dialog import TrendDialog
-from console.views.queues.value_list import ValueList
-from console.views.queues.value_rows import MOST_ROWS, TextFinding, ValueRow, read
+from console.views.queues.value_rows import ValueRow
 from console.views.queues.value_words import status_chip
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, TITLE
@@ -43,11 +42,10 @@ class ResultBody(QueueBody):
         self._source = WrappedLabel(tone="muted")
         self._critical, self._blocked = Banner("bad", "urgent"), Banner("warn")
         self._around, self._correction = ReleaseAround(self, self.calendar), CorrectionPanel()
-        self._values, self._texts = ValueList(), TextFindings()
-        self._more = WrappedLabel(tone="muted")
+        self._findings = ReportFindings(self.calendar)
         self._contact, self._review = ContactForm(self.calendar), ReviewBar(self.calendar)
         self._lay_out()
-        self._values.course_wanted.connect(self._on_course_wanted)
+        self._findings.course_wanted.connect(self._on_course_wanted)
         self._contact.changed.connect(self.choice_changed)
         self._contact.recorded.connect(lambda: self.chosen.emit("record_contact"))
         self._review.reviewed.connect(lambda: self.chosen.emit("review"))
@@ -62,8 +60,8 @@ class ResultBody(QueueBody):
             banners.addWidget(widget)
         layout.addLayout(head)
         layout.addLayout(banners)
-        values: tuple[QWidget, ...] = (self._values, self._more, self._texts)
-        for widget in (*values, self._contact, self._around.audience, self._review):
+        below: tuple[QWidget, ...] = (self._findings, self._contact)
+        for widget in (*below, self._around.audience, self._review):
             layout.addWidget(widget)
         layout.addStretch(1)
 
@@ -74,16 +72,10 @@ class ResultBody(QueueBody):
         self._title.say(line(report, "title") or self.tr("A report without a title"))
         self._status.show_chip(status_chip(line(report, "raw_status")))
         self._source.say(self._origin(report))
-        rows, texts = read(parts(self._content, "observations"), self.calendar)
-        words = prose(report, "text")
-        if words:
-            texts.append(TextFinding(self.tr("The laboratory writes"), words, None, False))
-        self._values.show_rows(rows[:MOST_ROWS])
-        reveal(self._values, shown=bool(rows))
-        self._texts.show_findings(texts)
-        self._show_more(len(rows) - MOST_ROWS, nothing=not rows and not texts)
+        observations, words = parts(self._content, "observations"), prose(report, "text")
+        critical = self._findings.show_report(item.key, observations, words)
         self._show_around(item, waiting=item.state in {"pending", "held"})
-        self._show_critical(rows, texts)
+        self._show_critical(critical)
         self._blocked.say(self._bar(), self._what_next())
         self.choice_changed.emit()
 
@@ -176,16 +168,7 @@ class ResultBody(QueueBody):
             facts.append(self.tr("reported {when}").format(when=told))
         return DOT.join(filter(None, facts))
 
-    def _show_more(self, count: int, *, nothing: bool) -> None:
-        if nothing:
-            self._more.say(self.tr("The report has no values."))
-        else:
-            self._more.say(self.tr("and %n more value(s)", None, count) if count > 0 else "")
-        reveal(self._more, shown=bool(self._more.text()))
-
-    def _show_critical(self, rows: Sequence[ValueRow], texts: Sequence[TextFinding]) -> None:
-        named = [f"{row.name} {row.text}" for row in rows if row.critical]
-        named.extend(text.name for text in texts if text.critical)
+    def _show_critical(self, named: Sequence[str]) -> None:
         if not named and not flag(self._content, "critical"):
             self._critical.say("")
             return

@@ -1,5 +1,6 @@
 """The values of a report as rows, worked out once for the painter."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -21,7 +22,6 @@ from console.views.queues.value_words import (
     split_at_point,
 )
 
-MOST_ROWS = 60
 _SHORT = 28  # letters of a text that still reads as a value
 
 
@@ -71,19 +71,55 @@ class TextFinding(NamedTuple):
     critical: bool
 
 
+class Findings(NamedTuple):
+    """What is shown of a report: `left` are not; `critical` names the critical ones of all."""
+
+    rows: list[ValueRow]
+    texts: list[TextFinding]
+    critical: list[str]
+    left: int
+
+
 def read(
-    observations: Sequence[Mapping[str, Any]], calendar: Calendar
-) -> tuple[list[ValueRow], list[TextFinding]]:
-    """Part a report into values for the table and texts for reading."""
-    rows, texts = [], []
+    observations: Sequence[Mapping[str, Any]],
+    calendar: Calendar,
+    most_rows: int = sys.maxsize,
+    most_texts: int = sys.maxsize,
+) -> Findings:
+    """Part a report into values for the table and texts for reading; of each the first so many.
+
+    What is left is looked at for nothing but whether it is critical: some reports have hundreds.
+    """
+    found = Findings([], [], [], 0)
+    named: list[str] = []
+    left = 0
     for one in observations:
-        text = prose(one, "value_text")
-        if number(one, "value_number") is None and (len(text) > _SHORT or "\n" in text):
-            flag = line(one, "flag")
-            texts.append(TextFinding(_name(one), text, flag_chip(flag), is_critical(flag)))
-        else:
-            rows.append(_row(one, text, calendar))
-    return rows, texts
+        critical = is_critical(line(one, "flag"))
+        if _is_text(one):
+            named += [_name(one)] if critical else []
+            if len(found.texts) < most_texts:
+                found.texts.append(_text(one, critical=critical))
+                continue
+        elif critical or len(found.rows) < most_rows:
+            row = _row(one, prose(one, "value_text"), calendar)
+            if critical:
+                found.critical.append(f"{row.name} {row.text}")
+            if len(found.rows) < most_rows:
+                found.rows.append(row)
+                continue
+        left += 1
+    return found._replace(critical=[*found.critical, *named], left=left)
+
+
+def _is_text(one: Mapping[str, Any]) -> bool:
+    if number(one, "value_number") is not None:
+        return False
+    text = prose(one, "value_text")
+    return len(text) > _SHORT or "\n" in text
+
+
+def _text(one: Mapping[str, Any], *, critical: bool) -> TextFinding:
+    return TextFinding(_name(one), prose(one, "value_text"), flag_chip(line(one, "flag")), critical)
 
 
 def _row(one: Mapping[str, Any], text: str, calendar: Calendar) -> ValueRow:

@@ -239,7 +239,7 @@ def test_a_newer_version_does_not_take_the_focus_away(show: Any, kind: str) -> N
 
 def test_the_panel_follows_the_keyboard(show: Any) -> None:
     body = show(item("result", result()), 480, 220)
-    values = body._values
+    values = body._findings.values
     values.setFocus()
     values.setCurrentIndex(values.model().index(10))
     place = values.visualRect(values.currentIndex()).center()

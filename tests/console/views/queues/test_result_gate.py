@@ -262,7 +262,7 @@ def test_an_old_cache_without_all_that_shows_less(show: Any) -> None:
 def test_a_value_beside_its_range_is_marked_though_the_laboratory_did_not(show: Any) -> None:
     one = observation("Sodium", 149.0, "mmol/L", range_low=135.0, range_high=145.0)
     body = show(item("result", gated(one)))
-    (row,) = body._values.rows()
+    (row,) = body._findings.values.rows()
     assert row.chip is not None
     assert row.chip.text == "Above the range"
     assert "The laboratory did not flag it." in row.tip
@@ -270,7 +270,7 @@ def test_a_value_beside_its_range_is_marked_though_the_laboratory_did_not(show: 
 
 def test_a_flag_that_the_range_does_not_bear_out_is_told(show: Any) -> None:
     one = observation("Sodium", 140.0, "mmol/L", range_low=135.0, range_high=145.0, flag="H")
-    (row,) = show(item("result", gated(one)))._values.rows()
+    (row,) = show(item("result", gated(one)))._findings.values.rows()
     assert row.chip is not None
     assert row.chip.text == "High"
     assert "The laboratory says High; the range does not." in row.tip

@@ -1,0 +1,80 @@
+"""What a laboratory found: values, then words; a long report is folded, and unfolded on demand."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from console.models.when import Calendar
+from console.views.queues.section import column, page, reveal
+from console.views.queues.text_findings import TextFindings
+from console.views.queues.value_list import ValueList
+from console.views.queues.value_rows import Findings, TextFinding, read
+from console.views.queues.wrapped import WrappedLabel
+
+MOST_ROWS, MOST_TEXTS = 60, 12
+
+
+class ReportFindings(QWidget):
+    """Shows at first as much as is drawn within a frame; one button shows all the rest.
+
+    Signals: `course_wanted(ValueRow)` when a person asked for the course of a value.
+    """
+
+    course_wanted = Signal(object)
+
+    def __init__(self, calendar: Calendar) -> None:
+        super().__init__()
+        self._calendar = calendar
+        self._observations: Sequence[Mapping[str, Any]] = ()
+        self._words: Sequence[TextFinding] = ()
+        self._about: object = None
+        self.values, self.texts = ValueList(), TextFindings()
+        self.none = WrappedLabel(tone="muted")
+        self.all = QPushButton()
+        self.all.setObjectName("all_values")
+        self.all.setProperty("rank", "link")
+        self.all.setAutoDefault(False)
+        layout, folded = page(self), column()
+        layout.addLayout(folded)
+        folded.addWidget(self.values)
+        folded.addWidget(self.none)
+        layout.addWidget(self.texts)
+        layout.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        self.values.course_wanted.connect(self.course_wanted)
+        self.all.clicked.connect(self._on_all)
+
+    def show_report(
+        self, about: object, observations: Sequence[Mapping[str, Any]], words: str
+    ) -> Sequence[str]:
+        """Show a report with the laboratory's own words; give what of it is critical, in words.
+
+        What has been unfolded stays so while `about` is the same.
+        """
+        unfolded = about == self._about and not self.all.isEnabled()
+        self._about, self._observations = about, observations
+        heading = self.tr("The laboratory writes")
+        self._words = [TextFinding(heading, words, None, critical=False)] if words else []
+        return self._show(unfolded=unfolded).critical
+
+    def _show(self, *, unfolded: bool) -> Findings:
+        most = (len(self._observations),) * 2 if unfolded else (MOST_ROWS, MOST_TEXTS)
+        found = read(self._observations, self._calendar, *most)
+        texts = [*found.texts, *self._words]
+        self.values.show_rows(found.rows)
+        reveal(self.values, shown=bool(found.rows))
+        self.texts.show_findings(texts)
+        self.none.say("" if found.rows or texts else self.tr("The report has no values."))
+        reveal(self.none, shown=bool(self.none.text()))
+        self.all.setText(self.tr("Show %n more value(s)", None, found.left))
+        self.all.setEnabled(not unfolded)
+        reveal(self.all, shown=found.left > 0)
+        return found
+
+    @Slot()
+    def _on_all(self) -> None:
+        had = self.all.hasFocus()
+        self._show(unfolded=True)
+        if had:
+            self.values.setFocus(Qt.FocusReason.OtherFocusReason)
