@@ -1,5 +1,6 @@
 """What is checked when a time is taken: length, leave, closed days, notice, overlaps (DOMAIN §5.5)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from portal.services import leave
 from portal.services.policies import store
 from portal.services.policies.appointment import AppointmentPolicy
 from portal.services.policies.desk import DeskPolicy
+from tests.support.desk import Desk
 from tests.support.practice_world import on_both
 
 
@@ -154,6 +156,15 @@ def test_s55_a_practitioner_on_leave_is_not_booked(world, asked):
     world.done("front_desk", asked, "book", slot_id=wanted)
 
 
+def test_s55_a_practitioner_who_has_left_is_not_booked(world, asked):
+    wanted = world.slot(hours=24)
+    left = update(practitioner).where(practitioner.c.id == world.doctors[1]).values(active=False)
+    world.database.write(Scope.of([1]), lambda uow: uow.execute(left))
+    assert world.refused("front_desk", asked, "book", slot_id=wanted) == "PRACTITIONER_LEFT"
+    assert world.refused("front_desk", asked, "offer", slot_ids=[wanted]) == "PRACTITIONER_LEFT"
+    assert state_of(world, wanted) == "free"
+
+
 def test_s55_leave_that_comes_after_the_offer_keeps_it_from_being_accepted(world, login, asked):
     held = world.slot(hours=24)
     world.done("front_desk", asked, "offer", slot_ids=[held])
@@ -238,6 +249,17 @@ def test_s55_a_late_cancellation_is_confirmed_knowingly(world, chart, login):
     asked = world.ask_appointment(login, request="cancel", appointment_id=old)
     assert world.refused("front_desk", asked, "confirm_cancel") == "LATE_CANCELLATION"
     world.done("front_desk", asked, "confirm_cancel", acknowledge_late=True)
+
+
+@pytest.mark.parametrize(("hours", "rule"), [(23, "LATE_CANCELLATION"), (240, "")])
+def test_s55_a_late_cancellation_is_not_confirmed_among_many(world, chart, login, hours, rule):
+    """An acknowledgement is about one visit that somebody has looked at."""
+    old = world.booked(chart, login, hours=hours)
+    asked = world.ask_appointment(login, request="cancel", appointment_id=old)
+    command = world.command(asked, "confirm_cancel", acknowledge_late=True)
+    (result,) = Desk.decide(world, world.actors["front_desk"], replace(command, bulk=True))
+    assert result.get("problem", {}).get("rule", "") == rule
+    assert world.state(asked) == ("pending" if rule else "cancelled")
 
 
 def test_s55_a_visit_that_has_begun_is_not_cancelled(world, clock, chart, login):

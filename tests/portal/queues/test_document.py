@@ -1,10 +1,12 @@
 """Documents stand behind the same gate as results (DOMAIN F64–F67, §5.4)."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from portal.db.engine import Database
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem
 from portal.services import document_intake, documents, patient_documents
@@ -31,6 +33,14 @@ def login(world: World, chart):
 @pytest.fixture
 def waiting(world, chart):
     return world.document(chart)
+
+
+@pytest.fixture
+def gate(sqlite_url, clock):
+    """The gate on the tests' own day."""
+    database = Database.open(sqlite_url, clock)
+    yield GateWorld(database)
+    database.close()
 
 
 def titles(world, login):
@@ -130,6 +140,44 @@ def test_s54_the_policy_releases_documents_by_itself_but_no_sensitive_ones(datab
     world.document(chart, title="Therapy notes", sensitive="mental_health")
     world.work()
     assert titles(world, login) == ["A letter"]
+
+
+def test_nothing_is_released_to_the_dead(world):
+    waiting = world.document(world.chart(deceased_on=date(2026, 11, 1)))
+    assert world.refused("provider", waiting, "release") == "DECEASED"
+    assert world.state(waiting) == "pending"
+
+
+def test_s54_a_state_law_delays_even_a_person(gate, clock):
+    delay = {"state": "TX", "categories": ["report"], "until_day": 3, "law": "TX SB 922 (2023)"}
+    gate.policy(state_delays=[delay])
+    waiting = gate.document(gate.chart(state="Texas"), category="report")
+    assert gate.refused("provider", waiting, "release") == "STATE_LAW_DELAY"
+    clock.at = datetime(2026, 11, 23, 0, 0, 1, tzinfo=UTC)
+    gate.done("provider", waiting, "release")
+
+
+def test_i19_eighteen_at_midnight_ends_what_a_parent_sees(gate, clock, tmp_path):
+    files = Files.open("", Path(tmp_path), SECRET)
+    chart = gate.chart(birth_date=date(2008, 11, 21))
+    parent, guardian = gate.manager(chart, "parent"), gate.manager(chart, "guardian")
+    waiting = gate.document(chart)
+    gate.done("provider", waiting, "release")
+    _put_file(gate, waiting, files)
+    assert titles(gate, parent) == titles(gate, guardian) == ["A letter"]
+    clock.at = datetime(2026, 11, 21, 0, 0, 0, tzinfo=UTC)
+    assert titles(gate, guardian) == ["A letter"]
+    assert titles(gate, parent) == []
+    with pytest.raises(Problem, match="not-found"):
+        patient_documents.content_of(gate.database, files, parent, waiting.id)
+
+
+def test_what_is_taken_back_while_it_is_read_is_not_handed_out(world, login, waiting):
+    world.done("provider", waiting, "release")
+    world.done("provider", world.again(waiting), "recall", reason_code="WRONG_PATIENT")
+    with pytest.raises(Problem, match="not-found"):
+        world.database.write(Scope.of([1]), lambda uow: documents.mark_seen(uow, 1, waiting.id))
+    assert world.content(waiting)["recall"]["seen"] is False
 
 
 def test_a_lost_file_is_unavailable_not_a_crash(world, login, waiting, tmp_path):

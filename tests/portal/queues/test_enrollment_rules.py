@@ -2,6 +2,7 @@
 
 import json
 import smtplib
+from dataclasses import replace
 from datetime import date, timedelta
 
 import orjson
@@ -21,6 +22,7 @@ from portal.db.tables import (
 from portal.db.unit_of_work import Scope
 from portal.queues.enrollment_reasons import ENROLLMENT_DENIALS
 from portal.security.email_tokens import EmailTokens
+from portal.security.permissions import Permission
 from portal.services import enrollment_clock, enrollment_rules, guardians
 from portal.services.forms import Answer
 from portal.services.jobs import build_worker
@@ -320,6 +322,17 @@ def test_f32_a_denial_demands_to_say_what_becomes_of_the_request(world):
     seen = world.enrollment(world.login(), attached=True)
     assert world.refused("front_desk", seen, "deny", **DENY) == "LINKED_UNDECIDED"
     assert world.state(world.attached_to(seen)) == "pending"
+
+
+def test_f32_who_decides_no_appointments_declines_none_with_an_enrollment(world):
+    """Their roles may change: the right to one queue is not the right to the other."""
+    seen = world.enrollment(world.login(), attached=True)
+    desk = world.actors["front_desk"]
+    rights = desk.permissions[1] - {Permission.APPOINTMENT_DECIDE}
+    world.actors["front_desk"] = replace(desk, permissions={1: rights})
+    assert world.refused("front_desk", seen, "deny", linked="decline", **DENY) == "not-permitted"
+    assert world.state(world.attached_to(seen)) == "pending"
+    world.done("front_desk", seen, "deny", linked="keep", **DENY)
 
 
 def test_f32_both_items_show_each_other(world):

@@ -1,7 +1,7 @@
 """Bulk release: forty results, of which fifteen are eligible; the rest stay with a reason each."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -83,6 +83,15 @@ def test_s54_what_the_chart_says_bars_too(world):
     waiting = world.result(world.chart())
     world.done("provider", waiting, "hold", **HOLD)
     assert bar_of(world, waiting) == "ON_HOLD"
+
+
+def test_s54_what_the_law_delays_waits_for_its_day(world, clock):
+    delay = {"state": "TX", "categories": ["chemistry"], "until_day": 3, "law": "TX SB 922 (2023)"}
+    world.policy(state_delays=[delay])
+    waiting = world.result(world.chart(state="Texas"))
+    assert bar_of(world, waiting) == "STATE_LAW_DELAY"
+    clock.at = datetime(2026, 11, 23, 0, 0, 1, tzinfo=UTC)
+    assert bar_of(world, waiting) is None
 
 
 def test_a_review_that_found_something_bars(world):

@@ -106,6 +106,26 @@ def test_who_may_not_see_the_queue_decides_nothing_in_it(world, ada):
     assert rule(act(world, "billing", refill(world, ada), "approve")) == "not-permitted"
 
 
+def test_k12_a_delegate_gives_the_reasons_that_the_delegator_may_give(world, ada):
+    """And no others: what judges the patient is a provider's to say, in person or by a delegate."""
+    seen = refill(world, ada)
+    refusal = {"reason_code": "TOO_SOON", "text_to_patient": "Please call us."}
+    assert world.refused("nurse", seen, "deny", **refusal) == "not-permitted"
+    delegate(world)
+    assert act(world, "nurse", seen, "deny", **refusal)["status"] == "applied"
+
+
+def test_k12_nobody_acts_for_another_than_whose_delegate_they_are(world, ada):
+    delegate(world)
+    seen = refill(world, ada)
+    command = replace(
+        world.command(seen, "approve"), on_behalf_of=world.actors["front_desk"].staff_id
+    )
+    (result,) = Desk.decide(world, world.actors["nurse"], command)
+    assert rule(result) == "not-permitted"
+    assert world.state(seen) == "pending"
+
+
 def test_a_command_for_another_is_another_command(world, ada):
     delegate(world)
     seen = refill(world, ada)

@@ -1,8 +1,11 @@
 """Files of practices: sealed, by content, and of one practice alone."""
 
+import obstore
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from obstore.store import MemoryStore
 
+from portal.security.sealing import derive_key
 from portal.services.files import FileDamagedError, FileMissingError, Files
 
 SECRET = bytes(range(32))
@@ -72,6 +75,19 @@ def test_another_secret_does_not_open_it(files, folder):
     kept = files.put(1, LETTER)
     with pytest.raises(FileDamagedError):
         Files.open("", folder, bytes(32)).get(1, kept.sha256)
+
+
+def test_a_seal_over_other_content_is_no_proof_of_it():
+    """Whoever holds the secret may still have put another file under this one's name."""
+    store = MemoryStore()
+    files = Files(store, SECRET)
+    kept = files.put(1, LETTER)
+    path = f"files/1/{kept.sha256[:2]}/{kept.sha256}"
+    nonce = bytes(12)
+    other = AESGCM(derive_key(SECRET, "files")).encrypt(nonce, b"Dear Bob", path.encode())
+    obstore.put(store, path, nonce + other)
+    with pytest.raises(FileDamagedError):
+        files.get(1, kept.sha256)
 
 
 def test_any_store_will_do():

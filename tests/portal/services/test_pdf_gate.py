@@ -58,6 +58,8 @@ def asks(pdf: pikepdf.Pdf) -> None:
         (b"\n" + paper(), Fault.NOT_A_PDF),
         (b"%PDF-1.7\nnothing else", Fault.BROKEN),
         (paper()[:-200] + b"%%EOF", Fault.BROKEN),
+        # one key twice: each reader takes another of the two
+        (paper().replace(b"/Type /Font", b"/Subtype /X"), Fault.BROKEN),
         (paper() + b"PK\x03\x04 a second file", Fault.TRAILING_DATA),
         (paper(encryption=pikepdf.Encryption(owner="o", user="u")), Fault.ENCRYPTED),
         (paper(encryption=pikepdf.Encryption(owner="o", user="")), Fault.ENCRYPTED),
