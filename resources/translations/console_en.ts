@@ -220,6 +220,16 @@
     </message>
 </context>
 <context>
+    <name>ChartChoice</name>
+    <message numerus="yes">
+        <source>Show %n more chart(s)</source>
+        <translation>
+            <numerusform>Show %n more chart</numerusform>
+            <numerusform>Show %n more charts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChartCompare</name>
     <message numerus="yes">
         <source>%n point(s)</source>
@@ -558,22 +568,22 @@
     </message>
 </context>
 <context>
+    <name>ReportFindings</name>
+    <message numerus="yes">
+        <source>Show %n more value(s)</source>
+        <translation>
+            <numerusform>Show %n more value</numerusform>
+            <numerusform>Show %n more values</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Result</name>
     <message numerus="yes">
         <source>%n result(s)</source>
         <translation>
             <numerusform>%n result</numerusform>
             <numerusform>%n results</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ResultBody</name>
-    <message numerus="yes">
-        <source>and %n more value(s)</source>
-        <translation>
-            <numerusform>and %n more value</numerusform>
-            <numerusform>and %n more values</numerusform>
         </translation>
     </message>
 </context>

@@ -1064,6 +1064,13 @@
         <source>Same household</source>
         <translation>Mismo hogar</translation>
     </message>
+    <message numerus="yes">
+        <source>Show %n more chart(s)</source>
+        <translation>
+            <numerusform>Mostrar %n expediente más</numerusform>
+            <numerusform>Mostrar %n expedientes más</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Strong match</source>
         <translation>Coincidencia fuerte</translation>
@@ -2264,24 +2271,12 @@
         <translation>Informe de imagen</translation>
     </message>
     <message>
-        <source>It had been opened, first on {when}.</source>
-        <translation>Se había abierto; la primera vez, {when}.</translation>
-    </message>
-    <message>
         <source>Letter</source>
         <translation>Carta</translation>
     </message>
     <message>
-        <source>Nobody had opened it.</source>
-        <translation>Nadie lo había abierto.</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>Informe</translation>
-    </message>
-    <message>
-        <source>Sensitive: {category}</source>
-        <translation>Sensible: {category}</translation>
     </message>
     <message>
         <source>The pages are being fetched.</source>
@@ -5634,6 +5629,21 @@
     </message>
 </context>
 <context>
+    <name>ReleaseAround</name>
+    <message>
+        <source>It had been opened, first on {when}.</source>
+        <translation>Se había abierto; la primera vez, {when}.</translation>
+    </message>
+    <message>
+        <source>Nobody had opened it.</source>
+        <translation>Nadie lo había abierto.</translation>
+    </message>
+    <message>
+        <source>Sensitive: {category}</source>
+        <translation>Sensible: {category}</translation>
+    </message>
+</context>
+<context>
     <name>ReleaseClock</name>
     <message>
         <source>Does not go out by itself: {reason}</source>
@@ -5717,6 +5727,24 @@
     <message>
         <source>Sorry, this program has made a mistake.</source>
         <translation>Lo sentimos, este programa ha cometido un error.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportFindings</name>
+    <message numerus="yes">
+        <source>Show %n more value(s)</source>
+        <translation>
+            <numerusform>Mostrar %n valor más</numerusform>
+            <numerusform>Mostrar %n valores más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The laboratory writes</source>
+        <translation>El laboratorio escribe</translation>
+    </message>
+    <message>
+        <source>The report has no values.</source>
+        <translation>El informe no tiene valores.</translation>
     </message>
 </context>
 <context>
@@ -5867,24 +5895,12 @@
         <translation>Se podrá cuando el laboratorio haya enviado el resultado final.</translation>
     </message>
     <message>
-        <source>It had been opened, first on {when}.</source>
-        <translation>Se había abierto; la primera vez, {when}.</translation>
-    </message>
-    <message>
-        <source>Nobody had opened it.</source>
-        <translation>Nadie lo había abierto.</translation>
-    </message>
-    <message>
         <source>Say below who has been told about the critical value.</source>
         <translation>Diga abajo a quién se avisó del valor crítico.</translation>
     </message>
     <message>
         <source>Say below whom you have told.</source>
         <translation>Diga abajo a quién ha avisado.</translation>
-    </message>
-    <message>
-        <source>Sensitive: {category}</source>
-        <translation>Sensible: {category}</translation>
     </message>
     <message>
         <source>Speak to the patient before they read it on their own.</source>
@@ -5899,16 +5915,8 @@
         <translation>El laboratorio considera crítico este resultado.</translation>
     </message>
     <message>
-        <source>The laboratory writes</source>
-        <translation>El laboratorio escribe</translation>
-    </message>
-    <message>
         <source>The portal does not allow the release of this result.</source>
         <translation>El portal no permite publicar este resultado.</translation>
-    </message>
-    <message>
-        <source>The report has no values.</source>
-        <translation>El informe no tiene valores.</translation>
     </message>
     <message>
         <source>This is not a laboratory result; it can not be released here.</source>
@@ -5917,13 +5925,6 @@
     <message>
         <source>This result has been taken back</source>
         <translation>Este resultado se ha retirado</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more value(s)</source>
-        <translation>
-            <numerusform>y %n valor más</numerusform>
-            <numerusform>y %n valores más</numerusform>
-        </translation>
     </message>
     <message>
         <source>reported {when}</source>
