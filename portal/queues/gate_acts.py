@@ -52,7 +52,7 @@ class GateActs:
             tasks.create(
                 uow,
                 practice_id=practice_id,
-                code="correct_chart",
+                code=tasks.CORRECT_CHART,
                 summary="Find out what is wrong with what is held",  # no title: the desk reads it
                 patient_id=row["patient_id"],
                 origin_id=row["id"],

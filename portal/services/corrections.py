@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from portal.services.result_content import CRITICAL_FLAGS
-
 Row = Mapping[str, Any]
 _MEASURED = ("value_number", "value_text", "comparator", "unit")
 _JUDGED = ("range_low", "range_high", "flag", "raw_status")
@@ -25,13 +23,6 @@ def changes(before: Sequence[Row], after: Sequence[Row]) -> list[dict[str, Any]]
             found.append(_change(row, old, row))
     found += [_change(row, row, None) for key, row in earlier.items() if key not in later]
     return found
-
-
-def grows_critical(before: Sequence[Row], after: Sequence[Row]) -> bool:
-    """Tell whether the new version calls something critical that was not so."""
-    old = {key for key, row in _by_test(before).items() if row["flag"] in CRITICAL_FLAGS}
-    new = {key for key, row in _by_test(after).items() if row["flag"] in CRITICAL_FLAGS}
-    return bool(new - old)
 
 
 def _by_test(rows: Sequence[Row]) -> dict[tuple[str, int], Row]:

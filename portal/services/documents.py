@@ -36,7 +36,6 @@ from portal.services.rules import not_found, refused
 _log = logging.getLogger(__name__)
 
 PDF = "application/pdf"
-CATEGORIES = ("letter", "visit_summary", "imaging", "form", "report")
 FINAL = "final"  # a document is sent when it is done
 
 

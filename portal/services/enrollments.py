@@ -33,8 +33,6 @@ from portal.services.policies import store
 from portal.services.policies.enrollment import EnrollmentPolicy
 from portal.services.rules import not_found, refused
 
-_WAITING = frozenset({"pending", "needs_info"})
-
 
 @dataclass(frozen=True)
 class Submitted:

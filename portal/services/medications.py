@@ -147,17 +147,6 @@ def earlier_request(
     return None
 
 
-def open_request(
-    reader: Reader, practice_id: int, patient_id: str, medication_id: str
-) -> str | None:
-    """Give the oldest open request of the patient for the drug, by any prescription of it."""
-    row = load(reader, practice_id, medication_id)
-    if row is None or row["patient_id"] != patient_id:
-        return None
-    first = earlier_request(reader, row)
-    return first.item_id if first is not None else None
-
-
 def of_patient(
     reader: Reader,
     practice_id: int,
