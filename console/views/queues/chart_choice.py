@@ -2,107 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QEnterEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from console.models.queue_face import Chip
 from console.models.when import Calendar
-from console.views.flow_layout import Flow
-from console.views.queues.beside import Beside
 from console.views.queues.candidate import Candidate
+from console.views.queues.choice_row import ChoiceRow
 from console.views.queues.facts import DOT
-from console.views.queues.round_mark import RoundMark
 from console.views.queues.section import column, reveal
-from console.views.queues.tag import Tag
 from console.views.queues.tick_box import TickBox
-from console.views.queues.wrapped import WrappedLabel
-from console.views.theme import GAP, GRID, theme
+from console.views.tab_order import order_tabs
+from console.views.theme import GRID
 
 NEW_CHART = "new"
+MOST_CHARTS = 5
+"""Charts on show at first, the best ones; a common name may have forty."""
+
 _TAGS = 3
-
-
-class ChoiceRow(QWidget):
-    """A radio button with words that wrap and pills; a click anywhere on it chooses."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.choice = ""
-        self.radio = RoundMark()
-        self.radio.setObjectName("chart_choice")
-        self.title, self.detail = WrappedLabel(bold=True), WrappedLabel(tone="muted")
-        self.strength = Tag()
-        self.warnings = (Tag(), Tag(), Tag())
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(GAP + GRID, GAP, GAP + GRID, GAP)
-        outer.setSpacing(GRID)
-        outer.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
-        words = column(space=2)
-        outer.addLayout(words, 1)
-        words.addWidget(Beside(self.title, self.strength))
-        words.addWidget(self.detail)
-        self._tags = Flow()
-        for tag in self.warnings:
-            self._tags.flow.addWidget(tag)
-        words.addWidget(self._tags)
-        self.apart = QPushButton()
-        self.apart.setObjectName("not_same_person")
-        self.apart.setProperty("rank", "link")
-        self.apart.setAutoDefault(False)
-        self._tags.flow.add_trailing(self.apart)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.radio.toggled.connect(self.update)
-
-    def say(self, title: str, detail: str, strength: Chip | None, warnings: Sequence[Chip]) -> None:
-        """Show an option."""
-        self.title.say(title)
-        self.detail.say(detail)
-        reveal(self.detail, shown=bool(detail))
-        self.strength.show_chip(strength)
-        for number, tag in enumerate(self.warnings):
-            tag.show_chip(warnings[number] if number < len(warnings) else None)
-        spoken = [title, detail, strength.text if strength else "", *(w.text for w in warnings)]
-        self.radio.setAccessibleName(", ".join(filter(None, spoken)))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a click."""
-        event.setAccepted(event.button() == Qt.MouseButton.LeftButton)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose this option if the click ends on it."""
-        if self.rect().contains(event.position().toPoint()):
-            self.radio.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.radio.click()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that it can be clicked."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Show it as before."""
-        self.update()
-        super().leaveEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box: a tint and a strong frame when it is chosen."""
-        look, painter, chosen = theme(), QPainter(self), self.radio.isChecked()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = 2 if chosen else look.frame()
-        inset = width / 2
-        ground = "selection" if chosen else "hover" if self.underMouse() else "card"
-        painter.setPen(QPen(look.color("accent" if chosen else "line"), width))
-        painter.setBrush(look.color(ground))
-        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(box, 8, 8)
-        painter.end()
 
 
 class ChartChoice(QWidget):
@@ -123,13 +40,22 @@ class ChartChoice(QWidget):
         self._rows: list[ChoiceRow] = []
         self._group = QButtonGroup(self)
         outer = column(self, space=GRID + 2)
-        self._layout = column(space=GRID + 2)
-        outer.addLayout(self._layout)
+        options = QWidget()  # made before what stands below them: Tab goes in the order of making
+        self._layout = column(options, space=GRID + 2)
+        outer.addWidget(options)
+        self.all = QPushButton()
+        self.all.setObjectName("all_charts")
+        self.all.setProperty("rank", "link")
+        self.all.setAutoDefault(False)
+        self.all.clicked.connect(self._on_all)
+        outer.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
         self._second = TickBox()
         self._second.setObjectName("second_chart")
         self._second.clicked.connect(self.confirmed)
         outer.addWidget(self._second)
         self._same: list[Candidate] = []
+        self._all: Sequence[Candidate] = ()
+        self._unfolded = False
         self._group.buttonClicked.connect(self._on_clicked)
 
     @property
@@ -141,11 +67,24 @@ class ChartChoice(QWidget):
         """Give the options on the screen."""
         return [row for row in self._rows if not row.isHidden()]
 
-    def show_candidates(self, candidates: Sequence[Candidate], choice: str) -> None:
-        """Show the options with one of them chosen, or none."""
+    def show_candidates(
+        self, candidates: Sequence[Candidate], choice: str, *, same: bool = False
+    ) -> None:
+        """Show the options with one of them chosen, or none; `same` keeps what was unfolded."""
+        self._all, self._unfolded = candidates, self._unfolded and same
+        self._show(choice)
+
+    def _show(self, choice: str) -> None:
+        candidates = self._all
+        if not self._unfolded:
+            chosen = [place for place, one in enumerate(candidates) if one.patient_id == choice]
+            candidates = candidates[: max([MOST_CHARTS, *(place + 1 for place in chosen)])]
+        left = len(self._all) - len(candidates)
+        self.all.setText(self.tr("Show %n more chart(s)", None, left))
+        reveal(self.all, shown=left > 0)
         while len(self._rows) < len(candidates) + 1:
             self._add_row()
-        self._same = [one for one in candidates if one.may_be_same]
+        self._same = [one for one in self._all if one.may_be_same]
         self._group.setExclusive(False)
         for row, one in zip(self._rows, candidates, strict=False):
             row.choice = one.patient_id
@@ -154,7 +93,7 @@ class ChartChoice(QWidget):
         new = self._rows[len(candidates)]
         new.choice = NEW_CHART
         reveal(new.apart, shown=False)
-        strong = any(one.band == "strong" for one in candidates)
+        strong = any(one.band == "strong" for one in self._all)
         hint = self.tr("A second chart for the same person is hard to mend.") if strong else ""
         new.say(self.tr("Make a new chart"), hint, None, ())
         for number, row in enumerate(self._rows):
@@ -199,6 +138,15 @@ class ChartChoice(QWidget):
 
     def _on_apart(self, row: ChoiceRow) -> None:
         self.told_apart.emit(row.choice, not row.apart.property("distinct"))
+
+    @Slot()
+    def _on_all(self) -> None:
+        had, shown = self.all.hasFocus(), len(self.rows()) - 1
+        self._unfolded = True
+        self._show(self.choice)
+        order_tabs(self)
+        if had:
+            self._rows[shown].radio.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_clicked(self) -> None:
         self._ask_twice()

@@ -105,7 +105,7 @@ class EnrollmentBody(QueueBody):
         tied = nearly_equal(self._candidates) and item.is_open
         words = self.tr("Two charts match about equally well. Look at both.")
         self._tied.say(words if tied else "")
-        self._choice.show_candidates(self._candidates, choice)
+        self._choice.show_candidates(self._candidates, choice, same=same)
         reveal(self._question, shown=item.is_open)
         self._show_chart(self._chosen() or next(iter(self._candidates), None))
         self._guardian.show_band(self._band() if item.is_open else ADULT, self._age(), same=same)

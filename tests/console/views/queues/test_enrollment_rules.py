@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from console.domain.session import ActionRule, Me, Practice
+from console.views.queues.chart_choice import NEW_CHART
 from console.views.theme import theme
 from tests.support.looking import cut_off, not_plain, said, settle, too_small, unnamed
 from tests.support.queue_items import MARKS, candidate, enrollment, item
@@ -66,6 +67,26 @@ def around(content: Any, number: int = 1, **told: Any) -> Any:
 
 def choose(body: Any, row: int) -> None:
     body._choice.rows()[row].radio.click()
+
+
+def test_many_charts_are_folded_and_unfolded_on_demand(show: Any) -> None:
+    charts = [candidate(20_000 + n, name=f"Ada Byron {n}", bar=None, guard=None) for n in range(12)]
+    made = around(enrollment(*charts))
+    body = show(made)
+    assert len(body._choice.rows()) == 5 + 1, "the best ones and a new chart"
+    button = body._choice.all
+    assert button.text() == "Show 7 more charts"
+    body._choice.rows()[5].radio.click()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert len(body._choice.rows()) == 12 + 1
+    assert body._choice.choice == NEW_CHART, "what was chosen stays chosen"
+    assert body._choice.rows()[5].radio.hasFocus()
+    choose(body, 11)
+    body.show_item(made)
+    assert len(body._choice.rows()) == 12 + 1
+    body.show_item(around(enrollment(*charts), number=2))
+    assert len(body._choice.rows()) == 5 + 1
 
 
 # -- the evidence ---------------------------------------------------------------------------------
