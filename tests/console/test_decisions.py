@@ -82,6 +82,8 @@ async def test_several_items_are_decided_each_for_itself(tmp_path, portal):
         assert [one.key for one in outcomes] == [item.key for item in items]
         assert changes.keys == {items[0].key}
         assert core.outbox.find(items[0].key) == outcomes[0].command_id
+        (sent,) = core.outbox.claim_due(now_ms=core.clock())
+        assert sent.bulk, "the portal is to look at each once more"
 
 
 @on_loop

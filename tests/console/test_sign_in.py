@@ -162,7 +162,10 @@ async def test_a_bug_on_the_way_is_reported_and_the_window_answers(portal, tmp_p
         (tmp_path / "accounts").unlink()
         keep_passphrase(portal.url, tmp_path, "robin")
         await submit(console, portal.url, "robin", RIGHT)
-        await passed(console)
+        desk = await passed(console)
+        assert console.desk is desk
+        assert console.bugs == []
+        assert len(portal.model.access) == 1
 
 
 async def test_settings_that_can_not_be_saved_keep_nobody_out(portal, tmp_path):
@@ -170,7 +173,10 @@ async def test_settings_that_can_not_be_saved_keep_nobody_out(portal, tmp_path):
     keep_passphrase(portal.url, tmp_path, "robin")
     async with opened(portal.url, tmp_path, username="robin") as console:
         await submit(console, portal.url, "robin", RIGHT)
-        await passed(console)
+        desk = await passed(console)
+        assert desk.me.practices
+        assert (tmp_path / "settings.toml").is_dir(), "nothing was saved"
+        assert console.bugs == []
 
 
 async def test_signing_out_ends_the_session_at_the_portal(portal, tmp_path):

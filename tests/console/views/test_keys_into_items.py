@@ -1,7 +1,7 @@
 """The way of the keyboard into an item, and the key of its second action."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from console.domain.items import QueueView
 from console.views.queues.day_strip import DayStrip
@@ -62,8 +62,14 @@ async def test_s_takes_the_second_action(open_window, role, place, dialog):
     window = await opened(open_window, role)
     await window.go_to(place)
     window.window.pane.focus_table()
+    shown = window.window.panel.item()
     window.key("S")
-    window.dialog(dialog).reject()
+    opened_dialog = window.dialog(dialog)
+    assert opened_dialog.isVisible()
+    assert window.patient() in "".join(label.text() for label in opened_dialog.findChildren(QLabel))
+    opened_dialog.reject()
+    assert window.window.panel.item() is shown
+    assert window.values("decided") == []
 
 
 async def test_an_item_is_no_higher_than_its_own_body(open_window):

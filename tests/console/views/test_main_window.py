@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 
 from console.domain.items import DecisionState, QueueView, SortKey
 from console.domain.link import LinkState
 from console.models.desk_words import TAKE_OVER
+from console.models.item_words import Event
 from console.models.queue_columns import Column
 from console.views.deny_dialog import DenyDialog
 from portal.queues.registry import QUEUES
@@ -46,6 +47,24 @@ async def test_j_and_k_walk_the_rows_and_the_item_follows(open_window):
     await window.settle()
     assert first != second
     assert window.patient() == second
+
+
+async def test_a_history_that_comes_late_is_not_shown_with_another_item(open_window):
+    window = open_window(OPEN_RENEWALS)
+    await window.go_to("refill")
+    earlier = window.window.panel.item()
+    window.press("history_toggle")
+    window.key("J", window.window.pane.table)
+    await window.settle()
+    now = window.window.panel.item()
+    for about in (earlier, now):
+        window.window.panel.show_history(about, [Event("note", "today", f"about {about.key.id}")])
+    lines = [one.text() for one in window.find("history_lines").findChildren(QLabel)]
+    assert f"about {now.key.id}" in lines
+    assert f"about {earlier.key.id}" not in lines
+    window.window.panel.show_history(earlier, [Event("note", "today", "of somebody else")])
+    lines = [one.text() for one in window.find("history_lines").findChildren(QLabel)]
+    assert "of somebody else" not in lines
 
 
 async def test_a_approves_and_the_keyboard_goes_to_the_next_item(open_window):

@@ -141,6 +141,8 @@ def test_s55_visits_that_touch_do_not_overlap(world, login, asked):
     first, after = world.slot(hours=24), world.slot(hours=24.5)
     world.done("front_desk", asked, "book", slot_id=first)
     world.done("front_desk", world.ask_appointment(login), "book", slot_id=after)
+    assert {row["slot_id"] for row in world.all_of(appointment)} == {first, after}
+    assert [state_of(world, one) for one in (first, after)] == ["booked", "booked"]
 
 
 @on_both

@@ -83,6 +83,24 @@ def test_an_hour_that_comes_twice_is_counted_twice_and_no_more():
     assert sum((end - begin for begin, end in spans), timedelta()) == timedelta(hours=4)
 
 
+def test_who_closes_at_a_time_that_comes_twice_closes_at_the_second():
+    policy = DeskPolicy(
+        hours=(Opening(weekday=AUTUMN.weekday(), opens=time(0, 30), closes=time(1, 30)),)
+    )
+    ((begin, end),) = spans_of(AUTUMN, policy, NEW_YORK)
+    assert (begin, end) == (
+        datetime(2026, 11, 1, 4, 30, tzinfo=UTC),
+        datetime(2026, 11, 1, 6, 30, tzinfo=UTC),
+    )
+
+
+def test_an_evening_that_is_tomorrow_elsewhere_is_the_practices_evening():
+    friday = DeskPolicy(hours=(Opening(weekday=4, opens=time(18), closes=time(22)),))
+    start = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)  # nine o'clock on Friday in New York
+    assert due(start, 0.5, friday, NEW_YORK) == start + timedelta(minutes=30)
+    assert between(start, start + timedelta(hours=9), friday, NEW_YORK) == timedelta(hours=1)
+
+
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(moments, hours, policies, zones)
 def test_between_a_start_and_its_due_lie_the_hours(start, wanted, policy, zone):
