@@ -13,7 +13,7 @@ from tests.support.screens import SCREENS
 
 FORMS = {
     "deny-next": ("form.refill.deny", "TOO_SOON"),
-    "hold-demands": ("form.result.hold", "HARM_DATA"),
+    "hold-demands": ("form.result.hold", "HARM_INDIVIDUAL"),
     "wait": ("form.refill.wait", ""),
     "assign": ("form.refill.assign", ""),
     "note": ("form.refill.note", ""),

@@ -13,6 +13,7 @@ from console.views.queues.check_words import Finding
 from console.views.queues.override_box import REASONS, OverrideBox
 from console.views.queues.reading import count, line, part, parts
 from console.views.queues.section import column, reveal
+from console.views.spin_room import give_room
 
 MOST_REFILLS = 12
 
@@ -34,6 +35,7 @@ class RefillTerms(QWidget):
         self._refills.setAccessibleName(self.tr("Refills to grant"))
         self._refills.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._refills.setMinimumHeight(30)
+        give_room(self._refills)
         self._refills.setRange(1, MOST_REFILLS)
         self._refills.valueChanged.connect(self.changed)
         self._change = self._link("change_prescription", self.tr("Prescribe otherwise…"))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from console.views.queues.wrapped import WrappedLabel
+from console.views.spin_room import give_room
 from console.views.theme import GAP
 
 MOST, STEP = 480, 5  # minutes
@@ -39,6 +40,7 @@ class VisitLength(QWidget):
         self._box.setSpecialValueText(self.tr("One slot"))
         self._box.setAccessibleName(self.tr("Length of the visit"))
         self._box.setKeyboardTracking(False)
+        give_room(self._box)
         row.addWidget(WrappedLabel(self.tr("Length of the visit"), tone="muted"))
         row.addWidget(self._box)
         row.addStretch(1)
