@@ -14,7 +14,15 @@ from portal.domain.moments import moment_text
 from portal.queues.spec import QueueSpec
 from portal.security.actors import StaffActor
 from portal.security.permissions import Permission
-from portal.services import absences, delegations, desk_entity, text_templates, views, visit_types
+from portal.services import (
+    absences,
+    delegations,
+    desk_entity,
+    entities,
+    text_templates,
+    views,
+    visit_types,
+)
 from portal.services.policies import documents
 
 Entity = dict[str, Any]
@@ -31,7 +39,7 @@ def desk_of(
     """Build the desk entity of the practice for the actor."""
     acting, away = delegations.standing(reader, practice_id), absences.ahead(reader, practice_id)
     people = {row[column] for row in acting for column in ("delegator_id", "delegate_id")}
-    names = documents.names_of(reader, people | {row["staff_id"] for row in away})
+    names = entities.names_of(reader, people | {row["staff_id"] for row in away})
     absent = {row["staff_id"] for row in away if row["away_from"] <= reader.now}
     shown = views.visible(
         reader, practice_id, actor.staff_id, kinds_seen(queues, actor, practice_id)

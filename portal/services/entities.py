@@ -3,7 +3,7 @@
 Pages are assembled once: the stored text of an item's content goes out as it is, unparsed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -116,10 +116,15 @@ def names_in(reader: Reader, rows: Iterable[Row]) -> dict[str, str]:
 
 def staff_names(reader: Reader, rows: Iterable[Row], columns: Sequence[str]) -> dict[str, str]:
     """Read the names of the staff members whose ids stand in these columns."""
-    ids = {row[column] for row in rows for column in columns} - {None}
-    if not ids:
+    return names_of(reader, {row[column] for row in rows for column in columns})
+
+
+def names_of(reader: Reader, ids: Collection[str | None]) -> dict[str, str]:
+    """Read the names of staff members by id."""
+    known = sorted(one for one in ids if one is not None)
+    if not known:
         return {}
-    return {row.id: row.name for row in reader.execute(_names, {"ids": sorted(ids)})}
+    return {row.id: row.name for row in reader.execute(_names, {"ids": known})}
 
 
 def _chart(row: Row) -> Entity | None:

@@ -11,13 +11,12 @@ from typing import Any
 
 import orjson
 from pydantic import ValidationError
-from sqlalchemy import bindparam, select
 
-from portal.db.tables import staff
 from portal.db.unit_of_work import Reader
 from portal.domain.moments import moment_text
 from portal.domain.problems import Problem, ProblemType
 from portal.queues.spec import QueueSpec
+from portal.services.entities import names_of
 from portal.services.policies.desk import DeskPolicy
 from portal.services.policies.store import Policy, held, versions
 from portal.services.rules import invalid, not_found
@@ -25,8 +24,6 @@ from portal.services.rules import invalid, not_found
 Document = dict[str, Any]
 HISTORY = 100  # versions shown
 LARGEST = 50_000  # characters of JSON
-
-_names = select(staff.c.id, staff.c.name).where(staff.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def models(queues: Mapping[str, QueueSpec]) -> dict[str, type[Policy]]:
@@ -98,14 +95,6 @@ def parsed(model: type[Policy], wanted: Mapping[str, Any]) -> Policy:
             one["msg"].removeprefix("Value error, ") for one in error.errors(include_url=False)[:3]
         )
         raise Problem(ProblemType.VALIDATION, detail, extra={"errors": errors}) from error
-
-
-def names_of(reader: Reader, ids: set[str | None]) -> dict[str, str]:
-    """Read the names of staff members."""
-    known = sorted(one for one in ids if one is not None)
-    if not known:
-        return {}
-    return {row.id: row.name for row in reader.execute(_names, {"ids": known})}
 
 
 def _authorship(row: Mapping[str, Any], names: Mapping[str, str]) -> Document:
