@@ -25,7 +25,7 @@ from portal.queues.reasons import DOCUMENT_RECALLS
 from portal.services import holds
 from portal.services.audience import Viewer, audience, audience_content
 from portal.services.files import FileDamagedError, FileMissingError, Files
-from portal.services.gate import Kind, Row
+from portal.services.gate import Kind, Row, was_seen
 from portal.services.item_changes import content_of
 from portal.services.policies import store
 from portal.services.policies.result import ResultPolicy
@@ -69,9 +69,7 @@ class DocumentGate:
         """Take the document back; says whether somebody had seen it."""
         found = _locked(uow, row["practice_id"], document_id(row))
         _mark(uow, found, released_at=None, recalled_at=uow.now)
-        seen_at, since = found["seen_at"], found["released_at"]
-        seen = seen_at is not None and (since is None or seen_at >= since)
-        return {"seen": seen, "seen_at": moment_text(seen_at) if seen else None}
+        return was_seen(found)
 
 
 KIND = Kind(

@@ -14,6 +14,7 @@ from sqlalchemy import and_, select
 
 from portal.db.tables import item
 from portal.db.unit_of_work import Reader, UnitOfWork
+from portal.domain.moments import moment_text
 from portal.services import inbox
 from portal.services.audience import Viewer
 from portal.services.policies.result import GATED_KINDS, RETIME
@@ -53,6 +54,13 @@ class Kind:
     announced_as: str
     recalled_as: str
     recall_texts: Mapping[str, str]  # what patients read, by the code of the reason
+
+
+def was_seen(stored: Row) -> dict[str, Any]:
+    """Say whether somebody has seen a stored thing since it went out, and when first: for its recall."""
+    at, since = stored["seen_at"], stored["released_at"]
+    seen = at is not None and (since is None or at >= since)
+    return {"seen": seen, "seen_at": moment_text(at) if seen else None}
 
 
 def schedule(uow: UnitOfWork, kind: str, practice_id: int, item_id: str, content: Row) -> None:

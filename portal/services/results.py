@@ -11,9 +11,8 @@ from sqlalchemy import and_, select
 
 from portal.db.tables import patient
 from portal.db.unit_of_work import Reader, UnitOfWork
-from portal.domain.moments import moment_text
 from portal.domain.us_states import postal_code
-from portal.services import holds, reports
+from portal.services import gate, holds, reports
 from portal.services.audience import Viewer, audience
 from portal.services.item_changes import content_of
 from portal.services.policies import store
@@ -128,11 +127,7 @@ def recall(uow: UnitOfWork, practice_id: int, report_id: str) -> dict[str, Any]:
     """Take a report out of everybody's sight; says whether somebody had seen it, and since when."""
     report = reports.locked(uow, practice_id, report_id)
     reports.mark(uow, practice_id, report_id, released_at=None, recalled_at=uow.now)
-    seen_at = report["seen_at"]
-    seen = seen_at is not None and (
-        report["released_at"] is None or seen_at >= report["released_at"]
-    )
-    return {"seen": seen, "seen_at": moment_text(seen_at) if seen else None}
+    return gate.was_seen(report)
 
 
 def _viewers(
