@@ -172,6 +172,15 @@ def test_i19_eighteen_at_midnight_ends_what_a_parent_sees(gate, clock, tmp_path)
         patient_documents.content_of(gate.database, files, parent, waiting.id)
 
 
+def test_s54_a_teenagers_private_documents_are_the_teenagers_own(gate):
+    chart = gate.chart(birth_date=date(2011, 5, 2))
+    teen, parent = gate.login(chart=chart), gate.manager(chart, "parent")
+    for about in ({}, {"title": "Therapy notes", "sensitive": "mental_health"}):
+        gate.done("provider", gate.document(chart, **about), "release")
+    assert sorted(titles(gate, teen)) == ["A letter", "Therapy notes"]
+    assert titles(gate, parent) == ["A letter"]
+
+
 def test_what_is_taken_back_while_it_is_read_is_not_handed_out(world, login, waiting):
     world.done("provider", waiting, "release")
     world.done("provider", world.again(waiting), "recall", reason_code="WRONG_PATIENT")
