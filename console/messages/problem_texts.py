@@ -7,16 +7,19 @@ from PySide6.QtCore import QCoreApplication
 
 from console.messages.conflict_texts import CONFLICTS, look_again, not_carried_out
 from console.messages.message import Message
+from console.messages.rule_texts import rule_text
 
 TYPE_PREFIX = "urn:portal:problem:"
 
 
 def problem_message(problem: Mapping[str, Any]) -> Message:
-    """What is said about a decision that was not accepted, by the problem's type and class.
+    """What is said about a decision that was not accepted, by the problem's type, class and rule.
 
     A type from a newer portal gets the general text: its words are not ours to show.
     """
     slug = str(problem.get("type", "")).removeprefix(TYPE_PREFIX)
+    if slug == "rule-refused":
+        return _rule(str(problem.get("rule", "")))
     text = CONFLICTS.get(str(problem.get("class", ""))) or _PROBLEMS.get(slug) or _problem
     return text()
 
@@ -144,13 +147,8 @@ def _stale() -> Message:
     )
 
 
-def _rule() -> Message:
-    return Message(
-        QCoreApplication.translate("Problems", "A rule of the practice or of the law forbids it."),
-        not_carried_out(),
-        QCoreApplication.translate("Problems", "Open the item: its checks say which rule it is."),
-        "warn",
-    )
+def _rule(code: str = "") -> Message:
+    return Message(rule_text(code), not_carried_out(), look_again(), "warn")
 
 
 def _slot() -> Message:

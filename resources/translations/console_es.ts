@@ -4811,10 +4811,6 @@
         <translation>Abra el elemento, complete lo que falta y decida de nuevo.</translation>
     </message>
     <message>
-        <source>Open the item: its checks say which rule it is.</source>
-        <translation>Abra el elemento: sus comprobaciones dicen qué regla es.</translation>
-    </message>
-    <message>
         <source>Refresh the queue.</source>
         <translation>Actualice la cola.</translation>
     </message>
@@ -6044,6 +6040,249 @@
     <message>
         <source>with {name}</source>
         <translation>con {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source>A change of a controlled drug needs a new prescription.</source>
+        <translation>Cambiar un medicamento controlado requiere una receta nueva.</translation>
+    </message>
+    <message>
+        <source>A colleague has marked this chart as another person&apos;s.</source>
+        <translation>Un colega marcó este expediente como de otra persona.</translation>
+    </message>
+    <message>
+        <source>A controlled drug has five refills within six months at most; prescribe it anew.</source>
+        <translation>Un medicamento controlado admite como máximo cinco resurtidos en seis meses; recételo de nuevo.</translation>
+    </message>
+    <message>
+        <source>A drug of schedule II has no refills; prescribe it anew.</source>
+        <translation>Un medicamento de la lista II no admite resurtidos; recételo de nuevo.</translation>
+    </message>
+    <message>
+        <source>A minor needs a guardian, and what was seen of them.</source>
+        <translation>Un menor necesita un tutor y lo que se ha comprobado de este.</translation>
+    </message>
+    <message>
+        <source>A newer version has come in; decide on that one.</source>
+        <translation>Ha llegado una versión más nueva; decida sobre esa.</translation>
+    </message>
+    <message>
+        <source>An appointment request came along; say whether to decline it or to keep it.</source>
+        <translation>Llegó también una solicitud de cita; diga si se rechaza o se conserva.</translation>
+    </message>
+    <message>
+        <source>Another request for the same is open; decide that one.</source>
+        <translation>Hay otra solicitud abierta de lo mismo; decida esa.</translation>
+    </message>
+    <message>
+        <source>Fewer of these are decided at once; look at the rest again.</source>
+        <translation>De estos se deciden menos a la vez; vuelva a mirar el resto.</translation>
+    </message>
+    <message>
+        <source>In this practice only a provider denies renewals.</source>
+        <translation>En este consultorio solo un profesional clínico deniega renovaciones.</translation>
+    </message>
+    <message>
+        <source>It can only be a duplicate of another item of this queue.</source>
+        <translation>Solo puede ser duplicado de otro elemento de esta cola.</translation>
+    </message>
+    <message>
+        <source>It can wait until a day after today, within a year.</source>
+        <translation>Puede esperar hasta un día posterior a hoy, dentro de un año.</translation>
+    </message>
+    <message>
+        <source>It is prescribed so already; approve it as it is.</source>
+        <translation>Ya está recetado así; apruébelo tal cual.</translation>
+    </message>
+    <message>
+        <source>No confirmation belongs to this enrollment.</source>
+        <translation>A esta inscripción no le corresponde ninguna confirmación.</translation>
+    </message>
+    <message>
+        <source>No living guardian has this record number here.</source>
+        <translation>Aquí ningún tutor vivo tiene este número de expediente.</translation>
+    </message>
+    <message>
+        <source>Nobody has been told about the critical value yet; record the call first.</source>
+        <translation>Aún no se ha avisado a nadie del valor crítico; registre primero la llamada.</translation>
+    </message>
+    <message>
+        <source>Only who refused it, or a peer of theirs, can reopen it.</source>
+        <translation>Solo puede reabrirlo quien lo rechazó o alguien de su mismo rango.</translation>
+    </message>
+    <message>
+        <source>Patients read a newer version; take that one back.</source>
+        <translation>Los pacientes leen una versión más nueva; retire esa.</translation>
+    </message>
+    <message>
+        <source>Patients see it already; review it, or recall it.</source>
+        <translation>Los pacientes ya lo ven; revíselo o retírelo.</translation>
+    </message>
+    <message>
+        <source>Something has come up since it was checked.</source>
+        <translation>Ha surgido algo desde que se comprobó.</translation>
+    </message>
+    <message>
+        <source>That colleague does not approve renewals.</source>
+        <translation>Ese colega no aprueba renovaciones.</translation>
+    </message>
+    <message>
+        <source>That colleague does not work on this queue.</source>
+        <translation>Ese colega no trabaja en esta cola.</translation>
+    </message>
+    <message>
+        <source>That item is about another person.</source>
+        <translation>Ese elemento es de otra persona.</translation>
+    </message>
+    <message>
+        <source>That item is marked as a duplicate itself.</source>
+        <translation>Ese elemento también está marcado como duplicado.</translation>
+    </message>
+    <message>
+        <source>That time has already begun.</source>
+        <translation>Esa hora ya ha empezado.</translation>
+    </message>
+    <message>
+        <source>That time is sooner than the practice usually sees anybody.</source>
+        <translation>Esa hora es antes de lo que el consultorio suele atender.</translation>
+    </message>
+    <message>
+        <source>The applicant is of age and needs no guardian.</source>
+        <translation>Quien solicita es mayor de edad y no necesita tutor.</translation>
+    </message>
+    <message>
+        <source>The appointment is not booked any more.</source>
+        <translation>La cita ya no está reservada.</translation>
+    </message>
+    <message>
+        <source>The chart already has an active account.</source>
+        <translation>El expediente ya tiene una cuenta activa.</translation>
+    </message>
+    <message>
+        <source>The chart is marked as deceased.</source>
+        <translation>El expediente consta como de una persona fallecida.</translation>
+    </message>
+    <message>
+        <source>The chart is none of those that the item shows.</source>
+        <translation>El expediente no es ninguno de los que muestra el elemento.</translation>
+    </message>
+    <message>
+        <source>The chart is not one of this practice.</source>
+        <translation>El expediente no es de este consultorio.</translation>
+    </message>
+    <message>
+        <source>The chart is restricted; the practice&apos;s administrator decides.</source>
+        <translation>El expediente está restringido; decide la administración del consultorio.</translation>
+    </message>
+    <message>
+        <source>The chart named for the guardian is of a minor.</source>
+        <translation>El expediente indicado para el tutor es de un menor.</translation>
+    </message>
+    <message>
+        <source>The chart was merged into another one.</source>
+        <translation>El expediente se fusionó con otro.</translation>
+    </message>
+    <message>
+        <source>The confirmation is still on its way.</source>
+        <translation>La confirmación aún está en camino.</translation>
+    </message>
+    <message>
+        <source>The day on which the hold is looked at again is not allowed.</source>
+        <translation>El día de revisión de la retención no está permitido.</translation>
+    </message>
+    <message>
+        <source>The document is not in the chart any more.</source>
+        <translation>El documento ya no está en el expediente.</translation>
+    </message>
+    <message>
+        <source>The enrollment is still undecided; decide it first.</source>
+        <translation>La inscripción aún está sin decidir; decídala primero.</translation>
+    </message>
+    <message>
+        <source>The free time is shorter than the visit.</source>
+        <translation>El tiempo libre es más corto que la visita.</translation>
+    </message>
+    <message>
+        <source>The item does not wait for anybody any more.</source>
+        <translation>El elemento ya no espera a nadie.</translation>
+    </message>
+    <message>
+        <source>The law of the patient&apos;s state demands a delay.</source>
+        <translation>La ley del estado del paciente exige una espera.</translation>
+    </message>
+    <message>
+        <source>The medicine is not in the chart any more.</source>
+        <translation>El medicamento ya no está en el expediente.</translation>
+    </message>
+    <message>
+        <source>The patient asks to cancel; there is nothing to book.</source>
+        <translation>El paciente pide cancelar; no hay nada que reservar.</translation>
+    </message>
+    <message>
+        <source>The patient has another appointment at that time.</source>
+        <translation>El paciente tiene otra cita a esa hora.</translation>
+    </message>
+    <message>
+        <source>The patient has not asked to cancel.</source>
+        <translation>El paciente no ha pedido cancelar.</translation>
+    </message>
+    <message>
+        <source>The person may have a chart already; confirm that it is a second one.</source>
+        <translation>La persona quizá ya tenga expediente; confirme que es un segundo.</translation>
+    </message>
+    <message>
+        <source>The report is not in the chart any more.</source>
+        <translation>El informe ya no está en el expediente.</translation>
+    </message>
+    <message>
+        <source>The request carries no account.</source>
+        <translation>La solicitud no lleva ninguna cuenta.</translation>
+    </message>
+    <message>
+        <source>The result is not final.</source>
+        <translation>El resultado no es definitivo.</translation>
+    </message>
+    <message>
+        <source>The same account has asked again since; decide that request.</source>
+        <translation>La misma cuenta ha vuelto a solicitarlo; decida esa solicitud.</translation>
+    </message>
+    <message>
+        <source>The time of the call is before the sample was taken, or is yet to come.</source>
+        <translation>La hora de la llamada es anterior a la toma de la muestra o aún no ha llegado.</translation>
+    </message>
+    <message>
+        <source>The visit has begun.</source>
+        <translation>La visita ha empezado.</translation>
+    </message>
+    <message>
+        <source>The visit is closer than the notice the practice asks for.</source>
+        <translation>La visita está más cerca que la antelación que pide el consultorio.</translation>
+    </message>
+    <message>
+        <source>The words to the applicant hold something that only a chart says.</source>
+        <translation>El texto para quien solicita contiene algo que solo consta en un expediente.</translation>
+    </message>
+    <message>
+        <source>There is no such time any more.</source>
+        <translation>Esa hora ya no existe.</translation>
+    </message>
+    <message>
+        <source>This can be decided in one&apos;s own right only.</source>
+        <translation>Esto solo se puede decidir por derecho propio.</translation>
+    </message>
+    <message>
+        <source>This is not a laboratory result.</source>
+        <translation>Esto no es un resultado de laboratorio.</translation>
+    </message>
+    <message>
+        <source>This reason for a hold demands more than a rationale.</source>
+        <translation>Este motivo de retención exige más que una justificación.</translation>
+    </message>
+    <message>
+        <source>Who will see it has changed since you looked.</source>
+        <translation>Ha cambiado quién lo verá desde que usted lo miró.</translation>
     </message>
 </context>
 <context>

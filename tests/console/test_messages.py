@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+import portal
 from console.domain.decisions import Refusal
 from console.domain.errors import (
     ClaimedByOtherError,
@@ -69,6 +71,21 @@ def test_every_problem_of_the_portal_has_a_text_of_its_own(problem):
     assert message.detail
     assert message.action
     assert "DETAIL" not in sentences(message)
+
+
+def rules_of_decisions():
+    """The codes with which the queues refuse, as they stand in their source."""
+    sources = sorted((Path(portal.__file__).parent / "queues").glob("*.py"))
+    found = (re.findall(r'refused\(\s*"([A-Z_]+)"', source.read_text()) for source in sources)
+    return sorted({code for codes in found for code in codes})
+
+
+@pytest.mark.parametrize("code", [*rules_of_decisions(), "SLOT_PAST", "CONTROLLED_LIMIT"])
+def test_every_rule_that_forbids_a_decision_is_said_in_words(code):
+    message = problem_message({"type": ProblemType.RULE_REFUSED.uri, "rule": code})
+    unknown = problem_message({"type": ProblemType.RULE_REFUSED.uri, "rule": "FROM_TOMORROW"})
+    assert message.text != unknown.text
+    assert (message.detail, message.action) == (unknown.detail, unknown.action)
 
 
 @pytest.mark.parametrize("conflict", CONFLICTS)
