@@ -1,6 +1,6 @@
 """Scenes beyond the usual day: bodies with all they can show, forms, settings, many at once."""
 
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QPushButton, QRadioButton, QScrollArea
 from screenshot_window import Screen
 
@@ -11,6 +11,13 @@ from tests.support.queue_items import week_of_slots
 from tests.support.screen_items import RICH
 from tests.support.screens import SCREENS
 
+LETTER = """Harbor Hospital
+
+Discharge letter
+
+The operation on the left knee went well. The stitches come out in ten days.
+Please call us if the knee is hot or swollen.
+"""
 FORMS = {
     "deny-next": ("form.refill.deny", "TOO_SOON"),
     "hold-demands": ("form.result.hold", "HARM_INDIVIDUAL"),
@@ -93,6 +100,10 @@ async def _go(screen: Screen, kind: str) -> None:
             raise LookupError("the document is not on show")
         image = QImage(600, 780, QImage.Format.Format_RGB32)
         image.fill(QColor("white"))
+        pen = QPainter(image)
+        pen.setPen(QColor("black"))
+        pen.drawText(image.rect().adjusted(60, 60, -60, -60), 0, LETTER)
+        pen.end()
         body.show_paper("doc-1", 2)
         for page in range(2):
             body.show_page("doc-1", page, image)
