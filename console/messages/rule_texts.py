@@ -187,4 +187,30 @@ _TEXTS: Mapping[str, Callable[[], str]] = {
     "WAIT_DATE": lambda: QCoreApplication.translate(
         "Rules", "It can wait until a day after today, within a year."
     ),
+    "ACCOUNT_ACTIVE": lambda: QCoreApplication.translate(
+        "Rules", "The applicant's account is active in this practice already."
+    ),
+    "ALLERGY": lambda: QCoreApplication.translate(
+        "Rules", "An allergy speaks against it; say why it is right all the same."
+    ),
+    "CAPTCHA_MISSING": lambda: QCoreApplication.translate(
+        "Rules",
+        "The application came without the check for programs; ask the applicant to sign up again.",
+    ),
+    "CLOSED_DAY": lambda: QCoreApplication.translate(
+        "Rules", "The practice is closed on that day."
+    ),
+    "ON_LEAVE": lambda: QCoreApplication.translate("Rules", "The provider is away at that time."),
+    "PRACTITIONER_LEFT": lambda: QCoreApplication.translate(
+        "Rules", "The provider does not see patients here any more."
+    ),
+    "TERMS_MISSING": lambda: QCoreApplication.translate(
+        "Rules", "The applicant has not accepted the terms; ask the applicant to do so."
+    ),
+    "TOO_SOON": lambda: QCoreApplication.translate(
+        "Rules", "It is too soon for this renewal; give a reason why it is granted all the same."
+    ),
+    "WAIT_ENDS_PAST": lambda: QCoreApplication.translate(
+        "Rules", "The wait would end before it begins; choose a later day."
+    ),
 }

@@ -6069,6 +6069,10 @@
         <translation>Ha llegado una versión más nueva; decida sobre esa.</translation>
     </message>
     <message>
+        <source>An allergy speaks against it; say why it is right all the same.</source>
+        <translation>Hay una alergia que lo desaconseja; indique por qué procede de todos modos.</translation>
+    </message>
+    <message>
         <source>An appointment request came along; say whether to decline it or to keep it.</source>
         <translation>Llegó también una solicitud de cita; diga si se rechaza o se conserva.</translation>
     </message>
@@ -6095,6 +6099,10 @@
     <message>
         <source>It is prescribed so already; approve it as it is.</source>
         <translation>Ya está recetado así; apruébelo tal cual.</translation>
+    </message>
+    <message>
+        <source>It is too soon for this renewal; give a reason why it is granted all the same.</source>
+        <translation>Es demasiado pronto para esta renovación; indique el motivo para concederla de todos modos.</translation>
     </message>
     <message>
         <source>No confirmation belongs to this enrollment.</source>
@@ -6149,8 +6157,20 @@
         <translation>Esa hora es antes de lo que el consultorio suele atender.</translation>
     </message>
     <message>
+        <source>The applicant has not accepted the terms; ask the applicant to do so.</source>
+        <translation>La persona solicitante no ha aceptado las condiciones; pídale que las acepte.</translation>
+    </message>
+    <message>
         <source>The applicant is of age and needs no guardian.</source>
         <translation>Quien solicita es mayor de edad y no necesita tutor.</translation>
+    </message>
+    <message>
+        <source>The applicant&apos;s account is active in this practice already.</source>
+        <translation>La cuenta de la persona solicitante ya está activa en este consultorio.</translation>
+    </message>
+    <message>
+        <source>The application came without the check for programs; ask the applicant to sign up again.</source>
+        <translation>La solicitud llegó sin la comprobación contra programas automáticos; pida que se inscriba de nuevo.</translation>
     </message>
     <message>
         <source>The appointment is not booked any more.</source>
@@ -6233,6 +6253,18 @@
         <translation>La persona quizá ya tenga expediente; confirme que es un segundo.</translation>
     </message>
     <message>
+        <source>The practice is closed on that day.</source>
+        <translation>El consultorio está cerrado ese día.</translation>
+    </message>
+    <message>
+        <source>The provider does not see patients here any more.</source>
+        <translation>El profesional ya no atiende aquí.</translation>
+    </message>
+    <message>
+        <source>The provider is away at that time.</source>
+        <translation>El profesional está ausente a esa hora.</translation>
+    </message>
+    <message>
         <source>The report is not in the chart any more.</source>
         <translation>El informe ya no está en el expediente.</translation>
     </message>
@@ -6259,6 +6291,10 @@
     <message>
         <source>The visit is closer than the notice the practice asks for.</source>
         <translation>La visita está más cerca que la antelación que pide el consultorio.</translation>
+    </message>
+    <message>
+        <source>The wait would end before it begins; choose a later day.</source>
+        <translation>La espera terminaría antes de empezar; elija un día posterior.</translation>
     </message>
     <message>
         <source>The words to the applicant hold something that only a chart says.</source>
