@@ -202,7 +202,7 @@ def week_of_slots(
 
 def observation(name: str, value: float | None, unit: str = "", **changes: Any) -> dict[str, Any]:
     """One value of a report, without range, flag and history unless given."""
-    made = {
+    made: dict[str, Any] = {
         "code": name.lower().replace(" ", "-"),
         "name": name,
         "value_number": value,

@@ -4,6 +4,8 @@ Content is complete in every key the portal sends, and awkward: long names, two 
 of range, all banners at once. `subject` may be replaced by a name that is hard to set.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from console.domain.items import Item
@@ -32,6 +34,11 @@ def _evidence(*levels: str) -> list[dict[str, Any]]:
     ]
 
 
+def marked(made: Item, changed: Mapping[str, Any]) -> Item:
+    """The same item with other fields of its entity."""
+    return replace(made, entity={**made.entity, **changed})
+
+
 def rich_enrollment(**changed: Any) -> Item:
     """An enrollment of a minor with a likely chart, a twin, a household and a visit asked for."""
     best = candidate(
@@ -44,8 +51,8 @@ def rich_enrollment(**changed: Any) -> Item:
     twin = candidate(20077, name=LONGEST, score=52, band="possible", guard="twin", bar=None)
     dead = candidate(3, bar="CHART_DECEASED", deceased=True, guard="deceased", score=40)
     made = item("enrollment", enrollment(best, twin, dead, candidate(4, has_account=True)))
-    made.entity.update(
-        household=[
+    around = {  # what stands around it
+        "household": [
             {
                 "id": "e-2",
                 "name": "Ben Byron",
@@ -55,7 +62,7 @@ def rich_enrollment(**changed: Any) -> Item:
                 "state": "pending",
             }
         ],
-        linked={
+        "linked": {
             "kind": "appointment",
             "id": "a-1",
             "state": "pending",
@@ -69,14 +76,13 @@ def rich_enrollment(**changed: Any) -> Item:
                 "practitioner": None,
             },
         },
-        mail=None,
-        distinct=[],
-        bar=None,
-        age_band="minor",
-        patient=None,
-    )
-    made.entity.update(changed)
-    return made
+        "mail": None,
+        "distinct": [],
+        "bar": None,
+        "age_band": "minor",
+        "patient": None,
+    }
+    return marked(made, around | changed)
 
 
 def rich_refill(**changed: Any) -> Item:
@@ -115,16 +121,14 @@ def rich_refill(**changed: Any) -> Item:
         }
     }
     made = item("refill", content)
-    made.entity.update({"requested_by": "Maya Banda (daughter)", "priority": "urgent"} | changed)
-    return made
+    return marked(made, {"requested_by": "Maya Banda (daughter)", "priority": "urgent"} | changed)
 
 
 def rich_appointment(**changed: Any) -> Item:
     """Another time for a visit that is already booked, with a note and two offers."""
     content = appointment("reschedule", note="Needs an interpreter.", offered=["dr-1-24-29"])
     made = item("appointment", content | {"minutes": 60})
-    made.entity.update(changed)
-    return made
+    return marked(made, changed)
 
 
 def rich_result(**changed: Any) -> Item:
@@ -197,8 +201,7 @@ def rich_result(**changed: Any) -> Item:
         "recall": None,
     }
     made = item("result", content)
-    made.entity.update(changed)
-    return made
+    return marked(made, changed)
 
 
 def rich_document(**changed: Any) -> Item:
@@ -224,8 +227,7 @@ def rich_document(**changed: Any) -> Item:
         "recall": None,
     }
     made = item("document", content)
-    made.entity.update(changed)
-    return made
+    return marked(made, changed)
 
 
 def rich_task(**changed: Any) -> Item:
@@ -236,8 +238,7 @@ def rich_task(**changed: Any) -> Item:
         "origin": {"kind": "refill", "id": "i-1"},
     }
     made = item("task", content, summary="No suitable time: Lisinopril 10 MG Oral Tablet")
-    made.entity.update(changed)
-    return made
+    return marked(made, changed)
 
 
 RICH = {
@@ -254,7 +255,7 @@ RICH = {
 def named(kind: str, name: str) -> Item:
     """The rich item of a queue about a person of another name."""
     made = RICH[kind]()
-    made.entity["subject"] = {**made.entity["subject"], "name": name}
+    made = marked(made, {"subject": {**made.entity["subject"], "name": name}})
     if made.entity.get("patient"):
-        made.entity["patient"] = {**made.entity["patient"], "name": name}
+        made = marked(made, {"patient": {**made.entity["patient"], "name": name}})
     return made

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.views.queues import BODIES, body_for
 from console.views.queues.body import QueueBody
+from console.views.queues.day_strip import DayStrip
 from console.views.theme import Scheme, theme
 from tests.support.looking import cut_off, not_plain, said, settle, too_small, unnamed
 from tests.support.queue_items import (
@@ -115,7 +116,12 @@ def test_any_part_may_be_missing_null_or_of_another_type(look: None, kind: str) 
             shown = item(kind, with_changed(content, way, new))
             body.show_item(shown)
             ask(body, shown)
+    body.show_item(item(kind, content))
+    fresh = body_for(kind)
+    fresh.show_item(item(kind, content))
+    assert said(body) == said(fresh) != "", "nothing of what was wrong stays"
     body.deleteLater()
+    fresh.deleteLater()
 
 
 @pytest.mark.parametrize("kind", BODIES)
@@ -125,6 +131,10 @@ def test_content_may_be_anything(show: Any, kind: str, content: Any) -> None:
     body = show(bare)
     ask(body, bare)
     body.grab()
+    assert not_plain(body) == []
+    body.show_item(item(kind, rich(kind)))
+    good = show(item(kind, rich(kind)))
+    assert said(body) == said(good) != "", "the next item is shown whole"
 
 
 def test_slots_may_be_anything(show: Any) -> None:
@@ -135,6 +145,8 @@ def test_slots_may_be_anything(show: Any) -> None:
     settle()
     body.grab()
     ask(body, item("appointment", appointment()))
+    (strip,) = body.findChildren(DayStrip)
+    assert good["id"] in {one.id for one in strip.week().times if strip.is_open(one)}
 
 
 @pytest.mark.parametrize("kind", BODIES)
