@@ -208,7 +208,11 @@ def test_a_file_that_is_not_there(tmp_path, capsys):
     assert "no.ndjson: No such file or directory." in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("data", [b"plain text", gzip.compress(b'{"id": "c1"}\n' * 50)[:-12]])
+@pytest.mark.parametrize(
+    "data",
+    [b"plain text", gzip.compress(b'{"id": "c1"}\n' * 50, mtime=0)[:-12]],
+    ids=["plain text", "cut off"],
+)
 def test_a_damaged_archive(tmp_path, capsys, data):
     charts, requests = tmp_path / "charts.gz", tmp_path / "requests"
     charts.write_bytes(data)
