@@ -139,6 +139,30 @@ account = Table(
     Column("family_name", String(120), nullable=False),
     Column("language", String(5), nullable=False, server_default="en"),  # of notices and mails
     Column("created_at", Instant, nullable=False),
+    Column("password_changed_at", Instant),
+    Column("last_sign_in_at", Instant),
+    Column("locked_at", Instant),  # by staff, until staff unlock it; guessing locks in `throttle`
+    Column("lock_reason", String(40), nullable=False, server_default=""),  # a code
+    Column("totp_secret", Text),  # sealed with AES-GCM; null: no second factor
+    Column("totp_last_step", BigInteger),  # a code works once
+    Column("totp_confirmed_at", Instant),  # null: being set up, not asked for yet
+    Column("email_bounced_at", Instant),  # the address refused a mail for good
+)
+
+recovery_link = Table(
+    "recovery_link",  # mailed: resets a password. Its secret is derived, never stored
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("email", String(254), nullable=False),  # to which it was sent
+    Column("asked_by", ID),  # the staff member who sent it; null: the patient asked
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("questions", String(20), nullable=False, server_default=""),  # ordinals it asks, "2,4"
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("used_at", Instant),
+    Column("superseded_at", Instant),
+    Column("bounced_at", Instant),
 )
 
 security_answer = Table(
@@ -158,6 +182,9 @@ patient_session = Table(
     Column("access_hash", String(64), nullable=False, unique=True),
     Column("access_expires_at", Instant, nullable=False),
     Column("revoked_at", Instant),
+    # what it opens: "" all that is the account's; else one step alone, "mfa" or "first-sign-in"
+    Column("only_for", String(20), nullable=False, server_default=""),
+    Column("credential_id", ID),  # of temporary credentials, for "first-sign-in"
 )
 
 spent_challenge = Table(
@@ -272,6 +299,121 @@ account_practice = Table(
         sqlite_where=text("status = 'active'"),
         postgresql_where=text("status = 'active'"),
     ),
+)
+
+
+def _issued(*own: Column[Any]) -> tuple[Any, ...]:
+    """Give the columns of what a desk hands out to one patient, once; it ends in one of four ways."""
+    return (
+        *_tenant_key(),
+        Column("patient_id", ID, nullable=False),
+        *own,
+        Column("issued_by", ForeignKey("staff.id"), nullable=False),
+        Column("issued_at", Instant, nullable=False),
+        Column("expires_at", Instant, nullable=False),
+        Column("used_at", Instant),
+        Column("used_by", ForeignKey("account.id")),
+        Column("revoked_at", Instant),
+        Column("revoked_by", ForeignKey("staff.id")),
+        Column("revoke_reason", String(40), nullable=False, server_default=""),  # a code
+        Column("superseded_at", Instant),
+        _belongs_to("patient", "patient_id"),
+    )
+
+
+_LIVE = "used_at IS NULL AND revoked_at IS NULL AND superseded_at IS NULL"
+
+
+def _one_live(name: str) -> tuple[Index, Index]:
+    """Let the database itself refuse a second live one for the same patient (DOMAIN F16)."""
+    return (
+        Index(f"ix_{name}_patient", "practice_id", "patient_id"),
+        Index(
+            f"uq_{name}_live",
+            "practice_id",
+            "patient_id",
+            unique=True,
+            sqlite_where=text(_LIVE),
+            postgresql_where=text(_LIVE),
+        ),
+    )
+
+
+enrollment_token = Table(
+    "enrollment_token",
+    metadata,
+    *_issued(
+        Column("locator", String(5), nullable=False, unique=True),  # finds the row; no secret
+        Column("tag", Integer, nullable=False),  # 16 keyed bits: tells noise before argon2 is spent
+        Column("secret_hash", Text, nullable=False),
+        Column("channel", String(12), nullable=False),  # letter, in_person
+        Column("language", String(5), nullable=False, server_default="en"),
+        Column("printed_at", Instant),
+        Column("tries", Integer, nullable=False, server_default="0"),  # right secret, wrong person
+        Column("burnt_at", Instant),
+    ),
+    *_one_live("enrollment_token"),
+)
+
+temporary_credential = Table(
+    "temporary_credential",
+    metadata,
+    *_issued(
+        Column("username", String(80), nullable=False, unique=True),
+        Column("password_hash", Text, nullable=False),
+        Column("account_id", ForeignKey("account.id")),  # the one they reopen; null: a new one
+        Column("proofing_id", ID, nullable=False),
+        Column("opened_at", Instant),  # signed in, not changed yet
+        Column("tries", Integer, nullable=False, server_default="0"),
+        Column("burnt_at", Instant),
+    ),
+    *_one_live("temporary_credential"),
+)
+
+invitation = Table(
+    "invitation",  # mailed; its secret is derived from id and `sendings`, never stored
+    metadata,
+    *_issued(
+        Column("email", String(254), nullable=False),
+        Column("language", String(5), nullable=False, server_default="en"),
+        Column("sendings", Integer, nullable=False, server_default="1"),
+        Column("last_sent_at", Instant),  # when the mail server took it
+        Column("opened_at", Instant),
+        Column("bounced_at", Instant),
+        Column("bounce_reason", String(60), nullable=False, server_default=""),  # a status code
+        Column("tries", Integer, nullable=False, server_default="0"),
+        Column("burnt_at", Instant),
+    ),
+    *_one_live("invitation"),
+)
+
+proofing = Table(
+    "proofing",  # how a person proved who they are (NIST SP 800-63A); no number of any document
+    metadata,
+    *_tenant_key(),
+    Column("patient_id", ID, nullable=False),
+    Column("method", String(20), nullable=False),  # in_person, caller
+    Column("evidence", Text, nullable=False),  # JSON list of codes: what was seen or asked
+    Column("person", String(20), nullable=False, server_default="patient"),  # guardian, …
+    Column("guardian_basis", String(40), nullable=False, server_default=""),
+    Column("note", String(300), nullable=False, server_default=""),
+    Column("performed_by", ForeignKey("staff.id"), nullable=False),
+    Column("performed_at", Instant, nullable=False),
+    _belongs_to("patient", "patient_id"),
+    Index("ix_proofing_patient", "practice_id", "patient_id"),
+)
+
+portal_choice = Table(
+    "portal_choice",  # the patient has declined the portal, or will think about it
+    metadata,
+    Column("practice_id", ForeignKey("practice.id"), primary_key=True, autoincrement=False),
+    Column("patient_id", ID, primary_key=True),
+    Column("choice", String(10), nullable=False),  # declined, deferred
+    Column("reason", String(40), nullable=False, server_default=""),
+    Column("ask_again_on", Date),
+    Column("recorded_by", ForeignKey("staff.id"), nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    _belongs_to("patient", "patient_id"),
 )
 
 practitioner = Table(
@@ -588,6 +730,12 @@ proxy_link = Table(
     Column("revoked_at", Instant),
     Column("created_by", ID),
     Column("created_at", Instant, nullable=False),
+    Column("basis", String(40), nullable=False, server_default=""),  # legal: parental, power_of_…
+    Column("revoked_by", ID),  # a staff member or an account
+    Column("revoke_reason", String(40), nullable=False, server_default=""),
+    Column("approval", String(10), nullable=False, server_default="given"),  # or wanted, refused
+    Column("approved_by", ID),
+    Column("approved_at", Instant),
     _belongs_to("patient", "patient_id"),
     Index("ix_proxy_link_patient", "practice_id", "patient_id"),
     Index("ix_proxy_link_account", "account_id"),
@@ -687,6 +835,11 @@ TENANT = frozenset(
         journal,
         patient,
         account_practice,
+        enrollment_token,
+        temporary_credential,
+        invitation,
+        proofing,
+        portal_choice,
         practitioner,
         medication,
         lab_report,

@@ -21,6 +21,7 @@ class ProblemType(Enum):
     STEP_UP_REQUIRED = ("step-up-required", 401, "Confirm who you are")
     ACCOUNT_DISABLED = ("account-disabled", 403, "This staff member has been disabled")
     NOT_PERMITTED = ("not-permitted", 403, "Your role does not allow this")
+    HAND_OUT_REFUSED = ("hand-out-refused", 403, "This can not be used; ask the practice")
     NOT_FOUND = ("not-found", 404, "There is no such thing here")
     METHOD_NOT_ALLOWED = ("method-not-allowed", 405, "This call is not offered")
     NOT_ACCEPTABLE = ("not-acceptable", 406, "Only JSON is spoken here")

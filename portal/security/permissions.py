@@ -27,6 +27,11 @@ class Permission(StrEnum):
     PATIENT_READ = "patient:read"
     CREDENTIAL_TOKEN = "credential:token"  # noqa: S105 - the name of a right, not a secret
     CREDENTIAL_TEMPORARY = "credential:temporary"
+    ACCOUNT_READ = "account:read"
+    ACCOUNT_MANAGE = "account:manage"  # lock, unlock, reset link, address
+    ACCOUNT_RESET_MFA = "account:reset_mfa"  # stronger than the rest (DOMAIN F45)
+    PROXY_PREPARE = "proxy:prepare"
+    PROXY_APPROVE = "proxy:approve"
     STATEMENT_PUBLISH = "statement:publish"
     STAFF_MANAGE = "staff:manage"
     JOURNAL_OWN = "journal:own"
@@ -48,7 +53,13 @@ class Role(StrEnum):
 _P = Permission
 _REQUESTS = {_P.ENROLLMENT_READ, _P.ENROLLMENT_DECIDE, _P.APPOINTMENT_READ, _P.APPOINTMENT_DECIDE}
 _TASKS = {_P.TASK_READ, _P.TASK_DECIDE}
-_CREDENTIALS = {_P.CREDENTIAL_TOKEN, _P.CREDENTIAL_TEMPORARY}
+_CREDENTIALS = {
+    _P.CREDENTIAL_TOKEN,
+    _P.CREDENTIAL_TEMPORARY,
+    _P.ACCOUNT_READ,
+    _P.ACCOUNT_MANAGE,
+    _P.PROXY_PREPARE,
+}
 _REFILL_DESK = {_P.REFILL_READ, _P.REFILL_ROUTE, _P.REFILL_DENY_ADMINISTRATIVE}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -86,6 +97,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             *_REQUESTS,
             *_CREDENTIALS,
             *_TASKS,
+            _P.ACCOUNT_RESET_MFA,
+            _P.PROXY_APPROVE,
             _P.STATEMENT_PUBLISH,
             _P.STAFF_MANAGE,
             _P.PATIENT_READ,
