@@ -736,6 +736,7 @@ proxy_link = Table(
     Column("approval", String(10), nullable=False, server_default="given"),  # or wanted, refused
     Column("approved_by", ID),
     Column("approved_at", Instant),
+    Column("version", Integer, nullable=False, server_default="1"),
     _belongs_to("patient", "patient_id"),
     Index("ix_proxy_link_patient", "practice_id", "patient_id"),
     Index("ix_proxy_link_account", "account_id"),

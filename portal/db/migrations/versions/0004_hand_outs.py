@@ -289,6 +289,9 @@ def upgrade() -> None:
     )
     op.add_column("proxy_link", sa.Column("approved_by", sa.String(length=36), nullable=True))
     op.add_column("proxy_link", sa.Column("approved_at", Instant(), nullable=True))
+    op.add_column(
+        "proxy_link", sa.Column("version", sa.Integer(), server_default="1", nullable=False)
+    )
     _fence()
 
 
@@ -304,6 +307,7 @@ def _fence() -> None:
 
 
 def downgrade() -> None:
+    op.drop_column("proxy_link", "version")
     op.drop_column("proxy_link", "approved_at")
     op.drop_column("proxy_link", "approved_by")
     op.drop_column("proxy_link", "approval")
