@@ -1,0 +1,1 @@
+"""Letting patients in: the way, the hand-out, its history, and the accounts."""
