@@ -121,7 +121,7 @@ mfa_challenge = Table(
 throttle = Table(
     "throttle",
     metadata,
-    Column("key", String(200), primary_key=True),  # ip:…, user:…, mfa:…, patient:…
+    Column("key", String(200), primary_key=True),  # ip:…, user:…, patient:account:address, …
     Column("failures", Integer, nullable=False),
     Column("last_failure_at", Instant, nullable=False),
     Column("locked_until", Instant),
@@ -178,7 +178,7 @@ patient_session = Table(
     "patient_session",
     metadata,
     Column("id", ID, primary_key=True),
-    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
+    Column("account_id", ForeignKey("account.id"), index=True),  # null: a "first-sign-in" to be
     Column("access_hash", String(64), nullable=False, unique=True),
     Column("access_expires_at", Instant, nullable=False),
     Column("revoked_at", Instant),

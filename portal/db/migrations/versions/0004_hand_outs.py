@@ -275,6 +275,8 @@ def upgrade() -> None:
     op.add_column(
         "patient_session", sa.Column("credential_id", sa.String(length=36), nullable=True)
     )
+    with op.batch_alter_table("patient_session") as batch:  # temporary credentials have none yet
+        batch.alter_column("account_id", existing_type=sa.String(length=36), nullable=True)
     op.add_column(
         "proxy_link", sa.Column("basis", sa.String(length=40), server_default="", nullable=False)
     )
@@ -314,6 +316,9 @@ def downgrade() -> None:
     op.drop_column("proxy_link", "revoke_reason")
     op.drop_column("proxy_link", "revoked_by")
     op.drop_column("proxy_link", "basis")
+    op.execute("DELETE FROM patient_session WHERE account_id IS NULL OR only_for <> ''")
+    with op.batch_alter_table("patient_session") as batch:
+        batch.alter_column("account_id", existing_type=sa.String(length=36), nullable=False)
     op.drop_column("patient_session", "credential_id")
     op.drop_column("patient_session", "only_for")
     op.drop_column("account", "email_bounced_at")
