@@ -6,7 +6,7 @@ from sqlalchemy import and_, bindparam, null, select, update
 
 from portal.db.tables import account, account_practice
 from portal.db.unit_of_work import UnitOfWork
-from portal.services import gate
+from portal.services import gate, hand_outs
 from portal.services.rules import refused
 
 _end = (
@@ -38,7 +38,11 @@ def lock_undecided(uow: UnitOfWork, practice_id: int, account_id: str | None) ->
 
 
 def activate(uow: UnitOfWork, practice_id: int, account_id: str, patient_id: str) -> None:
-    """Bind an account to a chart; from now on it sees what the chart releases."""
+    """Bind an account to a chart; from now on it sees what the chart releases.
+
+    What was handed out to the patient opens nothing any more.
+    """
+    hand_outs.end_all(uow, practice_id, patient_id)
     _set(uow, practice_id, account_id, status="active", patient_id=patient_id)
     gate.audience_changed(uow, practice_id, patient_id)
 
