@@ -53,12 +53,13 @@ class Person:
 
 @dataclass(frozen=True)
 class Link:
-    """An account beside the chart: the patient's own, or a care manager's with their scope."""
+    """An account beside the chart: the patient's own, or a care manager's with scope and basis."""
 
     account_id: str
     name: str
     relation: str
     scope: str = "full"
+    basis: str = ""
 
 
 def age_on(born: date, day: date) -> int:
@@ -164,6 +165,7 @@ def links_of(
             account.c.family_name,
             proxy_link.c.relationship,
             proxy_link.c.scope,
+            proxy_link.c.basis,
         )
         .join_from(proxy_link, account, account.c.id == proxy_link.c.account_id)
         .where(proxy_link.c.practice_id == practice_id)
@@ -176,14 +178,23 @@ def links_of(
         found.setdefault(row.patient_id, []).append(Link(row.id, name, SELF))
     for row in reader.execute(managers):
         name = f"{row.given_name} {row.family_name}"
-        link = Link(row.id, name, row.relationship, row.scope)
+        link = Link(row.id, name, row.relationship, row.scope, row.basis)
         found.setdefault(row.patient_id, []).append(link)
     return found
 
 
+def ends_of_age(relationship: str, basis: str) -> bool:
+    """Whether a link is a parent's by right of the law; one that a grown child gives is not (F51)."""
+    return relationship in PARENTS and basis in {"", "parental"}
+
+
 def holds_on(day: date) -> Any:
-    """Give the condition that a care manager's link holds on a day; the end day is not in it."""
+    """Give the condition that a care manager's link holds on a day; the end day is not in it.
+
+    One that waits for a second person's approval, or was refused it, does not hold (PEERS B11).
+    """
     return and_(
+        proxy_link.c.approval == "given",
         proxy_link.c.revoked_at.is_(None),
         proxy_link.c.starts_on <= day,
         or_(proxy_link.c.ends_on.is_(None), proxy_link.c.ends_on > day),
@@ -195,7 +206,7 @@ def _why_not(person: Person, link: Link, band: AgeBand, sensitive: str, age: int
         return DECEASED
     if link.relation == SELF:
         return "" if band.own_account else NO_ACCOUNT_YET
-    if age >= ADULT_AGE and link.relation in PARENTS:
+    if age >= ADULT_AGE and ends_of_age(link.relation, link.basis):
         return OF_AGE
     if band.proxy_scope == "none":
         return BAND_NO_PROXY

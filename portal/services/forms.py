@@ -147,6 +147,7 @@ class Booking(Form):
     practice_id: PracticeNumber
     slot_id: Id
     reason: Annotated[str, _line(1, 300)]
+    for_patient_id: Id | None = None  # a dependent of whoever asks (F49)
 
 
 class AppointmentRequest(Wish):
@@ -155,3 +156,4 @@ class AppointmentRequest(Wish):
     practice_id: PracticeNumber
     request: Literal["new", "reschedule", "cancel"] = "new"
     appointment_id: Id | None = None
+    for_patient_id: Id | None = None  # a dependent of whoever asks (F49)

@@ -16,8 +16,11 @@ from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
 from portal.services import gate, inbox
 from portal.services.audience import age_on, holds_on
+from portal.services.policies import store
+from portal.services.policies.access import AccessPolicy
 from portal.services.policies.enrollment import EnrollmentPolicy
 from portal.services.practice_time import today
+from portal.services.proxy_rules import majority
 from portal.services.rules import refused
 
 RELATIONSHIPS = ("parent", "legal_guardian", "foster_parent", "other")
@@ -71,7 +74,8 @@ def vouch(
 ) -> str | None:
     """Link the guardian's account to the minor's chart; gives its id, or None without an account.
 
-    The link ends on the birthday on which the minor needs no guardian any more (F51). Raises
+    None, too, where the practice has no care managers (F46). The link ends on the birthday on which
+    the minor needs no guardian any more, the eighteenth at the latest (F51). Raises
     Problem(rule-refused) for a guardian whose chart is not here, has died, is the minor's own, or is
     of a minor.
     """
@@ -86,7 +90,7 @@ def vouch(
     if age_on(chart["birth_date"], day) < ends_at_age:
         raise refused("GUARDIAN_IS_A_MINOR", "That chart is of a minor; name an adult's.")
     account_id = inbox.account_of_chart(uow, practice_id, chart["id"])
-    if account_id is None:
+    if account_id is None or not store.current(uow, practice_id, AccessPolicy).care_managers:
         return None
     link: dict[str, Any] = {
         "practice_id": practice_id,
@@ -100,7 +104,8 @@ def vouch(
             "id": new_id(),
             "evidence": ", ".join(guardian.evidence),
             "starts_on": day,
-            "ends_on": _birthday(born, ends_at_age),
+            "ends_on": min(_birthday(born, ends_at_age), majority(born)),
+            "basis": "court_order" if guardian.relationship == "legal_guardian" else "parental",
             "created_by": staff_id,
             "created_at": uow.now,
         }

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, delete, exists, or_, select, update
 
-from portal.db.tables import account, account_practice, inbox_entry
+from portal.db.tables import account, account_practice, inbox_entry, item
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
 from portal.services import mail
@@ -92,6 +92,7 @@ _MAILS = {
     "request_expired": "request_answered",
 }
 
+_CLINICAL = ("refill", "result", "document")  # not for who only arranges visits
 _add = inbox_entry.insert()
 _WATCHED = frozenset({"enrollment_approved"})  # mails whose fate staff see at the item (F21)
 
@@ -172,26 +173,48 @@ def entries(
     account_id: str,
     charts: Iterable[str],
     *,
+    limited: Iterable[str] = (),
     before: str | None = None,
     limit: int = 50,
 ) -> list[dict[str, Any]]:
     """Give the newest entries of an account; `before` is the id of the last one already seen.
 
-    Entries about a chart are for who may read of it now: `charts` are those of the account. A care
-    manager whose link has ended reads no more of what the practice wrote about the other person.
+    Entries about a chart are for who may read of it now: `charts` are those of the account, `limited`
+    those that it only arranges visits for. A care manager whose link has ended reads no more of what
+    the practice wrote about the other person.
     """
-    about = inbox_entry.c.patient_id
     query = select(inbox_entry).where(inbox_entry.c.account_id == account_id)
-    query = query.where(or_(about.is_(None), about.in_(sorted(charts))))
+    query = query.where(_readable(charts, limited))
     if before is not None:
         query = query.where(inbox_entry.c.id < before)
     rows = reader.execute(query.order_by(inbox_entry.c.id.desc()).limit(limit)).mappings()
     return [dict(row) for row in rows]
 
 
-def mark_read(uow: UnitOfWork, account_id: str, entry_id: str, at: datetime) -> bool:
-    """Say that the owner has read an entry; False when it is not theirs or not there."""
+def _readable(charts: Iterable[str], limited: Iterable[str]) -> Any:
+    about = inbox_entry.c.patient_id
+    clinical = exists().where(
+        and_(
+            item.c.practice_id == inbox_entry.c.practice_id,
+            item.c.id == inbox_entry.c.item_id,
+            item.c.kind.in_(_CLINICAL),
+        )
+    )
+    arranged = and_(about.in_(sorted(limited)), ~clinical)
+    return or_(about.is_(None), about.in_(sorted(charts)), arranged)
+
+
+def mark_read(
+    uow: UnitOfWork,
+    account_id: str,
+    entry_id: str,
+    at: datetime,
+    charts: Iterable[str],
+    limited: Iterable[str] = (),
+) -> bool:
+    """Say that the owner has read an entry; False when it is not theirs to read, or not there."""
     mine = and_(inbox_entry.c.account_id == account_id, inbox_entry.c.id == entry_id)
+    mine = and_(mine, _readable(charts, limited))
     if uow.execute(select(inbox_entry.c.id).where(mine)).one_or_none() is None:
         return False
     uow.execute(

@@ -81,6 +81,7 @@ def book(uow: UnitOfWork, form: Booking, asker: Asker) -> dict[str, Any]:
         content=content,
         patient_id=asker.patient_id,
         account_id=asker.account_id,
+        requested_by=asker.requested_by,
         closed=BOOKED,
     )
     row = item_changes.load(uow, form.practice_id, item_id, lock=True)

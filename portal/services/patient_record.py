@@ -15,7 +15,7 @@ from portal.db.unit_of_work import Reader, Scope
 from portal.security.actors import PatientActor
 from portal.services import medications as medicines
 from portal.services.appointment_list import shown_to_patient
-from portal.services.dependents import dependents, name_of, practices_of
+from portal.services.dependents import charts_of, dependents, name_of, practices_of
 from portal.services.patient_results import results_of
 from portal.services.policies import store
 from portal.services.policies.refill import RefillPolicy
@@ -73,12 +73,19 @@ class PatientRecord:
                         yield row | {"for_whom": name}
 
     def appointments(self, actor: PatientActor) -> list[Row]:
-        """Give the appointments with their times, the next ones first."""
-        found = [
-            row
-            for reader, practice_id, patient_id in self._charts(actor)
-            for row in shown_to_patient(reader, practice_id, patient_id)
-        ]
+        """Give the appointments with their times, the next ones first.
+
+        Each says for whom it is: "" for oneself, else the name of somebody one cares for (F49).
+        """
+        found = []
+        for practice_id, patient_id in charts_of(self._database, actor):
+            with self._database.read(Scope.of([practice_id])) as reader:
+                own = actor.charts.get(practice_id) == patient_id
+                whose = "" if own else name_of(reader, practice_id, patient_id)
+                found += [
+                    row | {"patient_id": patient_id, "for_whom": whose}
+                    for row in shown_to_patient(reader, practice_id, patient_id)
+                ]
         return sorted(found, key=lambda row: row["starts_at"], reverse=True)
 
     def results(self, actor: PatientActor) -> list[Row]:

@@ -54,25 +54,34 @@ class PatientRequests:
 
     def ask_appointment(self, actor: PatientActor, form: AppointmentRequest) -> str:
         """Ask for a visit, another time, or a cancellation; gives the id. Raises Problem."""
-        return self._database.write(
-            Scope.of(actor.practices),
-            lambda uow: wishes.submit_request(uow, form, asker_of(uow, actor, form.practice_id)),
-        )
+
+        def work(uow: UnitOfWork) -> str:
+            asker = asker_of(uow, actor, form.practice_id, form.for_patient_id)
+            return wishes.submit_request(uow, form, asker)
+
+        # the actor may care for somebody in a practice that is not their own
+        return self._database.write(Scope.of([form.practice_id]), work)
 
     def free_times(
-        self, actor: PatientActor, practice_id: int, since: date | None
+        self,
+        actor: PatientActor,
+        practice_id: int,
+        since: date | None,
+        for_patient_id: str | None = None,
     ) -> list[dict[str, Any]]:
         """Give the times that the actor may book; raises Problem: not-found, rule-refused."""
-        with self._database.read(Scope.of(actor.practices)) as reader:
-            asker_of(reader, actor, practice_id)
+        with self._database.read(Scope.of([practice_id])) as reader:
+            asker_of(reader, actor, practice_id, for_patient_id)
             return online_booking.free_times(reader, practice_id, since)
 
     def book(self, actor: PatientActor, form: Booking) -> dict[str, Any]:
         """Book a free time (F6); raises Problem: not-found, rule-refused, slot-taken."""
-        return self._database.write(
-            Scope.of(actor.practices),
-            lambda uow: online_booking.book(uow, form, asker_of(uow, actor, form.practice_id)),
-        )
+
+        def work(uow: UnitOfWork) -> dict[str, Any]:
+            asker = asker_of(uow, actor, form.practice_id, form.for_patient_id)
+            return online_booking.book(uow, form, asker)
+
+        return self._database.write(Scope.of([form.practice_id]), work)
 
     def accept_offer(self, actor: PatientActor, item_id: str, slot_id: str) -> None:
         """Take one of the offered times; raises Problem: rule-refused, slot-taken."""
@@ -172,7 +181,11 @@ def _may_see(reader: Reader, actor: PatientActor, row: _Row) -> bool:
     if row["kind"] == "enrollment":
         return True
     today = practice_today(reader, practice_id)
-    return dependents.cares_for(reader, practice_id, actor.account_id, patient_id, today)
+    visits_only = row["kind"] == "appointment"
+    found = dependents.cares_for(
+        reader, practice_id, actor.account_id, patient_id, today, visits_only=visits_only
+    )
+    return found is not None
 
 
 def _withdraw(uow: UnitOfWork, row: item_changes.ItemRow) -> None:

@@ -11,6 +11,7 @@ from portal.db.tables import account_practice, patient, practice
 from portal.db.unit_of_work import Reader, Scope
 from portal.security.actors import PatientActor
 from portal.services import dependents
+from portal.services.practice_time import today
 from portal.services.rules import not_found
 from portal.services.wishes import Asker
 
@@ -60,9 +61,28 @@ def chart_of(actor: PatientActor, practice_id: int) -> str:
     return patient_id
 
 
-def asker_of(reader: Reader, actor: PatientActor, practice_id: int) -> Asker:
-    """Give the patient who asks through the actor's account; raises Problem(not-found)."""
-    row = chart(reader, practice_id, chart_of(actor, practice_id))
+def asker_of(
+    reader: Reader, actor: PatientActor, practice_id: int, for_patient_id: str | None = None
+) -> Asker:
+    """Give the patient whom a visit is for: the actor, or somebody they care for (F49).
+
+    Raises Problem(not-found) for a patient who is neither, whether there is such a one or not.
+    """
+    requested_by = ""
+    patient_id = for_patient_id or chart_of(actor, practice_id)
+    if actor.charts.get(practice_id) != patient_id:
+        link = dependents.cares_for(
+            reader,
+            practice_id,
+            actor.account_id,
+            patient_id,
+            today(reader, practice_id),
+            visits_only=True,
+        )
+        if link is None:
+            raise not_found()
+        requested_by = dependents.asked_by(reader, actor.account_id, link)
+    row = chart(reader, practice_id, patient_id)
     birth_date: date = row["birth_date"]
     return Asker(
         practice_id,
@@ -70,6 +90,7 @@ def asker_of(reader: Reader, actor: PatientActor, practice_id: int) -> Asker:
         f"{row['given_name']} {row['family_name']}",
         birth_date,
         row["id"],
+        requested_by,
     )
 
 

@@ -32,6 +32,7 @@ class Asker:
     name: str
     birth_date: date
     patient_id: str | None  # none while the enrollment is pending
+    requested_by: str = ""  # the care manager who asks for them, as an item names one
 
 
 def submit_wish(
@@ -74,6 +75,7 @@ def submit_wish(
         content=content,
         patient_id=asker.patient_id,
         account_id=asker.account_id,
+        requested_by=asker.requested_by,
     )
 
 

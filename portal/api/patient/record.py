@@ -9,6 +9,8 @@ from portal.api.actors import Patient
 from portal.api.models import EntityId, Moment, Reply
 from portal.api.patient.side import side_of
 from portal.api.state import portal_of
+from portal.db.engine import Database
+from portal.security.actors import PatientActor
 from portal.services import inbox
 from portal.services.dependents import charts_of
 from portal.services.rules import not_found
@@ -87,10 +89,12 @@ class MedicationsReply(Reply):
 
 
 class OwnAppointment(Reply):
-    """An appointment with its time."""
+    """An appointment with its time; one of a dependent names whom it is for."""
 
     id: str
     practice_id: int
+    patient_id: str
+    for_whom: str
     status: str
     reason: str
     starts_at: Moment
@@ -174,9 +178,11 @@ def read_inbox(
 ) -> InboxReply:
     """Read the inbox."""
     database = portal_of(request).database
-    charts = [patient_id for _, patient_id in charts_of(database, actor)]
+    charts, limited = _charts(database, actor)
     with database.read(scope_of(database, actor.account_id)) as reader:
-        rows = inbox.entries(reader, actor.account_id, charts, before=before, limit=limit + 1)
+        rows = inbox.entries(
+            reader, actor.account_id, charts, limited=limited, before=before, limit=limit + 1
+        )
     return InboxReply(
         entries=[InboxEntry.model_validate(row) for row in rows[:limit]], more=len(rows) > limit
     )
@@ -186,12 +192,20 @@ def read_inbox(
 def mark_inbox_read(entry_id: EntityId, actor: Patient, request: Request) -> Response:
     """Say that an entry has been read."""
     database = portal_of(request).database
+    charts, limited = _charts(database, actor)
     if not database.write(
         scope_of(database, actor.account_id),
-        lambda uow: inbox.mark_read(uow, actor.account_id, entry_id, uow.now),
+        lambda uow: inbox.mark_read(uow, actor.account_id, entry_id, uow.now, charts, limited),
     ):
         raise not_found()
     return Response(status_code=204)
+
+
+def _charts(database: Database, actor: PatientActor) -> tuple[list[str], list[str]]:
+    """Give the charts that the account reads of, and those that it only arranges visits for."""
+    whole = [patient_id for _, patient_id in charts_of(database, actor, limited=False)]
+    every = [patient_id for _, patient_id in charts_of(database, actor)]
+    return whole, sorted(set(every) - set(whole))
 
 
 @router.get("/medications", operation_id="list_own_medications")
@@ -203,7 +217,7 @@ def list_own_medications(actor: Patient, request: Request) -> MedicationsReply:
 
 @router.get("/appointments", operation_id="list_own_appointments")
 def list_own_appointments(actor: Patient, request: Request) -> AppointmentsReply:
-    """List the appointments of one's charts."""
+    """List the appointments of one's own charts and of those one arranges visits for."""
     rows = side_of(request).record.appointments(actor)
     return AppointmentsReply(appointments=[OwnAppointment.model_validate(row) for row in rows])
 

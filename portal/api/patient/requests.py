@@ -102,9 +102,13 @@ def list_free_times(
     request: Request,
     practice_id: Annotated[int, Query(ge=1, le=LARGEST_ID)],
     since: Annotated[date | None, Query(description="The first day; today, if none")] = None,
+    for_patient_id: Annotated[
+        str | None,
+        Query(min_length=1, max_length=36, pattern=r"^[0-9a-f-]+$", description="A dependent"),
+    ] = None,
 ) -> FreeTimesReply:
     """List the times of two weeks that one may book oneself, where the practice allows it."""
-    rows = side_of(request).requests.free_times(actor, practice_id, since)
+    rows = side_of(request).requests.free_times(actor, practice_id, since, for_patient_id)
     return FreeTimesReply(slots=[_free(row) for row in rows])
 
 
