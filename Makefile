@@ -3,6 +3,7 @@
 SHELL := /bin/sh
 ROWS ?= 100000
 SEED ?= 1
+ORDER ?= 20261122
 TOUR_DIR ?= var/tour
 VENV := .venv
 BIN := $(VENV)/bin
@@ -46,9 +47,10 @@ tour: $(STAMP) ## drive the real window through the whole job, offscreen, with p
 demo: $(STAMP) ## the console on a demo practice with ROWS=… items
 	@exec $(PY) -m console --demo --rows $(ROWS) --seed $(SEED)
 
-test: $(STAMP) check ## everything that must hold: check, then all tests
+test: $(STAMP) check ## everything that must hold: check, then all tests, in the order ORDER=…
 	@$(PY) tools/doctor.py --libraries --postgresql
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal -m "not soak"
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal -m "not soak" \
+		--randomly-seed=$(ORDER) --hypothesis-seed=$(ORDER)
 
 check: $(STAMP) ## format, lint, types, import contracts, translations
 	@$(BIN)/ruff format --check .

@@ -20,6 +20,7 @@ MAY_DECIDE = {  # DESIGN §6; the front desk and nurses deny and route renewals
     "auditor": set(),
 }
 TRIES = 12  # items that an action is tried on; rules may forbid it on some
+RULED = {PROBLEM + "rule-refused", PROBLEM + "slot-taken"}
 
 
 @pytest.fixture(scope="module")
@@ -47,17 +48,22 @@ def signed_in(served: DemoUnderTest) -> Iterator[Any]:
 
 def applied(script: Script, kind: str, action: Json) -> tuple[Json, Json, Json]:
     """Do an action on the first item that it can be done on: the item, the command, the result."""
-    refused = []
+    found = tried(script, kind, action)
+    assert found is not None, f"{kind} {action['action']}: a rule forbids it for every item"
+    return found
+
+
+def tried(script: Script, kind: str, action: Json) -> tuple[Json, Json, Json] | None:
+    """Do an action as `applied` does; None when a rule forbids it for all that it was tried on."""
     for entity in list(script.waiting(kind, action))[:TRIES]:
         command = script.command(entity, action["action"], script.params(action, entity))
         (result,) = script.decide(command)
         if result["status"] == "applied":
             return entity, command, result
         assert result["status"] == "rejected", result
-        assert result["problem"]["type"] == PROBLEM + "rule-refused", result
+        assert result["problem"]["type"] in RULED, result
         assert result["problem"]["detail"], "a rule that says no says why"
-        refused.append(result["problem"]["detail"])
-    raise AssertionError(f"{kind} {action['action']}: {refused}")
+    return None
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -70,7 +76,12 @@ def test_each_role_does_what_its_permissions_say(signed_in: Any, role: str) -> N
         for action in script.actions(kind):
             if not any(script.waiting(kind, action)):
                 continue
-            entity, _, result = applied(script, kind, action)
+            found = tried(script, kind, action)
+            if found is None:
+                # what the other tests have left may bar every one: reopened beside an open twin
+                assert action["action"] == "reopen", f"{kind} {action['action']}"
+                continue
+            entity, _, result = found
             if action["decides"]:
                 done.add(kind)
             now = script.item(kind, entity["id"]).json()
