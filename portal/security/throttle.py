@@ -3,39 +3,52 @@
 Only failures count. From the limit on each further failure locks the key, one minute at first and
 doubling up to half an hour, never for good: a lock that stays is a gift to whoever wants to shut a
 practice out. A success forgets the failures of the person, not those of the address.
+
+A patient's failures are counted for the pair of account and address, so that a stranger's guessing
+does not lock the owner out (OWASP ASVS 5.0 6.1.1). A hundred in a row against one account, whatever
+the addresses, make everybody wait who does not come with a known device (NIST SP 800-63B-4 3.2.2).
+Those tries are counted before the password is looked at, so that no more of them at once get through.
 """
 
 import hashlib
 import ipaddress
 import math
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import case, delete, func, insert, select, update
+from sqlalchemy import case, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from portal.db.engine import Database
 from portal.db.tables import throttle
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.domain.problems import Problem, ProblemType
+from portal.security.usernames import fold_username
+
+FIRST_LOCK = timedelta(minutes=1)
+LONGEST_LOCK = timedelta(minutes=30)
+_DAY = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
 class Limit:
-    """How many failures are free, and after how much quiet they are forgotten."""
+    """How many failures are free, after how much quiet they are forgotten, and how locks grow."""
 
     free: int
     forgotten_after: timedelta
+    first_lock: timedelta = FIRST_LOCK
+    longest_lock: timedelta = LONGEST_LOCK
 
 
-FIRST_LOCK = timedelta(minutes=1)
-LONGEST_LOCK = timedelta(minutes=30)
 LIMITS = {
-    "user": Limit(5, timedelta(hours=24)),
-    "patient": Limit(5, timedelta(hours=24)),
-    "mfa": Limit(5, timedelta(hours=24)),
+    "user": Limit(5, _DAY),
+    "patient": Limit(5, _DAY),  # one account, from one address
+    # one account, from everywhere: a hundred, and a day later a hundred again
+    "account": Limit(100, _DAY, first_lock=_DAY, longest_lock=_DAY),
+    "device": Limit(10, _DAY, first_lock=_DAY, longest_lock=_DAY),  # then it is a stranger's
+    "own": Limit(5, _DAY),  # the password once more, inside a session
+    "mfa": Limit(5, _DAY),
     # a practice sits behind one address: colleagues who mistype must not lock each other out
     "ip": Limit(20, timedelta(hours=1)),
 }
@@ -48,8 +61,7 @@ def key_of(kind: str, name: str) -> str:
     """
     if kind not in LIMITS:
         raise KeyError(kind)
-    folded = unicodedata.normalize("NFKC", name).casefold().strip()
-    return f"{kind}:{hashlib.sha256(folded.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}"
+    return f"{kind}:{_hashed(fold_username(name))}"
 
 
 def key_of_address(address: str, purpose: str = "") -> str:
@@ -60,27 +72,69 @@ def key_of_address(address: str, purpose: str = "") -> str:
     return key_of("ip", f"{purpose}:{_household(address)}" if purpose else _household(address))
 
 
+@dataclass(frozen=True)
+class AccountKeys:
+    """What failures against one account are counted on; alike for names that nobody has."""
+
+    here: str  # from this address
+    anywhere: str
+
+    @classmethod
+    def of(cls, account_id: str | None, username: str, address: str) -> "AccountKeys":
+        """Give the keys for a user name somebody typed; `account_id` is whose it is."""
+        name = account_id or _hashed(fold_username(username))
+        return cls(f"patient:{name}:{_hashed(_household(address))[:24]}", f"account:{name}")
+
+
+def key_of_device(device_id: str) -> str:
+    """Make the key for a known device."""
+    return key_of("device", device_id)
+
+
 def lock_of(failures: int, limit: Limit) -> timedelta:
     """Tell for how long the failure with this number locks its key."""
     beyond = failures - limit.free
     if beyond < 0:
         return timedelta(0)
-    doubled: timedelta = FIRST_LOCK * 2 ** min(beyond, 10)
-    return min(LONGEST_LOCK, doubled)
+    doubled: timedelta = limit.first_lock * 2 ** min(beyond, 10)
+    return min(limit.longest_lock, doubled)
 
 
 def refuse_if_locked(reader: Reader, keys: Iterable[str]) -> None:
     """Raise Problem `throttled`, saying for how long, while one of the keys is locked."""
-    until = reader.execute(
-        select(func.max(throttle.c.locked_until)).where(throttle.c.key.in_(list(keys)))
-    ).scalar()
-    if until is not None and until > reader.now:
+    until = _locked_until(reader, keys)
+    if until is not None:
         seconds = math.ceil((until - reader.now).total_seconds())
         raise Problem(
             ProblemType.THROTTLED,
             extra={"retry_after": seconds},
             headers={"Retry-After": str(seconds)},
         )
+
+
+def is_locked(reader: Reader, keys: Iterable[str]) -> bool:
+    """Whether one of the keys is locked at this moment."""
+    return _locked_until(reader, keys) is not None
+
+
+def count_try(database: Database, keys: Iterable[str], regardless: Iterable[str] = ()) -> None:
+    """Count a try on each key before it is looked at; a success has to `clear` them again.
+
+    Raises Problem `throttled`, and counts nothing, when one of `keys` is locked; what is counted
+    `regardless` is not asked.
+    """
+    ordered, others = sorted(keys), sorted(regardless)
+
+    def work(uow: UnitOfWork) -> None:
+        # the rows are held until the commit: who comes at the same moment waits, and sees the lock
+        mine = throttle.c.key.in_([*ordered, *others])
+        held = select(throttle.c.key).where(mine).order_by(throttle.c.key).with_for_update()
+        uow.execute(held).all()
+        refuse_if_locked(uow, ordered)
+        for key in (*ordered, *others):
+            _count(uow, key)
+
+    _write(database, Scope.of([]), work)
 
 
 def record_failure(
@@ -100,16 +154,64 @@ def record_failure(
             _count(uow, key)
         also(uow)
 
-    try:
-        database.write(scope, work)
-    except IntegrityError:
-        # two first failures at once, and the other one made the row: now it is there to count on
-        database.write(scope, work)
+    _write(database, scope, work)
 
 
 def clear(uow: UnitOfWork, keys: Iterable[str]) -> None:
     """Forget the failures of these keys: the person has proved who they are."""
     uow.execute(delete(throttle).where(throttle.c.key.in_(list(keys))))
+
+
+def clear_account(uow: UnitOfWork, account_id: str) -> None:
+    """Forget all failures against an account: staff have unlocked it, or it has a new password."""
+    of_account = throttle.c.key.in_([f"account:{account_id}", key_of("mfa", account_id)])
+    here = throttle.c.key.startswith(f"patient:{account_id}:", autoescape=True)
+    uow.execute(delete(throttle).where(or_(of_account, here)))
+
+
+def locked_accounts(reader: Reader) -> dict[str, datetime]:
+    """Give the accounts against which somebody has guessed too often, each with the end of waiting.
+
+    Names that nobody has are among the keys; they are no ids of accounts.
+    """
+    kinds = [throttle.c.key.startswith(f"{kind}:") for kind in ("patient", "account")]
+    rows = reader.execute(
+        select(throttle.c.key, throttle.c.locked_until)
+        .where(throttle.c.locked_until > reader.now)
+        .where(or_(*kinds))
+    )
+    found: dict[str, datetime] = {}
+    for row in rows:
+        account_id = row.key.split(":")[1]
+        found[account_id] = max(row.locked_until, found.get(account_id, row.locked_until))
+    return found
+
+
+def forget_old(uow: UnitOfWork) -> int:
+    """Delete what has been quiet for long enough to count no more; gives how many rows."""
+    longest = max(limit.forgotten_after for limit in LIMITS.values())
+    quiet = throttle.c.last_failure_at < uow.now - longest
+    open_again = or_(throttle.c.locked_until.is_(None), throttle.c.locked_until <= uow.now)
+    return uow.execute(delete(throttle).where(quiet, open_again)).rowcount
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
+
+
+def _locked_until(reader: Reader, keys: Iterable[str]) -> datetime | None:
+    until: datetime | None = reader.execute(
+        select(func.max(throttle.c.locked_until)).where(throttle.c.key.in_(list(keys)))
+    ).scalar()
+    return until if until is not None and until > reader.now else None
+
+
+def _write(database: Database, scope: Scope, work: Callable[[UnitOfWork], None]) -> None:
+    try:
+        database.write(scope, work)
+    except IntegrityError:
+        # two first failures at once, and the other one made the row: now it is there to count on
+        database.write(scope, work)
 
 
 def _household(address: str) -> str:
