@@ -1,0 +1,70 @@
+"""Keeps a window out of screenshots and shared screens, where the system can (DOMAIN F79).
+
+Windows and macOS offer it, and say themselves that it is no guarantee; X11 and Wayland do not.
+"""
+
+import ctypes
+import ctypes.util
+import sys
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+_EXCLUDE_FROM_CAPTURE = 0x11  # WDA_EXCLUDEFROMCAPTURE, Windows 10 from version 2004 on
+_SHARING_NONE = 0  # NSWindowSharingNone
+
+Exclude = Callable[[int], bool]
+"""Gets the native handle of a window; whether the system has taken the wish."""
+
+
+def _on_windows(handle: int) -> bool:
+    user32 = getattr(ctypes, "windll").user32  # noqa: B009 - exists on Windows only
+    return bool(user32.SetWindowDisplayAffinity(ctypes.c_void_p(handle), _EXCLUDE_FROM_CAPTURE))
+
+
+def _on_mac(handle: int) -> bool:
+    library = ctypes.util.find_library("objc")
+    if library is None:
+        return False
+    objc = ctypes.cdll.LoadLibrary(library)
+    objc.sel_registerName.restype = ctypes.c_void_p
+    objc.objc_msgSend.restype = ctypes.c_void_p
+    objc.objc_msgSend.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
+    window = objc.objc_msgSend(handle, objc.sel_registerName(b"window"))
+    if not window:
+        return False
+    objc.objc_msgSend.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong]
+    objc.objc_msgSend(window, objc.sel_registerName(b"setSharingType:"), _SHARING_NONE)
+    return True
+
+
+WAYS: Mapping[str, Exclude] = {"win32": _on_windows, "darwin": _on_mac}
+
+
+class CaptureGuard(QObject):
+    """Asks the system for each native window that a widget gets; there may be several in its life."""
+
+    def __init__(
+        self, window: QWidget, ways: Mapping[str, Exclude] = WAYS, platform: str = sys.platform
+    ) -> None:
+        super().__init__(window)
+        self._window, self._way = window, ways.get(platform)
+        self.is_kept_out = False
+        window.installEventFilter(self)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether this system offers it at all."""
+        return self._way is not None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask again when the window is shown or gets another handle."""
+        if watched is self._window and event.type() in {QEvent.Type.Show, QEvent.Type.WinIdChange}:
+            self._apply()
+        return super().eventFilter(watched, event)
+
+    def _apply(self) -> None:
+        handle = self._window.internalWinId()
+        if self._way is not None and handle:
+            self.is_kept_out = self._way(int(handle))
