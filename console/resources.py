@@ -9,6 +9,7 @@ import sys
 import tomllib
 from pathlib import Path
 from string import Template
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
@@ -49,6 +50,18 @@ def style_sheet(values: dict[str, str]) -> str:
     """The style sheet with each `$name` replaced; KeyError for a name without a value."""
     text = (folder() / "styles" / "console.qss").read_text(encoding="utf-8")
     return Template(text).substitute(values)
+
+
+def letter_languages() -> frozenset[str]:
+    """Languages in which a token letter can be written: one template each."""
+    templates = (folder() / "letters").glob("*.toml")
+    return frozenset(path.stem for path in templates) - {"look"}
+
+
+@functools.cache
+def letter_part(name: str) -> dict[str, Any]:
+    """One file of the token letters: the template of a language, or `look`."""
+    return tomllib.loads((folder() / "letters" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 class TextCatalogue(QTranslator):
