@@ -33,6 +33,7 @@ from portal.api.state import Portal
 from portal.db.engine import Database
 from portal.db.migrate import upgrade
 from portal.security.email_tokens import EmailTokens
+from portal.security.mailed_secrets import MailedSecrets
 from portal.security.passwords import Passwords
 from portal.security.patient_sessions import PatientSessions
 from portal.security.sealing import Sealing
@@ -122,7 +123,12 @@ def build_portal(settings: Settings) -> Portal:
         worker=build_worker(
             database,
             mailer_for(settings.mail_url, settings.data_dir),
-            MailWriter(_where_patients_go(settings), settings.mail_from, email_tokens),
+            MailWriter(
+                _where_patients_go(settings),
+                settings.mail_from,
+                email_tokens,
+                MailedSecrets(secret),
+            ),
         ),
     )
 

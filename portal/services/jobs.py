@@ -53,7 +53,7 @@ def handlers(database: Database, mailer: Mailer, writer: MailWriter) -> Mapping[
         )
 
     return {
-        mail.KIND: mail_fates.sender(mailer, writer),
+        mail.KIND: mail_fates.sender(database, mailer, writer),
         **enrollment_clock.handlers(database),
         **slot_resend.handlers(database),
         appointments.OFFER_LAPSE: about_item(wishes.lapse_offer),

@@ -2,7 +2,8 @@
 
 A mail says that there is something to read in the portal and no more: no name, no practice, no
 medicine, no test, no date of anything (DOMAIN F21, F65, F75). Families share addresses (F38), so a
-hint at the user name tells whose account it is about.
+hint at the user name tells whose account it is about. The secret of a link is made when its mail is
+written (`portal.security.mailed_secrets`); the outbox names only the row it is for.
 """
 
 from collections.abc import Mapping
@@ -17,11 +18,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from portal.db.unit_of_work import UnitOfWork
 from portal.domain.clock import Clock, system_clock
 from portal.security.email_tokens import EmailTokens
+from portal.security.mailed_secrets import MailedSecrets, Purpose
 
 KIND = "mail"
 LANGUAGES = ("en", "es")
 _FOLDER = Path(__file__).with_name("templates")
-_SHOWN_OF_USERNAME = 2
+_SHOWN_OF_NAME = 2
 
 
 @dataclass(frozen=True)
@@ -55,27 +57,43 @@ def send_later(
             "template": template,
             "account_id": recipient.account_id,
             "to": recipient.email,
-            "hint": recipient.username[:_SHOWN_OF_USERNAME] + "…",
-            "language": recipient.language if recipient.language in LANGUAGES else "en",
+            "hint": hint_of(recipient.username),
+            "language": language_of(recipient.language),
             **watched,
         },
         practice_id=practice_id,
     )
 
 
+def hint_of(name: str) -> str:
+    """Give so much of a name that its owner knows it among those of the family, and nobody else."""
+    return name[:_SHOWN_OF_NAME] + "…"
+
+
+def language_of(wanted: str) -> str:
+    """Give the language in which a mail is written to somebody who wants `wanted`."""
+    return wanted if wanted in LANGUAGES else "en"
+
+
 class MailWriter:
     """Turns an outbox job into a message.
 
     `public_url` is where patients reach the portal, `sender` the From address, `tokens` makes the
-    link that confirms the address.
+    link that confirms the address, `secrets` those of invitations and password links.
     """
 
     def __init__(
-        self, public_url: str, sender: str, tokens: EmailTokens, clock: Clock = system_clock
+        self,
+        public_url: str,
+        sender: str,
+        tokens: EmailTokens,
+        secrets: MailedSecrets,
+        clock: Clock = system_clock,
     ) -> None:
         self._public_url = public_url.rstrip("/")
         self._sender = sender
         self._tokens = tokens
+        self._secrets = secrets
         self._clock = clock
         self._templates = Environment(
             loader=FileSystemLoader(_FOLDER),
@@ -85,13 +103,17 @@ class MailWriter:
         )
 
     def write(self, job_id: str, payload: Mapping[str, Any]) -> EmailMessage:
-        """Give the message of a job. Its Message-ID is the job's, so that a repeat can be recognised."""
+        """Give the message of a job. Its Message-ID is the job's, so that a repeat can be recognised.
+
+        `payload` is complete: see `mail_contents` for what it adds to the one in the outbox.
+        """
         name = f"{payload['template']}.{payload['language']}.txt"
-        token = self._tokens.make(payload["account_id"], payload["to"])
         text = self._templates.get_template(name).render(
             portal_url=self._public_url,
             account=payload["hint"],
-            confirm_url=f"{self._public_url}/confirm-email#{token}",
+            confirm_url=self._confirm_url(payload),
+            link_url=self._link_url(payload),
+            usernames=payload.get("usernames", ()),
         )
         subject, _, body = text.partition("\n\n")
         message = EmailMessage()
@@ -103,3 +125,17 @@ class MailWriter:
         message["Auto-Submitted"] = "auto-generated"  # RFC 3834 §5: no out-of-office in return
         message.set_content(body)
         return message
+
+    def _confirm_url(self, payload: Mapping[str, Any]) -> str:
+        if "account_id" not in payload:
+            return ""
+        token = self._tokens.make(payload["account_id"], payload["to"])
+        return f"{self._public_url}/confirm-email#{token}"
+
+    def _link_url(self, payload: Mapping[str, Any]) -> str:
+        """Make the link; what follows `#` stays in the browser and out of every server's log."""
+        if "link" not in payload:
+            return ""
+        purpose, row_id, sendings = payload["link"]
+        secret = self._secrets.make(Purpose(purpose), row_id, sendings)
+        return f"{self._public_url}/{purpose}#{secret}"

@@ -22,6 +22,7 @@ from portal.db.tables import (
 from portal.db.unit_of_work import Scope
 from portal.queues.enrollment_reasons import ENROLLMENT_DENIALS
 from portal.security.email_tokens import EmailTokens
+from portal.security.mailed_secrets import MailedSecrets
 from portal.security.permissions import Permission
 from portal.services import enrollment_clock, enrollment_rules, guardians
 from portal.services.forms import Answer
@@ -637,7 +638,10 @@ def test_f21_a_bounced_approval_is_an_exception_item(world, code, state, tasks):
     seen = world.enrollment(world.login())
     world.done("front_desk", seen, "approve")
     writer = MailWriter(
-        "https://x.org", "portal@x.org", EmailTokens(b"k" * 32, world.database.clock)
+        "https://x.org",
+        "portal@x.org",
+        EmailTokens(b"k" * 32, world.database.clock),
+        MailedSecrets(b"k" * 32),
     )
     worker = build_worker(world.database, NoSuchBox(code), writer)
     before = world.page(world.actors["front_desk"], 1)["cursor"]

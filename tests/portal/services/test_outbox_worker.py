@@ -6,57 +6,29 @@ from datetime import timedelta
 from email import policy
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from portal.db.engine import Database
 from portal.db.tables import inbox_entry, outbox_job
 from portal.db.unit_of_work import Scope
 from portal.security.email_tokens import EmailTokens
+from portal.security.mailed_secrets import MailedSecrets
 from portal.services.inbox import TITLES
 from portal.services.jobs import handlers
 from portal.services.mail import LANGUAGES, MailWriter
 from portal.services.mailer import FileMailer, SmtpMailer, mailer_for
 from portal.services.outbox_worker import MOST_ATTEMPTS, OutboxWorker, wait_after
+from tests.support.mail_sink import mail_sink  # noqa: F401 - a fixture
 from tests.support.practice_world import World
 from tests.support.until import until_in_thread
 
 SECRET = bytes(range(32))
 NOWHERE = Scope.of([])
-
-
-class Sink:
-    """A mail server that keeps what it is given; it may refuse the first few."""
-
-    def __init__(self):
-        self.refuse = 0
-        self.messages = []
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - aiosmtpd calls it so
-        if self.refuse:
-            self.refuse -= 1
-            return "451 try again later"
-        self.messages.append(
-            (envelope.rcpt_tos, email.message_from_bytes(envelope.content, policy=policy.default))
-        )
-        return "250 taken"
-
-
-class Server(Controller):
-    """Listens on a port that the system chooses."""
-
-    def _trigger_server(self):
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+CONFIRMING = {"enrollment_approved", "account_opened", "verify_email"}
 
 
 @pytest.fixture
-def sink():
-    handler = Sink()
-    server = Server(handler, hostname="127.0.0.1", port=0)
-    server.start()
-    handler.url = f"smtp://127.0.0.1:{server.port}"
-    yield handler
-    server.stop()
+def sink(mail_sink):
+    return mail_sink
 
 
 @pytest.fixture
@@ -68,7 +40,12 @@ def database(database_url, clock):
 
 @pytest.fixture
 def writer(clock):
-    return MailWriter("https://portal.example", "portal@portal.example", EmailTokens(SECRET, clock))
+    return MailWriter(
+        "https://portal.example",
+        "portal@portal.example",
+        EmailTokens(SECRET, clock),
+        MailedSecrets(SECRET),
+    )
 
 
 @pytest.fixture
@@ -269,6 +246,15 @@ def test_a_mail_url_with_a_host_is_smtp(tmp_path):
         "request_answered",
         "appointment_answered",
         "inbox_document",
+        "account_opened",
+        "account_bound",
+        "account_locked",
+        "account_unlocked",
+        "credentials_issued",
+        "email_changed",
+        "mfa_changed",
+        "password_changed",
+        "verify_email",
     ],
 )
 def test_every_mail_is_whole_in_both_languages(writer, clock, template, language):
@@ -285,7 +271,7 @@ def test_every_mail_is_whole_in_both_languages(writer, clock, template, language
     assert "{" not in text
     assert message["Subject"]
     assert "ad…" in text
-    if template == "enrollment_approved":
+    if template in CONFIRMING:
         token = next(line.partition("#")[2] for line in text.splitlines() if "#" in line)
         assert EmailTokens(SECRET, clock).read(token) == ("01a", "ada@example.org")
     else:
