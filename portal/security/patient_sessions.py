@@ -66,6 +66,7 @@ class PatientSessions:
     ) -> PatientToken:
         """Open the one session of temporary credentials: an earlier one ends."""
         revoke_of_credential(uow, credential_id)
+        _clear_away(uow, patient_session.c.only_for == FIRST_SIGN_IN)
         life = STEP_LIFE[FIRST_SIGN_IN]
         own = {"account_id": account_id, "credential_id": credential_id}
         return _insert(uow, life, **own, only_for=FIRST_SIGN_IN)

@@ -9,6 +9,7 @@ from typing import Any
 
 from portal.domain.problems import Problem
 from portal.security.passwords import LONGEST, SHORTEST, weakness_of
+from portal.security.temporary_secrets import is_temporary
 from portal.security.usernames import fold_username
 from portal.services.folding import fold
 from portal.services.forms import SecurityAnswer
@@ -67,6 +68,8 @@ def checked_username(typed: str) -> str:
             "alphabet",
             "A user name is made of letters a to z, digits, dots, hyphens and underscores.",
         )
+    if is_temporary(folded):
+        raise invalid("/username", "reserved", "Please choose another beginning than this one.")
     return folded
 
 
