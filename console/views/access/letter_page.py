@@ -97,7 +97,7 @@ class _Page:
 
     def _head(self, place: _Column) -> float:
         phone, pen, room = self._words.phone, self._pen, 150.0
-        name = Ink("practice", "accent", bold=True, most_lines=2)
+        name = Ink("practice", "accent", bold=True, most_lines=3)
         width = place.width - room if phone else place.width
         height = pen.text(self._words.practice, (place.x, place.y), width, name)
         if phone:

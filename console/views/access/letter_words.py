@@ -31,6 +31,7 @@ class LetterWords:
     def __init__(self, letter: Letter) -> None:
         self.language = template_for(letter.language)
         self._texts = resources.letter_part(self.language)
+        self.name: str = self._texts["name"]
         self._locale = QLocale(self._texts["locale"])
         self._values = {
             "address": letter.address,
