@@ -11,8 +11,9 @@ from portal.domain.ids import new_id
 from portal.services import mail
 
 CREDENTIALS_ISSUED = "credentials_issued"
-SIGN_IN_CHANGED = "sign_in_changed"
-SECOND_FACTOR_CHANGED = "second_factor_changed"
+PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a template's name
+MFA_CHANGED = "mfa_changed"
+LOCKED, UNLOCKED = "account_locked", "account_unlocked"
 
 
 def tell_owner(
