@@ -1,0 +1,208 @@
+"""*Enroll a patient*: find the chart, see how it stands, choose the way in (DOMAIN F14–F19, F38)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from console.domain.access import Found, PatientAccess
+from console.domain.person_search import Terms, Wanted
+from console.messages import Message
+from console.models.enroll_sentences import found_words, understood
+from console.models.when import Calendar
+from console.views.access.enroll_acts import EnrollActs
+from console.views.access.enroll_busy import BusyLine
+from console.views.access.enroll_chart import EnrollChart
+from console.views.access.enroll_found import FoundList
+from console.views.access.enroll_search import EnrollSearch
+from console.views.empty_state import EmptyState
+from console.views.notice import Notice
+from console.views.plain_label import PlainLabel
+from console.views.sheet import Sheet
+from console.views.theme import GAP, GROUP, theme
+
+
+class EnrollSheet(Sheet):
+    """Keeps nothing when it closes. Enter goes on: what is typed, the chart, its first way, the letter.
+
+    Signals: `search_wanted(tuple of Terms)`, answered by `show_found`; `letter_read(str)`, a token;
+    `chart_wanted(str)`, answered by `show_access`; `cancelled`. What is done for the patient is told
+    by `acts`. All of it may come to `show_problem`.
+    """
+
+    search_wanted = Signal(object)
+    letter_read = Signal(str)
+    chart_wanted = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, calendar: Calendar, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.set_title(self.tr("Enroll a patient"))
+        self.setObjectName("enroll_sheet")
+        self.accept_button.hide()
+        self.cancel_button.setText(self.tr("Close"))
+        self._calendar = calendar
+        self._goes_on = False  # whether Enter was pressed before the answer was there
+        self.search = EnrollSearch()
+        self.search.today = calendar.today
+        self.found = FoundList(calendar)
+        self.chart = EnrollChart(calendar)
+        self.busy = BusyLine()
+        self.notice = Notice()
+        self.acts = EnrollActs(self.chart, calendar, lambda: self.busy.is_busy, self)
+        self._understood = PlainLabel(tone="muted", wrap=True)
+        self._understood.setObjectName("enroll_understood")
+        self._nothing = EmptyState("search", "", "", name="enroll")
+        self._right = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._invite_search()
+        scale = theme().text_scale ** 0.6
+        self.resize(round(1060 * scale), round(700 * scale))
+        self.search.setFocus()
+
+    def _lay_out(self) -> None:
+        self._right.addWidget(self._nothing)
+        self._right.addWidget(self.chart)
+        left = QVBoxLayout()
+        left.setSpacing(GAP)
+        left.addWidget(self._understood)
+        left.addWidget(self.found, 1)
+        row = QHBoxLayout()
+        row.setSpacing(GROUP)
+        row.addLayout(left, 2)
+        row.addWidget(self._right, 5)
+        self.content.setSpacing(GAP)
+        self.content.addWidget(self.search)
+        self.content.addWidget(self.busy)
+        self.content.addWidget(self.notice)
+        self.content.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        self.search.wanted.connect(self._on_wanted)
+        self.search.letter_read.connect(self.letter_read)
+        self.search.entered.connect(self._on_entered)
+        self.search.left.connect(self.found.enter)
+        self.found.chosen.connect(self._on_chosen)
+        self.busy.cancelled.connect(self.cancelled)
+
+    # What it gets
+
+    def show_found(self, found: Found, readings: Sequence[Terms]) -> None:
+        """Show the charts that fit; with Enter pressed before, go on: never past several."""
+        self.busy.show_idle()
+        self.found.show_charts(found.charts)
+        said = understood(readings, self._calendar)
+        self._understood.setText(f"{found_words(found)}: {said}" if said else found_words(found))
+        if not found.charts:
+            self._say_nothing_found()
+        if self._goes_on:
+            self._on_entered()
+
+    def show_access(self, access: PatientAccess) -> None:
+        """Show how a patient stands, beside the list; the keyboard goes to the first open way."""
+        self.busy.show_idle()
+        known = self.chart.access()
+        is_new = known is None or known.patient_id != access.patient_id
+        self.chart.show_access(access)
+        self._right.setCurrentWidget(self.chart)
+        self.found.mark(access.patient_id)
+        if is_new or not self._has_keyboard():
+            self.chart.enter()
+
+    def show_busy(self, words: str) -> None:
+        """Say what the portal is asked, for as long as it takes."""
+        self.busy.show_busy(words)
+
+    def show_done(self, message: Message) -> None:
+        """Say what came of it."""
+        self.busy.show_idle()
+        self.notice.say(message)
+
+    def show_problem(self, message: Message) -> None:
+        """Say what went wrong; what was shown stays."""
+        self._goes_on = False
+        self.busy.show_idle()
+        self.notice.say(message)
+
+    def access(self) -> PatientAccess | None:
+        """Who is shown."""
+        return self.chart.access()
+
+    # What the user does
+
+    def reject(self) -> None:
+        """Escape first stops waiting, then closes."""
+        if self.busy.is_busy:
+            self.cancelled.emit()
+        else:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Let nothing of anybody stay in the widgets."""
+        self.search.forget()
+        self.found.show_charts(())
+        self.chart.forget()
+        self.notice.clear()
+        self._understood.setText("")
+        super().done(result)
+
+    def try_accept(self) -> None:
+        """Do what the first open way says: Ctrl+Enter from wherever the keyboard is."""
+        button = self.chart.ways.first() if self.access() is not None else None
+        if button is not None:
+            button.click()
+
+    def _on_wanted(self, wanted: Wanted) -> None:
+        self._goes_on = False
+        self.notice.clear()
+        self.found.show_charts(())
+        self._understood.setText("")
+        self.chart.forget()
+        self._right.setCurrentWidget(self._nothing)
+        self._invite_search()
+        if wanted.readings:
+            self.search_wanted.emit(wanted.readings)
+        else:
+            self.cancelled.emit()
+
+    def _on_entered(self) -> None:
+        """Go on with the only chart; of several a person has to choose (DOMAIN F38)."""
+        charts = self.found.charts()
+        self._goes_on = not charts and self.busy.is_busy
+        if len(charts) == 1:
+            self._on_chosen(charts[0].id)
+        elif charts:
+            self.found.enter()
+
+    def _on_chosen(self, patient_id: str) -> None:
+        known = self.access()
+        if known is not None and known.patient_id == patient_id:
+            self.chart.enter()
+        else:
+            self.notice.clear()
+            self.chart_wanted.emit(patient_id)
+
+    def _has_keyboard(self) -> bool:
+        focus: QWidget | None = self.focusWidget()
+        if focus is None or not self.chart.isAncestorOf(focus):
+            return False
+        return focus.isEnabled() and focus.isVisibleTo(self)
+
+    def _invite_search(self) -> None:
+        self._nothing.say(
+            "search",
+            self.tr("Who is it?"),
+            self.tr(
+                "Type a name, a birth date, a phone number, an e-mail address or a record number,"
+                " also several of them. Scan a letter to see whether it is still good."
+            ),
+        )
+
+    def _say_nothing_found(self) -> None:
+        self._goes_on = False
+        self._nothing.say(
+            "empty",
+            self.tr("No chart fits"),
+            self.tr("Type less, or something else. Who has no chart yet can enroll by oneself."),
+        )
