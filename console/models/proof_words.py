@@ -28,7 +28,7 @@ def proof_line(found: Mapping[str, Any], calendar: Calendar) -> str:
     by = found.get("performed_by")
     name = one_line(str(by.get("name", ""))) if isinstance(by, Mapping) else ""
     how = translate("Proof", "by phone") if found.get("method") == CALLER else _in_person()
-    what = ", ".join(evidence_words(str(one)).lower() for one in _list(found.get("evidence")))
+    what = ", ".join(_inside(evidence_words(str(one))) for one in _list(found.get("evidence")))
     line = translate("Proof", "{time} by {name}, {how}: {what}").format(
         time=calendar.moment(ms_of(str(found.get("performed_at") or ""))),
         name=name,
@@ -49,6 +49,11 @@ def holding(proofs: Sequence[Mapping[str, Any]], calendar: Calendar) -> list[Map
 
 def _in_person() -> str:
     return QCoreApplication.translate("Proof", "in person")
+
+
+def _inside(words: str) -> str:
+    """Words in the middle of a sentence; "I" stays as it is, and so does "ID"."""
+    return words if words[1:2] == " " and words[0] == "I" else words[:1].lower() + words[1:]
 
 
 def _list(found: object) -> Sequence[Any]:

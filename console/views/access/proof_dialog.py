@@ -20,7 +20,7 @@ from console.views.queues.wrapped import WrappedLabel
 from console.views.sheet import Sheet
 from console.views.theme import TARGET, theme
 
-WIDTH, HEIGHT = 560, 520
+WIDTH, HEIGHT = 560, 300
 
 
 class ProofDialog(Sheet):
