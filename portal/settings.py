@@ -61,6 +61,15 @@ class Settings(BaseSettings):
         """Whether callers reach the portal over TLS: its own, or that of a proxy before it."""
         return self.tls_certificate is not None or self.public_url.startswith("https://")
 
+    @property
+    def patients_url(self) -> str:
+        """Where patients reach the portal, without a slash behind it; for mails and letters.
+
+        Without a public address it is the one that the portal listens on.
+        """
+        scheme = "https" if self.https else "http"
+        return (self.public_url or f"{scheme}://{self.host}:{self.port}").rstrip("/")
+
     def prepare_data_dir(self) -> Path:
         """Make `data_dir` for this user alone and give it back."""
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -49,6 +49,8 @@ LIMITS = {
     "device": Limit(10, _DAY, first_lock=_DAY, longest_lock=_DAY),  # then it is a stranger's
     "own": Limit(5, _DAY),  # the password once more, inside a session
     "mfa": Limit(5, _DAY),
+    # a printed token; whoever holds the right one passes all the same
+    "locator": Limit(20, timedelta(hours=1)),
     # a practice sits behind one address: colleagues who mistype must not lock each other out
     "ip": Limit(20, timedelta(hours=1)),
 }

@@ -104,7 +104,7 @@ def vouch(
             "id": new_id(),
             "evidence": ", ".join(guardian.evidence),
             "starts_on": day,
-            "ends_on": min(_birthday(born, ends_at_age), majority(born)),
+            "ends_on": min(birthday(born, ends_at_age), majority(born)),
             "basis": "court_order" if guardian.relationship == "legal_guardian" else "parental",
             "created_by": staff_id,
             "created_at": uow.now,
@@ -135,7 +135,8 @@ def _guardian_chart(reader: Reader, practice_id: int, record_number: str) -> Row
     )
 
 
-def _birthday(born: date, age: int) -> date:
+def birthday(born: date, age: int) -> date:
+    """Give the day on which somebody is of an age; who was born on 29 February waits for 1 March."""
     try:
         return born.replace(year=born.year + age)
     except ValueError:  # 29 February

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Table, and_, select, update
+from sqlalchemy import Table, and_, select, update
 
 from portal.db.tables import enrollment_token, invitation, patient, temporary_credential
 from portal.db.unit_of_work import Reader, UnitOfWork
@@ -76,7 +76,7 @@ def works(row: Row, now: datetime) -> bool:
     return state_of(row, now) in LIVE_STATES and now < row["expires_at"]
 
 
-def lock_chart(uow: UnitOfWork, practice_id: int, patient_id: str) -> RowMapping:
+def lock_chart(uow: UnitOfWork, practice_id: int, patient_id: str) -> dict[str, Any]:
     """Give the chart, locked, so that two desks hand out to one patient one after the other.
 
     Raises Problem(not-found).
@@ -92,7 +92,23 @@ def lock_chart(uow: UnitOfWork, practice_id: int, patient_id: str) -> RowMapping
     )
     if row is None:
         raise not_found()
-    return row
+    return dict(row)
+
+
+def chart_of(reader: Reader, practice_id: int, patient_id: str) -> dict[str, Any]:
+    """Give the chart's row; raises Problem(not-found)."""
+    row = (
+        reader.execute(
+            select(patient).where(
+                and_(patient.c.practice_id == practice_id, patient.c.id == patient_id)
+            )
+        )
+        .mappings()
+        .one_or_none()
+    )
+    if row is None:
+        raise not_found()
+    return dict(row)
 
 
 def load(
