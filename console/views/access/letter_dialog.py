@@ -71,8 +71,7 @@ class LetterDialog(Sheet):
         self.cancel_button.setText(self.tr("Close"))
         self.show_letter(letter)
         scale = theme().text_scale ** 0.5
-        room = self.screen().availableSize()
-        self.resize(min(round(880 * scale), room.width()), min(round(760 * scale), room.height()))
+        self.resize(QSize(round(880 * scale), round(780 * scale)).boundedTo(self._most()))
 
     def show_letter(self, letter: Letter) -> None:
         """Show a letter that is not out yet; the one before is forgotten."""
