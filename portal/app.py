@@ -21,14 +21,17 @@ from portal.api import (
     me,
     patients,
     policies,
+    proxies,
     results,
     visit_types,
 )
 from portal.api.errors import install_errors
 from portal.api.middleware import install_middleware
+from portal.api.patient import account as patient_account
 from portal.api.patient import auth as patient_auth
 from portal.api.patient import documents as patient_documents
 from portal.api.patient import enrollment, record, requests, side
+from portal.api.patient import proxies as patient_proxies
 from portal.api.state import Portal
 from portal.db.engine import Database
 from portal.db.migrate import upgrade
@@ -62,12 +65,15 @@ ROUTERS = (
     visit_types.router,
     leave.router,
     journal.router,
+    proxies.router,
     documents.router,
     patient_auth.router,
+    patient_account.router,
     enrollment.router,
     requests.router,
     record.router,
     patient_documents.router,
+    patient_proxies.router,
 )
 # a span or a record of the framework could carry what a request said to whoever the environment names
 _NO_TELEMETRY = TelemetryConfig(
@@ -129,6 +135,7 @@ def build_portal(settings: Settings) -> Portal:
                 email_tokens,
                 MailedSecrets(secret),
             ),
+            sealing,
         ),
     )
 

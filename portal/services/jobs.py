@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from portal.db.engine import Database
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.queues.registry import QUEUES
+from portal.security.sealing import Sealing
 from portal.services import (
     appointments,
     documents,
@@ -13,6 +14,7 @@ from portal.services import (
     gate_jobs,
     mail,
     mail_fates,
+    recovery_requests,
     result_gate,
     slot_resend,
     slots,
@@ -24,17 +26,21 @@ from portal.services.mailer import Mailer
 from portal.services.outbox_worker import Handler, Job, OutboxWorker
 
 
-def build_worker(database: Database, mailer: Mailer, writer: MailWriter) -> OutboxWorker:
+def build_worker(
+    database: Database, mailer: Mailer, writer: MailWriter, sealing: Sealing
+) -> OutboxWorker:
     """Build the worker of a portal; it is not started."""
     return OutboxWorker(
         database,
-        handlers(database, mailer, writer),
+        handlers(database, mailer, writer, sealing),
         settled=lambda job, failed: mail_fates.settled(database, job, failed),
         plan=expiry.Hourly(),
     )
 
 
-def handlers(database: Database, mailer: Mailer, writer: MailWriter) -> Mapping[str, Handler]:
+def handlers(
+    database: Database, mailer: Mailer, writer: MailWriter, sealing: Sealing
+) -> Mapping[str, Handler]:
     """Give the handler of each kind of job."""
 
     def about_item(work: Callable[[UnitOfWork, int, str], object]) -> Handler:
@@ -54,6 +60,7 @@ def handlers(database: Database, mailer: Mailer, writer: MailWriter) -> Mapping[
 
     return {
         mail.KIND: mail_fates.sender(database, mailer, writer),
+        recovery_requests.KIND: recovery_requests.handler(database, sealing),
         **enrollment_clock.handlers(database),
         **slot_resend.handlers(database),
         appointments.OFFER_LAPSE: about_item(wishes.lapse_offer),

@@ -47,8 +47,12 @@ def send_later(
 ) -> None:
     """Enqueue one mail with the transaction; the same `key` never sends a second one.
 
+    An account may have no address (F15): then there is nobody to tell.
+
     `about` is the item at which staff see what became of the mail.
     """
+    if not recipient.email:
+        return
     watched = {} if about is None else {"practice_id": practice_id, "item_id": about}
     uow.enqueue(
         KIND,

@@ -120,7 +120,7 @@ def send_again(uow: UnitOfWork, row: Mapping[str, Any]) -> None:
 
 def settled(database: Database, job: Job, failed: bool) -> None:  # noqa: FBT001 - a fact of the job
     """Show what became of a mail at what it was about; an approval's that failed leaves a task, once."""
-    if failed and job.payload["template"] == mail_contents.INVITATION:
+    if failed and job.payload.get("template") == mail_contents.INVITATION:
         bounces.record(database, job.payload, bounces.TOO_LONG)  # a nearer reason is known before
     practice_id, item_id = job.payload.get("practice_id"), job.payload.get("item_id")
     if practice_id is None or item_id is None:

@@ -12,3 +12,4 @@ from tests.support.databases import (  # noqa: F401 - pytest finds fixtures by t
     postgresql_url,
     sqlite_url,
 )
+from tests.support.mail_sink import mail_sink  # noqa: F401 - as above

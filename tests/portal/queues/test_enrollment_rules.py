@@ -24,6 +24,7 @@ from portal.queues.enrollment_reasons import ENROLLMENT_DENIALS
 from portal.security.email_tokens import EmailTokens
 from portal.security.mailed_secrets import MailedSecrets
 from portal.security.permissions import Permission
+from portal.security.sealing import Sealing
 from portal.services import enrollment_clock, enrollment_rules, guardians
 from portal.services.forms import Answer
 from portal.services.jobs import build_worker
@@ -643,7 +644,7 @@ def test_f21_a_bounced_approval_is_an_exception_item(world, code, state, tasks):
         EmailTokens(b"k" * 32, world.database.clock),
         MailedSecrets(b"k" * 32),
     )
-    worker = build_worker(world.database, NoSuchBox(code), writer)
+    worker = build_worker(world.database, NoSuchBox(code), writer, Sealing(b"k" * 32))
     before = world.page(world.actors["front_desk"], 1)["cursor"]
     worker.run_due()
     assert entity(world, seen)["mail"]["state"] == state

@@ -12,16 +12,17 @@ from portal.db.tables import inbox_entry, outbox_job
 from portal.db.unit_of_work import Scope
 from portal.security.email_tokens import EmailTokens
 from portal.security.mailed_secrets import MailedSecrets
+from portal.security.sealing import Sealing
 from portal.services.inbox import TITLES
 from portal.services.jobs import handlers
 from portal.services.mail import LANGUAGES, MailWriter
 from portal.services.mailer import FileMailer, SmtpMailer, mailer_for
 from portal.services.outbox_worker import MOST_ATTEMPTS, OutboxWorker, wait_after
-from tests.support.mail_sink import mail_sink  # noqa: F401 - a fixture
 from tests.support.practice_world import World
 from tests.support.until import until_in_thread
 
 SECRET = bytes(range(32))
+SEALING = Sealing(SECRET)
 NOWHERE = Scope.of([])
 CONFIRMING = {"enrollment_approved", "account_opened", "verify_email"}
 
@@ -50,7 +51,7 @@ def writer(clock):
 
 @pytest.fixture
 def worker(database, sink, writer):
-    return OutboxWorker(database, handlers(database, SmtpMailer(sink.url), writer))
+    return OutboxWorker(database, handlers(database, SmtpMailer(sink.url), writer, SEALING))
 
 
 def enqueue(database, key="mail:1", template="request_answered", language="en", **more):
@@ -128,7 +129,7 @@ def test_a_crash_after_sending_sends_again_under_the_same_id(database, clock, si
     enqueue(database)
     with pytest.raises(Crash):
         OutboxWorker(database, {"mail": send_and_crash}).run_due()
-    restarted = OutboxWorker(database, handlers(database, mailer, writer))
+    restarted = OutboxWorker(database, handlers(database, mailer, writer, SEALING))
     assert restarted.run_due() == 0, "the lease still stands"
     clock.forward(seconds=60)
     assert restarted.run_due() == 1
@@ -140,7 +141,7 @@ def test_two_workers_share_the_jobs(database, sink, writer):
     for number in range(5):
         enqueue(database, f"mail:{number}")
     mailer = SmtpMailer(sink.url)
-    other = OutboxWorker(database, handlers(database, mailer, writer))
+    other = OutboxWorker(database, handlers(database, mailer, writer, SEALING))
     taken = []
 
     def send(job):
@@ -171,7 +172,9 @@ def test_one_broken_job_does_not_stop_the_others(database, sink, worker):
 
 
 def test_a_started_worker_works_and_stops(database, sink, writer):
-    worker = OutboxWorker(database, handlers(database, SmtpMailer(sink.url), writer), poll_s=0.02)
+    worker = OutboxWorker(
+        database, handlers(database, SmtpMailer(sink.url), writer, SEALING), poll_s=0.02
+    )
     worker.start()
     try:
         enqueue(database)
@@ -186,7 +189,7 @@ def test_an_unreachable_server_is_a_failure_like_others(database, sink, writer):
     port = sink.url.rpartition(":")[2]
     enqueue(database)
     away = OutboxWorker(
-        database, handlers(database, SmtpMailer(f"smtp://127.0.0.2:{port}"), writer)
+        database, handlers(database, SmtpMailer(f"smtp://127.0.0.2:{port}"), writer, SEALING)
     )
     assert away.run_due() == 1
     assert jobs(database)[0]["last_error"] == "ConnectionRefusedError"
@@ -195,7 +198,7 @@ def test_an_unreachable_server_is_a_failure_like_others(database, sink, writer):
 def test_a_password_is_not_sent_in_clear(database, sink, writer):
     url = sink.url.replace("smtp://", "smtp://user:geheim@")
     enqueue(database)
-    OutboxWorker(database, handlers(database, SmtpMailer(url), writer)).run_due()
+    OutboxWorker(database, handlers(database, SmtpMailer(url), writer, SEALING)).run_due()
     assert sink.messages == []
     assert jobs(database)[0]["last_error"] == "SMTPException"
 
@@ -322,5 +325,5 @@ def test_a_lease_ends_with_the_batch_that_is_given_back(database, sink, writer):
     assert worker.run_due() == 1
     waiting = [job for job in jobs(database) if job["done_at"] is None]
     assert [(job["attempts"], job["leased_until"]) for job in waiting] == [(0, None), (0, None)]
-    assert OutboxWorker(database, handlers(database, mailer, writer)).run_due() == 2
+    assert OutboxWorker(database, handlers(database, mailer, writer, SEALING)).run_due() == 2
     assert len(sink.messages) == 3
