@@ -1,5 +1,7 @@
 """What time alone does to items: those that nobody needs any more end, and waits run out.
 
+Care managers' links end with the same sweep (`proxy_clock`).
+
 Once an hour the portal looks at every practice. However many processes there are, one job an hour is
 planned, and each item is changed behind its lock and only if it still is what it was, so looking
 twice changes nothing.
@@ -19,7 +21,7 @@ from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.domain.problems import Problem
 from portal.queues.desk_actions import EXPIRED
 from portal.queues.spec import QueueSpec
-from portal.services import item_changes, notices, waiting
+from portal.services import item_changes, notices, proxy_clock, waiting
 from portal.services.outbox_worker import Handler, Job
 from portal.services.policies import store
 
@@ -50,6 +52,7 @@ def handler(database: Database, queues: Queues) -> Handler:
 
     def handle(_job: Job) -> None:
         sweep(database, queues)
+        proxy_clock.sweep(database)
 
     return handle
 

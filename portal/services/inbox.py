@@ -41,6 +41,9 @@ TITLES: dict[str, dict[str, str]] = {
         "request_duplicate": "We have your request already",
         "request_expired": "Your request has been closed",
         "request_reopened": "We are looking at your request again",
+        "care_manager_added": "Somebody has been given access",
+        "care_manager_changed": "An access has been changed",
+        "care_manager_ended": "An access has ended",
     },
     "es": {
         "enrollment_approved": "Su cuenta está lista",
@@ -67,6 +70,9 @@ TITLES: dict[str, dict[str, str]] = {
         "request_duplicate": "Ya tenemos su solicitud",
         "request_expired": "Su solicitud se ha cerrado",
         "request_reopened": "Estamos revisando de nuevo su solicitud",
+        "care_manager_added": "Se ha dado acceso a alguien",
+        "care_manager_changed": "Se ha cambiado un acceso",
+        "care_manager_ended": "Un acceso ha terminado",
     },
 }
 # which mail says so; what is not here is told in the inbox alone
@@ -90,6 +96,9 @@ _MAILS = {
     "document_released": "inbox_document",
     "request_question": "request_answered",
     "request_expired": "request_answered",
+    "care_manager_added": "care_manager_changed",
+    "care_manager_changed": "care_manager_changed",
+    "care_manager_ended": "care_manager_changed",
 }
 
 _CLINICAL = ("refill", "result", "document")  # not for who only arranges visits

@@ -11,6 +11,7 @@ from portal.domain.moments import moment_text
 from portal.queues.registry import QUEUES
 from portal.services import absences, delegations, leave, text_templates, views, visit_types
 from tests.support.clinic import Clinic
+from tests.support.proxy_calls import prepared_proxy, proxy_bodies
 
 TEXT = {"kind": "refill", "action": "deny", "title": "Call us", "body": "Please call us."}
 VIEW = {"name": "Old ones", "query": {"sort": "submitted"}, "shared": False}
@@ -45,6 +46,7 @@ def desk_options(row: dict[str, str], clinic: Clinic) -> dict[str, Any]:
         ("PUT", "/views/{view_id}"): {"expected_version": 1, **VIEW},
         ("POST", "/templates"): TEXT,
         ("PUT", "/templates/{template_id}"): {"expected_version": 1, **TEXT},
+        **proxy_bodies(clinic),
         ("POST", "/visit-types"): {"title": "Walk", "minutes": 20},
         ("PUT", "/visit-types/{type_id}"): {"title": "Run", "minutes": 20},
     }
@@ -80,6 +82,8 @@ def desk_things(row: dict[str, str], clinic: Clinic) -> dict[str, str]:
         }
 
     about = ("/delegations", "/absences", "/leave", "/views", "/templates", "/visit-types")
+    if "/proxies/{proxy_id}" in row["path"]:
+        return {"proxy_id": prepared_proxy(row["path"], clinic)}
     if not any(part in row["path"] for part in about):
         return {}
     return clinic.database.write(Scope.of([1]), make)
