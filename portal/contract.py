@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import RouteContext, iter_route_contexts
 
-from portal.api.actors import patient_actor, staff_actor
+from portal.api.actors import PATIENT_ACTORS, staff_actor
 from portal.api.errors import CONTENT_TYPE
 from portal.api.models import ProblemBody
 from portal.app import build_routes
@@ -44,7 +44,22 @@ _ALSO: dict[str, set[ProblemType]] = {
     "wait": {_P.NOT_FOUND},
     "claim_item": {_P.CLAIMED_BY_OTHER, _P.ILLEGAL_TRANSITION},
     "release_claim": {_P.CLAIMED_BY_OTHER},
-    "patient_sign_in": _GUARDED,
+    "patient_sign_in": {*_GUARDED, _P.RULE_REFUSED},
+    "patient_answer_mfa": {*_GUARDED, _P.RULE_REFUSED},
+    "choose_login": {_P.HAND_OUT_REFUSED, _P.RULE_REFUSED},
+    "change_password": {_P.THROTTLED, _P.RULE_REFUSED},
+    "begin_mfa": {_P.THROTTLED, _P.RULE_REFUSED},
+    "confirm_mfa": {_P.THROTTLED, _P.RULE_REFUSED},
+    "remove_mfa": {_P.THROTTLED, _P.RULE_REFUSED},
+    "record_proofing": _RULED,
+    "issue_temporary_credentials": {_P.STEP_UP_REQUIRED, *_RULED},
+    "revoke_temporary_credentials": _RULED,
+    "lock_account": _RULED,
+    "unlock_account": _RULED,
+    "deactivate_account": {*_RULED, _P.HAND_OUT_REFUSED},
+    "reactivate_account": {*_RULED, _P.HAND_OUT_REFUSED},
+    "reset_account_mfa": {_P.STEP_UP_REQUIRED, *_RULED},
+    "tell_username": _RULED,
     "check_username": {_P.THROTTLED},
     "sign_up": {_P.THROTTLED, *_RULED},
     "apply_with_account": _RULED,
@@ -56,6 +71,12 @@ _ALSO: dict[str, set[ProblemType]] = {
     "accept_offer": {_P.RULE_REFUSED, _P.SLOT_TAKEN, _P.VERSION_CONFLICT},
     "refuse_offer": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},
     "withdraw_request": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},
+    "prepare_proxy": _RULED,
+    "approve_proxy": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},
+    "refuse_proxy": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},
+    "change_proxy": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},
+    "end_own_proxy": _RULED,
+    "ask_proxy": _RULED,
 }
 
 
@@ -95,7 +116,7 @@ def side_of(route: RouteContext) -> str | None:
     needed = {dependant.call for dependant in _dependants(route.dependant)}
     if staff_actor in needed:
         return "staff"
-    return "patient" if patient_actor in needed else None
+    return "patient" if needed & PATIENT_ACTORS else None
 
 
 def _dependants(dependant: Any) -> Iterator[Any]:

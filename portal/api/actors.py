@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from portal.api.state import portal_of
 from portal.domain.problems import Problem, ProblemType
 from portal.security.actors import PatientActor, StaffActor
+from portal.security.patient_sessions import FIRST_SIGN_IN, MFA, StepActor
 from portal.security.permissions import Permission
 
 
@@ -33,8 +34,22 @@ def patient_actor(request: Request) -> PatientActor:
     return portal_of(request).patient_sessions.recognise(bearer_token(request))
 
 
+def second_step_actor(request: Request) -> StepActor:
+    """Name who has given a patient's password and is asked for a code; any other session is none."""
+    return portal_of(request).patient_sessions.recognise_step(bearer_token(request), MFA)
+
+
+def first_sign_in_actor(request: Request) -> StepActor:
+    """Name who has signed in with temporary credentials; any other session is none (DOMAIN I11)."""
+    return portal_of(request).patient_sessions.recognise_step(bearer_token(request), FIRST_SIGN_IN)
+
+
 Staff = Annotated[StaffActor, Depends(staff_actor)]
 Patient = Annotated[PatientActor, Depends(patient_actor)]
+SecondStep = Annotated[StepActor, Depends(second_step_actor)]
+FirstSignIn = Annotated[StepActor, Depends(first_sign_in_actor)]
+PATIENT_ACTORS = frozenset({patient_actor, second_step_actor, first_sign_in_actor})
+"""Every dependency that asks for a patient's token."""
 
 
 def require(actor: StaffActor, practice_id: int, *any_of: Permission) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from portal.db.tables import account
 from portal.db.unit_of_work import UnitOfWork
 from portal.domain.ids import new_id
+from portal.security.actors import PatientActor
 from portal.services import mail
 
 CREDENTIALS_ISSUED = "credentials_issued"
@@ -37,4 +38,16 @@ def tell_owner(
             template,
             key=f"mail:{template}:{new_id()}",
             practice_id=practice_id,
+        )
+
+
+def journal(uow: UnitOfWork, actor: PatientActor, action: str) -> None:
+    """Journal, in each practice of theirs, what the owner did to their own sign-in."""
+    for practice_id in sorted(actor.practices):
+        uow.journal(
+            practice_id,
+            actor_id=actor.account_id,
+            action=action,
+            subject_id=actor.account_id,
+            target=("account", actor.account_id),
         )

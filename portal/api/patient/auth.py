@@ -1,16 +1,17 @@
 """Signing patients in and out, and confirming their address."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Request, Response
 from pydantic import StringConstraints
 
-from portal.api.actors import Patient
+from portal.api.actors import Patient, SecondStep
 from portal.api.models import Body, Reply, Secret, Username
 from portal.api.patient.side import side_of
 from portal.api.state import caller_address, portal_of
 from portal.db.unit_of_work import Scope
 from portal.services import memberships
+from portal.services.patient_entry import SignedIn
 from portal.services.rules import invalid
 
 router = APIRouter(prefix="/v1/patient", tags=["patient: account"])
@@ -21,13 +22,28 @@ class PatientSignInBody(Body):
 
     username: Username
     password: Secret
+    device_token: Annotated[str, StringConstraints(max_length=200)] | None = None
+
+
+class PatientCodeBody(Body):
+    """A code of the authenticator."""
+
+    code: Annotated[str, StringConstraints(min_length=6, max_length=12)]
 
 
 class PatientTokenReply(Reply):
-    """A running session. The token goes into `Authorization: Bearer …`."""
+    """A running session. The token goes into `Authorization: Bearer …`.
+
+    With `must` it opens that step and nothing else: "mfa" asks for a code at `auth/mfa`,
+    "first-sign-in" for a user name and a password at `account/first-sign-in`. `device_token` is to
+    be kept on the device and sent along the next time: with it the owner gets in while strangers
+    guess.
+    """
 
     access_token: str
     expires_in: int
+    must: Literal["mfa", "first-sign-in"] | None
+    device_token: str | None
 
 
 class ConfirmEmailBody(Body):
@@ -36,13 +52,37 @@ class ConfirmEmailBody(Body):
     token: Annotated[str, StringConstraints(min_length=1, max_length=800, pattern=r"^[\w-]+$")]
 
 
+def token_reply(opened: SignedIn) -> PatientTokenReply:
+    """Write what signing in gives."""
+    return PatientTokenReply.model_validate(
+        {
+            "access_token": opened.token.access_token,
+            "expires_in": opened.token.expires_in,
+            "must": opened.token.must,
+            "device_token": opened.device_token,
+        }
+    )
+
+
 @router.post("/auth/sign-in", operation_id="patient_sign_in")
 def patient_sign_in(body: PatientSignInBody, request: Request) -> PatientTokenReply:
-    """Sign a patient's account in."""
-    issued = side_of(request).sign_in.with_password(
-        body.username, body.password, address=caller_address(request)
+    """Sign a patient's account in, by its own login or by temporary credentials."""
+    return token_reply(
+        side_of(request).sign_in.with_password(
+            body.username,
+            body.password,
+            address=caller_address(request),
+            device_token=body.device_token,
+        )
     )
-    return PatientTokenReply(access_token=issued.access_token, expires_in=issued.expires_in)
+
+
+@router.post("/auth/mfa", operation_id="patient_answer_mfa")
+def patient_answer_mfa(
+    body: PatientCodeBody, step: SecondStep, request: Request
+) -> PatientTokenReply:
+    """Give a code after the password; a code works once."""
+    return token_reply(side_of(request).mfa.answer(step, body.code))
 
 
 @router.post("/auth/sign-out", operation_id="patient_sign_out", status_code=204)

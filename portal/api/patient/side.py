@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from portal.api.state import Portal, portal_of
+from portal.security.known_devices import KnownDevices
 from portal.services.captcha import Captcha
 from portal.services.enrollments import Enrollments
+from portal.services.own_password import OwnPassword
+from portal.services.patient_mfa import PatientMfa
 from portal.services.patient_record import PatientRecord
 from portal.services.patient_requests import PatientRequests
 from portal.services.patient_sign_in import PatientSignIn
+from portal.services.temporary_credentials import TemporaryCredentials
 
 
 @dataclass(frozen=True)
@@ -21,17 +25,26 @@ class PatientSide:
     record: PatientRecord
     requests: PatientRequests
     sign_in: PatientSignIn
+    mfa: PatientMfa
+    own_password: OwnPassword
+    credentials: TemporaryCredentials
 
 
 def build(portal: Portal) -> PatientSide:
     """Build the patients' side of a portal; opens nothing."""
     captcha = Captcha(portal.settings.secret(), portal.database.clock)
+    database, sessions = portal.database, portal.patient_sessions
+    devices = KnownDevices(portal.settings.secret(), database.clock)
+    own_password = OwnPassword(database, portal.passwords)
     return PatientSide(
         captcha=captcha,
         enrollments=Enrollments(portal.database, portal.passwords, captcha),
         record=PatientRecord(portal.database),
         requests=PatientRequests(portal.database),
-        sign_in=PatientSignIn(portal.database, portal.patient_sessions, portal.passwords),
+        sign_in=PatientSignIn(database, sessions, portal.passwords, devices),
+        mfa=PatientMfa(database, portal.sealing, sessions, devices, own_password),
+        own_password=own_password,
+        credentials=TemporaryCredentials(database, portal.passwords),
     )
 
 
