@@ -8,11 +8,13 @@ from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 
 from portal.api import (
+    access,
     auth,
     decisions,
     delegations,
     desk,
     documents,
+    enrollment_tokens,
     feed,
     health,
     items,
@@ -30,7 +32,7 @@ from portal.api.middleware import install_middleware
 from portal.api.patient import account as patient_account
 from portal.api.patient import auth as patient_auth
 from portal.api.patient import documents as patient_documents
-from portal.api.patient import enrollment, record, requests, side
+from portal.api.patient import enrollment, enrollment_token, record, requests, side
 from portal.api.patient import proxies as patient_proxies
 from portal.api.state import Portal
 from portal.db.engine import Database
@@ -44,6 +46,7 @@ from portal.security.sessions import Sessions
 from portal.security.sign_in import SignIn
 from portal.security.tokens import RefreshTokens
 from portal.services.bell import Bell
+from portal.services.enrollment_tokens import EnrollmentTokens
 from portal.services.files import Files
 from portal.services.jobs import build_worker
 from portal.services.mail import MailWriter
@@ -67,9 +70,12 @@ ROUTERS = (
     journal.router,
     proxies.router,
     documents.router,
+    access.router,
+    enrollment_tokens.router,
     patient_auth.router,
     patient_account.router,
     enrollment.router,
+    enrollment_token.router,
     requests.router,
     record.router,
     patient_documents.router,
@@ -124,13 +130,14 @@ def build_portal(settings: Settings) -> Portal:
         sign_in=SignIn(database, sessions, passwords, sealing),
         patient_sessions=PatientSessions(database),
         email_tokens=email_tokens,
+        enrollment_tokens=EnrollmentTokens(database, passwords, secret),
         bell=Bell(database),
         files=Files.open(settings.files_url, settings.data_dir / "files", secret),
         worker=build_worker(
             database,
             mailer_for(settings.mail_url, settings.data_dir),
             MailWriter(
-                _where_patients_go(settings),
+                settings.patients_url,
                 settings.mail_from,
                 email_tokens,
                 MailedSecrets(secret),
@@ -138,12 +145,6 @@ def build_portal(settings: Settings) -> Portal:
             sealing,
         ),
     )
-
-
-def _where_patients_go(settings: Settings) -> str:
-    """Give the address that mails name; without a public one, the one the portal listens on."""
-    scheme = "https" if settings.https else "http"
-    return settings.public_url or f"{scheme}://{settings.host}:{settings.port}"
 
 
 @asynccontextmanager

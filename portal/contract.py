@@ -35,6 +35,7 @@ _SIGNED_IN = {_P.UNAUTHENTICATED, _P.SESSION_EXPIRED}
 _IN_PRACTICE = {_P.NOT_FOUND, _P.NOT_PERMITTED}
 _GUARDED = {_P.SIGN_IN_FAILED, _P.THROTTLED}
 _RULED = {_P.RULE_REFUSED, _P.NOT_FOUND}
+_HANDED_OUT = {_P.HAND_OUT_REFUSED, _P.THROTTLED}
 _ALSO: dict[str, set[ProblemType]] = {
     "sign_in": {*_GUARDED, _P.ACCOUNT_DISABLED},
     "answer_mfa": {*_GUARDED, _P.SESSION_EXPIRED, _P.ACCOUNT_DISABLED},
@@ -61,6 +62,14 @@ _ALSO: dict[str, set[ProblemType]] = {
     "reset_account_mfa": {_P.STEP_UP_REQUIRED, *_RULED},
     "tell_username": _RULED,
     "check_username": {_P.THROTTLED},
+    "record_portal_choice": {_P.VALIDATION},
+    "issue_token": {_P.RULE_REFUSED},
+    "check_token": {_P.NOT_FOUND},
+    "mark_token_printed": {_P.RULE_REFUSED},
+    "revoke_token": {_P.RULE_REFUSED},
+    "check_own_token": _HANDED_OUT,
+    "redeem_token": _HANDED_OUT,
+    "redeem_token_with_account": _HANDED_OUT,
     "sign_up": {_P.THROTTLED, *_RULED},
     "apply_with_account": _RULED,
     "answer_enrollment": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},

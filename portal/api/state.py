@@ -12,6 +12,7 @@ from portal.security.sealing import Sealing
 from portal.security.sessions import Sessions
 from portal.security.sign_in import SignIn
 from portal.services.bell import Bell
+from portal.services.enrollment_tokens import EnrollmentTokens
 from portal.services.files import Files
 from portal.services.outbox_worker import OutboxWorker
 from portal.settings import Settings
@@ -29,6 +30,7 @@ class Portal:
     sign_in: SignIn
     patient_sessions: PatientSessions
     email_tokens: EmailTokens
+    enrollment_tokens: EnrollmentTokens
     bell: Bell
     files: Files
     worker: OutboxWorker

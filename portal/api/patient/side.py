@@ -14,6 +14,7 @@ from portal.services.patient_record import PatientRecord
 from portal.services.patient_requests import PatientRequests
 from portal.services.patient_sign_in import PatientSignIn
 from portal.services.temporary_credentials import TemporaryCredentials
+from portal.services.token_redeeming import TokenRedeeming
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class PatientSide:
     record: PatientRecord
     requests: PatientRequests
     sign_in: PatientSignIn
+    tokens: TokenRedeeming
     mfa: PatientMfa
     own_password: OwnPassword
     credentials: TemporaryCredentials
@@ -41,6 +43,7 @@ def build(portal: Portal) -> PatientSide:
         enrollments=Enrollments(portal.database, portal.passwords, captcha),
         record=PatientRecord(portal.database),
         requests=PatientRequests(portal.database),
+        tokens=TokenRedeeming(portal.database, portal.passwords, portal.enrollment_tokens),
         sign_in=PatientSignIn(database, sessions, portal.passwords, devices),
         mfa=PatientMfa(database, portal.sealing, sessions, devices, own_password),
         own_password=own_password,
