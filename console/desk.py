@@ -11,11 +11,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from console.announcer import Announcer
-from console.bulk_work import BulkWork
 from console.bus import Bus
 from console.deciding import Deciding
 from console.decisions import Decisions
-from console.desk_setup import DeskSetup
 from console.domain.changes import ChangeSet
 from console.domain.decisions import Attention
 from console.domain.errors import ClockSkewError, ConsoleError, NotPermittedError
@@ -23,7 +21,6 @@ from console.domain.items import Item, ItemKey
 from console.domain.link import Link, LinkState
 from console.domain.session import Me
 from console.guard import Guard
-from console.item_work import ItemWork
 from console.leaving import Leaving
 from console.messages import Message, message_for, problem_message
 from console.models.queue_faces import FACES
@@ -31,10 +28,10 @@ from console.models.queue_list import ATTENTION
 from console.models.queue_table import QueueTableModel
 from console.models.row_format import RowFormat
 from console.models.when import Calendar
-from console.papers import Papers
 from console.reading import Reading
 from console.runtime import Lanes, TaskScope
 from console.settings import Settings
+from console.side_work import SideWork
 from console.sign_in import Session, end_session
 from console.store.cache import Cache
 from console.store.outbox import Outbox
@@ -95,21 +92,16 @@ class Desk(QObject):
             lanes=lanes,
             refresh=self.refresh,
         )
-        self._make_work(cache, calendar)
+        at_work = (lanes, calendar, tasks)
+        self._side = SideWork(
+            self, self._reading, self._client, cache, *at_work, self._guard.is_open
+        )
+        self._setup = self._side.setup
         self._leaving = Leaving(self.window, outbox, lanes.writes)
         self._link_reason = ""
         self.attention_count = 0  # decisions that no person has read the answer to
         self._sync_task: asyncio.Task[None] | None = None
         self._connect()
-
-    def _make_work(self, cache: Cache, calendar: Calendar) -> None:
-        """Make what works beside the decisions; each part connects itself."""
-        reading, client = self._reading, self._client
-        at_work = (self._lanes, calendar, self._tasks)
-        self._item_work = ItemWork(self, reading, client, cache, *at_work)
-        self._bulk_work = BulkWork(self, reading, client, *at_work, self._guard.is_open)
-        self._papers = Papers(self.window.panel, client, self._lanes, self._tasks)
-        self._setup = DeskSetup(self, reading, client, cache, *at_work)
 
     def _connect(self) -> None:
         window, slot, bus = self.window, self._tasks.slot, self.bus
@@ -151,7 +143,7 @@ class Desk(QObject):
         self._stop_sync()
         try:
             await self._tasks.close()
-            await self._papers.close()
+            await self._side.close()
             await end_session(self._client, self._lanes)
         finally:
             await self._lanes.writes.run(self._session.store.close)

@@ -227,6 +227,10 @@ _BLOCKERS: Mapping[str, Callable[[], Obstacle]] = {
         QCoreApplication.translate("Access", "There is no e-mail address."),
         QCoreApplication.translate("Access", "Ask for one, or hand out a token letter."),
     ),
+    "SELF_ENROLLMENT_OFF": lambda: Obstacle(
+        QCoreApplication.translate("Access", "The practice has switched self-enrollment off."),
+        "",
+    ),
     "EMAIL_NOT_VERIFIED": lambda: Obstacle(
         QCoreApplication.translate("Access", "The account's e-mail address is not verified."),
         QCoreApplication.translate("Access", "Hand out temporary credentials instead."),

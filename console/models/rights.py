@@ -5,6 +5,13 @@ from collections.abc import Mapping
 from console.domain.session import Me
 from console.models.queue_face import QueueFace
 
+HANDS_OUT = ("credential:token", "credential:temporary")
+
+
+def may_hand_out(me: Me, practice_id: int) -> bool:
+    """Whether the staff member may let patients in by a token, an invitation or credentials."""
+    return any(me.may(practice_id, permission) for permission in HANDS_OUT)
+
 
 def readable_kinds(me: Me, practice_id: int, faces: Mapping[str, QueueFace]) -> tuple[str, ...]:
     """The queues whose items the portal sends to this staff member, in their usual order."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from console.domain.session import Me
 from console.models.one_line import one_line
+from console.models.rights import may_hand_out
 from console.views.icons import ButtonIcon
 from console.views.plain_label import PlainLabel
 from console.views.search_box import SearchBox
@@ -15,13 +16,15 @@ from console.views.theme import GAP, GROUP
 class TopBar(QFrame):
     """The practice's name stands here at all times; who belongs to several switches here.
 
-    Signals: `practice_chosen(int)`; `commands_wanted`, `help_wanted`, `lock_wanted` from the buttons.
+    Signals: `practice_chosen(int)`; `commands_wanted`, `help_wanted`, `lock_wanted`,
+    `enroll_wanted` from the buttons; the last is there for who may hand something out.
     """
 
     practice_chosen = Signal(int)
     commands_wanted = Signal()
     help_wanted = Signal()
     lock_wanted = Signal()
+    enroll_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +38,12 @@ class TopBar(QFrame):
         self._switch.setProperty("rank", "plain")
         self._switch.setMenu(QMenu(self._switch))
         ButtonIcon(self._switch, "practice", "muted")
+        self._enroll = self._button(
+            "enroll_button", self.tr("Enroll a patient"), "enrollment", self.enroll_wanted
+        )
+        self._enroll.setText(self.tr("Enroll"))
+        self._enroll.setToolTip(self.tr("Enroll a patient (Ctrl+E)"))
+        self._enroll.hide()
         commands = self._button(
             "commands_button", self.tr("Commands"), "command", self.commands_wanted
         )
@@ -52,7 +61,7 @@ class TopBar(QFrame):
         row.addSpacing(GROUP)
         row.addWidget(self.search, 1)
         row.addSpacing(GROUP)
-        for button in (commands, help_button, lock):
+        for button in (self._enroll, commands, help_button, lock):
             row.addWidget(button)
 
     def _button(self, name: str, label: str, icon: str, signal: SignalInstance) -> QPushButton:
@@ -69,6 +78,7 @@ class TopBar(QFrame):
         """Name the practice; offer the others to whoever belongs to several."""
         current = me.practice(practice_id)
         name = one_line(current.name)
+        self._enroll.setVisible(may_hand_out(me, practice_id))
         several = len(me.practices) > 1
         self._name.setText(name)
         self._name.setVisible(not several)

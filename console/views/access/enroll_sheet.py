@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from console.domain.access import Found, PatientAccess
@@ -27,13 +27,15 @@ class EnrollSheet(Sheet):
 
     Signals: `search_wanted(tuple of Terms)`, answered by `show_found`; `letter_read(str)`, a token;
     `chart_wanted(str)`, answered by `show_access`; `cancelled`. What is done for the patient is told
-    by `acts`. All of it may come to `show_problem`.
+    by `acts`; `returned` when another window gives the keyboard back, where something may have been
+    done to the patient. All of it may come to `show_problem`.
     """
 
     search_wanted = Signal(object)
     letter_read = Signal(str)
     chart_wanted = Signal(str)
     cancelled = Signal()
+    returned = Signal()
 
     def __init__(self, calendar: Calendar, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -42,6 +44,7 @@ class EnrollSheet(Sheet):
         self.accept_button.hide()
         self.cancel_button.setText(self.tr("Close"))
         self._calendar = calendar
+        self._was_left = False
         self._goes_on = False  # whether Enter was pressed before the answer was there
         self.search = EnrollSearch()
         self.search.today = calendar.today
@@ -125,11 +128,24 @@ class EnrollSheet(Sheet):
         self.busy.show_idle()
         self.notice.say(message)
 
+    def show_idle(self) -> None:
+        """The portal is not asked anything any more."""
+        self.busy.show_idle()
+
     def access(self) -> PatientAccess | None:
         """Who is shown."""
         return self.chart.access()
 
     # What the user does
+
+    def event(self, event: QEvent) -> bool:
+        """Tell when the window is in front again."""
+        if event.type() == QEvent.Type.WindowActivate and self._was_left:
+            self._was_left = False
+            self.returned.emit()
+        elif event.type() == QEvent.Type.WindowDeactivate:
+            self._was_left = True
+        return super().event(event)
 
     def reject(self) -> None:
         """Escape first stops waiting, then closes."""
@@ -161,10 +177,7 @@ class EnrollSheet(Sheet):
         self.chart.forget()
         self._right.setCurrentWidget(self._nothing)
         self._invite_search()
-        if wanted.readings:
-            self.search_wanted.emit(wanted.readings)
-        else:
-            self.cancelled.emit()
+        self.search_wanted.emit(wanted.readings)
 
     def _on_entered(self) -> None:
         """Go on with the only chart; of several a person has to choose (DOMAIN F38)."""

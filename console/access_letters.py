@@ -1,0 +1,74 @@
+"""From a token just made to its letter on the screen; nothing of it stays here (DOMAIN F14–F16)."""
+
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject
+
+from console.api_client.access_calls import AccessCalls
+from console.domain.access import PatientAccess
+from console.domain.letters import Letter, letter_of
+from console.messages import Message
+from console.models.access_words import warning
+from console.models.enroll_sentences import lost_token
+from console.models.one_line import isolated
+from console.runtime import TaskScope
+from console.views.access.enroll_sheet import EnrollSheet
+from console.views.access.letter_dialog import LetterDialog
+from console.views.main_window import MainWindow
+
+_ON_LETTER = ("NAME_LOOKS_WRONG", "BIRTH_DATE_LOOKS_WRONG")
+
+
+class Asking(Protocol):
+    """Who asks the portal for it, and shows what came of it."""
+
+    sheet: EnrollSheet | None
+
+    async def act(self, words: str, lost: Message, func: Any, *args: Any) -> Any: ...
+
+    async def token_printed(self, token_id: str) -> None: ...
+
+
+class AccessLetters(QObject):
+    """Makes tokens, one at a time, and opens a letter for each."""
+
+    def __init__(self, asking: Asking, window: MainWindow, tasks: TaskScope) -> None:
+        super().__init__(window)
+        self._asking, self._window, self._slot = asking, window, tasks.slot
+
+    async def issue(self, access: PatientAccess, channel: str, language: str) -> None:
+        """Make a token and show its letter."""
+        letter = await self._letter(access, channel, language)
+        if letter is None:
+            return
+        dialog = LetterDialog(letter, _notes(access), self._asking.sheet or self._window)
+        del letter
+        dialog.printed.connect(self._slot(self._asking.token_printed))
+        dialog.saved.connect(self._slot(self._asking.token_printed))
+        again = self._slot(self._issue_again)
+        dialog.reprint_wanted.connect(lambda: again(dialog, access, channel, language))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    async def _letter(self, access: PatientAccess, channel: str, language: str) -> Letter | None:
+        """A new token as a letter, or None where the sheet says why there is none."""
+        words = self.tr("Making a token for {who}…").format(who=isolated(access.name))
+        wanted = (access.patient_id, channel, language)
+        issued = await self._asking.act(words, lost_token(access), AccessCalls.issue_token, *wanted)
+        return None if issued is None else letter_of(issued.answer)
+
+    async def _issue_again(
+        self, dialog: LetterDialog, access: PatientAccess, channel: str, language: str
+    ) -> None:
+        letter = await self._letter(access, channel, language)
+        if letter is not None:
+            dialog.show_letter(letter)
+            return
+        sheet = self._asking.sheet
+        dialog.say_wrong(sheet.notice.words() if sheet is not None else "")
+
+
+def _notes(access: PatientAccess) -> list[str]:
+    """What is wrong with what the patient will have to type (F15)."""
+    way = access.way("token")
+    return [warning(code) for code in (way.warnings if way else ()) if code in _ON_LETTER]

@@ -1,0 +1,45 @@
+"""The work beside the decisions: each part connects itself to the window and asks the portal itself."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from console.access_work import AccessWork
+from console.api_client.client import PortalClient
+from console.bulk_work import BulkWork
+from console.desk_setup import DeskSetup
+from console.item_work import ItemWork
+from console.models.when import Calendar
+from console.papers import Papers
+from console.reading import Reading
+from console.runtime import Lanes, TaskScope
+from console.store.cache import Cache
+
+if TYPE_CHECKING:
+    from console.desk import Desk
+
+
+class SideWork:
+    """Made with the desk, ends with it. `unlocked` waits until the window is not locked."""
+
+    def __init__(
+        self,
+        desk: "Desk",
+        reading: Reading,
+        client: PortalClient,
+        cache: Cache,
+        lanes: Lanes,
+        calendar: Calendar,
+        tasks: TaskScope,
+        unlocked: Callable[[], Awaitable[None]],
+    ) -> None:
+        at_work = (lanes, calendar, tasks)
+        self.items = ItemWork(desk, reading, client, cache, *at_work)
+        self.bulk = BulkWork(desk, reading, client, *at_work, unlocked)
+        self.papers = Papers(desk.window.panel, client, lanes, tasks)
+        self.setup = DeskSetup(desk, reading, client, cache, *at_work)
+        self.access = AccessWork(desk, client, *at_work)
+
+    async def close(self) -> None:
+        """Let go of what is open beside the store and the session."""
+        await self.papers.close()
+        await self.access.close()
