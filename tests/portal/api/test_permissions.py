@@ -117,15 +117,15 @@ def call(
     kind = next(
         (kind for kind, way in ways.items() if any(one in row["path"] for one in way)), "refill"
     )
-    path = row["path"].format(
-        practice_id=practice_id,
-        item_id=clinic.items[kind].id,
-        patient_id=clinic.chart,
-        entry_id=NOBODY,
-        name="desk",
-        document_id=clinic.items["document"].id,
-        **desk_things(row, clinic),
-    )
+    named = {
+        "practice_id": practice_id,
+        "item_id": clinic.items[kind].id,
+        "patient_id": clinic.chart,
+        "entry_id": NOBODY,
+        "name": "desk",
+        "document_id": clinic.items["document"].id,
+    }
+    path = row["path"].format_map(named | desk_things(row, clinic))
     return caller.request(row["method"], path, **options_of(row, clinic, practice_id))
 
 
