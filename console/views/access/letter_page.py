@@ -14,8 +14,8 @@ from console.domain.letters import Letter
 from console.views.access.letter_pen import Ink, Pen, on_page
 from console.views.access.letter_words import LetterWords
 
-MARGIN, GAP, WIDEST_GAP, COLUMN_GAP = 46.0, 13.0, 24.0, 24.0
-CODE_SIDE, CODE_CARD = 158.0, 170.0
+MARGIN, GAP, WIDEST_GAP, COLUMN_GAP = 46.0, 13.0, 24.0, 20.0
+CODE_SIDE, CODE_CARD = 182.0, 186.0
 SCALES = (1.0, 0.96, 0.92, 0.88, 0.84, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
 """How much smaller all text is made, in turn, until a letter with very long names fits its page."""
 FEATURE_ICONS = ("result", "refill", "appointment", "document")

@@ -162,7 +162,7 @@ class Pen:
         QSvgRenderer(QByteArray(source.encode())).render(self._painter, place)
 
     def code(self, content: str, at: tuple[float, float], side: float) -> None:
-        """Draw the square code on white, its modules on whole dots of the printer or screen."""
+        """Draw the square code on what is white, its modules on whole dots of printer or screen."""
         if self._painter is None:
             return
         rows = code_modules(content)
@@ -170,7 +170,6 @@ class Pen:
         self._painter.save()
         self._painter.resetTransform()
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        self._painter.fillRect(place, self.color("paper"))
         step = max(1, int(place.width() / len(rows)))
         left = round(place.center().x() - step * len(rows) / 2)
         top = round(place.center().y() - step * len(rows) / 2)
