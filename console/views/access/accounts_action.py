@@ -1,0 +1,103 @@
+"""Before an act on an account: what will happen to whom, and why one does it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from console.domain.accounts import Account, Act
+from console.models.account_act_words import REASONS, act_face, reason_words
+from console.models.one_line import isolated, one_line
+from console.views.choice_list import ChoiceList
+from console.views.plain_label import PlainLabel
+from console.views.queues.wrapped import WrappedLabel
+from console.views.sheet import Sheet
+from console.views.theme import MARGIN, TARGET, theme
+
+WIDTH, LONGEST_EMAIL = 480, 254
+
+
+class AccountActDialog(Sheet):
+    """Says it in a sentence, and asks for the reason or the address where the act wants one."""
+
+    def __init__(self, act: Act, account: Account, parent: QWidget | None = None) -> None:
+        face = act_face(act)
+        super().__init__(face.label.rstrip("…"), face.accept, parent)
+        self.setObjectName("account_act_dialog")
+        self.setMinimumWidth(round(WIDTH * theme().text_scale))
+        if face.is_refusal:
+            self.accept_button.setProperty("rank", "refuse")
+        who = isolated(str(account.patient.get("name") or account.name))
+        sentence = WrappedLabel(
+            face.sentence.format(who=who, email=one_line(account.email)), bold=True
+        )
+        sentence.setObjectName("act_sentence")
+        self.content.addWidget(sentence)
+        self._codes = REASONS.get(act, ())
+        self._email: QLineEdit | None = None
+        self._reasons: ChoiceList | None = None
+        if act is Act.CHANGE_EMAIL:
+            self._ask_email(account)
+        if self._codes:
+            self._ask_reason()
+        self.content.addStretch(1)
+
+    def _ask_email(self, account: Account) -> None:
+        label = PlainLabel(self.tr("New address"), bold=True)
+        self._email = QLineEdit()
+        self._email.setObjectName("new_email")
+        self._email.setAccessibleName(self.tr("New address"))
+        self._email.setMaxLength(LONGEST_EMAIL)
+        self._email.setMinimumHeight(TARGET)
+        label.setBuddy(self._email)
+        now = one_line(account.email) or self.tr("none")
+        self.content.addWidget(
+            WrappedLabel(self.tr("The address now: {email}").format(email=now), tone="muted")
+        )
+        self.content.addWidget(label)
+        self.content.addWidget(self._email)
+        self._old = account.email
+        self._email.setFocus()
+
+    def _ask_reason(self) -> None:
+        self.content.addWidget(PlainLabel(self.tr("Why"), bold=True))
+        self._reasons = ChoiceList(
+            "act_reasons", self.tr("Why"), [reason_words(code) for code in self._codes]
+        )
+        self._reasons.resize(self.minimumWidth() - 2 * MARGIN, 100)
+        self._reasons.setMinimumHeight(self._reasons.height_of(len(self._codes)))
+        self._reasons.doubleClicked.connect(lambda _index: self.try_accept())
+        self.content.addWidget(self._reasons)
+        self._reasons.setFocus()
+
+    def fields(self) -> Mapping[str, Any]:
+        """What was chosen, under the portal's names."""
+        fields: dict[str, Any] = {}
+        if self._reasons is not None and self._reasons.row() >= 0:
+            fields["reason"] = self._codes[self._reasons.row()]
+        if self._email is not None:
+            fields["email"] = self._email.text().strip()
+        return fields
+
+    def choose(self, code: str) -> None:
+        """Choose a reason by its code."""
+        if self._reasons is not None:
+            self._reasons.choose(self._codes.index(code))
+
+    def obstacle(self) -> str:
+        """What is still missing."""
+        if self._email is not None:
+            text = self._email.text().strip()
+            if not _looks_like_an_address(text):
+                return self.tr("Enter an address like name@example.org.")
+            if text.casefold() == self._old.casefold():
+                return self.tr("That is the address of now.")
+        if self._reasons is not None and self._reasons.row() < 0:
+            return self.tr("Choose a reason first.")
+        return ""
+
+
+def _looks_like_an_address(text: str) -> bool:
+    """Enough to catch a slip; the portal checks it, and the mail proves it."""
+    name, at, domain = text.rpartition("@")
+    return bool(at and name) and "." in domain.strip(".") and not any(map(str.isspace, text))
