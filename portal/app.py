@@ -9,6 +9,7 @@ from fastapi.telemetry import TelemetryConfig
 
 from portal.api import (
     access,
+    accounts,
     auth,
     decisions,
     delegations,
@@ -23,8 +24,10 @@ from portal.api import (
     me,
     patients,
     policies,
+    proofings,
     proxies,
     results,
+    temporary_credentials,
     visit_types,
 )
 from portal.api.errors import install_errors
@@ -72,6 +75,9 @@ ROUTERS = (
     documents.router,
     access.router,
     enrollment_tokens.router,
+    accounts.router,
+    proofings.router,
+    temporary_credentials.router,
     patient_auth.router,
     patient_account.router,
     enrollment.router,

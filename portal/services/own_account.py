@@ -1,8 +1,9 @@
 """An account as its owner sees it. No secret, and no answer to a question, is in it (DOMAIN F30)."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import func, select
 
 from portal.db.tables import account, patient_session, security_answer
 from portal.db.unit_of_work import Reader
@@ -18,13 +19,13 @@ def read(reader: Reader, actor: PatientActor) -> dict[str, Any]:
     times = ("last_sign_in_at", "password_changed_at")
     return {
         **{name: row[name] for name in (*SHOWN, *times)},
-        "mfa": mfa_of(row),
+        "mfa": mfa_of(dict(row)),
         "security_questions": questions_of(reader, actor.account_id),
         "other_sessions": sessions_of(reader, actor.account_id) - 1,
     }
 
 
-def mfa_of(row: RowMapping) -> str:
+def mfa_of(row: Mapping[str, Any]) -> str:
     """Tell whether an account asks for a code: off, setting_up, on."""
     if row["totp_confirmed_at"] is not None:
         return ON
