@@ -105,7 +105,7 @@ class LetterDialog(Sheet):
                 "then needs another letter."
             ),
             self.tr("Close without it"),
-            super().reject,
+            lambda: self.done(self.DialogCode.Rejected),
         )
         question.cancel_button.setText(self.tr("Back to the letter"))
 
