@@ -20,9 +20,8 @@ from portal.domain.problems import Problem
 from portal.security import throttle
 from portal.security.mailed_secrets import MailedSecrets, Purpose
 from portal.security.passwords import Passwords
-from portal.security.patient_sessions import revoke_of_account
 from portal.security.sealing import Sealing
-from portal.services import mail, recovery_answers, recovery_links, sign_up_rules
+from portal.services import mail, old_ways, recovery_answers, recovery_links, sign_up_rules
 from portal.services.forms import Form, Secret
 from portal.services.hand_outs import refusal
 from portal.services.recovery_answers import Passed, Question, QuestionAnswer
@@ -162,9 +161,7 @@ def _change(uow: UnitOfWork, link: dict[str, Any], hashed: str, passed: Passed) 
         .where(account.c.id == owner_id)
         .values(password_hash=hashed, password_changed_at=uow.now)
     )
-    recovery_links.end(uow, owner_id)
-    revoke_of_account(uow, owner_id)
-    throttle.clear_account(uow, owner_id)
+    old_ways.close(uow, owner_id)
     owner = mail.Recipient(
         owner_id, present["account_username"], present["email"], present["account_language"]
     )
