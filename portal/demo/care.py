@@ -4,7 +4,7 @@ The first practice lets a provider be first for three days; the second has chang
 settings carry the warning about a delay without an end (45 CFR 171).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,12 +18,15 @@ from portal.services.audience import SELF, Link, viewers_of
 from portal.services.audience import Person as Patient
 from portal.services.policies import store
 from portal.services.policies.result import ReleaseRule, ResultPolicy
+from portal.services.proxy_rules import majority
 from portal.services.result_content import Setting
 from portal.services.result_kinds import sensitive_of
 
 DEADLINE_HOURS = 72
 OFTEN = 3  # every third of those who could be looked after is
-_GROWN = ("spouse", "caregiver", "child")
+_GROWN = ("spouse", "caregiver", "adult_child")
+ENDS_SOON = 5  # every fifth link to an adult's record
+_SEEN = (("photo_id", "signed_authorization"), ("birth_certificate", "photo_id"))
 _POLICIES: Mapping[int, ResultPolicy] = {
     1: ResultPolicy(
         rules=(ReleaseRule(categories=("pathology", "imaging"), mode="provider_first"),),
@@ -71,7 +74,24 @@ def links(ward: Ward) -> list[dict[str, Any]]:
         relation = "parent" if minor else _GROWN[n % len(_GROWN)]
         limited = not minor and n % (2 * OFTEN) == 0
         found.append(_link(ward, person, manager, relation, today, limited=limited))
-    return found
+    adults = [row for row in found if row["basis"] == "patient_consent"]
+    for n, row in enumerate(adults[::ENDS_SOON]):
+        row["ends_on"] = today + timedelta(days=3 + 9 * n % 56)
+    return found + _couple(ward, grown, today)
+
+
+def _couple(ward: Ward, grown: Sequence[Person], today: date) -> list[dict[str, Any]]:
+    """Let two spouses look after each other, and one link wait for a second person (F50)."""
+    if len(grown) < 4:
+        return []
+    one, other, third, fourth = grown[:4]
+    waiting = _link(ward, third, fourth, "spouse", today, limited=False)
+    since = {"starts_on": today, "created_at": ward.now - timedelta(hours=3)}
+    return [
+        _link(ward, one, other, "spouse", today, limited=False),
+        _link(ward, other, one, "spouse", today, limited=False),
+        waiting | since | {"approval": "wanted"},
+    ]
 
 
 class Circle:
@@ -85,8 +105,14 @@ class Circle:
             for patient_id, one in ward.logins.items()
         }
         for row in ward.proxies:
+            if row["approval"] != "given":
+                continue
             link = Link(
-                row["account_id"], names[row["account_id"]], row["relationship"], row["scope"]
+                row["account_id"],
+                names[row["account_id"]],
+                row["relationship"],
+                row["scope"],
+                row["basis"],
             )
             self._links.setdefault(row["patient_id"], []).append(link)
 
@@ -116,9 +142,12 @@ def _link(
         "account_id": ward.logins[manager.id].account["id"],
         "relationship": relation,
         "scope": "limited" if limited else "full",
-        "evidence": "Seen at the front desk",
+        "basis": "parental" if relation == "parent" else "patient_consent",
+        "evidence": ", ".join(_SEEN[relation == "parent"]),
         "starts_on": today - timedelta(days=60),
-        "ends_on": None,
+        "ends_on": majority(person.row["birth_date"]) if relation == "parent" else None,
+        "approval": "given",
+        "created_by": ward.staff["frontdesk"]["id"],
         "created_at": ward.now - timedelta(days=60),
     }
 
