@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from console.access_work import AccessWork
+from console.account_work import AccountWork
 from console.api_client.client import PortalClient
 from console.bulk_work import BulkWork
 from console.desk_setup import DeskSetup
@@ -38,8 +39,13 @@ class SideWork:
         self.papers = Papers(desk.window.panel, client, lanes, tasks)
         self.setup = DeskSetup(desk, reading, client, cache, *at_work)
         self.access = AccessWork(desk, client, *at_work)
+        self.accounts = AccountWork(desk, client, *at_work)
+        self.access.credentials_wanted.connect(self.accounts.give_credentials)
+        self.access.proof_wanted.connect(self.accounts.record_proof)
+        self.access.account_wanted.connect(self.accounts.show_account)
 
     async def close(self) -> None:
         """Let go of what is open beside the store and the session."""
+        self.accounts.close()
         await self.papers.close()
         await self.access.close()

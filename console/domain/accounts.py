@@ -9,6 +9,8 @@ READ, MANAGE = "account:read", "account:manage"
 RESET_MFA, TEMPORARY = "account:reset_mfa", "credential:temporary"
 TOKEN = "credential:token"  # noqa: S105 - the name of a right, not a secret
 ACTIVE, PENDING, CLOSED = "active", "pending", "closed"
+DENIED, WITHDRAWN = "denied", "withdrawn"
+MFA_ON = "on"
 PAGE = 100  # rows that are asked for at once
 
 
@@ -90,22 +92,24 @@ class Account:
     locked_until: str = ""
     lock_reason: str = ""
     created_at: str = ""
-    mfa: bool = False
+    mfa: str = ""  # off, setting_up, on
+    password_changed_at: str = ""
     patient: Mapping[str, Any] = field(default_factory=dict)
+    last_reset: Mapping[str, Any] = field(default_factory=dict)
+    sessions: int = 0
 
     @classmethod
     def read(cls, source: Mapping[str, Any]) -> "Account":
         """Read one account of the portal's answer."""
-        patient = source.get("patient")
+        more = ("patient", "last_reset", "sessions")
         texts = {
-            name: text_of(source, name)
-            for name in cls.__dataclass_fields__
-            if name not in {"mfa", "patient"}
+            name: text_of(source, name) for name in cls.__dataclass_fields__ if name not in more
         }
         return cls(
             **texts,
-            mfa=bool(source.get("mfa")),
-            patient=dict(patient) if isinstance(patient, Mapping) else {},
+            patient=_map(source.get("patient")),
+            last_reset=_map(source.get("last_reset")),
+            sessions=int(source.get("sessions") or 0),
         )
 
     @property
@@ -113,9 +117,10 @@ class Account:
         """The chart it is bound to, or nothing."""
         return text_of(self.patient, "id")
 
-    def is_locked(self, now: str) -> bool:
-        """Whether nobody can sign in with it now; `now` in RFC 3339 and UTC."""
-        return bool(self.locked_at) or self.locked_until > now
+    @property
+    def has_mfa(self) -> bool:
+        """Whether a second factor is asked for at sign-in."""
+        return self.mfa == MFA_ON
 
 
 @dataclass(frozen=True)
@@ -143,13 +148,15 @@ class AccountWish:
 
 @dataclass(frozen=True)
 class Invitation:
-    """A mailed invitation that did not arrive."""
+    """A mailed invitation that came to nothing: it bounced, expired, or was burnt by wrong tries."""
 
     id: str
+    state: str = "bounced"
     patient_name: str = ""
     email: str = ""
     bounce_reason: str = ""
     bounced_at: str = ""
+    expires_at: str = ""
     issued_at: str = ""
 
     @classmethod
@@ -173,6 +180,10 @@ class InvitationPage:
         """Read the portal's answer."""
         rows = tuple(Invitation.read(one) for one in source.get("invitations") or ())
         return cls(rows, text_of(source, "next"))
+
+
+def _map(found: object) -> Mapping[str, Any]:
+    return dict(found) if isinstance(found, Mapping) else {}
 
 
 def text_of(source: Mapping[str, Any], name: str) -> str:

@@ -174,7 +174,7 @@ class AccountRows(QAbstractTableModel):
             return one_line(account.email)
         if column == AccountColumn.USERNAME:
             return one_line(account.username_hint)
-        return translate("Accounts", "on") if account.mfa else translate("Accounts", "off")
+        return translate("Accounts", "on") if account.has_mfa else translate("Accounts", "off")
 
     def accounts(self) -> Sequence[Account]:
         """All that are here."""

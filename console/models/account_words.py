@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.accounts import CLOSED, PENDING, Account, Act, Filter, SearchBy
+from console.domain.accounts import (
+    CLOSED,
+    DENIED,
+    PENDING,
+    WITHDRAWN,
+    Account,
+    Act,
+    Filter,
+    SearchBy,
+)
 from console.models.chip import Chip
 from console.models.when import Calendar, ms_of
 
@@ -46,8 +55,13 @@ def search_title(by: SearchBy) -> str:
 def status_chip(account: Account, calendar: Calendar) -> Chip:
     """How an account stands, the gravest first."""
     translate = QCoreApplication.translate
-    if account.status == CLOSED:
-        return Chip("stop", translate("Accounts", "Deactivated"), "muted")
+    known = {
+        CLOSED: Chip("stop", translate("Accounts", "Deactivated"), "muted"),
+        DENIED: Chip("cross", translate("Accounts", "Denied"), "muted"),
+        WITHDRAWN: Chip("undo", translate("Accounts", "Withdrawn"), "muted"),
+    }
+    if account.status in known:
+        return known[account.status]
     if account.locked_at:
         return Chip("lock", translate("Accounts", "Locked"), "bad")
     if ms_of(account.locked_until) > calendar.now_ms():
@@ -72,16 +86,40 @@ def email_chip(account: Account) -> Chip:
     return Chip("check", translate("Accounts", "verified"), "ok")
 
 
+def reset_words(account: Account, calendar: Calendar) -> str:
+    """What became of the last password link; nothing where there was none (F40)."""
+    translate, found = QCoreApplication.translate, account.last_reset
+    if not found:
+        return ""
+    words = {
+        "live": translate("Accounts", "works still"),
+        "used": translate("Accounts", "used"),
+        "ended": translate("Accounts", "does not work any more"),
+        "expired": translate("Accounts", "expired"),
+        "bounced": translate("Accounts", "came back"),
+    }
+    state = str(found.get("state") or "")
+    by = (
+        translate("Accounts", "sent by staff")
+        if found.get("asked_by_staff")
+        else translate("Accounts", "asked for by the patient")
+    )
+    when = calendar.moment(ms_of(str(found.get("sent_at") or "")))
+    return " · ".join(part for part in (when, by, words.get(state, state)) if part)
+
+
 def acts_for(account: Account, calendar: Calendar) -> Sequence[Act]:
     """The acts that make sense as the account stands, the usual ones first."""
     if account.status == CLOSED:
         return (Act.REACTIVATE,)
+    if account.status in {DENIED, WITHDRAWN}:
+        return ()
     locked = bool(account.locked_at) or ms_of(account.locked_until) > calendar.now_ms()
     acts = [Act.UNLOCK if locked else Act.PASSWORD_LINK]
     if account.email and not account.email_verified_at:
         acts.append(Act.VERIFICATION_MAIL)
     acts += [Act.TELL_USERNAME, Act.CHANGE_EMAIL, Act.CREDENTIALS]
-    if account.mfa:
+    if account.has_mfa:
         acts.append(Act.RESET_MFA)
     acts.append(Act.PASSWORD_LINK if locked else Act.LOCK)
     return (*acts, Act.DEACTIVATE)

@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from console.domain.accounts import Invitation
+from console.models.when import Calendar, ms_of
+
 
 def bounce_words(code: str) -> str:
     """Why it came back, by the mail system's status code (RFC 3463): class, subject, detail."""
@@ -15,6 +18,19 @@ def bounce_words(code: str) -> str:
     subject = code.split(".")[1] if code.count(".") > 1 else ""
     found = _BY_SUBJECT.get(subject)
     return found() if found is not None else code
+
+
+def failure_words(one: Invitation, calendar: Calendar) -> str:
+    """Why an invitation came to nothing, and when."""
+    translate = QCoreApplication.translate
+    if one.state == "expired":
+        when, why = one.expires_at, translate("Accounts", "expired unused")
+    elif one.state == "burnt":
+        when, why = "", translate("Accounts", "stopped after wrong tries")
+    else:
+        when, why = one.bounced_at, bounce_words(one.bounce_reason)
+        why = why or translate("Accounts", "the mail came back")
+    return " · ".join(part for part in (calendar.moment(ms_of(when)), why) if part)
 
 
 def outcome_words(code: str) -> str:

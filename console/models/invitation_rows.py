@@ -13,9 +13,9 @@ from PySide6.QtCore import (
 )
 
 from console.domain.accounts import Invitation, InvitationPage
-from console.models.bounce_words import bounce_words, outcome_words
+from console.models.bounce_words import failure_words, outcome_words
 from console.models.one_line import one_line
-from console.models.when import Calendar, ms_of
+from console.models.when import Calendar
 
 _Index = QModelIndex | QPersistentModelIndex
 _TEXT, _TOOL_TIP, _SPOKEN = 0, 3, 11  # Qt's roles as integers
@@ -82,6 +82,10 @@ class InvitationRows(QAbstractTableModel):
         """Whether a row is marked."""
         return self._rows[row].id in self._marked
 
+    def invitation(self, row: int) -> Invitation | None:
+        """The invitation of a row."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
     def outcome(self, row: int) -> str:
         """What became of a row, a code; nothing while it was not sent again."""
         return self._outcomes.get(self._rows[row].id, "")
@@ -112,7 +116,7 @@ class InvitationRows(QAbstractTableModel):
         return (
             translate("Accounts", "Patient"),
             translate("Accounts", "E-mail"),
-            translate("Accounts", "Why it came back"),
+            translate("Accounts", "Why it failed"),
             translate("Accounts", "Sent again"),
         )[section]
 
@@ -130,6 +134,5 @@ class InvitationRows(QAbstractTableModel):
         if column == InvitationColumn.EMAIL:
             return one_line(one.email)
         if column == InvitationColumn.WHY:
-            when = self._calendar.moment(ms_of(one.bounced_at))
-            return " · ".join(part for part in (when, bounce_words(one.bounce_reason)) if part)
+            return failure_words(one, self._calendar)
         return outcome_words(self._outcomes.get(one.id, ""))

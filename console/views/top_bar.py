@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
+from console.domain.accounts import READ
 from console.domain.session import Me
 from console.models.one_line import one_line
 from console.models.rights import may_hand_out
@@ -17,7 +18,7 @@ class TopBar(QFrame):
     """The practice's name stands here at all times; who belongs to several switches here.
 
     Signals: `practice_chosen(int)`; `commands_wanted`, `help_wanted`, `lock_wanted`,
-    `enroll_wanted` from the buttons; the last is there for who may hand something out.
+    `enroll_wanted`, `accounts_wanted` from the buttons; the last two are there for who has the right.
     """
 
     practice_chosen = Signal(int)
@@ -25,6 +26,7 @@ class TopBar(QFrame):
     help_wanted = Signal()
     lock_wanted = Signal()
     enroll_wanted = Signal()
+    accounts_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +45,13 @@ class TopBar(QFrame):
         )
         self._enroll.setText(self.tr("Enroll"))
         self._enroll.setToolTip(self.tr("Enroll a patient (Ctrl+E)"))
-        self._enroll.hide()
+        self._accounts = self._button(
+            "accounts_button", self.tr("Accounts"), "people", self.accounts_wanted
+        )
+        self._accounts.setText(self.tr("Accounts"))
+        self._accounts.setToolTip(self.tr("Who can sign in, and what stands in the way"))
+        for button in (self._enroll, self._accounts):
+            button.hide()
         commands = self._button(
             "commands_button", self.tr("Commands"), "command", self.commands_wanted
         )
@@ -61,7 +69,7 @@ class TopBar(QFrame):
         row.addSpacing(GROUP)
         row.addWidget(self.search, 1)
         row.addSpacing(GROUP)
-        for button in (self._enroll, commands, help_button, lock):
+        for button in (self._enroll, self._accounts, commands, help_button, lock):
             row.addWidget(button)
 
     def _button(self, name: str, label: str, icon: str, signal: SignalInstance) -> QPushButton:
@@ -79,6 +87,7 @@ class TopBar(QFrame):
         current = me.practice(practice_id)
         name = one_line(current.name)
         self._enroll.setVisible(may_hand_out(me, practice_id))
+        self._accounts.setVisible(me.may(practice_id, READ))
         several = len(me.practices) > 1
         self._name.setText(name)
         self._name.setVisible(not several)

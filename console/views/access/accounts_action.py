@@ -5,14 +5,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from console.domain.accounts import Account, Act
+from console.domain.accounts import Account, Act, Invitation
 from console.models.account_act_words import REASONS, act_face, reason_words
 from console.models.one_line import isolated, one_line
 from console.views.choice_list import ChoiceList
 from console.views.plain_label import PlainLabel
+from console.views.queues.section import column
 from console.views.queues.wrapped import WrappedLabel
 from console.views.sheet import Sheet
-from console.views.theme import MARGIN, TARGET, theme
+from console.views.theme import GAP, MARGIN, TARGET, theme
 
 WIDTH, LONGEST_EMAIL = 480, 254
 
@@ -34,30 +35,15 @@ class AccountActDialog(Sheet):
         sentence.setObjectName("act_sentence")
         self.content.addWidget(sentence)
         self._codes = REASONS.get(act, ())
-        self._email: QLineEdit | None = None
+        self._email: AddressField | None = None
         self._reasons: ChoiceList | None = None
         if act is Act.CHANGE_EMAIL:
-            self._ask_email(account)
+            self._email = AddressField(account.email)
+            self.content.addWidget(self._email)
+            self._email.edit.setFocus()
         if self._codes:
             self._ask_reason()
         self.content.addStretch(1)
-
-    def _ask_email(self, account: Account) -> None:
-        label = PlainLabel(self.tr("New address"), bold=True)
-        self._email = QLineEdit()
-        self._email.setObjectName("new_email")
-        self._email.setAccessibleName(self.tr("New address"))
-        self._email.setMaxLength(LONGEST_EMAIL)
-        self._email.setMinimumHeight(TARGET)
-        label.setBuddy(self._email)
-        now = one_line(account.email) or self.tr("none")
-        self.content.addWidget(
-            WrappedLabel(self.tr("The address now: {email}").format(email=now), tone="muted")
-        )
-        self.content.addWidget(label)
-        self.content.addWidget(self._email)
-        self._old = account.email
-        self._email.setFocus()
 
     def _ask_reason(self) -> None:
         self.content.addWidget(PlainLabel(self.tr("Why"), bold=True))
@@ -76,7 +62,7 @@ class AccountActDialog(Sheet):
         if self._reasons is not None and self._reasons.row() >= 0:
             fields["reason"] = self._codes[self._reasons.row()]
         if self._email is not None:
-            fields["email"] = self._email.text().strip()
+            fields["email"] = self._email.email()
         return fields
 
     def choose(self, code: str) -> None:
@@ -87,13 +73,68 @@ class AccountActDialog(Sheet):
     def obstacle(self) -> str:
         """What is still missing."""
         if self._email is not None:
-            text = self._email.text().strip()
-            if not _looks_like_an_address(text):
-                return self.tr("Enter an address like name@example.org.")
-            if text.casefold() == self._old.casefold():
-                return self.tr("That is the address of now.")
+            return self._email.obstacle()
         if self._reasons is not None and self._reasons.row() < 0:
             return self.tr("Choose a reason first.")
+        return ""
+
+
+class OtherAddressDialog(Sheet):
+    """Asks where an invitation that did not arrive shall go instead."""
+
+    def __init__(self, one: Invitation, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.set_title(self.tr("Send to another address"))
+        self.setObjectName("other_address_dialog")
+        self.accept_button.setText(self.tr("Send the invitation"))
+        self.setMinimumWidth(round(WIDTH * theme().text_scale))
+        sentence = self.tr(
+            "The invitation of {who} goes to the new address; the link in the mail before it stops"
+            " working. The address in the chart stays as it is."
+        ).format(who=isolated(one.patient_name))
+        self.content.addWidget(WrappedLabel(sentence, bold=True))
+        self._field = AddressField(one.email)
+        self.content.addWidget(self._field)
+        self.content.addStretch(1)
+        self._field.edit.setFocus()
+
+    def email(self) -> str:
+        """The address."""
+        return self._field.email()
+
+    def obstacle(self) -> str:
+        """What is still missing."""
+        return self._field.obstacle()
+
+
+class AddressField(QWidget):
+    """An address to be typed, under the one of now."""
+
+    def __init__(self, old: str) -> None:
+        super().__init__()
+        self._old = old
+        label = PlainLabel(self.tr("New address"), bold=True)
+        self.edit = QLineEdit()
+        self.edit.setObjectName("new_email")
+        self.edit.setAccessibleName(self.tr("New address"))
+        self.edit.setMaxLength(LONGEST_EMAIL)
+        self.edit.setMinimumHeight(TARGET)
+        label.setBuddy(self.edit)
+        now = self.tr("The address now: {email}").format(email=one_line(old) or self.tr("none"))
+        layout = column(self, space=GAP)
+        for part in (WrappedLabel(now, tone="muted"), label, self.edit):
+            layout.addWidget(part)
+
+    def email(self) -> str:
+        """What was typed."""
+        return self.edit.text().strip()
+
+    def obstacle(self) -> str:
+        """What is wrong with it."""
+        if not _looks_like_an_address(self.email()):
+            return self.tr("Enter an address like name@example.org.")
+        if self.email().casefold() == self._old.casefold():
+            return self.tr("That is the address of now.")
         return ""
 
 

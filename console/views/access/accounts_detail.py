@@ -13,6 +13,7 @@ from console.models.account_words import (
     acts_for,
     email_chip,
     missing_right,
+    reset_words,
     status_chip,
 )
 from console.models.one_line import one_line
@@ -66,7 +67,7 @@ class AccountDetail(QWidget):
         layout.addWidget(self._who)
         layout.addWidget(self._tag)
         layout.addWidget(self._facts)
-        acts = Section(self.tr("What to do"))
+        acts = self._acts_section = Section(self.tr("What to do"))
         acts.content.addWidget(self._acts)
         layout.addWidget(acts)
         layout.addWidget(self._waiting)
@@ -138,7 +139,8 @@ class AccountDetail(QWidget):
             if act not in wanted:
                 reveal(button, shown=False)
         self._acts.updateGeometry()
-        if focused is not None and not focused.isVisibleTo(self):
+        reveal(self._acts_section, shown=bool(wanted))
+        if wanted and focused is not None and not focused.isVisibleTo(self):
             self._buttons[wanted[0]].setFocus()
 
     def _right_bar(self, act: Act) -> str:
@@ -153,7 +155,8 @@ class AccountDetail(QWidget):
             Fact(self.tr("User name"), one_line(one.username_hint)),
             Fact(self.tr("E-mail"), email, chip.icon, chip.tone if chip.tone == "bad" else "text"),
             Fact(self.tr("Last sign-in"), calendar.absolute(ms_of(one.last_sign_in_at)) or never),
-            Fact(self.tr("Second factor"), self.tr("on") if one.mfa else self.tr("off")),
+            Fact(self.tr("Second factor"), self.tr("on") if one.has_mfa else self.tr("off")),
+            Fact(self.tr("Password link"), reset_words(one, calendar)),
             Fact(self.tr("Opened"), calendar.absolute(ms_of(one.created_at))),
         ]
         if one.locked_at:

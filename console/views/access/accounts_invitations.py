@@ -26,9 +26,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class BouncedInvitations(QWidget):
-    """Signals: `resend_wanted(list of ids)`; `more_wanted(str)` with where the next page begins."""
+    """Signals: `resend_wanted(list of ids)`; `address_wanted(Invitation)` to send one elsewhere; `more_wanted(str)` with where the next page begins."""
 
     resend_wanted = Signal(object)
+    address_wanted = Signal(object)
     more_wanted = Signal(str)
 
     def __init__(self, calendar: Calendar) -> None:
@@ -40,6 +41,8 @@ class BouncedInvitations(QWidget):
         self._count = PlainLabel(tone="muted", wrap=True)
         self._count.setObjectName("bounced_count")
         self._all = self._button("mark_all", self.tr("Mark all"))
+        self._other = self._button("other_address", self.tr("Other address…"))
+        self._other.clicked.connect(self._on_other)
         self._more = self._button("more_invitations", self.tr("Show more"))
         self._send = self._button("resend_invitations", "")
         self._send.setProperty("rank", "primary")
@@ -47,12 +50,13 @@ class BouncedInvitations(QWidget):
         self._more.clicked.connect(lambda: self.more_wanted.emit(self.rows.next))
         self._send.clicked.connect(self._on_send)
         self.rows.marks_changed.connect(self._say)
+        self._table.selectionModel().currentRowChanged.connect(lambda *_places: self._say())
         layout = column(self, space=GAP)
         layout.addWidget(self._table, 1)
         line = QHBoxLayout()
         line.setSpacing(GAP)
         line.addWidget(self._count, 1)
-        for button in (self._more, self._all, self._send):
+        for button in (self._more, self._all, self._other, self._send):
             line.addWidget(button)
         layout.addLayout(line)
         self._say()
@@ -85,9 +89,14 @@ class BouncedInvitations(QWidget):
             self._say()
             self.resend_wanted.emit(marked)
 
+    def _on_other(self) -> None:
+        one = self.rows.invitation(self._table.currentIndex().row())
+        if one is not None:
+            self.address_wanted.emit(one)
+
     def _say(self) -> None:
         marked, rows = len(self.rows.marked()), self.rows.rowCount()
-        words = self.tr("%n invitation(s) came back.", "", rows)
+        words = self.tr("%n invitation(s) came back or ran out.", "", rows)
         if self._is_busy:
             words = self.tr("Sending %n invitation(s) again…", "", marked)
         elif self._why_not:
@@ -95,6 +104,8 @@ class BouncedInvitations(QWidget):
         self._count.setText(words)
         self._more.setVisible(bool(self.rows.next))
         self._all.setEnabled(rows > 0)
+        at = self._table.currentIndex().row()
+        self._other.setEnabled(0 <= at < rows and not self._why_not and not self._is_busy)
         self._send.setText(self.tr("Send %n again", "", marked))
         self._send.setEnabled(bool(marked) and not self._why_not and not self._is_busy)
         self._send.setToolTip(self._why_not)
@@ -107,7 +118,7 @@ class _Table(QTableView):
     def __init__(self, rows: InvitationRows) -> None:
         super().__init__()
         self.setObjectName("bounced_table")
-        self.setAccessibleName(self.tr("Bounced invitations"))
+        self.setAccessibleName(self.tr("Failed invitations"))
         self._rows = rows
         self.setModel(rows)
         self.setItemDelegate(_Cells(rows, self))

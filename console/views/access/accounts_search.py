@@ -57,7 +57,7 @@ class AccountSearch(QWidget):
     def _filters(self) -> Flow:
         row = Flow()
         titles = {one.value: filter_title(one) for one in Filter}
-        for name, title in {**titles, INVITATIONS: self.tr("Bounced invitations")}.items():
+        for name, title in {**titles, INVITATIONS: self.tr("Failed invitations")}.items():
             button = QPushButton(title)
             button.setObjectName(f"filter_{name}")
             button.setProperty("rank", "segment")

@@ -1,0 +1,84 @@
+"""What comes before an act that opens a door: who the patient is, and that it is the staff member."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from shiboken6 import isValid
+
+from console.api_client.access_calls import AccessCalls
+from console.api_client.account_calls import AccountCalls
+from console.api_client.client import PortalClient
+from console.api_client.desk_calls import DeskCalls
+from console.domain.accounts import Act
+from console.domain.errors import ConsoleError, StepUpRequiredError
+from console.domain.proof import Proof
+from console.messages import message_for
+from console.messages.account_texts import account_message
+from console.qt_loop import answer
+from console.runtime import Lanes, TaskScope
+from console.views.access.account_views import AccountViews
+
+T = TypeVar("T")
+
+
+class AccountProving:
+    """Asks for the proof of identity (PEERS B20) and for the step-up, each in its dialog."""
+
+    def __init__(
+        self, views: AccountViews, client: PortalClient, lanes: Lanes, tasks: TaskScope
+    ) -> None:
+        self._views, self._network, self._slot = views, lanes.network, tasks.slot
+        self._calls, self._access = AccountCalls(client), AccessCalls(client)
+        self._desk_calls = DeskCalls(client)
+
+    async def proved(self, practice_id: int, act: Act | None, patient: Mapping[str, Any]) -> str:
+        """The id of a proof that holds: of one recorded lately, or a new one; nothing without.
+
+        `act` is what the proof is for; None records one for what comes later.
+        """
+        patient_id, run = str(patient["id"]), self._network.run
+        access = await run(self._access.access, practice_id, patient_id)
+        proofs = access.proofs if act is not None else ()
+        dialog = self._views.proof_dialog(act, {**access.patient, **patient}, proofs)
+        found: list[str] = []
+
+        def end(proofing_id: str) -> None:
+            found.append(proofing_id)
+            if isValid(dialog):
+                dialog.accept()
+
+        async def record(proof: Proof) -> None:
+            try:
+                end(await run(self._calls.prove, practice_id, patient_id, proof))
+            except ConsoleError as error:
+                if isValid(dialog):
+                    dialog.show_problem(account_message(error))
+
+        dialog.reused.connect(end)
+        dialog.given.connect(self._slot(record))
+        return found[-1] if await answer(dialog) and found else ""
+
+    async def surely(self, func: Callable[..., T], *args: Any) -> T | None:
+        """Do it, with the password once more where the portal asks for it; None when nobody gives it."""
+        try:
+            return await self._network.run(func, *args)
+        except StepUpRequiredError:
+            if not await self._stepped_up():
+                return None
+        return await self._network.run(func, *args)
+
+    async def _stepped_up(self) -> bool:
+        dialog = self._views.step_up()
+
+        async def prove(secret: str) -> None:
+            try:
+                await self._network.run(self._desk_calls.step_up, secret)
+            except ConsoleError as error:
+                if isValid(dialog):
+                    dialog.show_problem(message_for(error))
+            else:
+                if isValid(dialog):
+                    dialog.accept()
+
+        dialog.given.connect(self._slot(prove))
+        return bool(await answer(dialog))
