@@ -51,6 +51,7 @@ from console.views.theme import theme
 from portal.queues.registry import QUEUES
 from portal.security.permissions import Role
 from portal.services.policies.documents import form_of, models
+from tests.support.letter_screens import LETTER_SCREENS
 from tests.support.queue_items import week_of_slots
 from tests.support.screen_items import EIGHTY, RICH
 from tests.support.window_data import LONGEST, PRACTICE, refused, staff
@@ -356,5 +357,6 @@ SCREENS: Mapping[str, Builder] = {
     "bulk.outcome": _outcome,
     "confirm": _confirm,
     "trend": _trend,
+    **LETTER_SCREENS,
 }
 """All screens that need no loop."""
