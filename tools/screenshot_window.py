@@ -40,7 +40,7 @@ class Screen:
     """One window in one look, and the folder for its pictures."""
 
     def __init__(self, folder: Path, look: str, *roles: Role, rich: bool = False) -> None:
-        self._folder, self._look = folder, look
+        self.folder, self.look = folder, look
         size = SIZE if LOOKS[look][1] == 1.0 else LARGE_SIZE
         self.open = OpenWindow(_presentable(rich=rich), staff(*roles), size)
         self.window = self.open.window
@@ -64,7 +64,7 @@ class Screen:
             painter.setPen(theme().color("border"))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
             painter.end()
-        keep(picture, self._folder, f"{name}-{self._look}")
+        keep(picture, self.folder, f"{name}-{self.look}")
 
     def dialog(self) -> QDialog:
         """The dialog that is open."""

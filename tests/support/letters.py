@@ -93,7 +93,7 @@ def as_image(page: QImage) -> Image.Image:
     """A picture of Qt's as one of Pillow's."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    page.save(buffer, "PNG")
+    page.save(buffer, b"PNG")
     return Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("L")
 
 
