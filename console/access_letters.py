@@ -28,6 +28,8 @@ class Asking(Protocol):
 
     async def token_printed(self, token_id: str) -> None: ...
 
+    async def look_again(self) -> None: ...
+
 
 class AccessLetters(QObject):
     """Makes tokens, one at a time, and opens a letter for each."""
@@ -47,8 +49,15 @@ class AccessLetters(QObject):
         dialog.saved.connect(self._slot(self._asking.token_printed))
         again = self._slot(self._issue_again)
         dialog.reprint_wanted.connect(lambda: again(dialog, access, channel, language))
+        dialog.finished.connect(self._on_finished)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        await self._asking.look_again()  # what stands behind the letter knows of it
+
+    def _on_finished(self) -> None:
+        """Give the keyboard back, where no window manager does."""
+        if self._asking.sheet is not None:
+            self._asking.sheet.activateWindow()
 
     async def _letter(self, access: PatientAccess, channel: str, language: str) -> Letter | None:
         """A new token as a letter, or None where the sheet says why there is none."""

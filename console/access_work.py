@@ -13,6 +13,7 @@ from console.bus import Bus
 from console.domain.access import HandOut, PatientAccess
 from console.domain.errors import ConsoleError
 from console.domain.items import ItemKey
+from console.domain.person_search import Terms
 from console.domain.session import Me
 from console.messages import Message
 from console.messages.access_texts import access_message, answer_is_lost
@@ -63,6 +64,7 @@ class AccessWork(QObject):
         self._desk, self._calendar = desk, calendar
         self._lanes, self._tasks = lanes, tasks
         self._line = AccessLine(client)
+        self._reading = False  # whether a question is under way
         self._turn = 0  # of the question that counts; the answer to an older one is not shown
         self._writing = 0  # acts under way: what is typed meanwhile does not cut them off
         self.sheet: EnrollSheet | None = None
@@ -101,45 +103,28 @@ class AccessWork(QObject):
 
     # Looking
 
-    async def _search(self, readings: tuple[Any, ...]) -> None:
-        turn = self._begin()
-        sheet, practice_id = self.sheet, self._desk.practice_id
-        if sheet is None:
-            return
+    async def _search(self, readings: tuple[Terms, ...]) -> None:
         if not readings:
-            sheet.show_idle()
+            if not self._writing:
+                self._stop()
             return
-        sheet.show_busy(self.tr("Looking for charts…"))
-        try:
-            found = await self._line.run(AccessCalls.search, practice_id, readings)
-        except ConsoleError as error:
-            self._say(turn, access_message(error))
-            return
-        if turn == self._turn and self.sheet is sheet:
-            sheet.show_found(found, readings)
+        words = self.tr("Looking for charts…")
+        found = await self._ask(words, AccessCalls.search, readings)
+        if found is not None and self.sheet is not None:
+            self.sheet.show_found(found, readings)
 
     async def _check_letter(self, token: str) -> None:
-        turn = self._begin()
-        self._busy(self.tr("Checking the letter…"))
-        try:
-            found = await self._line.run(AccessCalls.check_letter, self._desk.practice_id, token)
-        except ConsoleError as error:
-            self._say(turn, access_message(error))
+        found = await self._ask(self.tr("Checking the letter…"), AccessCalls.check_letter, token)
+        if found is None:
             return
-        self._say(turn, letter_message(found, self._calendar))
-        if found.patient_id and turn == self._turn:
+        self._say(self._turn, letter_message(found, self._calendar))
+        if found.patient_id:
             await self.show_chart(found.patient_id)
 
     async def show_chart(self, patient_id: str) -> None:
         """Show how a patient stands; what is shown stays where the portal does not answer."""
-        turn = self._begin()
-        self._busy(self.tr("Reading the chart…"))
-        try:
-            access = await self._line.run(AccessCalls.access, self._desk.practice_id, patient_id)
-        except ConsoleError as error:
-            self._say(turn, access_message(error))
-            return
-        if turn == self._turn and self.sheet is not None:
+        access = await self._ask(self.tr("Reading the chart…"), AccessCalls.access, patient_id)
+        if access is not None and self.sheet is not None:
             self.sheet.show_access(access)
 
     async def look_again(self) -> None:
@@ -217,19 +202,36 @@ class AccessWork(QObject):
 
     # Inside
 
+    async def _ask(self, words: str, func: Callable[..., Any], *args: Any) -> Any:
+        """What the portal tells; None where it does not, or something else was asked meanwhile."""
+        turn = self._begin()
+        self._reading = True
+        self._busy(words)
+        try:
+            found = await self._line.run(func, self._desk.practice_id, *args)
+        except ConsoleError as error:
+            self._say(turn, access_message(error))
+            return None
+        finally:
+            if turn == self._turn:
+                self._reading = False
+        return found if turn == self._turn else None
+
     def _begin(self) -> int:
-        """A question that takes the place of the one before; acts under way go on."""
-        if self.sheet is not None and self.sheet.busy.is_busy and not self._writing:
+        """A question takes the place of the one before; acts under way go on."""
+        if self._reading and not self._writing:
             self._line.cut()
+        self._reading = False
         self._turn += 1
         return self._turn
 
     def _stop(self) -> None:
         """Wait no longer: of a question nothing comes, of an act one can not know."""
-        if not self._writing and self.sheet is not None:
-            self._turn += 1
+        if self._writing:
+            self._line.cut()
+        elif self.sheet is not None:
+            self._begin()
             self.sheet.show_idle()
-        self._line.cut()
 
     def _busy(self, words: str) -> None:
         if self.sheet is not None:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from console.api_client.client import PortalClient
 from console.domain.access import Found, FoundChart, HandOutKind, Issued, LetterCheck, PatientAccess
+from console.domain.errors import NotFoundError
 from console.domain.person_search import Terms
 
 MOST = 50  # charts of one reading that the portal gives
@@ -63,10 +64,15 @@ class AccessCalls:
         self._call("POST", practice_id, f"/enrollment-tokens/{_id(token_id)}/printed")
 
     def check_letter(self, practice_id: int, token: str) -> LetterCheck:
-        """Ask whether a letter still works, and whose it is (PEERS B9)."""
-        return LetterCheck.read(
-            self._call("POST", practice_id, "/enrollment-tokens/check", {"token": token})
-        )
+        """Ask whether a letter still works, and whose it is (PEERS B9).
+
+        What is no token of this practice has the state `unknown` and belongs to nobody.
+        """
+        path, body = "/enrollment-tokens/check", {"token": token}
+        try:
+            return LetterCheck.read(self._call("POST", practice_id, path, body))
+        except NotFoundError:
+            return LetterCheck("unknown")
 
     def revoke(self, practice_id: int, kind: HandOutKind, hand_out_id: str, reason: str) -> None:
         """Make what was handed out stop working."""

@@ -71,6 +71,7 @@ class Account:
     """The login bound to the chart; times in RFC 3339, empty for never."""
 
     id: str
+    status: str = ""
     username_hint: str = ""
     email: str = ""
     email_verified_at: str = ""
@@ -94,7 +95,16 @@ class HandOut:
     email: str = ""
     bounce_reason: str = ""
     channel: str = ""
+    printed_at: str = ""
+    revoked_at: str = ""
+    superseded_at: str = ""
+    burnt_at: str = ""
     tries: int = 0
+
+    @property
+    def ended_at(self) -> str:
+        """When it stopped working before its time; empty where it did not."""
+        return self.used_at or self.revoked_at or self.superseded_at or self.burnt_at
 
     @property
     def is_live(self) -> bool:
@@ -113,9 +123,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Proxy:
-    """Somebody who may act for the patient."""
+    """A care manager's link; it lets somebody act only while it `holds` (DOMAIN F46–F51)."""
 
     name: str
+    direction: str = ""
     relationship: str = ""
     state: str = ""
     ends_on: str = ""
@@ -149,6 +160,12 @@ class PatientAccess:
     def way(self, name: str) -> Way | None:
         """One way, or None where the portal does not offer it."""
         return next((way for way in self.ways if way.way == name), None)
+
+    def acting(self) -> tuple[Proxy, ...]:
+        """Who may act for the patient now."""
+        return tuple(
+            one for one in self.proxies if one.direction != "dependent" and one.state == "holds"
+        )
 
     def live(self, kind: HandOutKind) -> HandOut | None:
         """What of a kind still works: one at most."""
@@ -227,10 +244,10 @@ def _hand_outs(source: Mapping[str, Any]) -> tuple[HandOut, ...]:
 
 
 def _hand_out(kind: HandOutKind, source: Mapping[str, Any]) -> HandOut:
-    own = ("id", "state", "issued_at", "expires_at", "used_at", "email", "bounce_reason", "channel")
+    other = {"kind", "issued_by", "tries"}
     return HandOut(
         kind,
-        **{name: _text(source, name) for name in own},
+        **{name: _text(source, name) for name in HandOut.__dataclass_fields__ if name not in other},
         issued_by=_text(_map(source.get("issued_by")), "name"),
         tries=int(source.get("tries") or 0),
     )
@@ -240,6 +257,7 @@ def _proxy(source: Mapping[str, Any]) -> Proxy:
     who = source.get("care_manager") or source.get("account") or {}
     return Proxy(
         _text(_map(who), "name") or _text(source, "name"),
+        _text(source, "direction"),
         _text(source, "relationship"),
         _text(source, "state"),
         _text(source, "ends_on"),

@@ -47,7 +47,7 @@ def found_words(found: Found) -> str:
 
 def lives(one: HandOut, calendar: Calendar) -> str:
     """What stops working, as it was known to whoever handed it out: "the token printed on 3 May"."""
-    day = calendar.day(one.issued_at) if one.issued_at else ""
+    day = calendar.day(one.printed_at or one.issued_at)
     translate = QCoreApplication.translate
     if one.kind is HandOutKind.INVITATION:
         return translate("Enroll", "the invitation sent on {day} to {address}").format(
@@ -78,6 +78,9 @@ def about(one: HandOut, calendar: Calendar) -> str:
     if one.used_at:
         used = calendar.moment(ms_of(one.used_at))
         parts.append(translate("Enroll", "used {when}").format(when=used))
+    elif one.ended_at:
+        ended = calendar.moment(ms_of(one.ended_at))
+        parts.append(translate("Enroll", "until {when}").format(when=ended))
     elif one.is_live and one.expires_at:
         until = calendar.moment(ms_of(one.expires_at))
         parts.append(translate("Enroll", "good until {when}").format(when=until))

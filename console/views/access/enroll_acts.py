@@ -10,6 +10,7 @@ from console.domain.access import HandOut, HandOutKind, PatientAccess
 from console.models.enroll_sentences import stops_now
 from console.models.one_line import isolated
 from console.models.when import Calendar
+from console.views.access.enroll_busy import BusyLine
 from console.views.access.enroll_chart import EnrollChart
 from console.views.access.enroll_dialogs import ChoiceDialog, RevokeDialog
 from console.views.access.enroll_notes import GUARDED
@@ -43,11 +44,11 @@ class EnrollActs(QObject):
     request_wanted = Signal(str)
 
     def __init__(
-        self, chart: EnrollChart, calendar: Calendar, is_busy: Callable[[], bool], host: QWidget
+        self, chart: EnrollChart, calendar: Calendar, busy: BusyLine, host: QWidget
     ) -> None:
         super().__init__(host)
         self._chart, self._calendar = chart, calendar
-        self._is_busy, self._host = is_busy, host
+        self._busy, self._host = busy, host
         chart.way_gone.connect(self._on_way)
         chart.remedy_wanted.connect(self._on_remedy)
         chart.revoke_wanted.connect(self._on_revoke)
@@ -57,13 +58,14 @@ class EnrollActs(QObject):
 
     def _on_way(self, way: str) -> None:
         access = self._chart.access()
-        if access is None or self._is_busy():
+        if access is None or self._busy.is_busy:
             return
         if way == names.SELF_ENROLLMENT:
             self._show(AddressDialog(access.self_enrollment_url, self._host), lambda: None)
         elif way == names.CREDENTIALS:
             self.credentials_wanted.emit(access.patient)
         elif way == names.PASSWORD_LINK:
+            self._wait()
             self.password_link_wanted.emit(access)
         else:
             self._replace_or_make(access, way)
@@ -85,6 +87,7 @@ class EnrollActs(QObject):
 
     def _make(self, access: PatientAccess, way: str) -> None:
         ways = self._chart.ways
+        self._wait()
         if way == names.TOKEN:
             self.token_wanted.emit(access, ways.channel(), ways.language(way))
         else:
@@ -102,8 +105,12 @@ class EnrollActs(QObject):
             self.account_wanted.emit(access.account.id)
 
     def _on_revoke(self, one: HandOut) -> None:
+        def revoke() -> None:
+            self._wait()
+            self.revoke_wanted.emit(one, dialog.reason())
+
         dialog = RevokeDialog(stops_now(one, self._calendar), self._host)
-        self._show(dialog, lambda: self.revoke_wanted.emit(one, dialog.reason()))
+        self._show(dialog, revoke)
 
     def _on_choice(self) -> None:
         access = self._chart.access()
@@ -112,13 +119,18 @@ class EnrollActs(QObject):
             self._show(dialog, lambda: self.choice_made.emit(access, dict(dialog.params())))
 
     def _on_resend(self, one: HandOut) -> None:
-        if not self._is_busy():
+        if not self._busy.is_busy:
+            self._wait()
             self.resend_wanted.emit(one)
 
     def _on_proxies(self) -> None:
         access = self._chart.access()
         if access is not None:
             self.proxies_wanted.emit(access.patient)
+
+    def _wait(self) -> None:
+        """From this moment on, not from when the portal is asked: a second key makes no second one."""
+        self._busy.show_busy(self.tr("Asking the portal…"))
 
     def _show(self, dialog: Sheet, then: Callable[[], None]) -> None:
         dialog.accepted.connect(then)

@@ -104,7 +104,8 @@ class EnrollChart(QScrollArea):
     def forget(self) -> None:
         """Let go of the patient."""
         self._access = None
-        self.ways.forget()
+        for part in (self._header, self.ways, self.history):
+            part.forget()
 
 
 def _link(name: str, words: str) -> QPushButton:

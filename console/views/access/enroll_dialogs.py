@@ -113,16 +113,16 @@ class ChoiceDialog(Sheet):
         if self.choice() == NONE:
             return {"choice": NONE, "reason": "", "ask_again_on": ""}
         reason = self._codes[self._why.row()] if self._why.row() >= 0 else ""
-        return {"choice": self.choice(), "reason": reason, "ask_again_on": self._again.day() or ""}
+        again = self._again.day() if self.choice() == DEFERRED else None
+        return {"choice": self.choice(), "reason": reason, "ask_again_on": again or ""}
 
     def obstacle(self) -> str:
         """What is still missing."""
         return "" if self.choice() else self.tr("Choose what the patient says first.")
 
     def _on_choice(self) -> None:
-        counts = self.choice() != NONE
-        self._why.setEnabled(counts)
-        self._again.setEnabled(counts)
+        self._why.setEnabled(self.choice() != NONE)
+        self._again.setEnabled(self.choice() == DEFERRED)  # who has declined is not asked again
         self.say_wrong("")
 
 

@@ -42,13 +42,18 @@ class EnrollHeader(QWidget):
         self._standing.show_chip(standing_chip(access.standing))
         self._facts.show_facts([*self._reached(access), *self._account(access.account)])
 
+    def forget(self) -> None:
+        """Leave no text of the patient in the widgets, not even in hidden ones."""
+        for label in (self._name, self._identifiers):
+            label.say("")
+        self._facts.show_facts([Fact("", "") for _ in self._facts.shown()])
+        self._facts.show_facts([])
+
     def _reached(self, access: PatientAccess) -> list[Fact]:
         email = one_line(str(access.patient.get("email") or ""))
         phone = one_line(str(access.patient.get("phone") or ""))
         acting = ", ".join(
-            f"{one_line(one.name)} ({proxy_words(one.relationship)})"
-            for one in access.proxies
-            if one.name
+            f"{one_line(one.name)} ({proxy_words(one.relationship)})" for one in access.acting()
         )
         none = self.tr("none")
         return [

@@ -31,13 +31,18 @@ class EnrollHistory(Section):
 
     def show_access(self, access: PatientAccess) -> None:
         """Show what one patient was given, the newest first."""
-        for row in self._rows:
-            row.hide()
-            row.deleteLater()
+        self.forget()
         self._rows = [self._row(one) for one in access.hand_outs[:MOST]]
         for row in self._rows:
             self.content.addWidget(row)
         reveal(self, shown=bool(self._rows))
+
+    def forget(self) -> None:
+        """Take the lines away."""
+        for row in self._rows:
+            row.setParent(None)
+            row.deleteLater()
+        self._rows = []
 
     def lines(self) -> list[str]:
         """What is said of each, for who looks for it."""

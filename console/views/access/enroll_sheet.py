@@ -45,6 +45,7 @@ class EnrollSheet(Sheet):
         self.cancel_button.setText(self.tr("Close"))
         self._calendar = calendar
         self._was_left = False
+        self._awaits = False  # whether charts were asked for and are not there yet
         self._goes_on = False  # whether Enter was pressed before the answer was there
         self.search = EnrollSearch()
         self.search.today = calendar.today
@@ -52,19 +53,19 @@ class EnrollSheet(Sheet):
         self.chart = EnrollChart(calendar)
         self.busy = BusyLine()
         self.notice = Notice()
-        self.acts = EnrollActs(self.chart, calendar, lambda: self.busy.is_busy, self)
+        self.acts = EnrollActs(self.chart, calendar, self.busy, self)
         self._understood = PlainLabel(tone="muted", wrap=True)
         self._understood.setObjectName("enroll_understood")
         self._nothing = EmptyState("search", "", "", name="enroll")
         self._right = QStackedWidget()
-        self._lay_out()
+        self._fill_content()
         self._connect()
         self._invite_search()
         scale = theme().text_scale ** 0.6
         self.resize(round(1060 * scale), round(700 * scale))
         self.search.setFocus()
 
-    def _lay_out(self) -> None:
+    def _fill_content(self) -> None:
         self._right.addWidget(self._nothing)
         self._right.addWidget(self.chart)
         left = QVBoxLayout()
@@ -93,7 +94,7 @@ class EnrollSheet(Sheet):
 
     def show_found(self, found: Found, readings: Sequence[Terms]) -> None:
         """Show the charts that fit; with Enter pressed before, go on: never past several."""
-        self.busy.show_idle()
+        self.show_idle()
         self.found.show_charts(found.charts)
         said = understood(readings, self._calendar)
         self._understood.setText(f"{found_words(found)}: {said}" if said else found_words(found))
@@ -125,11 +126,12 @@ class EnrollSheet(Sheet):
     def show_problem(self, message: Message) -> None:
         """Say what went wrong; what was shown stays."""
         self._goes_on = False
-        self.busy.show_idle()
+        self.show_idle()
         self.notice.say(message)
 
     def show_idle(self) -> None:
         """The portal is not asked anything any more."""
+        self._awaits = False
         self.busy.show_idle()
 
     def access(self) -> PatientAccess | None:
@@ -177,12 +179,13 @@ class EnrollSheet(Sheet):
         self.chart.forget()
         self._right.setCurrentWidget(self._nothing)
         self._invite_search()
+        self._awaits = bool(wanted.readings)
         self.search_wanted.emit(wanted.readings)
 
     def _on_entered(self) -> None:
         """Go on with the only chart; of several a person has to choose (DOMAIN F38)."""
         charts = self.found.charts()
-        self._goes_on = not charts and self.busy.is_busy
+        self._goes_on = self._awaits
         if len(charts) == 1:
             self._on_chosen(charts[0].id)
         elif charts:

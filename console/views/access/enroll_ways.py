@@ -67,8 +67,7 @@ class EnrollWays(QWidget):
         codes = (*said.blockers, *said.warnings)
         for name, card in self._cards.items():
             way = access.way(name)
-            has_account = access.account is not None
-            card.set_shown(shown=way is not None and (name != names.PASSWORD_LINK or has_account))
+            card.set_shown(shown=way is not None and "NO_ACCOUNT" not in way.blockers)
             if way is not None:
                 card.show_way(way, codes, primary=name == first)
         if not same:
