@@ -113,7 +113,7 @@ async def test_every_letter_is_made_and_printed_in_one_job(desk_of, paper):
     assert codes_in(paper) == ("TOKE-NP0 +3", [["p-0"], ["p-1"], ["p-2"], ["p-3"]])
     assert desk.marked == [f"token-p-{number}" for number in range(4)]
     assert desk.report().title() == "4 done"
-    assert "Person 0 | Letter TOKE-NP0 | Done" in desk.lines()
+    assert "Person 0 | R0 · Letter TOKE-NP0 | Done" in desk.lines()
 
 
 async def test_nothing_is_made_before_a_place_for_the_letters_is_chosen(desk_of):

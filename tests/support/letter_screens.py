@@ -51,7 +51,7 @@ def _running(host: QWidget) -> QWidget:
 def _report(host: QWidget) -> QWidget:
     why = "It can only be done while the portal is reachable."
     done = [
-        BulkOutcome(one.name, f"Letter 1C2B-4F2{place}", done=True)
+        BulkOutcome(one.name, f"{one.record_number} · Letter 1C2B-4F2{place}", done=True)
         for place, one in enumerate(PEOPLE[:3])
     ]
     return LetterReport([*done, BulkOutcome(EIGHTY, "R-11317", why)], host)

@@ -10,7 +10,6 @@ from typing import Any
 
 import zxingcpp
 from PIL import Image, ImageChops, ImageFilter
-from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
@@ -91,10 +90,9 @@ def photographed(page: QImage, photo: Photo) -> Image.Image:
 
 def as_image(page: QImage) -> Image.Image:
     """A picture of Qt's as one of Pillow's."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    page.save(buffer, b"PNG")
-    return Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("L")
+    grey = page.convertToFormat(QImage.Format.Format_Grayscale8)
+    size = (grey.width(), grey.height())
+    return Image.frombytes("L", size, bytes(grey.constBits()), "raw", "L", grey.bytesPerLine())
 
 
 def read_codes(picture: Image.Image) -> list[str]:
