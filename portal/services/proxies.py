@@ -64,7 +64,7 @@ def prepare(
     """Write down that somebody may act for a patient; gives the link's id.
 
     With `mutual` the patient may act for them as well: a second link, of its own (F50). Raises Problem:
-    not-found; validation; rule-refused CARE_MANAGERS_OFF, DECEASED, MERGED, RESTRICTED, CARE_MANAGER_…,
+    not-found; validation; rule-refused CARE_MANAGERS_OFF, DECEASED, CHART_…, CARE_MANAGER_…,
     LINK_EXISTS (with `proxy_id`), NOT_MUTUAL and what `proxy_rules.check` refuses.
     """
     require_enabled(uow, practice_id)
@@ -182,7 +182,9 @@ def _living(person: Row) -> Row:
     if person["deceased_on"] is not None:
         raise refused("DECEASED", "Nobody acts for somebody who has died.")
     if person["status"] != "active":
-        raise refused(person["status"].upper(), "This chart is not open for care managers.")
+        raise refused(
+            f"CHART_{person['status'].upper()}", "This chart is not open for care managers."
+        )
     return person
 
 

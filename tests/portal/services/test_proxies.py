@@ -201,8 +201,8 @@ def test_f47_a_care_manager_is_a_living_grown_up_with_a_login_of_their_own(world
     ("changed", "rule"),
     [
         ({"deceased_on": date(2026, 11, 1)}, "DECEASED"),
-        ({"status": "restricted"}, "RESTRICTED"),
-        ({"status": "merged"}, "MERGED"),
+        ({"status": "restricted"}, "CHART_RESTRICTED"),
+        ({"status": "merged"}, "CHART_MERGED"),
     ],
 )
 def test_f51_nobody_acts_for_a_chart_that_is_closed(world, changed, rule):
