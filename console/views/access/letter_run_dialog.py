@@ -58,7 +58,7 @@ class LetterRunDialog(Sheet):
         self.content.addWidget(self._sentence)
         lines = [_line(one) for one in addressees]
         self._list = ChoiceList("letter_people", self.tr("Patients"), lines, is_read=True)
-        self._list.resize(self.minimumWidth() - 2 * MARGIN, 100)
+        self._list.resize(self.minimumWidth() - 3 * MARGIN, 100)
         self._list.setFixedHeight(self._list.height_of(LINES_SHOWN))
         self.content.addWidget(self._list)
         self._step = PlainLabel(bold=True)
