@@ -18,6 +18,7 @@ from portal.api import (
     enrollment_tokens,
     feed,
     health,
+    invitations,
     items,
     journal,
     leave,
@@ -26,6 +27,7 @@ from portal.api import (
     policies,
     proofings,
     proxies,
+    recovery,
     results,
     temporary_credentials,
     visit_types,
@@ -36,7 +38,9 @@ from portal.api.patient import account as patient_account
 from portal.api.patient import auth as patient_auth
 from portal.api.patient import documents as patient_documents
 from portal.api.patient import enrollment, enrollment_token, record, requests, side
+from portal.api.patient import invitations as patient_invitations
 from portal.api.patient import proxies as patient_proxies
+from portal.api.patient import recovery as patient_recovery
 from portal.api.state import Portal
 from portal.db.engine import Database
 from portal.db.migrate import upgrade
@@ -78,6 +82,8 @@ ROUTERS = (
     accounts.router,
     proofings.router,
     temporary_credentials.router,
+    invitations.router,
+    recovery.router,
     patient_auth.router,
     patient_account.router,
     enrollment.router,
@@ -86,6 +92,8 @@ ROUTERS = (
     record.router,
     patient_documents.router,
     patient_proxies.router,
+    patient_invitations.router,
+    patient_recovery.router,
 )
 # a span or a record of the framework could carry what a request said to whoever the environment names
 _NO_TELEMETRY = TelemetryConfig(
@@ -125,7 +133,7 @@ def build_portal(settings: Settings) -> Portal:
     database = Database(settings.database_url, threads=settings.threads)
     passwords = Passwords(secret)
     sealing = Sealing(secret)
-    email_tokens = EmailTokens(secret)
+    email_tokens, mailed_secrets = EmailTokens(secret), MailedSecrets(secret)
     sessions = Sessions(database, RefreshTokens(secret))
     return Portal(
         settings=settings,
@@ -136,6 +144,7 @@ def build_portal(settings: Settings) -> Portal:
         sign_in=SignIn(database, sessions, passwords, sealing),
         patient_sessions=PatientSessions(database),
         email_tokens=email_tokens,
+        mailed_secrets=mailed_secrets,
         enrollment_tokens=EnrollmentTokens(database, passwords, secret),
         bell=Bell(database),
         files=Files.open(settings.files_url, settings.data_dir / "files", secret),
@@ -146,7 +155,7 @@ def build_portal(settings: Settings) -> Portal:
                 settings.patients_url,
                 settings.mail_from,
                 email_tokens,
-                MailedSecrets(secret),
+                mailed_secrets,
             ),
             sealing,
         ),

@@ -6,6 +6,7 @@ from fastapi import Request
 
 from portal.db.engine import Database
 from portal.security.email_tokens import EmailTokens
+from portal.security.mailed_secrets import MailedSecrets
 from portal.security.passwords import Passwords
 from portal.security.patient_sessions import PatientSessions
 from portal.security.sealing import Sealing
@@ -30,6 +31,7 @@ class Portal:
     sign_in: SignIn
     patient_sessions: PatientSessions
     email_tokens: EmailTokens
+    mailed_secrets: MailedSecrets
     enrollment_tokens: EnrollmentTokens
     bell: Bell
     files: Files

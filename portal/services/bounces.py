@@ -15,7 +15,7 @@ from portal.db.engine import Database
 from portal.db.tables import account, invitation, recovery_link
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.services import hand_outs, mail_contents
-from portal.services.email_addresses import is_address
+from portal.services.same_address import is_address
 
 NO_REASON = "5.0.0"  # RFC 3463 §3.1: other or undefined
 TOO_LONG = "4.4.7"  # §3.5: delivery time expired

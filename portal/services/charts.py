@@ -122,6 +122,12 @@ def accept(
     values = {column: value for part in changed.values() for column, value in part.items()}
     if {"given_name", "family_name"} & changed.keys():
         values["other_names"] = _with_earlier_name(chart)
+    write(uow, chart, values)
+    return sorted(changed)
+
+
+def write(uow: UnitOfWork, chart: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Write columns of a locked chart, with all that is made of them; its open items move."""
     uow.execute(
         update(patient)
         .where(patient.c.practice_id == chart["practice_id"])
@@ -130,7 +136,6 @@ def accept(
     )
     chart_keys.write(uow, chart["practice_id"], [{**chart, **values}])
     _move_items(uow, chart["practice_id"], chart["id"])
-    return sorted(changed)
 
 
 def _with_earlier_name(chart: Mapping[str, Any]) -> str:

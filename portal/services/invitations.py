@@ -42,8 +42,7 @@ class Outcome:
     """What became of one invitation of those that were to be sent again."""
 
     id: str
-    outcome: str  # sent, refused, not_found
-    rule: str | None = None
+    outcome: str  # sent, NOT_FOUND, or the code of the rule that forbids it
 
 
 def invite(
@@ -146,9 +145,9 @@ def resend_each(
 
 def _outcome(invitation_id: str, problem: Problem) -> Outcome:
     if problem.type is ProblemType.NOT_FOUND:
-        return Outcome(invitation_id, "not_found")
+        return Outcome(invitation_id, "NOT_FOUND")
     if problem.type is ProblemType.RULE_REFUSED:
-        return Outcome(invitation_id, "refused", problem.extra["rule"])
+        return Outcome(invitation_id, problem.extra["rule"])
     raise problem
 
 

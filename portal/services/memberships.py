@@ -60,7 +60,7 @@ def confirm_email(uow: UnitOfWork, account_id: str, email: str) -> bool:
     changed = uow.execute(
         update(account)
         .where(and_(account.c.id == account_id, account.c.email == email))
-        .values(email_verified_at=uow.now)
+        .values(email_verified_at=uow.now, email_bounced_at=None)
     )
     return changed.rowcount == 1
 

@@ -24,8 +24,8 @@ Row = Mapping[str, Any]
 def send(uow: UnitOfWork, owner: Row, *, asked_by: str | None = None) -> str:
     """Mail a link to the account's address and end the links before it; gives its id.
 
-    `owner` is the row of `account`, whose address is confirmed. The scope must hold the practices
-    of the account, whose policies say how long it works and whether it asks questions.
+    `owner` is the row of `account`, whose address is confirmed. How long it works, and whether it
+    asks questions, say the policies of the account's practices that are in scope.
     """
     uow.execute(select(account.c.id).where(account.c.id == owner["id"]).with_for_update())
     policies = _policies(uow, owner["id"])

@@ -14,7 +14,7 @@ from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.security.sealing import Sealing
 from portal.security.usernames import fold_username
 from portal.services import mail_contents, recovery_links
-from portal.services.email_addresses import is_address
+from portal.services.same_address import is_address
 from portal.services.outbox_worker import Handler, Job
 
 KIND = "recovery"

@@ -6,10 +6,12 @@ from sqlalchemy import select, update
 
 from portal.db.tables import account, account_practice
 from portal.db.unit_of_work import Scope, UnitOfWork
+from portal.domain.ids import new_id
 from portal.security.passwords import Passwords
 from portal.services import proofings
 from portal.services.temporary_credentials import TemporaryCredentials
 from tests.support.clinic import Clinic
+from tests.support.mailing_calls import put_address
 from tests.support.portal_process import SECRET
 from tests.support.staff import CHEAP
 
@@ -31,6 +33,7 @@ def account_bodies(clinic: Clinic, path: str) -> dict[tuple[str, str], dict[str,
         ("POST", "/accounts/{account_id}/reactivate"): {"reason": "MISTAKE"},
         ("POST", "/accounts/{account_id}/reset-mfa"): {"reason": "LOST_DEVICE", **named},
         ("POST", "/accounts/{account_id}/username"): named,
+        ("PUT", "/accounts/{account_id}/email"): {"email": f"{new_id()}@example.org", **named},
         ("POST", "/patients/{patient_id}/proofings"): PROOF,
         ("POST", "/patients/{patient_id}/temporary-credentials"): named,
         ("POST", "/temporary-credentials/{credential_id}/revoke"): {"reason": "LOST"},
@@ -43,6 +46,7 @@ def account_things(path: str, clinic: Clinic) -> dict[str, str]:
         return {}
     chart, account_id = _held(clinic)
     _put(clinic, account_id, path)
+    put_address(clinic, account_id, path)
     named = {"account_id": account_id, "patient_id": chart}
     if "{credential_id}" in path:
         service = TemporaryCredentials(clinic.database, Passwords(SECRET, CHEAP))

@@ -7,12 +7,15 @@ from fastapi import Request
 from portal.api.state import Portal, portal_of
 from portal.security.known_devices import KnownDevices
 from portal.services.captcha import Captcha
+from portal.services.email_addresses import OwnEmail
 from portal.services.enrollments import Enrollments
+from portal.services.invitation_accepting import Invitations
 from portal.services.own_password import OwnPassword
 from portal.services.patient_mfa import PatientMfa
 from portal.services.patient_record import PatientRecord
 from portal.services.patient_requests import PatientRequests
 from portal.services.patient_sign_in import PatientSignIn
+from portal.services.recovery import Recovery
 from portal.services.temporary_credentials import TemporaryCredentials
 from portal.services.token_redeeming import TokenRedeeming
 
@@ -29,6 +32,9 @@ class PatientSide:
     tokens: TokenRedeeming
     mfa: PatientMfa
     own_password: OwnPassword
+    own_email: OwnEmail
+    invitations: Invitations
+    recovery: Recovery
     credentials: TemporaryCredentials
 
 
@@ -47,6 +53,9 @@ def build(portal: Portal) -> PatientSide:
         sign_in=PatientSignIn(database, sessions, portal.passwords, devices),
         mfa=PatientMfa(database, portal.sealing, sessions, devices, own_password),
         own_password=own_password,
+        own_email=OwnEmail(database, own_password),
+        invitations=Invitations(database, portal.passwords, portal.mailed_secrets),
+        recovery=Recovery(database, portal.passwords, portal.sealing, portal.mailed_secrets),
         credentials=TemporaryCredentials(database, portal.passwords),
     )
 
