@@ -10,6 +10,7 @@ Import the fixture into the module or conftest that needs it.
 import email
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from email import policy
 from email.message import EmailMessage
 from typing import Any
@@ -63,12 +64,21 @@ class Server(Controller):
         super()._trigger_server()
 
 
-@pytest.fixture
-def mail_sink() -> Iterator[Sink]:
-    """A server that listens until the test ends."""
+@contextmanager
+def listening() -> Iterator[Sink]:
+    """A server that listens meanwhile."""
     handler = Sink()
     server = Server(handler, hostname="127.0.0.1", port=0)
     server.start()
     handler.url = f"smtp://127.0.0.1:{server.port}"
-    yield handler
-    server.stop()
+    try:
+        yield handler
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def mail_sink() -> Iterator[Sink]:
+    """A server that listens until the test ends."""
+    with listening() as handler:
+        yield handler
