@@ -79,7 +79,7 @@ class AccountDetail(QWidget):
 
     def _button(self, act: Act) -> QPushButton:
         face = act_face(act)
-        made = QPushButton(face.label)
+        made = QPushButton(face.label, self._acts)  # also while it is not offered
         made.setObjectName(f"act_{act.name.lower()}")
         made.setAutoDefault(False)
         made.setMinimumHeight(TARGET + GRID)
