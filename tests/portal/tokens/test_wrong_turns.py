@@ -142,36 +142,30 @@ def refused(office: Office, act: str, token: str, changed: dict[str, Any]) -> by
     return bare(reply)
 
 
-@pytest.mark.parametrize("act", [*CALLS, "redeem-with-account"])
 @pytest.mark.parametrize("turn", TURNS.values(), ids=TURNS.keys())
 def test_i10_every_wrong_turn_reads_the_same_and_leaves_nothing(
-    office: Office, refusal: bytes, turn: Turn, act: str
+    office: Office, refusal: bytes, turn: Turn
 ):
     token, changed = turn(office)
     office.forget_failures()
-    assert refused(office, act, token, changed) == refusal
+    for act in (*CALLS, "redeem-with-account"):
+        assert refused(office, act, token, changed) == refusal
 
 
-@pytest.mark.parametrize("act", [*CALLS, "redeem-with-account"])
 @pytest.mark.parametrize("said", PERSONS.values(), ids=PERSONS.keys())
 def test_f15_a_wrong_person_reads_the_same_and_only_the_tries_grow(
-    office: Office, refusal: bytes, said: dict[str, Any], act: str
+    office: Office, refusal: bytes, said: dict[str, Any]
 ):
     letter = office.letter()
-    caller = office.patient(practice_id=2)[1] if act == "redeem-with-account" else None
-    before, row = office.dump(), office.row(letter)
-    reply = office.call(act, letter.token, caller, **said)
-    assert bare(reply) == refusal
-    assert office.row(letter) == row | {"tries": 1}
-    after = office.dump()
-    assert {name for name in after if after[name] != before[name]} == {"enrollment_token"}
-    assert (
-        sum(
-            a != b
-            for a, b in zip(before["enrollment_token"], after["enrollment_token"], strict=True)
-        )
-        == 1
-    )
+    _, caller = office.patient(practice_id=2)
+    for tries, act in enumerate((*CALLS, "redeem-with-account"), 1):
+        before, row = office.dump(), office.row(letter)
+        reply = office.call(act, letter.token, caller, **said)
+        assert bare(reply) == refusal
+        assert office.row(letter) == row | {"tries": tries}
+        after = office.dump()
+        assert {name for name in after if after[name] != before[name]} == {"enrollment_token"}
+        assert len(set(after["enrollment_token"]) - set(before["enrollment_token"])) == 1
 
 
 def test_f15_the_sixth_try_is_too_late_even_with_everything_right(office: Office, refusal: bytes):
@@ -256,7 +250,7 @@ def test_i9_no_token_and_no_answer_is_in_the_log(office: Office):
     office.call("check", letter.token, family_name="Quillfeather", birth_date="1981-01-01")
     log = office.process.log.casefold()
     symbols = letter.token.replace("-", "").casefold()
-    for word in (letter.token.casefold(), symbols, "quillfeather", "someoneelse"):
+    for word in (letter.token.casefold(), symbols[5:15], "quillfeather", "someoneelse"):
         assert word not in log
 
 
