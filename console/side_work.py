@@ -11,6 +11,7 @@ from console.desk_setup import DeskSetup
 from console.item_work import ItemWork
 from console.models.when import Calendar
 from console.papers import Papers
+from console.proxy_work import ProxyWork
 from console.reading import Reading
 from console.runtime import Lanes, TaskScope
 from console.store.cache import Cache
@@ -40,6 +41,10 @@ class SideWork:
         self.setup = DeskSetup(desk, reading, client, cache, *at_work)
         self.access = AccessWork(desk, client, *at_work)
         self.accounts = AccountWork(desk, client, *at_work)
+        self.proxies = ProxyWork(desk, client, *at_work)
+        self.access.proxies_wanted.connect(self.proxies.show_patient)
+        self.accounts.view_opened.connect(self.proxies.embed)
+        self.accounts.patient_shown.connect(self.proxies.show_embedded)
         self.access.credentials_wanted.connect(self.accounts.give_credentials)
         self.access.proof_wanted.connect(self.accounts.record_proof)
         self.access.account_wanted.connect(self.accounts.show_account)
