@@ -65,6 +65,7 @@ class AccessWork(QObject):
         self._lanes, self._tasks = lanes, tasks
         self._line = AccessLine(client)
         self._reading = False  # whether a question is under way
+        self._awaited = False  # whether somebody has asked it, and waits for the answer
         self._turn = 0  # of the question that counts; the answer to an older one is not shown
         self._writing = 0  # acts under way: what is typed meanwhile does not cut them off
         self.sheet: EnrollSheet | None = None
@@ -128,10 +129,13 @@ class AccessWork(QObject):
             self.sheet.show_access(access)
 
     async def look_again(self) -> None:
-        """Show the chart as it is now: something was done to it in another window."""
+        """Show the chart as it is now, unless somebody asks for something else: it was changed."""
         access = self.sheet.access() if self.sheet is not None else None
-        if access is not None and not self._writing:
-            await self.show_chart(access.patient_id)
+        if access is None or self._writing or self._awaited:
+            return
+        found = await self._ask("", AccessCalls.access, access.patient_id)
+        if found is not None and self.sheet is not None:
+            self.sheet.show_access(found)
 
     # Doing
 
@@ -188,7 +192,7 @@ class AccessWork(QObject):
             return None
         finally:
             self._writing -= 1
-        if self.sheet is not None:
+        if self.sheet is not None and not self._awaited:
             self.sheet.show_idle()
         return answer if found is None else found
 
@@ -196,16 +200,16 @@ class AccessWork(QObject):
         """Carry an act out, say so, and show the chart as it is then."""
         if await self.act(words, lost_answer(), func, *args, answer=True) is None:
             return
-        await self.look_again()
         if self.sheet is not None:
-            self.sheet.show_done(Message(done, tone="ok"))
+            self.sheet.notice.say(Message(done, tone="ok"))
+        await self.look_again()
 
     # Inside
 
     async def _ask(self, words: str, func: Callable[..., Any], *args: Any) -> Any:
         """What the portal tells; None where it does not, or something else was asked meanwhile."""
         turn = self._begin()
-        self._reading = True
+        self._reading, self._awaited = True, bool(words)
         self._busy(words)
         try:
             found = await self._line.run(func, self._desk.practice_id, *args)
@@ -214,14 +218,14 @@ class AccessWork(QObject):
             return None
         finally:
             if turn == self._turn:
-                self._reading = False
+                self._reading = self._awaited = False
         return found if turn == self._turn else None
 
     def _begin(self) -> int:
         """A question takes the place of the one before; acts under way go on."""
         if self._reading and not self._writing:
             self._line.cut()
-        self._reading = False
+        self._reading = self._awaited = False
         self._turn += 1
         return self._turn
 
@@ -234,7 +238,7 @@ class AccessWork(QObject):
             self.sheet.show_idle()
 
     def _busy(self, words: str) -> None:
-        if self.sheet is not None:
+        if words and self.sheet is not None:
             self.sheet.show_busy(words)
 
     def _say(self, turn: int, message: Message) -> None:

@@ -118,11 +118,6 @@ class EnrollSheet(Sheet):
         """Say what the portal is asked, for as long as it takes."""
         self.busy.show_busy(words)
 
-    def show_done(self, message: Message) -> None:
-        """Say what came of it."""
-        self.busy.show_idle()
-        self.notice.say(message)
-
     def show_problem(self, message: Message) -> None:
         """Say what went wrong; what was shown stays."""
         self._goes_on = False
