@@ -32,7 +32,7 @@ def _spanish(host: QWidget) -> QWidget:
 
 def _out(host: QWidget) -> QWidget:
     made = LetterDialog(letter(patient=LONGEST), parent=host, choose=turned_back)
-    made._let_out("The letter has gone to the printer.")
+    made._let_out("The letter has gone to the printer. If nothing comes out, print it anew.")
     made.say_wrong("The printer did not take the letter. Choose another, or save it as a PDF.")
     return made
 

@@ -180,7 +180,9 @@ class LetterDialog(Sheet):
             return
         job = job_on(printer)
         if job.add(letter) and job.close() and was_taken(printer):
-            self._let_out(self.tr("The letter has gone to the printer."))
+            self._let_out(
+                self.tr("The letter has gone to the printer. If nothing comes out, print it anew.")
+            )
             self.printed.emit(letter.id)
         else:
             self.say_wrong(

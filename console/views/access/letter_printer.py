@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QPageLayout
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from console.views.access.letter_output import CREATOR, LetterJob, paper_for
@@ -47,5 +47,12 @@ def job_on(printer: QPrinter) -> LetterJob:
 
 
 def was_taken(printer: QPrinter) -> bool:
-    """Whether the print system has not given the job up, as far as Qt hears of it."""
-    return printer.printerState() not in _REFUSED
+    """Whether the print system has the job, as far as it can be known.
+
+    Qt does not tell when CUPS is gone by the end of the job, so we ask whether the printer is still
+    there. One that is there and refuses jobs is not noticed.
+    """
+    if printer.printerState() in _REFUSED:
+        return False
+    is_real = printer.outputFormat() is QPrinter.OutputFormat.NativeFormat
+    return not is_real or not QPrinterInfo.printerInfo(printer.printerName()).isNull()
