@@ -1,4 +1,4 @@
-"""`portal-server`: serve the portal, or the demo; make the schema, staff, policies; verify the journal."""
+"""`portal-server`: serve the portal, or the demo; keep schema, staff, policies, journal, mails in order."""
 
 import argparse
 import sys
@@ -7,7 +7,7 @@ from types import ModuleType
 
 from portal.cli.errors import REFUSED, sentence_of
 
-COMMANDS = ("serve", "init", "demo", "staff", "policy", "journal", "match", "openapi")
+COMMANDS = ("serve", "init", "demo", "staff", "policy", "journal", "match", "bounces", "openapi")
 INTERRUPTED = 130
 
 
@@ -69,6 +69,10 @@ def _module(name: str) -> ModuleType:  # noqa: PLR0911 - one return a command
             from portal.cli import match
 
             return match
+        case "bounces":
+            from portal.cli import bounces
+
+            return bounces
         case _:
             from portal.cli import openapi
 
