@@ -51,6 +51,8 @@ from console.views.theme import theme
 from portal.queues.registry import QUEUES
 from portal.security.permissions import Role
 from portal.services.policies.documents import form_of, models
+from tests.support import enroll_screens
+from tests.support.account_screens import ACCOUNT_SCREENS
 from tests.support.letter_screens import LETTER_SCREENS
 from tests.support.queue_items import week_of_slots
 from tests.support.screen_items import EIGHTY, RICH
@@ -357,6 +359,14 @@ SCREENS: Mapping[str, Builder] = {
     "bulk.outcome": _outcome,
     "confirm": _confirm,
     "trend": _trend,
+    "enroll": lambda host: enroll_screens.empty(calendar(), host),
+    "enroll.found": lambda host: enroll_screens.found(calendar(), host),
+    "enroll.chart": lambda host: enroll_screens.chosen(calendar(), host),
+    "enroll.barred": lambda host: enroll_screens.refused(calendar(), host),
+    "enroll.revoke": enroll_screens.revoking,
+    "enroll.choice": lambda host: enroll_screens.choosing(calendar(), host),
+    "enroll.address": enroll_screens.address,
     **LETTER_SCREENS,
+    **ACCOUNT_SCREENS,
 }
 """All screens that need no loop."""
