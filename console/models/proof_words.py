@@ -22,15 +22,14 @@ def basis_words(code: str) -> str:
     return found() if found is not None else code.replace("_", " ")
 
 
-def proof_line(found: Mapping[str, Any], calendar: Calendar) -> str:
-    """A recorded proof in one line: when, by whom, how, of whom."""
+def proof_line(found: Mapping[str, Any]) -> str:
+    """A recorded proof in one line: by whom, how, of whom."""
     translate = QCoreApplication.translate
     by = found.get("performed_by")
     name = one_line(str(by.get("name", ""))) if isinstance(by, Mapping) else ""
     how = translate("Proof", "by phone") if found.get("method") == CALLER else _in_person()
     what = ", ".join(_inside(evidence_words(str(one))) for one in _list(found.get("evidence")))
-    line = translate("Proof", "{time} by {name}, {how}: {what}").format(
-        time=calendar.moment(ms_of(str(found.get("performed_at") or ""))),
+    line = translate("Proof", "By {name}, {how}: {what}").format(
         name=name,
         how=how,
         what=what,

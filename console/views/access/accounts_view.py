@@ -2,18 +2,24 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from console.domain.access import PatientAccess
-from console.domain.accounts import Account, AccountPage, AccountQuery, InvitationPage
+from console.domain.accounts import (
+    TOKEN,
+    Account,
+    AccountPage,
+    AccountQuery,
+    InvitationPage,
+)
 from console.messages import Message
 from console.models.account_rows import AccountRows
-from console.models.account_words import filter_empty, offline_words
+from console.models.account_words import filter_empty, missing_right, offline_words
 from console.models.when import Calendar
 from console.views.access.accounts_detail import AccountDetail, May
 from console.views.access.accounts_invitations import BouncedInvitations
+from console.views.access.accounts_room import AccountsRoom
 from console.views.access.accounts_search import INVITATIONS, AccountSearch
 from console.views.access.accounts_table import AccountsTable
 from console.views.empty_state import EmptyState
@@ -22,8 +28,9 @@ from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
 from console.views.theme import theme
 
-WIDTH, HEIGHT, NARROW = 1240, 700, 900
-"""Pixels at normal text size; below `NARROW` the account stands under the table."""
+WIDTH, HEIGHT = 1240, 700
+SETTLE_MS = 120
+"""How long one stays at a row before the portal is asked about it."""
 
 
 class AccountsView(Sheet):
@@ -53,13 +60,17 @@ class AccountsView(Sheet):
         self.detail = AccountDetail(calendar, may)
         self.invitations = BouncedInvitations(calendar)
         self.notice = Notice()
-        self._query, self._is_online, self._wanted = AccountQuery(), True, ""
+        self._query, self._is_online, self._wanted, self._may = AccountQuery(), True, "", may
         self._count = PlainLabel(tone="muted")
         self._count.setObjectName("accounts_count")
-        self._left, self._pages, self._right = QStackedWidget(), QStackedWidget(), QStackedWidget()
+        self._pages = QStackedWidget()
         self._empty = EmptyState("search", "", "", name="accounts")
         self._choose = EmptyState("people", "", self.tr("Choose an account."), name="account")
-        self._split, self._scroll = QSplitter(Qt.Orientation.Horizontal), QScrollArea()
+        self._both = AccountsRoom(self.table, self._empty, self.detail, self._choose)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._want_account)
         self._set_out()
         self._connect()
         scale = theme().text_scale ** 0.6
@@ -67,24 +78,7 @@ class AccountsView(Sheet):
         self.search.edit.setFocus()
 
     def _set_out(self) -> None:
-        scroll = self._scroll
-        scroll.setObjectName("account_scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.detail)
-        for ground in (scroll.viewport(), self.detail):
-            ground.setAutoFillBackground(False)
-        self._left.addWidget(self.table)
-        self._left.addWidget(self._empty)
-        self._right.addWidget(self._choose)
-        self._right.addWidget(scroll)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._left)
-        self._split.addWidget(self._right)
-        self._pages.addWidget(self._split)
+        self._pages.addWidget(self._both)
         self._pages.addWidget(self.invitations)
         for part in (self.search, self.notice):
             self.content.addWidget(part)
@@ -111,7 +105,7 @@ class AccountsView(Sheet):
         shown = self.rows.rowCount()
         more = self.tr("%n account(s), and more below", "", shown)
         self._count.setText(more if self.rows.has_more else self.tr("%n account(s)", "", shown))
-        self._left.setCurrentWidget(self.table if shown else self._empty)
+        self._both.show_rows(shown=shown > 0)
         if not shown:
             words = filter_empty(query.filter)
             if query.text:
@@ -134,7 +128,7 @@ class AccountsView(Sheet):
         shown = self.detail.account()
         if shown is not None and shown.id == account_id:
             self.detail.show_access(access)
-            self._share_width()
+            self._both.share()
 
     def show_invitations(self, page: InvitationPage, after: str) -> None:
         """Take the invitations that bounced."""
@@ -152,7 +146,7 @@ class AccountsView(Sheet):
         self.invitations.bar("" if self._is_online else offline_words())
         if not self.rows.rowCount():
             self._empty.say("offline", "", message.text, self.tr("Try again"))
-            self._left.setCurrentWidget(self._empty)
+            self._both.show_rows(shown=False)
             self._count.setText("")
 
     def show_done(self, words: str) -> None:
@@ -182,9 +176,9 @@ class AccountsView(Sheet):
         self._query = query
         self.notice.clear()
         self.rows.clear()
-        self._pages.setCurrentWidget(self._split)
-        self._left.setCurrentWidget(self._empty)
-        self._right.setCurrentWidget(self._choose)
+        self._pages.setCurrentWidget(self._both)
+        self._both.show_rows(shown=False)
+        self._both.show_detail(shown=False)
         self._count.setText("")
         self._empty.say("search", "", self.tr("Looking…"))
         self.searched.emit(query, "")
@@ -205,42 +199,32 @@ class AccountsView(Sheet):
     def _ask_invitations(self) -> None:
         self.notice.clear()
         self._pages.setCurrentWidget(self.invitations)
+        if not self._may(TOKEN):
+            self.invitations.bar(missing_right(TOKEN))
+            self._count.setText("")
+            return
         self._count.setText(self.tr("Looking…"))
         self.invitations_wanted.emit("")
 
     def _on_chosen(self, account: Account | None) -> None:
         if account is None:
-            self._right.setCurrentWidget(self._choose)
+            self._both.show_detail(shown=False)
             return
         self._show_detail(account)
-        self.account_wanted.emit(account)
+        self._settle.start()
+
+    def _want_account(self) -> None:
+        """Ask for the account where one has stopped: not for all that one has passed."""
+        account = self.table.account()
+        if account is not None and self._is_online:
+            self.account_wanted.emit(account)
 
     def _show_detail(self, account: Account) -> None:
         self.detail.show_account(account, "" if self._is_online else offline_words())
-        self._right.setCurrentIndex(1)
-        self._share_width()
+        self._both.show_detail(shown=True)
 
     def _on_act(self, act: object) -> None:
         account = self.detail.account()
         if account is not None and self._is_online:
             self.notice.clear()
             self.act_wanted.emit(act, account)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the account under the table where there is no room beside it."""
-        super().resizeEvent(event)
-        narrow = self.width() < NARROW * theme().text_scale
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self._split.orientation() != wanted:
-            self._split.setOrientation(wanted)
-        self._share_width()
-
-    def _share_width(self) -> None:
-        """The account gets what its words need, or two fifths; the table the rest."""
-        bar = self._scroll.verticalScrollBar().sizeHint().width()
-        least = self.detail.minimumSizeHint().width() + bar
-        self._scroll.setMinimumWidth(least)
-        if self._split.orientation() == Qt.Orientation.Horizontal:
-            width = self._split.width()
-            right = max(least, round(width * 0.4))
-            self._split.setSizes([max(1, width - right), right])

@@ -10,7 +10,7 @@ from console.domain.proof import CALLER, GUARDIAN, IN_PERSON, LONGEST_NOTE, PATI
 from console.messages import Message
 from console.models.one_line import one_line
 from console.models.proof_words import holding, proof_line
-from console.models.when import Calendar
+from console.models.when import Calendar, ms_of
 from console.views.access.proof_evidence import Evidence, Speaker
 from console.views.notice import Notice
 from console.views.plain_label import PlainLabel
@@ -65,10 +65,7 @@ class ProofDialog(Sheet):
         self.content.addWidget(WrappedLabel(purpose))
         self._how = Section(self.tr("How do you know?"))
         for one in held[:3]:
-            words = self.tr("Recorded already: {proof}").format(
-                proof=proof_line(one, self._calendar)
-            )
-            self._earlier[self._choice("earlier", words)] = str(one["id"])
+            self._earlier[self._recorded(one)] = str(one["id"])
         self._here = self._choice("in_person", self.tr("The person stands at the desk"))
         self._phone = self._choice("caller", self.tr("The person is on the phone"))
         self._group.buttons()[0].setChecked(True)
@@ -92,6 +89,14 @@ class ProofDialog(Sheet):
         made.setObjectName(f"proof_{name}")
         self._group.addButton(made)
         self._how.content.addWidget(made)
+        return made
+
+    def _recorded(self, one: Mapping[str, Any]) -> RoundChoice:
+        at = self._calendar.moment(ms_of(str(one.get("performed_at") or "")))
+        made = self._choice("earlier", self.tr("Recorded already at {time}").format(time=at))
+        line = proof_line(one)
+        made.setAccessibleDescription(line)
+        self._how.content.addWidget(WrappedLabel(line, tone="muted"))
         return made
 
     # What it says
