@@ -90,7 +90,7 @@ class AccessCalls:
 
     def send_password_link(self, practice_id: int, account_id: str) -> None:
         """Mail the owner of an account a link to choose a new password (F39, F40)."""
-        self._call("POST", practice_id, f"/accounts/{_id(account_id)}/password-link", {})
+        self._call("POST", practice_id, f"/accounts/{_id(account_id)}/password-link")
 
     def set_choice(
         self, practice_id: int, patient_id: str, choice: str, reason: str, ask_again_on: str

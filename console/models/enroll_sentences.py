@@ -1,6 +1,6 @@
 """Sentences of enrolling a patient that need a day, a name or what was typed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,27 +13,32 @@ from console.models.when import Calendar, ms_of
 
 
 def understood(readings: Sequence[Terms], calendar: Calendar) -> str:
-    """How what was typed is understood: "Name “ada by”, born 1 Feb 1980"."""
-    told = list(dict.fromkeys(_reading(terms, calendar) for terms in readings))
-    return QCoreApplication.translate("Enroll", " or ").join(told)
-
-
-def _reading(terms: Terms, calendar: Calendar) -> str:
+    """How what was typed is understood: "Looked for: name “ada by”, born 1 Feb or 2 Jan 1980"."""
     translate = QCoreApplication.translate
+    shapes: tuple[tuple[str, Callable[[Terms], str]], ...] = (
+        (translate("Enroll", "name “{what}”"), lambda one: isolated(one.name)),
+        (translate("Enroll", "born {what}"), lambda one: _born(one, calendar)),
+        (translate("Enroll", "phone {what}"), lambda one: one.phone),
+        (translate("Enroll", "e-mail {what}"), lambda one: one.email),
+        (translate("Enroll", "record {what}"), lambda one: one.record_number),
+    )
+    either = translate("Enroll", " or ")
     parts = []
-    if terms.name:
-        parts.append(translate("Enroll", "name “{name}”").format(name=isolated(terms.name)))
-    if terms.birth_date is not None:
-        day = calendar.day(terms.birth_date.isoformat())
-        parts.append(translate("Enroll", "born {day}").format(day=day))
-    if terms.phone:
-        parts.append(translate("Enroll", "phone {number}").format(number=terms.phone))
-    if terms.email:
-        parts.append(translate("Enroll", "e-mail {address}").format(address=terms.email))
-    if terms.record_number:
-        number = terms.record_number
-        parts.append(translate("Enroll", "record {number}").format(number=number))
-    return ", ".join(parts)
+    for words, value in shapes:
+        found = list(dict.fromkeys(value(one) for one in readings if value(one)))
+        if found:
+            parts.append(words.format(what=either.join(found)))
+    together = either if len(readings) > 1 and _apart(readings) else ", "
+    return translate("Enroll", "Looked for: {what}").format(what=together.join(parts))
+
+
+def _apart(readings: Sequence[Terms]) -> bool:
+    """Whether the readings are of different things: the end of a phone number, or a record."""
+    return len({frozenset(one.body()) for one in readings}) > 1
+
+
+def _born(terms: Terms, calendar: Calendar) -> str:
+    return calendar.day(terms.birth_date.isoformat()) if terms.birth_date is not None else ""
 
 
 def found_words(found: Found) -> str:

@@ -1,6 +1,6 @@
 """The chosen chart: who it is, what speaks against what, the ways in, and what was done before."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from console.domain.access import PatientAccess
@@ -95,11 +95,17 @@ class EnrollChart(QScrollArea):
         button: QPushButton | None = self.ways.first()
         if button is None:
             found = self._notes.findChildren(QPushButton)
-            button = next((one for one in found if one.isVisible()), self._choice)
+            button = next((one for one in found if not one.isHidden()), self._choice)
         button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.ensureWidgetVisible(button)
-        if button is self.ways.first():
-            self.verticalScrollBar().setValue(0)  # who it is stays in sight
+        QTimer.singleShot(0, self, self._show_top)  # once all is laid out
+
+    @Slot()
+    def _show_top(self) -> None:
+        """Who it is stays in sight, and what speaks against it, if what has the keyboard does too."""
+        self.verticalScrollBar().setValue(0)
+        focus: QWidget | None = self.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus)
 
     def forget(self) -> None:
         """Let go of the patient."""

@@ -54,15 +54,15 @@ class EnrollSheet(Sheet):
         self.busy = BusyLine()
         self.notice = Notice()
         self.acts = EnrollActs(self.chart, calendar, self.busy, self)
-        self._understood = PlainLabel(tone="muted", wrap=True)
-        self._understood.setObjectName("enroll_understood")
+        self._count = PlainLabel(tone="muted", wrap=True)
+        self._count.setObjectName("enroll_count")
         self._nothing = EmptyState("search", "", "", name="enroll")
         self._right = QStackedWidget()
         self._fill_content()
         self._connect()
         self._invite_search()
         scale = theme().text_scale ** 0.6
-        self.resize(round(1060 * scale), round(700 * scale))
+        self.resize(round(1080 * scale), round(740 * scale))
         self.search.setFocus()
 
     def _fill_content(self) -> None:
@@ -70,7 +70,7 @@ class EnrollSheet(Sheet):
         self._right.addWidget(self.chart)
         left = QVBoxLayout()
         left.setSpacing(GAP)
-        left.addWidget(self._understood)
+        left.addWidget(self._count)
         left.addWidget(self.found, 1)
         row = QHBoxLayout()
         row.setSpacing(GROUP)
@@ -96,8 +96,8 @@ class EnrollSheet(Sheet):
         """Show the charts that fit; with Enter pressed before, go on: never past several."""
         self.show_idle()
         self.found.show_charts(found.charts)
-        said = understood(readings, self._calendar)
-        self._understood.setText(f"{found_words(found)}: {said}" if said else found_words(found))
+        self.busy.show_idle(understood(readings, self._calendar))
+        self._count.setText(found_words(found))
         if not found.charts:
             self._say_nothing_found()
         if self._goes_on:
@@ -157,7 +157,7 @@ class EnrollSheet(Sheet):
         self.found.show_charts(())
         self.chart.forget()
         self.notice.clear()
-        self._understood.setText("")
+        self._count.setText("")
         super().done(result)
 
     def try_accept(self) -> None:
@@ -170,7 +170,7 @@ class EnrollSheet(Sheet):
         self._goes_on = False
         self.notice.clear()
         self.found.show_charts(())
-        self._understood.setText("")
+        self._count.setText("")
         self.chart.forget()
         self._right.setCurrentWidget(self._nothing)
         self._invite_search()

@@ -43,7 +43,8 @@ class WayCard(QFrame):
         self.button.setMinimumHeight(32)
         self.button.setAutoDefault(False)
         self.button.clicked.connect(lambda: self.gone.emit(way))
-        ButtonIcon(self.button, face.icon)
+        self._face = ButtonIcon(self.button, face.icon)
+        self._icon = face.icon
         self._sentence = WrappedLabel(face.sentence, tone="muted")
         self._notes = FactList(lead=0)
         self.options = QHBoxLayout()
@@ -100,5 +101,6 @@ class WayCard(QFrame):
     def _rank(self, rank: str) -> None:
         if self.button.property("rank") != rank:
             self.button.setProperty("rank", rank)
+            self._face.show(self._icon, "on_accent" if rank == "primary" else "text")
             self.button.style().unpolish(self.button)
             self.button.style().polish(self.button)
