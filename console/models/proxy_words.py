@@ -22,7 +22,7 @@ def scope_words(scope: str) -> str:
     """What a link is good for."""
     translate = QCoreApplication.translate
     known = {
-        "full": translate("Proxies", "Everything: results, documents, renewals, visits"),
+        "full": translate("Proxies", "Everything (results, documents, renewals, visits)"),
         "limited": translate("Proxies", "Visits and messages only"),
         "none": translate("Proxies", "Nothing at present"),
     }
@@ -102,9 +102,14 @@ def history(link: ProxyLink, calendar: Calendar) -> str:
     if link.end_reason:
         parts.append(words(link.end_reason))
     if link.evidence:
-        seen = ", ".join(words(code).lower() for code in link.evidence)
+        seen = ", ".join(_inside(words(code)) for code in link.evidence)
         parts.append(translate("Proxies", "seen: {evidence}").format(evidence=seen))
     return " · ".join(parts)
+
+
+def _inside(text: str) -> str:
+    """A word as it stands inside a sentence: "photo ID", not "photo id"."""
+    return text[:1].lower() + text[1:]
 
 
 def bar_words(code: str) -> str:

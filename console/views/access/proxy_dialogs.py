@@ -147,7 +147,8 @@ class ProxyChangeDialog(Sheet):
 
 def scope_choice(label: str, chosen: str = "full") -> Any:
     """Let a scope be chosen."""
-    made = choice(label, [(one, scope_words(one)) for one in SCOPES])
+    lines = [(one, f"{label}: {scope_words(one).lower()}") for one in SCOPES]
+    made = choice(label, lines)
     made.setObjectName("proxy_scope")
     made.setCurrentIndex(max(0, made.findData(chosen)))
     return made

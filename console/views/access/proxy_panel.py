@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.proxies import (
@@ -67,7 +67,7 @@ class ProxyPanel(QWidget):
             layout.addWidget(part)
         for button in (self._add, self._fold):
             line = QVBoxLayout()
-            line.addWidget(button)
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             line.setContentsMargins(0, 0, 0, 0)
             layout.addLayout(line)
         layout.addWidget(self._over)
