@@ -130,7 +130,7 @@ def kill_consoles(tmp_path: Path, times: int, rows: int) -> None:
 
 
 def test_a_killed_console_loses_nothing_and_repeats_nothing(tmp_path: Path) -> None:
-    kill_consoles(tmp_path, 6, rows=120)
+    kill_consoles(tmp_path, 4, rows=100)
 
 
 @pytest.mark.soak
@@ -175,7 +175,7 @@ async def kill_portals(tmp_path: Path, times: int, rows: int) -> None:
 
 
 async def test_a_killed_portal_applies_each_decision_once(tmp_path: Path) -> None:
-    await kill_portals(tmp_path, 6, rows=120)
+    await kill_portals(tmp_path, 4, rows=100)
 
 
 @pytest.mark.soak

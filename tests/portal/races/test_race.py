@@ -38,7 +38,7 @@ def check(summary):
 
 @pytest.mark.timeout(300)
 def test_fifty_processes_decide_the_same_items(database_url):
-    check(run(database_url, 50, 400, SEED, 280))
+    check(run(database_url, 50, 200, SEED, 280))
 
 
 @pytest.mark.soak
