@@ -21,6 +21,7 @@ from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.domain.problems import Problem
 from portal.queues.desk_actions import EXPIRED
 from portal.queues.spec import QueueSpec
+from portal.security import throttle
 from portal.services import item_changes, notices, proxy_clock, waiting
 from portal.services.outbox_worker import Handler, Job
 from portal.services.policies import store
@@ -53,6 +54,7 @@ def handler(database: Database, queues: Queues) -> Handler:
     def handle(_job: Job) -> None:
         sweep(database, queues)
         proxy_clock.sweep(database)
+        database.write(Scope.of([]), throttle.forget_old)
 
     return handle
 
