@@ -54,7 +54,7 @@ class Place(Protocol):
 class AccountWork(QObject):
     """Connects itself; made with the desk, ends with it.
 
-    Signals: `patient_shown(dict)` when the account of another patient is on show, for who adds to it;
+    Signals: `patient_shown(dict)` when an account is on show, for who adds to it, empty for no chart;
     `view_opened(AccountsView)`.
     """
 
@@ -130,8 +130,7 @@ class AccountWork(QObject):
     async def _read(self, account: Account) -> None:
         """The account as it is now, and what its patient was given."""
         view, practice_id = self.views.view, self._desk.practice_id
-        if account.patient_id:
-            self.patient_shown.emit(dict(account.patient))
+        self.patient_shown.emit(dict(account.patient))
         try:
             if not self._is_shown(view, account):
                 return  # one has moved on: of the rows that were passed nothing is asked

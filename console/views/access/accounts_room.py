@@ -1,6 +1,6 @@
 """Where the table of accounts and the account stand: side by side, or one under the other."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
 
@@ -23,6 +23,7 @@ class AccountsRoom(QSplitter):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(detail)
+        detail.installEventFilter(self)
         for ground in (scroll.viewport(), detail):
             ground.setAutoFillBackground(False)
         self._left, self._right = QStackedWidget(), QStackedWidget()
@@ -42,10 +43,23 @@ class AccountsRoom(QSplitter):
         self._right.setCurrentWidget(self._scroll if shown else self._choose)
         self.share()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the width anew when something has come to the account."""
+        done = super().eventFilter(watched, event)
+        if (
+            event.type() == QEvent.Type.LayoutRequest
+            and self._least() != self._scroll.minimumWidth()
+        ):
+            self.share()
+        return done
+
+    def _least(self) -> int:
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        return self._detail.minimumSizeHint().width() + bar
+
     def share(self) -> None:
         """The account gets what its words need, or its part of the width; the table the rest."""
-        bar = self._scroll.verticalScrollBar().sizeHint().width()
-        least = self._detail.minimumSizeHint().width() + bar
+        least = self._least()
         self._scroll.setMinimumWidth(least)
         if self.orientation() == Qt.Orientation.Horizontal:
             right = max(least, round(self.width() * SHARE))

@@ -74,12 +74,13 @@ class AccountsTable(QTableView):
         self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """End goes to the last row that is here; the next page is on its way then."""
-        if event.key() in {Qt.Key.Key_End, Qt.Key.Key_PageDown} and self._rows.canFetchMore(
-            QModelIndex()
-        ):
+        """Home and End go to the first row and the last that is here; more are on their way then."""
+        last = self._rows.rowCount() - 1
+        if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and last >= 0:
             self._rows.fetchMore(QModelIndex())
-        super().keyPressEvent(event)
+            self.go_to(last if event.key() == Qt.Key.Key_End else 0)
+        else:
+            super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Not here: only some of the rows are known; the search above knows all."""
