@@ -29,8 +29,10 @@ def documents_of(database: Database, actor: PatientActor) -> list[Row]:
     return sorted(found, key=lambda row: (row["released_at"], row["id"]), reverse=True)
 
 
-def content_of(database: Database, files: Files, actor: PatientActor, document_id: str) -> bytes:
-    """Give the file of a released document, and remember first that it has been opened.
+def content_of(
+    database: Database, files: Files, actor: PatientActor, document_id: str
+) -> tuple[Row, bytes]:
+    """Give a released document with its file, and remember first that it has been opened.
 
     Raises Problem(not-found) for every other one, whether it exists or not, and for one that is taken
     back at this moment: of the recall and the reader, one knows of the other.
@@ -43,4 +45,4 @@ def content_of(database: Database, files: Files, actor: PatientActor, document_i
     database.write(
         Scope.of([practice_id]), lambda uow: documents.mark_seen(uow, practice_id, document_id)
     )
-    return content
+    return mine[0], content

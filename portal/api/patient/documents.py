@@ -1,11 +1,11 @@
 """The documents that patients and their care managers read: those that have been released."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Request, Response
 
 from portal.api.actors import Patient
 from portal.api.models import EntityId, Moment, Reply
 from portal.api.state import portal_of
-from portal.services import patient_documents
+from portal.services import patient_documents, proxy_reads
 from portal.services.documents import PDF
 
 router = APIRouter(prefix="/v1/patient/documents", tags=["patient: record"])
@@ -32,9 +32,13 @@ class DocumentsReply(Reply):
 
 
 @router.get("", operation_id="list_own_documents")
-def list_own_documents(actor: Patient, request: Request) -> DocumentsReply:
+def list_own_documents(
+    actor: Patient, request: Request, afterwards: BackgroundTasks
+) -> DocumentsReply:
     """List the documents that have been released; no others exist here."""
-    rows = patient_documents.documents_of(portal_of(request).database, actor)
+    database = portal_of(request).database
+    rows = patient_documents.documents_of(database, actor)
+    afterwards.add_task(proxy_reads.record, database, actor, rows)
     return DocumentsReply(documents=[OwnDocument.model_validate(row) for row in rows])
 
 
@@ -44,8 +48,11 @@ def list_own_documents(actor: Patient, request: Request) -> DocumentsReply:
     response_class=Response,
     responses={200: {"content": {PDF: {}}, "description": "The file"}},
 )
-def read_own_document(document_id: EntityId, actor: Patient, request: Request) -> Response:
+def read_own_document(
+    document_id: EntityId, actor: Patient, request: Request, afterwards: BackgroundTasks
+) -> Response:
     """Read the file of a released document."""
     portal = portal_of(request)
-    content = patient_documents.content_of(portal.database, portal.files, actor, document_id)
-    return Response(content, media_type=PDF)
+    row, content = patient_documents.content_of(portal.database, portal.files, actor, document_id)
+    afterwards.add_task(proxy_reads.record, portal.database, actor, [row])
+    return Response(content, media_type=PDF, background=afterwards)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Query, Request, Response
 
 from portal.api.actors import Patient
 from portal.api.models import EntityId, Moment, Reply
@@ -11,7 +11,7 @@ from portal.api.patient.side import side_of
 from portal.api.state import portal_of
 from portal.db.engine import Database
 from portal.security.actors import PatientActor
-from portal.services import inbox
+from portal.services import inbox, proxy_reads
 from portal.services.dependents import charts_of
 from portal.services.rules import not_found
 from portal.services.standing import CLOSED, scope_of, standings
@@ -209,21 +209,35 @@ def _charts(database: Database, actor: PatientActor) -> tuple[list[str], list[st
 
 
 @router.get("/medications", operation_id="list_own_medications")
-def list_own_medications(actor: Patient, request: Request) -> MedicationsReply:
+def list_own_medications(
+    actor: Patient, request: Request, afterwards: BackgroundTasks
+) -> MedicationsReply:
     """List the medications that one may ask to be renewed, for oneself and for dependents."""
     rows: list[dict[str, Any]] = side_of(request).record.medications(actor)
+    _remember(request, actor, rows, afterwards)
     return MedicationsReply(medications=[OwnMedication.model_validate(row) for row in rows])
 
 
 @router.get("/appointments", operation_id="list_own_appointments")
-def list_own_appointments(actor: Patient, request: Request) -> AppointmentsReply:
+def list_own_appointments(
+    actor: Patient, request: Request, afterwards: BackgroundTasks
+) -> AppointmentsReply:
     """List the appointments of one's own charts and of those one arranges visits for."""
     rows = side_of(request).record.appointments(actor)
+    _remember(request, actor, rows, afterwards)
     return AppointmentsReply(appointments=[OwnAppointment.model_validate(row) for row in rows])
 
 
 @router.get("/results", operation_id="list_own_results")
-def list_own_results(actor: Patient, request: Request) -> ResultsReply:
+def list_own_results(actor: Patient, request: Request, afterwards: BackgroundTasks) -> ResultsReply:
     """List the results that have been released; no others exist here."""
     rows = side_of(request).record.results(actor)
+    _remember(request, actor, rows, afterwards)
     return ResultsReply(results=[OwnResult.model_validate(row) for row in rows])
+
+
+def _remember(
+    request: Request, actor: PatientActor, rows: list[dict[str, Any]], afterwards: BackgroundTasks
+) -> None:
+    """Let the journal say, once the answer has left, whose records a care manager has read (F48)."""
+    afterwards.add_task(proxy_reads.record, portal_of(request).database, actor, rows)

@@ -13,6 +13,7 @@ from portal.services.policies.appointment import AppointmentPolicy
 from tests.support.caller import problem_of
 from tests.support.portal_process import SECRET
 from tests.support.staff import People
+from tests.support.until import until_in_thread
 
 LINKS = "/v1/practices/1/proxies"
 CONSENT = {
@@ -349,6 +350,26 @@ def test_f46_when_off_nothing_new_is_made_and_what_holds_goes_on(couple, care_ma
     assert len(couple.kim.get("/v1/patient/dependents").json()["dependents"]) == 1
     path = f"/v1/practices/1/patients/{couple.chart}/proxies"
     assert couple.staff["desk"].get(path).json()["enabled"] is False
+
+
+def test_f48_the_journal_says_who_read_whose_record(couple):
+    couple.held()
+    calls = everything(couple)
+
+    def reads():
+        return [
+            (row["actor_id"], row["subject_id"])
+            for row in couple.world.all_of(journal)
+            if row["action"] == "chart.read_by_care_manager" and row["subject_id"] == couple.chart
+        ]
+
+    assert couple.ada.get("/v1/patient/results").json()["results"]
+    assert reads() == [], "their own record they read without an entry"
+    assert calls["document"]().status_code == 200
+    until_in_thread(lambda: reads() == [(couple.manager.account_id, couple.chart)])
+    for name in ("results", "documents", "appointments", "medications"):
+        assert couple.kim.get(f"/v1/patient/{name}").json()[name]
+    assert len(reads()) == 1, "once in five minutes is enough"
 
 
 def test_evidence_is_codes_and_takes_no_number_of_a_document(couple):

@@ -79,7 +79,7 @@ def test_s54_a_recall_says_whether_somebody_had_opened_it(world, login, waiting,
     files = Files.open("", Path(tmp_path), SECRET)
     world.done("provider", waiting, "release")
     _put_file(world, waiting, files)
-    content = patient_documents.content_of(world.database, files, login, waiting.id)
+    _, content = patient_documents.content_of(world.database, files, login, waiting.id)
     assert content.startswith(b"%PDF")
     world.done("provider", world.again(waiting), "recall", reason_code="WRONG_PATIENT")
     recalled = world.content(waiting)["recall"]
