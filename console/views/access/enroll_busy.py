@@ -18,7 +18,8 @@ class BusyLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("enroll_busy")
-        self._words = PlainLabel(tone="muted")
+        self._idle = ""
+        self._words = PlainLabel(tone="muted", wrap=True)
         self._words.setObjectName("enroll_busy_words")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -48,9 +49,10 @@ class BusyLine(QWidget):
         self._bar.show()
         self._stop.show()
 
-    def show_idle(self, words: str = "") -> None:
-        """Nothing is asked any more; `words` may say what came of it."""
-        self._words.setText(words)
+    def show_idle(self, words: str | None = None) -> None:
+        """Nothing is asked any more; `words` say what came of it, and stay until others do."""
+        self._idle = self._idle if words is None else words
+        self._words.setText(self._idle)
         self._bar.setRange(0, 1)
         self._bar.hide()
         self._stop.hide()

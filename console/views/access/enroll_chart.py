@@ -1,7 +1,7 @@
 """The chosen chart: who it is, what speaks against what, the ways in, and what was done before."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from console.domain.access import PatientAccess
 from console.models.when import Calendar
@@ -9,6 +9,7 @@ from console.views.access.enroll_header import EnrollHeader
 from console.views.access.enroll_history import EnrollHistory
 from console.views.access.enroll_notes import EnrollNotes, shared
 from console.views.access.enroll_ways import EnrollWays
+from console.views.flow_layout import Flow
 from console.views.queues.section import column, heading
 from console.views.tab_order import order_tabs
 from console.views.theme import GAP, GROUP
@@ -58,15 +59,13 @@ class EnrollChart(QScrollArea):
         ways = column(space=GAP)
         ways.addWidget(heading(self.tr("Ways in")))
         ways.addWidget(self.ways)
-        links = QHBoxLayout()
-        links.setSpacing(GAP)
-        links.addWidget(self._choice)
-        links.addWidget(self._proxies)
-        links.addStretch(1)
+        links = Flow()
+        links.flow.addWidget(self._choice)
+        links.flow.addWidget(self._proxies)
         outer.addWidget(self._header)
         outer.addWidget(self._notes)
         outer.addLayout(ways)
-        outer.addLayout(links)
+        outer.addWidget(links)
         outer.addWidget(self.history)
         outer.addStretch(1)
         self.setWidget(inside)

@@ -50,7 +50,7 @@ class FoundModel(QAbstractListModel):
         if not index.isValid():
             return None
         chart = self.charts[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return one_line(chart.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (one_line(chart.name), self.identifiers(chart), found_chip(chart).text)

@@ -99,5 +99,7 @@ class EnrollNotes(QWidget):
         button = QPushButton(words)
         button.setObjectName(f"remedy_{code.lower()}")
         button.setAutoDefault(False)
+        what = blocker(code).what if code != "REQUEST_PENDING" else warning(code)
+        button.setAccessibleName(f"{words}: {what}")
         button.clicked.connect(lambda: self.remedy_wanted.emit(code))
         return button

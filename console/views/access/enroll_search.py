@@ -29,9 +29,7 @@ class EnrollSearch(QLineEdit):
         super().__init__()
         self.setObjectName("enroll_search")
         self.setAccessibleName(self.tr("Find the patient, or scan a letter"))
-        self.setPlaceholderText(
-            self.tr("Name, birth date, phone, e-mail or record number; or scan a token letter")
-        )
+        self.setPlaceholderText(self.tr("Name, birth date, phone, e-mail, number"))
         self.setMinimumHeight(36)
         self.setMaxLength(300)
         self.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)

@@ -157,6 +157,7 @@ class EnrollSheet(Sheet):
         self.found.show_charts(())
         self.chart.forget()
         self.notice.clear()
+        self.busy.show_idle("")
         self._count.setText("")
         super().done(result)
 
@@ -169,6 +170,7 @@ class EnrollSheet(Sheet):
     def _on_wanted(self, wanted: Wanted) -> None:
         self._goes_on = False
         self.notice.clear()
+        self.busy.show_idle("")
         self.found.show_charts(())
         self._count.setText("")
         self.chart.forget()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from console.domain.access import Way
 from console.models.access_words import blocker, not_allowed, warning, way_face
+from console.views.flow_layout import Flow
 from console.views.icons import ButtonIcon, IconLabel
 from console.views.queues.facts import Fact, FactList
 from console.views.queues.section import reveal
@@ -47,20 +48,20 @@ class WayCard(QFrame):
         self._icon = face.icon
         self._sentence = WrappedLabel(face.sentence, tone="muted")
         self._notes = FactList(lead=0)
-        self.options = QHBoxLayout()
-        self.options.setSpacing(GAP)
+        self._options = Flow()
         words = QVBoxLayout()
         words.setSpacing(GRID)
         words.addWidget(WrappedLabel(face.title, bold=True))
         words.addWidget(self._sentence)
         words.addWidget(self._notes)
-        words.addLayout(self.options)
+        self._words = words
+        words.addWidget(self._options)
+        self._options.flow.add_trailing(self.button)
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP + GRID, GAP + GRID // 2, GAP + GRID, GAP + GRID // 2)
         row.setSpacing(GAP + GRID)
         row.addWidget(IconLabel(face.icon, "muted", 1.2), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         theme().changed.connect(self.updateGeometry)
 
     def show_way(self, way: Way, said: Sequence[str], *, primary: bool) -> None:
@@ -82,13 +83,15 @@ class WayCard(QFrame):
         self.button.setToolTip(self.button.accessibleDescription())
         self._rank("primary" if primary else "")
 
-    def add_option(self, widget: QWidget, *, stretch: int = 0) -> None:
-        """Put something to choose below the words."""
-        self.options.addWidget(widget, stretch)
+    def add_option(self, widget: QWidget) -> None:
+        """Put something to choose before the button."""
+        self._options.flow.removeWidget(self.button)
+        self._options.flow.addWidget(widget)
+        self._options.flow.add_trailing(self.button)
 
-    def end_options(self) -> None:
-        """Keep what there is to choose at the left."""
-        self.options.addStretch(1)
+    def add_words(self, widget: QWidget) -> None:
+        """Put words above the button, over the whole width."""
+        self._words.insertWidget(self._words.indexOf(self._options), widget)
 
     def bars(self) -> list[str]:
         """What is said against the way, or of it."""

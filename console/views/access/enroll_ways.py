@@ -35,6 +35,7 @@ class EnrollWays(QWidget):
         self._email = QLineEdit()
         self._email.setObjectName("invitation_email")
         self._email.setMaxLength(254)
+        self._email.setMinimumWidth(round(260 * theme().text_scale ** 0.7))
         self._email.setPlaceholderText(self.tr("name@example.org"))
         self._email.setAccessibleName(self.tr("Address for the invitation"))
         self._email.textChanged.connect(self._on_email_changed)
@@ -48,10 +49,9 @@ class EnrollWays(QWidget):
         token, mail = self._cards[names.TOKEN], self._cards[names.INVITATION]
         for widget in (self._channel, self._token_language):
             token.add_option(widget)
-        token.end_options()
-        mail.add_option(self._email, stretch=1)
+        mail.add_option(self._email)
         mail.add_option(self._mail_language)
-        self._cards[names.SELF_ENROLLMENT].add_option(self._address, stretch=1)
+        self._cards[names.SELF_ENROLLMENT].add_words(self._address)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
