@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     secret_key: SecretStr = SecretStr("")  # base64 of 32 bytes
     public_url: str = ""
     files_url: str = Field(default="", repr=False)  # s3://bucket/prefix; empty: in data_dir/files
+    captcha_name: str = ""  # of a service that checks who signs up; empty: the embedded check
+    captcha_url: str = ""  # where it verifies: https://…/siteverify
+    captcha_site_key: str = ""
+    captcha_secret: SecretStr = SecretStr("")
     host: str = "127.0.0.1"
     port: int = Field(default=8470, ge=0, le=65535)
     threads: int = Field(default=6, ge=1, le=64)  # never more than the connections of the pool

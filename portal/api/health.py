@@ -1,21 +1,34 @@
-"""Whether the portal is there, for balancers and for those who wait for it to start."""
+"""Whether the portal is there, for balancers and for those who wait for it to start.
+
+And whether anybody can sign up: a captcha that does not work turns self-enrollment off, which must be
+seen by those who run the portal before patients tell them (DOMAIN F27).
+"""
 
 from typing import Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import BaseModel
+
+from portal.api.patient.side import side_of
 
 router = APIRouter(tags=["health"])
 
 
 class Health(BaseModel):
-    """The portal answers."""
+    """The portal answers. `self_enrollment_off` is the code of the reason, if it is."""
 
     status: Literal["ok"]
     api: Literal["v1"]
+    self_enrollment: Literal["on", "off"]
+    self_enrollment_off: str | None
 
 
 @router.get("/v1/health", operation_id="read_health")
-def read_health() -> Health:
-    """Answer, without asking anybody; open to all."""
-    return Health(status="ok", api="v1")
+def read_health(request: Request, afterwards: BackgroundTasks) -> Health:
+    """Answer, without waiting for anybody; open to all."""
+    captcha = side_of(request).captcha
+    afterwards.add_task(captcha.look)  # for the next answer
+    why = captcha.why_off()
+    return Health(
+        status="ok", api="v1", self_enrollment="off" if why else "on", self_enrollment_off=why
+    )

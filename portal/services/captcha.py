@@ -1,7 +1,7 @@
 """A proof of work before a sign-up (DOMAIN F27): cheap for a person, dear for a program by the million.
 
 No third party sees the applicant. The challenge carries its end under a MAC; each opens one sign-up,
-which a row with its digest makes sure of.
+which a row with its digest makes sure of (`captcha_provider.spend`).
 """
 
 import base64
@@ -12,14 +12,11 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import orjson
-from sqlalchemy import delete, select
 
-from portal.db.tables import spent_challenge
-from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.clock import Clock, system_clock
-from portal.domain.problems import Problem
 from portal.security.sealing import derive_key
-from portal.services.rules import invalid
+from portal.services.captcha_provider import Offer, Passed, not_solved
+from portal.services.forms import CaptchaAnswer
 
 PROVIDER = "proof-of-work"
 LIFE = timedelta(minutes=30)
@@ -36,16 +33,10 @@ class Challenge:
     expires_at: datetime
 
 
-@dataclass(frozen=True)
-class Passed:
-    """A solved challenge that has not been used up yet."""
-
-    digest: str
-    expires_at: datetime
-
-
 class Captcha:
-    """Gives challenges and takes solutions; `secret` is the portal's key."""
+    """Gives challenges and takes solutions; `secret` is the portal's key. See `captcha_provider`."""
+
+    name = PROVIDER
 
     def __init__(
         self, secret: bytes, clock: Clock = system_clock, *, difficulty: int = DIFFICULTY
@@ -83,24 +74,21 @@ class Captcha:
         # of what is signed, not of how it was spelled
         return Passed(sha256(sealed).hexdigest(), end)
 
-    def spend(self, uow: UnitOfWork, passed: Passed) -> None:
-        """Use a checked challenge up, in the transaction of the sign-up that it opens.
+    def offer(self) -> Offer:
+        """Make a challenge for a form."""
+        made = self.challenge()
+        return Offer(PROVIDER, made.text, made.difficulty, made.expires_at)
 
-        Raises Problem(validation) for one that has been used, IntegrityError when it is being used
-        at this very moment.
-        """
-        uow.execute(delete(spent_challenge).where(spent_challenge.c.expires_at < uow.now))
-        refuse_spent(uow, passed)
-        uow.execute(
-            spent_challenge.insert().values(digest=passed.digest, expires_at=passed.expires_at)
-        )
+    def verify(self, answer: CaptchaAnswer) -> Passed:
+        """Check what a form sends; raises Problem(validation)."""
+        return self.check(answer.challenge, answer.solution)
 
+    def why_off(self) -> str | None:
+        """It asks nobody, so it always works."""
+        return None
 
-def refuse_spent(reader: Reader, passed: Passed) -> None:
-    """Refuse a challenge that has been used; raises Problem(validation)."""
-    seen = select(spent_challenge.c.digest).where(spent_challenge.c.digest == passed.digest)
-    if reader.execute(seen).one_or_none() is not None:
-        raise not_solved()
+    def look(self) -> None:
+        """There is nothing to find out."""
 
 
 def is_solved(text: str, solution: str, difficulty: int) -> bool:
@@ -115,8 +103,3 @@ def solve(text: str, difficulty: int) -> str:
     while not is_solved(text, str(number), difficulty):
         number += 1
     return str(number)
-
-
-def not_solved() -> Problem:
-    """Give the problem for a challenge that is not ours, not solved, too old, or used."""
-    return invalid("/captcha", "not-solved", "Please confirm once more that you are not a robot.")

@@ -15,18 +15,18 @@ from portal.db.tables import account, account_practice, item, practice, security
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.domain.ids import new_id
 from portal.domain.moments import moment_text
-from portal.domain.problems import Problem
+from portal.domain.problems import Problem, ProblemType
 from portal.security import throttle
 from portal.security.passwords import Passwords
-from portal.services import captcha as proof
 from portal.services import (
+    captcha_provider,
     enrollment_content,
     households,
     sign_up_rules,
     wishes,
 )
 from portal.services.applications import check_person, submitted_of
-from portal.services.captcha import Captcha
+from portal.services.captcha_provider import Provider
 from portal.services.forms import Application, SignUp
 from portal.services.items import submit
 from portal.services.policies import store
@@ -55,7 +55,7 @@ class _Login:
 class Enrollments:
     """Takes applications."""
 
-    def __init__(self, database: Database, passwords: Passwords, captcha: Captcha) -> None:
+    def __init__(self, database: Database, passwords: Passwords, captcha: Provider) -> None:
         self._database = database
         self._passwords = passwords
         self._captcha = captcha
@@ -64,7 +64,8 @@ class Enrollments:
         """Make an account that waits for the practice, and its enrollment item.
 
         Raises Problem: validation (user name, password, questions, terms, captcha, birth date),
-        not-found for a practice that takes no self-enrollment, throttled.
+        not-found for a practice that takes no self-enrollment, throttled, unavailable while the
+        captcha can not work.
         """
         keys = [throttle.key_of_address(address, "sign-up")]
         scope = Scope.of([form.practice_id])
@@ -74,11 +75,12 @@ class Enrollments:
             check_person(reader, form)
         username = self._checked_username(form)
         try:
-            passed = self._captcha.check(form.captcha.challenge, form.captcha.solution)
+            passed = self._captcha.verify(form.captcha)
             with self._database.read(scope) as reader:  # before six hashes are spent on it
-                proof.refuse_spent(reader, passed)
-        except Problem:
-            throttle.record_failure(self._database, keys)
+                captcha_provider.refuse_spent(reader, passed)
+        except Problem as problem:
+            if problem.type is not ProblemType.UNAVAILABLE:  # that is no fault of theirs
+                throttle.record_failure(self._database, keys)
             raise
         self._refuse_taken(username, keys)
         login = _Login(
@@ -91,16 +93,16 @@ class Enrollments:
         )
 
         def work(uow: UnitOfWork) -> Submitted:
-            self._captcha.spend(uow, passed)
+            captcha_provider.spend(uow, passed)
             account_id = _make_account(uow, form, login)
-            said = {"provider": proof.PROVIDER, "passed_at": moment_text(uow.now)}
+            said = {"provider": self._captcha.name, "passed_at": moment_text(uow.now)}
             return _apply(uow, form, account_id, username, said)
 
         try:
             return self._database.write(scope, work)
         except IntegrityError:  # somebody took the name, or spent the challenge, at this moment
             self._refuse_taken(username, keys)
-            raise proof.not_solved() from None
+            raise captcha_provider.not_solved() from None
 
     def apply(self, form: Application, account_id: str) -> Submitted:
         """Ask another practice, or the same one again after a denial, with an account there is.

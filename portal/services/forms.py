@@ -55,10 +55,11 @@ class Terms(Form):
 
 
 class CaptchaAnswer(Form):
-    """A challenge and the number found for it."""
+    """A challenge and the number found for it, or the token of a service's widget (F27)."""
 
-    challenge: Annotated[str, StringConstraints(min_length=1, max_length=400)]
-    solution: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}$")]
+    challenge: Annotated[str, StringConstraints(max_length=400)] = ""
+    solution: Annotated[str, StringConstraints(pattern=r"^[0-9]{0,20}$")] = ""
+    token: Annotated[str, StringConstraints(max_length=8192)] = ""
 
 
 class SecurityAnswer(Form):

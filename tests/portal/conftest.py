@@ -13,3 +13,4 @@ from tests.support.databases import (  # noqa: F401 - pytest finds fixtures by t
     sqlite_url,
 )
 from tests.support.mail_sink import mail_sink  # noqa: F401 - as above
+from tests.support.site_verify import site_verify  # noqa: F401 - as above

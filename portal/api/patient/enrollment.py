@@ -78,11 +78,17 @@ class PolicyReply(Reply):
 
 
 class ChallengeReply(Reply):
-    """Find a number n so that SHA-256 of `<challenge>:<n>` begins with that many zero bits."""
+    """What to do before a sign-up.
 
-    challenge: str
-    difficulty: int
-    expires_at: Moment
+    `proof-of-work`: find a number n so that SHA-256 of `<challenge>:<n>` begins with that many zero
+    bits. Every other provider: show its widget with `site_key`, and send the token that it gives.
+    """
+
+    provider: str
+    challenge: str | None = None
+    difficulty: int | None = None
+    expires_at: Moment | None = None
+    site_key: str | None = None
 
 
 class UsernameBody(Body):
@@ -120,10 +126,17 @@ def read_sign_up_policy() -> PolicyReply:
 
 @router.get("/captcha", operation_id="make_captcha")
 def make_captcha(request: Request) -> ChallengeReply:
-    """Give a challenge to solve before a sign-up; it opens one."""
-    made = side_of(request).captcha.challenge()
+    """Give a challenge to solve before a sign-up; it opens one.
+
+    Answers `unavailable` with a `reason` while nobody can sign up, because the check does not work.
+    """
+    made = side_of(request).captcha.offer()
     return ChallengeReply(
-        challenge=made.text, difficulty=made.difficulty, expires_at=made.expires_at
+        provider=made.provider,
+        challenge=made.challenge,
+        difficulty=made.difficulty,
+        expires_at=made.expires_at,
+        site_key=made.site_key,
     )
 
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from portal.api.state import Portal, portal_of
+from portal.domain.clock import Clock
 from portal.security.known_devices import KnownDevices
 from portal.services.captcha import Captcha
+from portal.services.captcha_provider import Provider
+from portal.services.captcha_remote import NotConfigured, SiteVerify
 from portal.services.email_addresses import OwnEmail
 from portal.services.enrollments import Enrollments
 from portal.services.invitation_accepting import Invitations
@@ -18,13 +21,14 @@ from portal.services.patient_sign_in import PatientSignIn
 from portal.services.recovery import Recovery
 from portal.services.temporary_credentials import TemporaryCredentials
 from portal.services.token_redeeming import TokenRedeeming
+from portal.settings import Settings, SettingsError
 
 
 @dataclass(frozen=True)
 class PatientSide:
     """What the patients' routers call."""
 
-    captcha: Captcha
+    captcha: Provider
     enrollments: Enrollments
     record: PatientRecord
     requests: PatientRequests
@@ -40,7 +44,7 @@ class PatientSide:
 
 def build(portal: Portal) -> PatientSide:
     """Build the patients' side of a portal; opens nothing."""
-    captcha = Captcha(portal.settings.secret(), portal.database.clock)
+    captcha = captcha_of(portal.settings, portal.database.clock)
     database, sessions = portal.database, portal.patient_sessions
     devices = KnownDevices(portal.settings.secret(), database.clock)
     own_password = OwnPassword(database, portal.passwords)
@@ -58,6 +62,24 @@ def build(portal: Portal) -> PatientSide:
         recovery=Recovery(database, portal.passwords, portal.sealing, portal.mailed_secrets),
         credentials=TemporaryCredentials(database, portal.passwords),
     )
+
+
+def captcha_of(settings: Settings, clock: Clock) -> Provider:
+    """Give the check that the settings ask for: the embedded one, unless a service is named.
+
+    Raises SettingsError for a service at an address that is not safe.
+    """
+    secret = settings.captcha_secret.get_secret_value()
+    parts = (settings.captcha_url, settings.captcha_site_key, secret)
+    if not (settings.captcha_name or any(parts)):
+        return Captcha(settings.secret(), clock)
+    if not all(parts):
+        return NotConfigured()
+    try:
+        return SiteVerify(settings.captcha_name or "site-verify", *parts, clock)
+    except ValueError as error:
+        msg = "PORTAL_CAPTCHA_URL must read https://…/siteverify"
+        raise SettingsError(msg) from error
 
 
 def side_of(request: Request) -> PatientSide:

@@ -6,6 +6,7 @@ from portal.db.engine import Database
 from portal.db.tables import spent_challenge
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem
+from portal.services import captcha_provider
 from portal.services.captcha import LIFE as CAPTCHA_LIFE
 from portal.services.captcha import Captcha, solve
 
@@ -28,23 +29,23 @@ def test_a_solved_challenge_passes_and_counts_once(captcha, database):
     made = captcha.challenge()
     passed = captcha.check(made.text, solve(made.text, made.difficulty))
     nowhere = Scope.of([])
-    database.write(nowhere, lambda uow: captcha.spend(uow, passed))
+    database.write(nowhere, lambda uow: captcha_provider.spend(uow, passed))
     again = captcha.check(made.text, solve(made.text, made.difficulty))
     with pytest.raises(Problem):
-        database.write(nowhere, lambda uow: captcha.spend(uow, again))
+        database.write(nowhere, lambda uow: captcha_provider.spend(uow, again))
     respelled = (
         made.text[:-4] + "!!!!" + made.text[-4:]
     )  # base64 that decodes alike is the same one
     same = captcha.check(respelled, solve(respelled, made.difficulty))
     with pytest.raises(Problem):
-        database.write(nowhere, lambda uow: captcha.spend(uow, same))
+        database.write(nowhere, lambda uow: captcha_provider.spend(uow, same))
 
 
 def test_what_is_spent_is_forgotten_with_its_challenge(captcha, database, clock):
     for _ in range(2):
         made = captcha.challenge()
         passed = captcha.check(made.text, solve(made.text, made.difficulty))
-        database.write(Scope.of([]), lambda uow, passed=passed: captcha.spend(uow, passed))
+        database.write(Scope.of([]), lambda uow, passed=passed: captcha_provider.spend(uow, passed))
         clock.forward(seconds=CAPTCHA_LIFE.total_seconds() + 1)
     with database.read(Scope.of([])) as reader:
         assert len(reader.execute(spent_challenge.select()).all()) == 1
