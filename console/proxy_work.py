@@ -242,4 +242,22 @@ class ProxyWork(QObject):
             "people",
             translate("Commands", "proxy, guardian, parent, spouse, birthdays, approve"),
         )
-        return [Command(shown, self.show_ending)]
+        found = [Command(shown, self.show_ending)]
+        patient = self._of_item()
+        if patient:
+            shown = PaletteCommand(
+                "proxies.item",
+                translate("Commands", "Care managers of this patient"),
+                "",
+                "",
+                "people",
+                translate("Commands", "proxy, guardian, parent, spouse, who may act"),
+            )
+            found.insert(0, Command(shown, lambda: self.show_patient(patient)))
+        return found
+
+    def _of_item(self) -> Mapping[str, Any]:
+        """The patient whose item is on show; empty for none, or for somebody without a chart."""
+        item = self._desk.window.panel.item()
+        patient = item.entity.get("patient") if item is not None else None
+        return patient if isinstance(patient, Mapping) and patient.get("id") else {}

@@ -61,6 +61,9 @@ def task_kind(code: str) -> Chip:
         "correct_chart": Chip(
             "edit", QCoreApplication.translate("Task", "Correct the chart"), "warn"
         ),
+        "proxy_request": Chip(
+            "people", QCoreApplication.translate("Task", "Care manager asked for"), "info"
+        ),
         "message_draft": Chip(
             "mail", QCoreApplication.translate("Task", "Write to the patient"), "info"
         ),
@@ -81,6 +84,11 @@ def task_sentence(code: str) -> str:
         ),
         "correct_chart": QCoreApplication.translate(
             "Task", "Find out what is wrong on the chart and have it put right."
+        ),
+        "proxy_request": QCoreApplication.translate(
+            "Task",
+            "See both people or their papers, then make the link under the patient's care managers;"
+            " or say why not.",
         ),
         "message_draft": QCoreApplication.translate(
             "Task", "The patient has seen an earlier version. Explain what has changed."

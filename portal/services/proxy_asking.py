@@ -110,7 +110,7 @@ def _ask(uow: UnitOfWork, patient_id: str, form: ProxyRequest) -> str:
         "name": form.name,
         "birth_date": None if form.birth_date is None else form.birth_date.isoformat(),
         "relationship": form.relationship,
-        "told": form.note,
+        "said": form.note,
     }
     waiting = _open(uow, practice_id, patient_id)
     for task_id, known in waiting.items():

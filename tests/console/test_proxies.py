@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from console.domain.items import ItemKey
 from console.tour.hand import press
 from console.views.access.proxy_add_dialog import ProxyAddDialog
 from console.views.access.proxy_dialogs import ProxyActDialog, ProxyChangeDialog
@@ -205,3 +206,27 @@ async def test_f50_a_mutual_pair_is_shown_both_ways(clinic, tmp_path):
         click(found[there], "revoke")
         dialog = await until(lambda: part(desk, ProxyActDialog), what="the sentence")
         assert "The link the other way stays" in said(dialog)
+
+
+async def test_f47_from_what_a_patient_asked_to_their_care_managers(clinic, tmp_path):
+    body = {
+        "practice_id": 1,
+        "who_acts": "somebody_for_me",
+        "name": "Kim Lindqvist",
+        "birth_date": "1979-03-02",
+        "relationship": "spouse",
+        "note": "He brings the papers.",
+    }
+    key = clinic.patient.post("/v1/patient/proxies/request", json=body).json()["id"]
+    async with at(clinic, tmp_path) as desk:
+        desk.window.item_wanted.emit(ItemKey(1, "task", key))
+        panel = desk.window.panel
+        await until(lambda: panel.item() is not None and panel.item().key.id == key, what="it")
+        words = said(panel)
+        for part_of_it in ("Care manager", "Kim Lindqvist", "2 Mar 1979", "He brings the papers."):
+            assert part_of_it in words
+        titles = {one.shown.title: one for one in desk.window.commands.all()}
+        titles["Care managers of this patient"].run()
+        sheet = await until(lambda: part(desk, ProxySheet), what="the sheet")
+        await until(lambda: "Nobody acts for this patient" in said(sheet), what="the links")
+        assert sheet.panel.patient_id() == clinic.chart

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from console.domain.items import Item
+from console.models.proxy_words import words
 from console.models.queue_face import Chip
 from console.models.task_face import task_kind, task_sentence
 from console.models.when import Calendar
@@ -69,6 +70,26 @@ class TaskBody(QueueBody):
                 if seen
                 else Fact(self.tr("Seen by the wrong person"), self.tr("No"), "check", "ok")
             )
+        facts += self._asked(details)
         holder = line(part(item.entity, "assigned_to"), "name")
         facts.append(Fact(self.tr("With"), holder or self.tr("Nobody yet")))
         return facts
+
+    def _asked(self, details: Mapping[str, Any]) -> list[Fact]:
+        """What a patient has asked about a care manager (DOMAIN F47)."""
+        wishes = {
+            "somebody_for_me": self.tr("Somebody is to act for the patient"),
+            "i_for_somebody": self.tr("The patient wants to act for somebody"),
+        }
+        who_acts = line(details, "who_acts")
+        if who_acts not in wishes:
+            return []
+        born = self.calendar.day(line(details, "birth_date"))
+        name = " · ".join(one for one in (line(details, "name"), born) if one)
+        facts = [
+            Fact(self.tr("Wish"), wishes[who_acts]),
+            Fact(self.tr("Whom they name"), name),
+            Fact(self.tr("Relationship"), words(line(details, "relationship"))),
+            Fact(self.tr("In their words"), line(details, "said")),
+        ]
+        return [fact for fact in facts if fact.value]
