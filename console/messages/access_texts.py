@@ -59,7 +59,9 @@ def _refused(error: RequestRefusedError) -> Message:
     problem = error.problem
     slug = str(problem.get("type", "")).removeprefix(TYPE_PREFIX)
     if slug == "rule-refused":
-        return Message(rule_text(str(problem.get("rule", ""))), nothing_done(), tone="warn")
+        code = str(problem.get("rule", ""))
+        rule = _RULES[code]() if code in _RULES else rule_text(code)
+        return Message(rule, nothing_done(), tone="warn")
     known = _TEXTS.get(slug)
     text = (
         known()
@@ -78,5 +80,59 @@ _TEXTS: Mapping[str, Callable[[], str]] = {
     ),
     "illegal-transition": lambda: QCoreApplication.translate(
         "AccessProblems", "It does not work any more already."
+    ),
+}
+
+_RULES: Mapping[str, Callable[[], str]] = {
+    "NOT_LIVE": lambda: QCoreApplication.translate(
+        "AccessProblems", "It does not work any more already."
+    ),
+    "RESTRICTED": lambda: QCoreApplication.translate(
+        "AccessProblems", "The chart is restricted; the practice's administrator decides."
+    ),
+    "MERGED": lambda: QCoreApplication.translate(
+        "AccessProblems", "The chart was merged into another one; find the person again."
+    ),
+    "ACCOUNT_EXISTS": lambda: QCoreApplication.translate(
+        "AccessProblems", "The patient has got an account meanwhile."
+    ),
+    "ACCOUNT_LOCKED": lambda: QCoreApplication.translate(
+        "AccessProblems", "The account is locked; unlock it in Accounts first."
+    ),
+    "ACCOUNT_DEACTIVATED": lambda: QCoreApplication.translate(
+        "AccessProblems", "The account is not active in this practice."
+    ),
+    "NO_ACCOUNT": lambda: QCoreApplication.translate(
+        "AccessProblems", "The patient has no account yet."
+    ),
+    "CHART_TAKEN": lambda: QCoreApplication.translate(
+        "AccessProblems", "The chart has another account by now, or takes none any more."
+    ),
+    "MINOR_NEEDS_GUARDIAN": lambda: QCoreApplication.translate(
+        "AccessProblems", "The patient is a minor: record first which guardian is here."
+    ),
+    "CHILD_NEEDS_CONSENT": lambda: QCoreApplication.translate(
+        "AccessProblems", "The patient is a child: record a parent's consent first."
+    ),
+    "NAME_MISSING": lambda: QCoreApplication.translate(
+        "AccessProblems", "The chart has no last name, which the patient would have to type."
+    ),
+    "BIRTH_DATE_WRONG": lambda: QCoreApplication.translate(
+        "AccessProblems", "The birth date on the chart can not be right; correct the chart first."
+    ),
+    "NO_EMAIL": lambda: QCoreApplication.translate(
+        "AccessProblems", "There is no e-mail address to send to."
+    ),
+    "EMAIL_UNVERIFIED": lambda: QCoreApplication.translate(
+        "AccessProblems", "The account's e-mail address has never been confirmed."
+    ),
+    "EMAIL_VERIFIED": lambda: QCoreApplication.translate(
+        "AccessProblems", "The address is confirmed already."
+    ),
+    "SAME_EMAIL": lambda: QCoreApplication.translate(
+        "AccessProblems", "This is the address there is already."
+    ),
+    "SELF_ENROLLMENT_OFF": lambda: QCoreApplication.translate(
+        "AccessProblems", "The practice has switched self-enrollment off."
     ),
 }

@@ -107,6 +107,17 @@ def _not_permitted() -> Message:
     )
 
 
+def _hand_out() -> Message:
+    return Message(
+        QCoreApplication.translate(
+            "Problems", "What was handed out can not be used, or no longer."
+        ),
+        not_carried_out(),
+        QCoreApplication.translate("Problems", "Look how the patient stands, and hand out anew."),
+        "warn",
+    )
+
+
 def _not_found() -> Message:
     return Message(
         QCoreApplication.translate("Problems", "The item is no longer there, or not for you."),
@@ -248,6 +259,7 @@ _PROBLEMS: Mapping[str, Callable[[], Message]] = {
     "step-up-required": _step_up,
     "account-disabled": _disabled,
     "not-permitted": _not_permitted,
+    "hand-out-refused": _hand_out,
     "not-found": _not_found,
     "resync-required": _resync,
     "command-id-reused": _version,

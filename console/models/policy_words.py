@@ -156,6 +156,36 @@ WORDS = (
     QT_TRANSLATE_NOOP("Policy", "Blocked"),
     QT_TRANSLATE_NOOP("Policy", "Longest hold"),
     QT_TRANSLATE_NOOP("Policy", "A hold is looked at again within so many days."),
+    # letting patients in
+    QT_TRANSLATE_NOOP("Policy", "minutes"),
+    QT_TRANSLATE_NOOP("Policy", "Enrollment tokens are good for"),
+    QT_TRANSLATE_NOOP("Policy", "NIST SP 800-63A: at most 30 days for a code sent by post."),
+    QT_TRANSLATE_NOOP("Policy", "Temporary credentials are good for"),
+    QT_TRANSLATE_NOOP(
+        "Policy", "They open nothing but the choice of one's own user name and password."
+    ),
+    QT_TRANSLATE_NOOP("Policy", "Invitations are good for"),
+    QT_TRANSLATE_NOOP("Policy", "The link in the mail; sending it again starts the time anew."),
+    QT_TRANSLATE_NOOP("Policy", "Password links are good for"),
+    QT_TRANSLATE_NOOP("Policy", "A password link asks two security questions"),
+    QT_TRANSLATE_NOOP(
+        "Policy", "Only where the account has answered five, and never in place of the link."
+    ),
+    QT_TRANSLATE_NOOP("Policy", "A recorded proof of identity holds for"),
+    QT_TRANSLATE_NOOP(
+        "Policy", "After that the person is asked again before anything is handed out."
+    ),
+    QT_TRANSLATE_NOOP("Policy", "Temporary credentials need two staff members"),
+    QT_TRANSLATE_NOOP("Policy", "One checks who the person is, another hands out."),
+    QT_TRANSLATE_NOOP("Policy", "Care managers may act for dependents"),
+    QT_TRANSLATE_NOOP(
+        "Policy", "When off, no new link is made; those that hold go on until they end."
+    ),
+    QT_TRANSLATE_NOOP("Policy", "Access to an adult's record needs a second person"),
+    QT_TRANSLATE_NOOP(
+        "Policy", "One staff member prepares the link, an administrator approves it."
+    ),
+    QT_TRANSLATE_NOOP("Policy", "Links are listed as ending when they end within"),
 )
 """Every text of the forms of the portal's own policies; here so that they are extracted."""
 

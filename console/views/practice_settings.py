@@ -189,4 +189,6 @@ def policy_title(name: str) -> str:
         return face.title()
     if name == "desk":
         return QCoreApplication.translate("PracticeSettings", "Working hours")
+    if name == "access":
+        return QCoreApplication.translate("PracticeSettings", "Letting patients in")
     return name.replace("_", " ").capitalize()

@@ -12,6 +12,7 @@ from console.domain.errors import (
     ClaimedByOtherError,
     ConsoleError,
     PortalUnreachableError,
+    RequestRefusedError,
     ThrottledError,
 )
 from console.messages import (
@@ -25,7 +26,11 @@ from console.messages import (
     reason_text,
     refusal_text,
 )
+from console.messages.access_texts import access_message
+from console.messages.account_texts import account_message
+from console.messages.proxy_texts import proxy_message
 from portal.domain.problems import ProblemType
+from portal.services import access_ways
 
 CONFLICTS = (
     "decided_differently",
@@ -81,6 +86,17 @@ NOT_OF_DECISIONS = frozenset(
         *("refill_asking", "replies", "wishes"),
     }
 )
+# what is handed out to patients, their accounts, and who acts for them: other tables say why
+HANDED_OUT = frozenset(
+    {
+        *("access_ways", "account_acts", "account_mails", "email_addresses", "enrollment_tokens"),
+        *("hand_outs", "invitations", "proofings", "proxies", "proxy_endings", "proxy_people"),
+        *("proxy_rules", "temporary_credentials"),
+    }
+)
+# what patients are told, who read the portal's own words
+TOLD_PATIENTS = {("proxy_endings", "BY_LAW")}
+OF_PATIENTS = frozenset({"patient_entry", "patient_mfa", "proxy_asking", "recovery"})
 # refused by a code that a table or a check gives
 BY_TABLE = (
     *("ALLERGY", "CAPTCHA_MISSING", "CLOSED_DAY", "DECEASED", "DUPLICATE_OPEN", "NOT_FINAL"),
@@ -95,9 +111,32 @@ def rules_of_decisions():
     found = (
         re.findall(r'refused\(\s*"([A-Z_]+)"', source.read_text(encoding="utf-8"))
         for source in sources
-        if source.stem not in NOT_OF_DECISIONS
+        if source.stem not in NOT_OF_DECISIONS | HANDED_OUT | OF_PATIENTS
     )
     return sorted({code for codes in found for code in codes} | {*BY_TABLE})
+
+
+def rules_of_hand_outs():
+    """Where, and the codes with which a desk can be refused to let somebody in."""
+    root = Path(portal.__file__).parent / "services"
+    found = {
+        (stem, code)
+        for stem in HANDED_OUT
+        for code in re.findall(
+            r'refused\(\s*"([A-Z_]+)"', (root / f"{stem}.py").read_text(encoding="utf-8")
+        )
+    }
+    return sorted((found | {("access_ways", one) for one in access_ways._DETAILS}) - TOLD_PATIENTS)
+
+
+@pytest.mark.parametrize(("where", "code"), rules_of_hand_outs())
+def test_every_rule_that_keeps_a_desk_from_letting_somebody_in_is_said_in_words(where, code):
+    say = proxy_message if where.startswith("prox") else account_message
+    problem = {"type": ProblemType.RULE_REFUSED.uri, "rule": code}
+    unknown = access_message(RequestRefusedError("", problem | {"rule": "FROM_TOMORROW"}))
+    assert say(RequestRefusedError("", problem)).text != unknown.text
+    if where == "access_ways":
+        assert access_message(RequestRefusedError("", problem)).text != unknown.text
 
 
 @pytest.mark.parametrize("code", rules_of_decisions())
