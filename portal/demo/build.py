@@ -12,7 +12,15 @@ from sqlalchemy import select, update
 from portal.db.engine import Database
 from portal.db.tables import outbox_job, practice
 from portal.db.unit_of_work import Scope, UnitOfWork
-from portal.demo import appointment_requests, arrivals, letters, refill_requests, source
+from portal.demo import (
+    account_states,
+    appointment_requests,
+    arrivals,
+    hand_outs,
+    letters,
+    refill_requests,
+    source,
+)
 from portal.demo.accounts import Accounts
 from portal.demo.appointment_stories import AppointmentStories
 from portal.demo.bulk import submit
@@ -30,6 +38,7 @@ from portal.demo.timeline import Timeline
 from portal.demo.ward import Draft, Ward
 from portal.domain.canonical import canonical
 from portal.security.passwords import Passwords
+from portal.security.sealing import Sealing
 from portal.services import mail
 from portal.services.files import Files
 from portal.services.sign_up_rules import normal_answer
@@ -49,10 +58,12 @@ def build(
     seed: int,
     now: datetime,
     passwords: Passwords,
+    sealing: Sealing | None = None,
 ) -> None:
     """Fill an empty database: `items` in the first practice, some more in the second.
 
-    The documents that come in beside them lie in `files`.
+    The documents that come in beside them lie in `files`. Without `sealing` no account has a second
+    step.
 
     The same seed and `now` give the same people, requests and ids. The database must have the
     schema of this release. Raises DemoError when there is a practice in it already.
@@ -70,6 +81,7 @@ def build(
         ids=ids,
         accounts=Accounts(seed, ids, password, passwords.hash(normal_answer(ANSWER))),
         password_hash=password,
+        sealing=sealing,
     )
     second = min(max(SECOND_LEAST, items // SECOND_SHARE), SECOND_MOST) if items else 0
     moved = set(range(3, len(records.people), 4))  # every fourth belongs to the second practice
@@ -133,6 +145,8 @@ def _open(
         timeline.at(batch[-1].submitted_at, partial(submit, database, ward, batch))
     if items:
         letters.deliver(database, files, ward, timeline)
+        hand_outs.tell(database, ward, timeline)
+        account_states.tell(database, ward, timeline, maker.sealing)
     timeline.run(until=maker.now)
 
 
