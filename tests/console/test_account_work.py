@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select, update
 
-from console.views.access.accounts_action import AccountActDialog
+from console.views.access.accounts_action import AccountActDialog, OtherAddressDialog
 from console.views.access.accounts_view import AccountsView
 from console.views.access.credential_card import CredentialCard
 from console.views.access.proof_dialog import ProofDialog
 from console.views.step_up_dialog import StepUpDialog
-from portal.db.tables import account, staff_session, temporary_credential
+from portal.db.tables import account, invitation, staff_session, temporary_credential
 from portal.db.unit_of_work import Scope
 from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
 from tests.support.clinic import Clinic
@@ -341,3 +341,68 @@ async def test_without_the_line_it_says_so_and_comes_back_by_itself(clinic, tmp_
         work_of(desk).views.show_online(is_online=True)
         await until(lambda: view.rows.rowCount() and part(view, "act_lock").isEnabled())
         assert view.table.account().id == clinic.login.account_id, "one is where one was"
+
+
+def failed_invitation(clinic, email):
+    """A patient who was invited to an address that took no mail."""
+    chart = clinic.world.chart(email=email)
+    body = {"email": email, "language": "en"}
+    path = f"/v1/practices/1/patients/{chart}/invitation"
+    made = clinic.callers["front_desk"].post(path, json=body)
+    assert made.status_code == 201, made.text
+    now = clinic.database.clock()
+    put = update(invitation).where(invitation.c.id == made.json()["id"])
+    put = put.values(bounced_at=now, bounce_reason="5.1.1")
+    clinic.database.write(Scope.of([1]), lambda uow: uow.execute(put))
+    return made.json()["id"]
+
+
+async def test_k53_failed_invitations_are_sent_again_with_an_outcome_each(clinic, tmp_path):
+    sent, used, elsewhere = (
+        failed_invitation(clinic, f"{name}@exmaple.org") for name in ("one", "two", "three")
+    )
+    async with at(clinic, tmp_path) as desk:
+        view = await accounts(desk, clinic)
+        view.search.choose("invitations")
+        rows = view.invitations.rows
+        await until(lambda: rows.rowCount() == 3, what="the invitations")
+        places = {rows.invitation(row).id: row for row in range(3)}
+        revoke = f"/v1/practices/1/invitations/{used}/revoke"
+        answer = clinic.callers["nurse"].post(revoke, json={"reason": "NOT_NEEDED"})
+        assert answer.status_code == 204
+        for one in (sent, used):
+            rows.toggle(places[one])
+        part(view, "resend_invitations").click()
+        await until(lambda: rows.outcome(places[sent]) == "sent", what="the outcome")
+        assert rows.outcome(places[used]) not in {"", "sent"}
+        view.invitations._table.setCurrentIndex(rows.index(places[elsewhere], 0))
+        part(view, "other_address").click()
+        asked = await shown(desk, OtherAddressDialog)
+        part(asked, "new_email").setText("three@example.org")
+        asked.try_accept()
+        await until(lambda: rows.outcome(places[elsewhere]) == "sent")
+
+
+async def test_what_the_enroll_sheet_asks_for_is_done_over_it(clinic, tmp_path):
+    async with at(clinic, tmp_path) as desk:
+        access = desk._side.access
+        access.open()
+        await access.show_chart(clinic.chart)
+        access.credentials_wanted.emit({"id": clinic.chart, "name": "Ada Byron"})
+        await prove(desk)
+        card = await shown(desk, CredentialCard)
+        assert card.parentWidget() is access.sheet
+        card.end()
+        await until(lambda: not work_of(desk)._is_acting)
+
+
+async def test_closing_the_program_leaves_nothing_in_the_clipboard(clinic, tmp_path):
+    async with at(clinic, tmp_path) as desk:
+        work_of(desk).give_credentials({"id": clinic.chart, "name": "Ada Byron"})
+        await prove(desk)
+        card = await shown(desk, CredentialCard)
+        part(card, "copy_password").click()
+        secret = card._lines[1].secret
+        assert QGuiApplication.clipboard().text()
+    assert QGuiApplication.clipboard().text() == ""
+    assert not secret

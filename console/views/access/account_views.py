@@ -64,9 +64,10 @@ class AccountViews(QObject):
 
     def over(self) -> QWidget:
         """What a dialog stands over: the one that is in front, or the window."""
-        front = QApplication.activeModalWidget()
-        inside = front is not None and self._window.isAncestorOf(front)
-        return front if front is not None and inside else self.view or self._window
+        front = above = QApplication.activeModalWidget()
+        while above is not None and above is not self._window:
+            above = above.parentWidget()
+        return front if front is not None and above is not None else self.view or self._window
 
     def why_not(self, right: str) -> str:
         """Why an act that asks for this right can not be done now; or nothing."""

@@ -85,6 +85,7 @@ class AccountSearch(QWidget):
         """Press a filter."""
         for button in self._group.buttons():
             if button.property("filter") == name:
+                button.setFocus()
                 button.click()
 
     def _on_by(self) -> None:

@@ -97,9 +97,10 @@ class AccountsTable(QTableView):
         metrics, side = QFontMetrics(theme().font()), theme().icon_size() + GRID
         least = _NAME_LEAST * metrics.averageCharWidth()
         rest = self.viewport().width() - least
+        fits = True
         for column, sample in _SAMPLES.items():
             wanted = metrics.horizontalAdvance(sample) + side + GAP
-            fits = rest >= wanted or column is AccountColumn.STATUS
+            fits = fits and (rest >= wanted or column is AccountColumn.STATUS)
             self.setColumnHidden(column, not fits)
             if fits:
                 self.setColumnWidth(column, wanted)
