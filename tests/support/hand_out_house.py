@@ -192,6 +192,7 @@ class House:
     desk: Script
     neighbour: Script
     _strangers: list[Stranger] = field(default_factory=list)
+    _listeners: list[Callable[..., None]] = field(default_factory=list)
 
     @classmethod
     @contextmanager
@@ -231,8 +232,16 @@ class House:
         """Somebody from an address that nobody else calls from, unless one is given."""
         number = next(_numbers)
         address = address or f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
-        self._strangers.append(Stranger(self.contract, self.process.url, address))
-        return self._strangers[-1]
+        made = Stranger(self.contract, self.process.url, address)
+        made._session.hooks["response"].extend(self._listeners)
+        self._strangers.append(made)
+        return made
+
+    def overhear(self, listener: Callable[..., None]) -> None:
+        """Let a listener hear every answer from now on, the desks' and the patients'."""
+        self._listeners.append(listener)
+        for one in (self.desk, self.neighbour, *self._strangers):
+            one._session.hooks["response"].append(listener)
 
     # -- who there is ------------------------------------------------------------------------------
 
