@@ -6,7 +6,9 @@ from typing import Any
 
 from uuid_utils import uuid7
 
+from console.api_client.access_calls import AccessCalls
 from console.api_client.client import PortalClient
+from console.domain.access import PatientAccess
 from console.domain.decisions import Command, CommandResult
 from console.domain.items import ItemKey
 from console.runtime import Lane
@@ -48,6 +50,14 @@ class Colleague:
         )
         (result,) = await self._lane.run(self._client.decide, [command])
         _check(result)
+
+    async def charts(self, practice_id: int, terms: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Charts that fit."""
+        return await self._lane.run(self._client.search_patients, practice_id, terms)
+
+    async def access(self, practice_id: int, patient_id: str) -> PatientAccess:
+        """How a patient stands with the portal now, and what was handed out."""
+        return await self._lane.run(AccessCalls(self._client).access, practice_id, patient_id)
 
     async def close(self) -> None:
         """End the connection."""

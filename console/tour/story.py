@@ -17,6 +17,7 @@ from console.tour.shortcuts import Shortcuts
 from console.tour.signing_in import SigningIn
 from console.tour.stage import Stage
 from console.tour.together import Together
+from console.tour.walk_in import WalkIn
 
 Step = Callable[[], Awaitable[None]]
 
@@ -29,6 +30,7 @@ class Story:
         self._signing_in = SigningIn(self._stage)
         self._front_desk = FrontDesk(self._stage)
         self._by_keys = ByKeys(self._stage)
+        self._walk_in = WalkIn(self._stage)
         self._mishaps = Mishaps(self._stage)
         self._shortcuts = Shortcuts(self._stage)
         self._provider = Provider(self._stage)
@@ -52,6 +54,9 @@ class Story:
         yield self._by_keys.work_off_appointments_by_keys
         yield self._by_keys.work_off_the_rest_by_keys
         yield self._by_keys.count_the_keys
+        yield self._walk_in.find_the_walk_in_by_keys
+        yield self._walk_in.make_the_letter_by_keys
+        yield self._walk_in.nothing_of_it_stays
         yield self._mishaps.undo_in_time
         yield self._mishaps.a_colleague_decides_first
         yield self._mishaps.read_what_needs_attention
