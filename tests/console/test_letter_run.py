@@ -249,6 +249,7 @@ async def test_nobody_gets_two_letters_and_no_letter_is_kept(desk_of, paper):
     desk.run.start([*PEOPLE[:2], PEOPLE[0]]).try_accept()
     await until(desk.report)
     assert desk.issued == ["p-0", "p-1"]
+    assert desk.report().title() == "2 done"
     desk.report().accept()
     gc.collect()
     ours = {code(who) for who in PEOPLE}

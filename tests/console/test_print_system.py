@@ -24,6 +24,7 @@ RULES = """Listen {folder}/socket
 Browsing Off
 WebInterface No
 PreserveJobFiles Yes
+DirtyCleanInterval 0
 <Location />
   Order allow,deny
   Allow all
@@ -99,14 +100,14 @@ def test_f14_the_print_system_gets_one_copy_one_sided_under_the_number_alone(cup
     folder, _process = cups
     told = printed(folder)
     assert (told["is_native"], told["added"], told["taken"]) == (True, True, True)
-    (control,) = (folder / "spool").glob("c*")
+    (control,) = until_in_thread(lambda: list((folder / "spool").glob("c?????")))
     job = control.read_bytes()
     assert b"1C2B-4F2A" in job
     assert b"one-sided" in job
     assert b"two-sided" not in job
     for secret in (b"Byron", b"Ada", b"Riverside", TOKEN.encode()):
         assert secret not in job
-    (data,) = (folder / "spool").glob("d*")
+    (data,) = until_in_thread(lambda: list((folder / "spool").glob("d?????-001")))
     with pypdfium2.PdfDocument(data) as document:
         assert len(document) == 1
         assert read_codes(document[0].render(scale=2).to_pil().convert("L")) == [letter().link]
