@@ -178,18 +178,7 @@ def _shown(row: Row, asker: Asker, direction: str) -> dict[str, Any]:
         "id": row["id"],
         "version": row["version"],
         "direction": direction,
-        "patient": {
-            "id": row["patient_id"],
-            "name": row["patient_name"],
-            "birth_date": row["patient_birth_date"],
-            "record_number": row["patient_record_number"],
-        },
-        "care_manager": {
-            "account_id": row["account_id"],
-            "name": row["manager_name"],
-            "patient_id": row["manager_patient_id"],
-            "record_number": row["manager_record_number"],
-        },
+        **_two(row),
         "relationship": row["relationship"],
         "basis": row["basis"],
         "evidence": [code for code in row["evidence"].split(", ") if code],
@@ -207,6 +196,24 @@ def _shown(row: Row, asker: Asker, direction: str) -> dict[str, Any]:
         "end_reason": row["revoke_reason"],
         "mutual_id": None,
         **_rights(row, asker, state),
+    }
+
+
+def _two(row: Row) -> dict[str, Any]:
+    """Name the two people of a link."""
+    return {
+        "patient": {
+            "id": row["patient_id"],
+            "name": row["patient_name"],
+            "birth_date": row["patient_birth_date"],
+            "record_number": row["patient_record_number"],
+        },
+        "care_manager": {
+            "account_id": row["account_id"],
+            "name": row["manager_name"],
+            "patient_id": row["manager_patient_id"],
+            "record_number": row["manager_record_number"],
+        },
     }
 
 
