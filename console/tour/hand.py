@@ -94,8 +94,8 @@ def open_dialog(window: QWidget, kind: type[QDialog] = QDialog) -> QDialog | Non
 def picture(window: QWidget, path: Path) -> None:
     """The window as a person sees it, the open dialog laid over its middle."""
     image = window.grab()
-    dialog = open_dialog(window)
-    if dialog is not None:
+    shown = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    for dialog in shown:  # a question over a dialog comes after it
         front = dialog.grab()
         painter = QPainter(image)
         painter.fillRect(image.rect(), Qt.GlobalColor.transparent)

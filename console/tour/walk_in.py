@@ -74,9 +74,8 @@ class WalkIn:
         await until(lambda: not sheet.isVisible(), "the sheet is still open")
         name = str(self._patient["family_name"])
         for widget in (letter, sheet):
-            texts = [
-                one.text() for kind in (QLabel, QLineEdit) for one in widget.findChildren(kind)
-            ]
+            labels, fields = widget.findChildren(QLabel), widget.findChildren(QLineEdit)
+            texts = [*(one.text() for one in labels), *(one.text() for one in fields)]
             if any(name in text for text in texts):
                 raise StepFailedError(f"{widget.objectName()} has kept the patient")
         await in_front(window)
