@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QApplication
 
 from console.api_client.access_calls import AccessCalls
 from console.api_client.client import PortalClient
@@ -99,7 +100,7 @@ class ProxyWork(QObject):
         """Show the care managers of a patient in a window of their own."""
         if self.sheet is not None or not self._may():
             return
-        parent = self.list if self.list is not None else self._desk.window
+        parent = QApplication.activeModalWidget() or self._desk.window
         sheet = self.sheet = ProxySheet(patient, self._calendar, parent)
         self.attach(sheet.panel)
         sheet.finished.connect(self._end_sheet)
