@@ -43,10 +43,11 @@ class Mailing:
         self.passwords = Passwords(SECRET, CHEAP)
         self.sealing = Sealing(SECRET)
         self.secrets = MailedSecrets(SECRET)
+        self.tokens = EmailTokens(SECRET, clock)
         self.writer = MailWriter(
             "https://portal.example",
             "portal@portal.example",
-            EmailTokens(SECRET, clock),
+            self.tokens,
             self.secrets,
             clock,
         )

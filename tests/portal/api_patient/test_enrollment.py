@@ -149,6 +149,9 @@ def test_what_is_required_is_required(portal, missing):
     [
         ({"given_name": "  "}, "string_too_short"),
         ({"given_name": "A\u0007da"}, "string_pattern_mismatch"),
+        ({"family_name": "\u200b\u202e"}, "string_too_short"),
+        ({"email": "ada\u200b@example.org"}, "value_error"),
+        ({"username": "temp-abcdefgh"}, "reserved"),
         ({"birth_date": "1899-12-31"}, "range"),
         ({"birth_date": "2999-01-01"}, "range"),
         ({"birth_date": "02/01/1980"}, "date_from_datetime_parsing"),
@@ -165,6 +168,22 @@ def test_what_is_required_is_required(portal, missing):
 )
 def test_what_does_not_fit_is_refused(portal, changed, code):
     assert code_of(portal.caller().post(PATH, json=portal.form(**changed))) == code
+
+
+def test_f36_what_nobody_sees_is_no_part_of_a_name(portal, world):
+    reply = portal.caller().post(
+        PATH, json=portal.form(given_name="Zeno\u200bbia", family_name="\u202eQu\u00adill")
+    )
+    content = world.content(world.seen(reply.json()["enrollment_id"]))
+    assert content["submitted"]["given_name"] == "Zenobia"
+    assert content["submitted"]["family_name"] == "Quill"
+
+
+def test_f37_a_name_with_something_unseen_in_it_is_the_name_without(portal):
+    form = portal.form(username="quill.unseen")
+    assert portal.caller().post(PATH, json=form).status_code == 202
+    again = portal.form(username="quill.\u2060unseen\u200b")
+    assert code_of(portal.caller().post(PATH, json=again)) == "taken"
 
 
 def test_five_distinct_questions(portal):
