@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 from screenshot_accounts import accounts
+from screenshot_enroll import enroll
 from screenshot_letters import letters
 from screenshot_more import details, forms, panels
 from screenshot_window import LOOKS, Screen
@@ -167,6 +168,7 @@ SCENES: Sequence[Scene] = (
     Scene(panels, (Role.FRONT_DESK, Role.PROVIDER), _LARGE_DARK, rich=True),
     Scene(details, (Role.FRONT_DESK, Role.PROVIDER), _LARGE_DARK, rich=True),
     Scene(forms, (Role.FRONT_DESK, Role.PROVIDER, Role.ADMIN), _LARGE_DARK),
+    Scene(enroll, (Role.FRONT_DESK,), _LARGE_DARK),
     Scene(letters, (Role.FRONT_DESK,), _LARGE_DARK),
     Scene(accounts, (Role.FRONT_DESK,), _LARGE_DARK),
 )
