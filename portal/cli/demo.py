@@ -25,6 +25,7 @@ from portal.demo.build import build, built
 from portal.demo.practices import PASSWORD, PATIENT, SITES
 from portal.demo.scratch import Scratch
 from portal.security.passwords import Passwords
+from portal.security.sealing import Sealing
 from portal.services.files import Files
 from portal.serving import is_loopback
 from portal.settings import Settings
@@ -140,7 +141,15 @@ def _build_unless_there(settings: Settings, items: int, seed: int) -> None:
 def _build(settings: Settings, database: Database, items: int, seed: int) -> None:
     now, secret = datetime.now(UTC).replace(microsecond=0), settings.secret()
     files = Files.open(settings.files_url, settings.data_dir / "files", secret)
-    build(database, files, items=items, seed=seed, now=now, passwords=Passwords(secret))
+    build(
+        database,
+        files,
+        items=items,
+        seed=seed,
+        now=now,
+        passwords=Passwords(secret),
+        sealing=Sealing(secret),
+    )
 
 
 def _reuse(url: str, items: int, seed: int) -> None:

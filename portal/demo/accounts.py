@@ -11,6 +11,9 @@ from portal.security.usernames import fold_username
 from portal.services.folding import fold
 from portal.services.sign_up_rules import QUESTIONS_ASKED, SECURITY_QUESTIONS, USERNAME_LONGEST
 
+_NEVER = 0.125
+_MINUTES = 70 * 24 * 60  # accounts are at least so old
+
 
 @dataclass(frozen=True)
 class Login:
@@ -30,6 +33,7 @@ class Accounts:
 
     def __init__(self, seed: int, ids: Ids, password_hash: str, answer_hash: str) -> None:
         self._chance = random.Random(f"accounts:{seed}")  # noqa: S311 - made-up data
+        self._seen = random.Random(f"signed in:{seed}")  # noqa: S311 - made-up data
         self._ids = ids
         self._password_hash = password_hash
         self._answer_hash = answer_hash
@@ -58,6 +62,7 @@ class Accounts:
             "family_name": family_name,
             "language": "en",
             "created_at": created_at,
+            "last_sign_in_at": self._signed_in(created_at) if patient_id else None,
         }
         place = {
             "practice_id": practice_id,
@@ -77,6 +82,12 @@ class Accounts:
                 "question": question,
                 "answer_hash": self._answer_hash,
             }
+
+    def _signed_in(self, created_at: datetime) -> datetime | None:
+        """Let most people have signed in since; one in eight never has."""
+        if self._seen.random() < _NEVER:
+            return None
+        return created_at + timedelta(minutes=self._seen.randrange(10, _MINUTES))
 
     def _username(self, given_name: str, family_name: str) -> str:
         """Find a free name of plain letters, as people choose them; unique in the whole portal (F37)."""

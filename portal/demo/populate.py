@@ -22,6 +22,7 @@ from portal.demo.people import Person, Population
 from portal.demo.practices import PATIENT, Site, practitioner_rows, staff_rows
 from portal.demo.source import Row, Source
 from portal.demo.ward import Ward
+from portal.security.sealing import Sealing
 from portal.services import chart_keys
 
 BEGAN = timedelta(days=75)  # before now: older than all that the demo's journal tells
@@ -39,6 +40,7 @@ class Maker:
     ids: Ids
     accounts: Accounts
     password_hash: str
+    sealing: Sealing | None = None  # None: nobody has a second step
     laboratory: Laboratory = field(init=False)
 
     def __post_init__(self) -> None:

@@ -15,6 +15,7 @@ from portal.db.tables import item
 from portal.db.unit_of_work import Scope
 from portal.demo.build import build
 from portal.security.passwords import Cost, Passwords
+from portal.security.sealing import Sealing
 from portal.services.files import Files
 from tests.support.portal_process import SECRET
 
@@ -56,7 +57,13 @@ def made(path: Path, items: int, seed: int = SEED, now: datetime = NOW) -> Datab
     migrate.upgrade(url)
     database = Database(url)
     build(
-        database, files_beside(path), items=items, seed=seed, now=now, passwords=cheap_passwords()
+        database,
+        files_beside(path),
+        items=items,
+        seed=seed,
+        now=now,
+        passwords=cheap_passwords(),
+        sealing=Sealing(SECRET),
     )
     return database
 

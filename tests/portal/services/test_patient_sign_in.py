@@ -254,8 +254,9 @@ def test_t16_unknown_names_are_locked_like_known_ones(door):
 
 
 @pytest.mark.soak  # it measures time: not for a machine that does other work
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)
-def test_t16_a_thousand_pairs_differ_by_less_than_five_milliseconds(door, record_property):
+def test_t16_a_thousand_pairs_differ_by_less_than_five_milliseconds(door):
     """Reference security T16, at the cost that hashes really have."""
     door.entry._passwords = Passwords(SECRET)
     door.account("ada.byron", password_hash=Passwords(SECRET).hash(NEW))
@@ -266,8 +267,9 @@ def test_t16_a_thousand_pairs_differ_by_less_than_five_milliseconds(door, record
             began = perf_counter()
             assert door.outcome(name, f"guess {n}") == "sign-in-failed"
             times[name].append(perf_counter() - began)
+    pairs = zip(*(times[name] for name in NAMES[:2]), strict=True)
+    apart = 1000 * median(known - unknown for known, unknown in pairs)
     known, unknown = (1000 * median(times[name]) for name in NAMES[:2])
-    record_property("median_known_ms", round(known, 2))
-    record_property("median_unknown_ms", round(unknown, 2))
-    print(f"known {known:.2f} ms, unknown {unknown:.2f} ms")  # noqa: T201 - the figure of the run
+    print(f"known {known:.2f} ms, unknown {unknown:.2f} ms, pairs {apart:+.2f} ms")  # noqa: T201 - figures
+    assert abs(apart) < 5
     assert abs(known - unknown) < 5
