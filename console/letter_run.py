@@ -173,7 +173,7 @@ class LetterRun(QObject):
         name = self.tr("Letter {number}").format(number=letter.number)
         name = " · ".join(part for part in (who.record_number, name) if part)
         if not self._is_out:
-            why = self.tr("Its code was made, but it went nowhere. It has to be made anew.")
+            why = self.tr("Its token was made, but the letter went nowhere. It has to be made anew.")
         return BulkOutcome(isolated(who.name), name, why, done=self._is_out)
 
 

@@ -101,7 +101,7 @@ class LetterDialog(Sheet):
         question = self._ask(
             self.tr("Close without the letter?"),
             self.tr(
-                "It has been neither printed nor saved, and its code can not be shown again. The patient "
+                "It has been neither printed nor saved, and its token can not be shown again. The patient "
                 "then needs another letter."
             ),
             self.tr("Close without it"),
@@ -134,7 +134,7 @@ class LetterDialog(Sheet):
             PlainLabel(
                 self.tr(
                     "Hand it to the patient, or post it. The birth date is not on it: without the birth "
-                    "date and the last name the code opens nothing."
+                    "date and the last name the token opens nothing."
                 ),
                 tone="muted",
                 wrap=True,
@@ -215,10 +215,10 @@ class LetterDialog(Sheet):
         self._ask(
             self.tr("Print the letter anew?"),
             self.tr(
-                "A reprint is a new code. The letter that was printed before stops working at once, also "
+                "A reprint is a new token. The letter that was printed before stops working at once, also "
                 "when the patient has it in their hands."
             ),
-            self.tr("Make a new code"),
+            self.tr("Make a new token"),
             self.reprint_wanted.emit,
         )
 

@@ -33,7 +33,7 @@ class LetterPreview(QWidget):
         self.forget()
         self._letter = letter
         self.setAccessibleDescription(
-            self.tr("Letter {number}. Its code is not read out.").format(number=letter.number)
+            self.tr("Letter {number}. Its token is not read out.").format(number=letter.number)
         )
         self.update()
 

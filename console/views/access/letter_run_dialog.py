@@ -50,7 +50,7 @@ class LetterRunDialog(Sheet):
         self.setMinimumWidth(round(WIDTH * theme().text_scale))
         self._sentence = PlainLabel(
             self.tr(
-                "Each patient gets a new code, on a sheet of its own. Letters that were printed for them "
+                "Each patient gets a new token, on a sheet of its own. Letters that were printed for them "
                 "before stop working."
             ),
             wrap=True,
@@ -154,7 +154,7 @@ class LetterReport(BulkOutcomeDialog):
         """Say what the patients hold in their hands now."""
         if not self._outcomes.refused:
             return self.tr("Letters that were printed before have stopped working.")
-        return self.tr("Letters that were printed before work on only where no new code was made.")
+        return self.tr("Letters that were printed before work on only where no new token was made.")
 
 
 def _line(addressee: Addressee) -> str:

@@ -226,7 +226,7 @@ def test_a_screen_reader_hears_neither_the_code_nor_the_link(dialog):
             listen(interface.child(place))
 
     listen(QAccessible.queryAccessibleInterface(dialog))
-    assert any("Its code is not read out." in text for text in heard)
+    assert any("Its token is not read out." in text for text in heard)
     assert not any(TOKEN in text or "#" in text for text in heard)
 
 
