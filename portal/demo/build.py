@@ -145,7 +145,7 @@ def _open(
         timeline.at(batch[-1].submitted_at, partial(submit, database, ward, batch))
     if items:
         letters.deliver(database, files, ward, timeline)
-        hand_outs.tell(database, ward, timeline)
+        hand_outs.tell(database, ward, timeline, drafts)
         account_states.tell(database, ward, timeline, maker.sealing)
     timeline.run(until=maker.now)
 

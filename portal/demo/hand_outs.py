@@ -5,7 +5,7 @@ first invitations and letters show the states a desk meets, so only a few people
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,7 +16,7 @@ from portal.db.engine import Database
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.demo.people import Person
 from portal.demo.timeline import Timeline
-from portal.demo.ward import Ward
+from portal.demo.ward import Draft, Ward
 from portal.security.printed_secrets import ALPHABET, LOCATOR
 from portal.services import hand_outs
 from portal.services.folding import fold
@@ -66,19 +66,28 @@ _STORIES: tuple[tuple[Story, ...], ...] = (
 _USED = 4  # people with an account that began with a letter
 
 
-def tell(database: Database, ward: Ward, timeline: Timeline) -> None:
-    """Let it happen in its time; who has an account or is a minor is left out."""
+def tell(database: Database, ward: Ward, timeline: Timeline, drafts: Iterable[Draft]) -> None:
+    """Let it happen in its time.
+
+    Who has an account, is a minor, or may be somebody who asks for an account in `drafts`, is left out.
+    """
     chance = ward.chance("hand-outs")
-    for person, stories in zip(_strangers(ward), _STORIES, strict=False):
+    asking = {
+        one["patient_id"]
+        for draft in drafts
+        if draft.kind == "enrollment"
+        for one in draft.content["candidates"]
+    }
+    people = [person for person in _strangers(ward) if person.id not in asking]
+    for person, stories in zip(people, _STORIES, strict=False):
         for story in stories:
             _plan(database, ward, timeline, person, story, chance)
     for person in ward.users()[3 : 3 + _USED]:
         opened: datetime = ward.logins[person.id].account["created_at"]
         story = Story(TOKEN, ward.now - opened + _h(1), "used", _h(1))
         _plan(database, ward, timeline, person, story, chance)
-    choices = list(_strangers(ward))[len(_STORIES) : len(_STORIES) + 3]
+    choices = people[len(_STORIES) : len(_STORIES) + 3]
     timeline.at(ward.now - _h(72), partial(_choose, database, ward, choices))
-    timeline.at(ward.now - _h(1), partial(_visit, database, ward, chance))
 
 
 def _strangers(ward: Ward) -> Iterator[Person]:
@@ -209,30 +218,3 @@ def _choose(database: Database, ward: Ward, people: Sequence[Person]) -> None:
     if rows:
         scope = Scope.of([ward.practice_id])
         database.write(scope, lambda uow: uow.execute(tables.portal_choice.insert(), rows))
-
-
-def _visit(database: Database, ward: Ward, chance: random.Random) -> None:
-    """Let accounts have been used lately, some never confirmed; one is locked by the desk."""
-    users = ward.users()[1:40]  # the documented patient stays as documented
-    now = database.clock()
-    seen = {
-        one.id: now - _h(chance.randrange(2, 24 * 40)) for one in users if chance.random() < 0.8
-    }
-    columns: dict[str, dict[str, Any]] = {
-        ward.logins[key].id: {"last_sign_in_at": at} for key, at in seen.items()
-    }
-    for person in users[8:11]:
-        columns.setdefault(ward.logins[person.id].id, {})["email_verified_at"] = None
-    for person in users[11:12]:
-        columns.setdefault(ward.logins[person.id].id, {}).update(
-            locked_at=now - _h(5), lock_reason="SUSPICIOUS"
-        )
-    for person in users[12:14]:
-        columns.setdefault(ward.logins[person.id].id, {})["email_bounced_at"] = now - _h(40)
-
-    def work(uow: UnitOfWork) -> None:
-        for account_id, values in columns.items():
-            mine = tables.account.c.id == account_id
-            uow.execute(tables.account.update().where(mine).values(values))
-
-    database.write(Scope.of([]), work)

@@ -54,17 +54,5 @@ def test_only_grown_ups_without_an_account_hold_something_that_works(demo):
                 assert people[row["patient_id"]]["birth_date"].year <= NOW.year - 18
 
 
-def test_f37_some_accounts_are_locked_unconfirmed_or_long_unused(demo):
-    with demo.database.read(Scope.ALL) as reader:
-        accounts = list(reader.execute(select(tables.account)).mappings())
-    for wanted in (
-        lambda row: row["locked_at"] is not None and row["lock_reason"],
-        lambda row: row["last_sign_in_at"] is not None,
-        lambda row: row["last_sign_in_at"] is None,
-        lambda row: row["email_bounced_at"] is not None,
-    ):
-        assert any(wanted(row) for row in accounts)
-
-
 def test_k56_some_have_said_no_or_not_now(demo):
     assert {row["choice"] for row in demo.rows(tables.portal_choice)} == {"declined", "deferred"}
