@@ -4,7 +4,7 @@ from sqlalchemy import insert, select, update
 from portal.db.tables import account_practice, patient, patient_session
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
-from portal.security.patient_sessions import PatientSessions
+from portal.security.patient_sessions import PatientSessions, revoke_of_account
 from tests.support.sign_in_parts import Rig
 
 
@@ -81,3 +81,34 @@ def test_a_staff_token_is_no_patient_token(rig: Rig):
     assert refusal(rig, issued.access_token) is ProblemType.UNAUTHENTICATED
     disguised = "ppt_" + issued.access_token.removeprefix("pst_")
     assert refusal(rig, disguised) is ProblemType.UNAUTHENTICATED
+
+
+def test_i11_a_session_for_one_step_opens_that_step_alone(rig: Rig):
+    ada = rig.people.account("ada")
+    sessions = PatientSessions(rig.database)
+
+    def opened(work) -> str:
+        return rig.database.write(Scope.of([]), work).access_token
+
+    code = opened(lambda uow: sessions.open_for_code(uow, ada))
+    choice = opened(lambda uow: sessions.open_for_choice(uow, "credential", None))
+    whole = opened(lambda uow: sessions.open(uow, ada))
+    assert sessions.recognise_step(code, "mfa").account_id == ada
+    assert sessions.recognise_step(choice, "first-sign-in").credential_id == "credential"
+    for token, steps in ((code, ["first-sign-in"]), (choice, ["mfa"]), (whole, ["mfa"])):
+        for step in steps:
+            with pytest.raises(Problem) as caught:
+                sessions.recognise_step(token, step)
+            assert caught.value.type is ProblemType.UNAUTHENTICATED
+    assert refusal(rig, code) is refusal(rig, choice) is ProblemType.UNAUTHENTICATED
+
+
+def test_ending_all_but_one(rig: Rig):
+    ada, eve = rig.people.account("ada"), rig.people.account("eve")
+    sessions = PatientSessions(rig.database)
+    kept, ended, others = open_for(rig, ada), open_for(rig, ada), open_for(rig, eve)
+    but = sessions.recognise(kept).session_id
+    rig.database.write(Scope.of([]), lambda uow: revoke_of_account(uow, ada, but=but))
+    assert refusal(rig, ended) is ProblemType.SESSION_EXPIRED
+    assert sessions.recognise(kept).account_id == ada
+    assert sessions.recognise(others).account_id == eve
