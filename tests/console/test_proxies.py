@@ -12,6 +12,7 @@ from console.tour.hand import press
 from console.views.access.proxy_add_dialog import ProxyAddDialog
 from console.views.access.proxy_dialogs import ProxyActDialog, ProxyChangeDialog
 from console.views.access.proxy_list import ProxyListView
+from console.views.access.proxy_panel import ProxyPanel
 from console.views.access.proxy_row import ProxyRow
 from console.views.access.proxy_sheet import ProxySheet
 from portal.db.tables import patient, proxy_link
@@ -230,3 +231,18 @@ async def test_f47_from_what_a_patient_asked_to_their_care_managers(clinic, tmp_
         sheet = await until(lambda: part(desk, ProxySheet), what="the sheet")
         await until(lambda: "Nobody acts for this patient" in said(sheet), what="the links")
         assert sheet.panel.patient_id() == clinic.chart
+
+
+async def test_accounts_show_who_acts_for_the_patient_of_the_account(clinic, tmp_path):
+    login = clinic.world.login(given_name="Kim", family_name="Lindqvist", status="closed")
+    key = link(clinic, clinic.chart, login)
+    async with at(clinic, tmp_path, "nurse") as desk:
+        desk._side.accounts.show_account(clinic.login.account_id)
+        panel = await until(lambda: part(desk, ProxyPanel), what="the panel in Accounts")
+        await until(lambda: key in rows(panel), what="the link")
+        click(rows(panel)[key], "revoke")
+        dialog = await until(lambda: part(desk, ProxyActDialog), what="the sentence")
+        dialog._reasons.choose(2)
+        dialog.try_accept()
+        await until(lambda: rows(panel)[key].link.state == "revoked", what="the end")
+    assert clinic.world.one(proxy_link, key)["revoke_reason"] == "DIVORCE"
