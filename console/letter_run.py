@@ -18,7 +18,7 @@ from console.domain.errors import (
     ThrottledError,
 )
 from console.domain.letters import Addressee, Letter
-from console.messages import message_for
+from console.messages.access_texts import access_message, answer_is_lost
 from console.models.bulk_outcomes import BulkOutcome
 from console.models.one_line import isolated
 from console.runtime import TaskScope
@@ -127,9 +127,17 @@ class LetterRun(QObject):
             try:
                 self._made[who] = await self._issue(who)
             except ConsoleError as error:
-                self._left[who] = message_for(error).text
+                self._left[who] = self._why(error)
                 hopeless = self._left[who] if isinstance(error, HOPELESS) else ""
         return tuple(self._made.values())
+
+    def _why(self, error: ConsoleError) -> str:
+        """Why somebody has no letter; an answer that was lost leaves the token in doubt."""
+        if answer_is_lost(error):
+            return self.tr(
+                "No answer came. A token may have been made that nobody has seen: make the letter again."
+            )
+        return access_message(error).text
 
     async def _fill(self, job: LetterJob, letters: Sequence[Letter]) -> bool:
         """Paint page after page, and let the window live in between."""
@@ -173,7 +181,9 @@ class LetterRun(QObject):
         name = self.tr("Letter {number}").format(number=letter.number)
         name = " · ".join(part for part in (who.record_number, name) if part)
         if not self._is_out:
-            why = self.tr("Its token was made, but the letter went nowhere. It has to be made anew.")
+            why = self.tr(
+                "Its token was made, but the letter went nowhere. It has to be made anew."
+            )
         return BulkOutcome(isolated(who.name), name, why, done=self._is_out)
 
 

@@ -9,6 +9,7 @@ from console.api_client.client import PortalClient
 from console.bulk_work import BulkWork
 from console.desk_setup import DeskSetup
 from console.item_work import ItemWork
+from console.letters_for_many import LettersForMany
 from console.models.when import Calendar
 from console.papers import Papers
 from console.proxy_work import ProxyWork
@@ -42,6 +43,7 @@ class SideWork:
         self.access = AccessWork(desk, client, *at_work)
         self.accounts = AccountWork(desk, client, *at_work)
         self.proxies = ProxyWork(desk, client, *at_work)
+        self.letters = LettersForMany(desk, client, *at_work)
         self.access.proxies_wanted.connect(self.proxies.show_patient)
         self.accounts.view_opened.connect(self.proxies.embed)
         self.accounts.patient_shown.connect(self.proxies.show_embedded)
@@ -54,3 +56,4 @@ class SideWork:
         self.accounts.close()
         await self.papers.close()
         await self.access.close()
+        await self.letters.close()
