@@ -33,7 +33,7 @@ class ActFace(NamedTuple):
 
 def act_face(act: Act) -> ActFace:
     """The face of an act; `{who}` and `{email}` in its words stand for whom it is done to."""
-    return {**_in_and_out(), **_mails(), **_checked()}[act]
+    return {**_locks(), **_here(), **_mails(), **_checked()}[act]
 
 
 def reason_words(code: str) -> str:
@@ -42,7 +42,7 @@ def reason_words(code: str) -> str:
     return found() if found is not None else code.replace("_", " ").capitalize()
 
 
-def _in_and_out() -> Mapping[Act, ActFace]:
+def _locks() -> Mapping[Act, ActFace]:
     translate = QCoreApplication.translate
     return {
         Act.LOCK: ActFace(
@@ -64,6 +64,12 @@ def _in_and_out() -> Mapping[Act, ActFace]:
             translate("Accounts", "Unlock the account"),
             translate("Accounts", "The account of {who} is unlocked."),
         ),
+    }
+
+
+def _here() -> Mapping[Act, ActFace]:
+    translate = QCoreApplication.translate
+    return {
         Act.DEACTIVATE: ActFace(
             "stop",
             translate("Accounts", "Deactivate…"),

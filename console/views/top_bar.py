@@ -61,6 +61,9 @@ class TopBar(QFrame):
         help_button.setToolTip(self.tr("Keys (?)"))
         lock = self._button("lock_button", self.tr("Lock"), "lock", self.lock_wanted)
         lock.setToolTip(self.tr("Lock (Ctrl+L)"))
+        self._lay_out(self._enroll, self._accounts, commands, help_button, lock)
+
+    def _lay_out(self, *buttons: QPushButton) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(GROUP, GAP, GAP, GAP)
         row.setSpacing(GAP)
@@ -69,7 +72,7 @@ class TopBar(QFrame):
         row.addSpacing(GROUP)
         row.addWidget(self.search, 1)
         row.addSpacing(GROUP)
-        for button in (self._enroll, self._accounts, commands, help_button, lock):
+        for button in buttons:
             row.addWidget(button)
 
     def _button(self, name: str, label: str, icon: str, signal: SignalInstance) -> QPushButton:
