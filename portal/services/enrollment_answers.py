@@ -79,7 +79,7 @@ def _corrected(
     uow.execute(
         account.update()
         .where(and_(account.c.id == row["account_id"], account.c.email != form.email))
-        .values(email=form.email, email_verified_at=None)
+        .values(email=form.email, email_verified_at=None, email_bounced_at=None)
     )
     return submitted, {
         "subject_name": name,
