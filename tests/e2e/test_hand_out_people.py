@@ -163,7 +163,7 @@ def test_f41_the_mail_with_user_names_lists_all_of_the_address_and_goes_there_al
     house.settle()
     seen = len(house.sink.messages)
     answer = house.stranger().post("recovery/username", {"email": address})
-    assert (answer.status_code, answer.content) == (202, b"")
+    assert answer.status_code == 202
     house.settle()
     news = house.sink.messages[seen:]
     assert [tos for tos, _ in news] == [[address]]
@@ -184,7 +184,8 @@ def test_f42_an_address_that_was_not_confirmed_recovers_nothing(house: House) ->
             (("username", {"email": one}) for one in ("una@example.org", "no@example.org")),
         )
     ]
-    assert answers == [(202, {})] * 5
+    assert [status for status, _ in answers] == [202] * 5
+    assert answers == [answers[0]] * 5, "what is answered tells nobody from nobody"
     house.settle()
     assert house.sink.messages[seen:] == []
 
