@@ -171,5 +171,8 @@ _WORDS: _Words = {
     "OF_AGE": lambda: QCoreApplication.translate("Proxies", "The patient came of age"),
     "DECEASED": lambda: QCoreApplication.translate("Proxies", "One of the two has died"),
     "END_REACHED": lambda: QCoreApplication.translate("Proxies", "Its end had come"),
+    "ACCOUNT_DEACTIVATED": lambda: QCoreApplication.translate(
+        "Proxies", "The care manager's account was deactivated"
+    ),
     "REPLACED": lambda: QCoreApplication.translate("Proxies", "Replaced by a newer link"),
 }

@@ -27,6 +27,7 @@ from portal.services import (
     linked_requests,
     mail,
     memberships,
+    proxy_endings,
     sign_up_rules,
 )
 from portal.services.forms import Form, Secret, SecurityAnswer, Terms
@@ -207,6 +208,7 @@ def sever(uow: UnitOfWork, practice_id: int, account_id: str, *, actor_id: str, 
         raise not_found()
     uow.execute(update(account_practice).where(mine).values(status="closed"))
     gate.audience_changed(uow, practice_id, patient_id)
+    proxy_endings.end_all_of(uow, practice_id, account_id, by=actor_id)
     enrollment_content.show_chart(uow, practice_id, patient_id, but="")
     said = {"patient_id": patient_id, "reason": reason}
     _journal(uow, practice_id, "severed", account_id, actor_id, **said)

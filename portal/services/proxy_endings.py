@@ -36,6 +36,7 @@ END_REASONS: tuple[str, ...] = get_args(EndReason)
 # those that nobody at the desk chooses
 ENDED_BY_PATIENT, ENDED_BY_CARE_MANAGER = "ENDED_BY_PATIENT", "ENDED_BY_CARE_MANAGER"
 OF_AGE, DECEASED, END_REACHED, REPLACED = "OF_AGE", "DECEASED", "END_REACHED", "REPLACED"
+ACCOUNT_DEACTIVATED = "ACCOUNT_DEACTIVATED"
 
 Row = Mapping[str, Any]
 
@@ -94,6 +95,24 @@ def revoke(
     row = proxies.locked(uow, practice_id, proxy_id)
     if proxies.holds(row):
         end(uow, row, by=staff_id, reason=reason)
+
+
+def end_all_of(uow: UnitOfWork, practice_id: int, account_id: str, *, by: str) -> None:
+    """End what an account may do for others here: it was deactivated, and is given nothing back.
+
+    Charts are locked in the order of their ids, as everywhere.
+    """
+    rows = uow.execute(
+        select(proxy_link.c.id)
+        .where(proxy_link.c.practice_id == practice_id)
+        .where(proxy_link.c.account_id == account_id)
+        .where(proxy_link.c.revoked_at.is_(None))
+        .order_by(proxy_link.c.patient_id, proxy_link.c.id)
+    ).scalars()
+    for proxy_id in list(rows):
+        row = proxies.locked(uow, practice_id, proxy_id)
+        if proxies.holds(row):
+            end(uow, row, by=by, reason=ACCOUNT_DEACTIVATED)
 
 
 def end_by_patient(uow: UnitOfWork, practice_id: int, proxy_id: str, actor: PatientActor) -> None:

@@ -8,7 +8,15 @@ from portal.db.engine import Database
 from portal.db.tables import item, patient, proxy_link
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
-from portal.services import proxies, proxy_birthdays, proxy_clock, proxy_endings, proxy_lists
+from portal.services import (
+    activation,
+    proxies,
+    proxy_birthdays,
+    proxy_clock,
+    proxy_endings,
+    proxy_lists,
+)
+from portal.services.dependents import charts_of
 from portal.services.policies import store
 from portal.services.policies.access import AccessPolicy
 from portal.services.proxy_people import Named
@@ -378,6 +386,21 @@ def test_f51_when_the_care_manager_has_died_the_link_ends(world):
     _set(world, patient, world.other, deceased_on=TODAY)
     assert proxy_clock.sweep_practice(world.database, 1) == 1
     assert _reasons(world) == {link: "DECEASED"}
+
+
+@on_both
+def test_f51_a_deactivated_account_acts_for_nobody_any_more(world):
+    charts = [world.chart(), world.chart()]
+    for chart in charts:
+        (link,) = world.prepare(chart)
+        world.approve(link)
+    kim, admin = world.manager_login.account_id, world.staff_ids["admin"]
+    world.database.write(
+        Scope.of([1]),
+        lambda uow: activation.sever(uow, 1, kim, actor_id=admin, reason="MISUSE"),
+    )
+    assert set(_reasons(world).values()) == {"ACCOUNT_DEACTIVATED"}
+    assert charts_of(world.database, world.manager_login, limited=True) == [(1, world.other)]
 
 
 def test_i19_ending_a_link_lets_open_results_say_who_sees_them(world):
