@@ -68,14 +68,7 @@ class Desk(QObject):
         cache, outbox = Cache(session.store, writer), Outbox(writer)
         parts = Parts(self._client, cache, outbox, lanes, Announcer(self))
         self.sync = SyncEngine(parts, [practice.id for practice in session.me.practices])
-        self.decisions = Decisions(
-            session.me,
-            outbox,
-            lanes.writes,
-            lambda: self.sync.link,
-            undo_s=settings.undo_override_s,
-            skew_s=lambda: self._client.clock_skew_s,
-        )
+        self.decisions = self._made_decisions(outbox, settings)
         self._reading = Reading(QueueReader(session.store), lanes.reads, self.sync.cache_is_damaged)
         row_format = RowFormat(FACES, calendar)
         self.model = QueueTableModel(
@@ -102,6 +95,16 @@ class Desk(QObject):
         self.attention_count = 0  # decisions that no person has read the answer to
         self._sync_task: asyncio.Task[None] | None = None
         self._connect()
+
+    def _made_decisions(self, outbox: Outbox, settings: Settings) -> Decisions:
+        return Decisions(
+            self.me,
+            outbox,
+            self._lanes.writes,
+            lambda: self.sync.link,
+            undo_s=settings.undo_override_s,
+            skew_s=lambda: self._client.clock_skew_s,
+        )
 
     def _connect(self) -> None:
         window, slot, bus = self.window, self._tasks.slot, self.bus
