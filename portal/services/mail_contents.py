@@ -14,8 +14,8 @@ from portal.db.tables import account, invitation, patient, recovery_link
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.security.mailed_secrets import Purpose
 from portal.services import hand_outs
-from portal.services.same_address import is_address
 from portal.services.mail import KIND, hint_of, language_of
+from portal.services.same_address import is_address
 
 INVITATION = "invitation"
 PASSWORD_LINK = "password_link"  # noqa: S105 - a template's name

@@ -14,8 +14,8 @@ from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.security.sealing import Sealing
 from portal.security.usernames import fold_username
 from portal.services import mail_contents, recovery_links
-from portal.services.same_address import is_address
 from portal.services.outbox_worker import Handler, Job
+from portal.services.same_address import is_address
 
 KIND = "recovery"
 PASSWORD, USERNAME = "password", "username"

@@ -15,6 +15,7 @@ from portal.services.recovery import NewPassword
 from portal.services.recovery_answers import QuestionAnswer
 from tests.support.mailing import OLD, Mailing
 from tests.support.practice_world import World
+from tests.support.together import at_once
 
 HERE = "192.0.2.1"
 NEW = "seven quiet rivers"
@@ -253,6 +254,20 @@ def test_f31_three_wrong_answers_lock_for_twenty_minutes(mailing, clock):
     assert mailing.has_password(owner, NEW)
     key = recovery_answers.lock_key(owner.account_id)
     assert key not in {row["key"] for row in mailing.world.all_of(throttle)}
+
+
+def test_f31_guesses_at_once_are_three_too(mailing):
+    owner = mailing.account("ada.byron", "ada@example.org")
+    mailing.answers(owner)
+    secret = link_for(mailing, owner)
+
+    def guess(number):
+        return refused(mailing, secret, answers=[(n, f"guess {number}") for n in range(1, 6)])
+
+    found = [one["status"] for one in at_once(8, guess)]
+    assert sorted(found) == [403] * 3 + [429] * 5
+    (link,) = mailing.world.all_of(recovery_link)
+    assert link["tries"] == 3
 
 
 def test_f31_right_answers_forget_the_wrong_ones(mailing):
