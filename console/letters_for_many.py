@@ -38,8 +38,7 @@ class Place(Protocol):
 class LettersForMany(QObject):
     """Connects itself to the list of commands; made with the desk, ends with it.
 
-    Each patient's letter is in the language of the chart; what bars a patient from a token is the
-    portal's to say, and stands in the report.
+    What bars a patient from a token is the portal's to say, and stands in the report.
     """
 
     def __init__(
@@ -96,9 +95,7 @@ class LettersForMany(QObject):
         LetterRun(self._desk.window, issue, printed, self._tasks).start(people)
 
     async def _issue(self, practice_id: int, who: Addressee) -> Letter:
-        access = await self._line.run(AccessCalls.access, practice_id, who.patient_id)
-        language = str(access.patient.get("language") or "en")
-        call = (practice_id, who.patient_id, "letter", language)
+        call = (practice_id, who.patient_id, "letter", who.language)
         return letter_of((await self._line.run(AccessCalls.issue_token, *call)).answer)
 
     async def _printed(self, practice_id: int, token_id: str) -> None:

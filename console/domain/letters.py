@@ -78,11 +78,12 @@ class Letter:
 
 @dataclass(frozen=True)
 class Addressee:
-    """Somebody who is to get a letter; `record_number` tells namesakes apart."""
+    """Somebody who is to get a letter, and its language; `record_number` tells namesakes apart."""
 
     patient_id: str
     name: str = field(repr=False)
     record_number: str = field(default="", repr=False)
+    language: str = "en"
 
 
 def letter_of(answer: Mapping[str, Any]) -> Letter:

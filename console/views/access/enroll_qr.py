@@ -1,6 +1,5 @@
 """An address as a QR code, to be photographed off the screen."""
 
-import segno
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -21,6 +20,8 @@ class QrPicture(QWidget):
         super().__init__()
         self.setObjectName("qr_picture")
         self.setAccessibleName(self.tr("QR code of the address {text}").format(text=text))
+        import segno  # noqa: PLC0415 - 50 ms that no start of the program needs
+
         self._rows = [bytes(row) for row in segno.make(text, error="m", micro=False).matrix]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

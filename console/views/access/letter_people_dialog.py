@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.access import Found
 from console.domain.letters import Addressee
@@ -15,6 +15,7 @@ from console.models.one_line import isolated
 from console.models.when import Calendar
 from console.views.access.enroll_found import FoundList
 from console.views.access.enroll_search import EnrollSearch
+from console.views.access.letter_words import letter_languages
 from console.views.choice_list import ChoiceList
 from console.views.notice import Notice
 from console.views.plain_label import PlainLabel
@@ -49,6 +50,11 @@ class LetterPeopleDialog(Sheet):
         self._chosen_words = PlainLabel(bold=True)
         self._chosen_words.setObjectName("chosen_count")
         self._chosen = ChoiceList("letter_chosen", self.tr("Patients who get a letter"), [])
+        self._language = QComboBox()
+        self._language.setObjectName("letter_language")
+        self._language.setAccessibleName(self.tr("Language of the next letter"))
+        for code, name in letter_languages().items():
+            self._language.addItem(name, code)
         self._take_out = QPushButton(self.tr("Take out"))
         self._take_out.setObjectName("take_out")
         self._take_out.setAutoDefault(False)
@@ -73,7 +79,12 @@ class LetterPeopleDialog(Sheet):
         row.setSpacing(GROUP)
         row.addLayout(left, 1)
         row.addLayout(right, 1)
-        self.content.addWidget(self.search)
+        asked = QHBoxLayout()
+        asked.setSpacing(GAP)
+        asked.addWidget(self.search, 1)
+        asked.addWidget(PlainLabel(self.tr("Language of the next letter")))
+        asked.addWidget(self._language)
+        self.content.addLayout(asked)
         self.content.addWidget(self.notice)
         self.content.addLayout(row, 1)
 
@@ -133,7 +144,9 @@ class LetterPeopleDialog(Sheet):
     def _on_chosen(self, chart_id: str) -> None:
         """Put a chart on the list, and be ready for the next name."""
         chart = next(one for one in self.found.charts() if one.id == chart_id)
-        self._people[chart.id] = Addressee(chart.id, chart.name, chart.record_number)
+        language = str(self._language.currentData())
+        who = Addressee(chart.id, chart.name, chart.record_number, language)
+        self._people[chart.id] = who
         self.search.forget()
         self.found.show_charts(())
         self._count.clear()
@@ -156,4 +169,5 @@ class LetterPeopleDialog(Sheet):
 
 
 def _line(one: Addressee) -> str:
-    return " · ".join(part for part in (isolated(one.name), one.record_number) if part)
+    parts = (isolated(one.name), one.record_number, letter_languages()[one.language])
+    return " · ".join(part for part in parts if part)

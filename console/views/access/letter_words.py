@@ -76,3 +76,9 @@ def template_for(language: str) -> str:
     """The template for a language tag such as "es-MX"; English where we have none."""
     code = language.replace("_", "-").partition("-")[0].lower()
     return code if code in resources.letter_languages() else FALLBACK
+
+
+def letter_languages() -> dict[str, str]:
+    """The languages in which a letter can be written, as they call themselves; English first."""
+    others = sorted(resources.letter_languages() - {FALLBACK})
+    return {code: str(resources.letter_part(code)["name"]) for code in (FALLBACK, *others)}
