@@ -40,6 +40,20 @@ class TopBar(QFrame):
         self._switch.setProperty("rank", "plain")
         self._switch.setMenu(QMenu(self._switch))
         ButtonIcon(self._switch, "practice", "muted")
+        self._make_people_buttons()
+        commands = self._button(
+            "commands_button", self.tr("Commands"), "command", self.commands_wanted
+        )
+        commands.setText(self.tr("Commands"))
+        commands.setToolTip(self.tr("All commands (Ctrl+K)"))
+        help_button = self._button("help_button", self.tr("Keys"), "help", self.help_wanted)
+        help_button.setToolTip(self.tr("Keys (?)"))
+        lock = self._button("lock_button", self.tr("Lock"), "lock", self.lock_wanted)
+        lock.setToolTip(self.tr("Lock (Ctrl+L)"))
+        self._lay_out(self._enroll, self._accounts, commands, help_button, lock)
+
+    def _make_people_buttons(self) -> None:
+        """Make what is there only for who may use it."""
         self._enroll = self._button(
             "enroll_button", self.tr("Enroll a patient"), "enrollment", self.enroll_wanted
         )
@@ -52,16 +66,6 @@ class TopBar(QFrame):
         self._accounts.setToolTip(self.tr("Who can sign in, and what stands in the way"))
         for button in (self._enroll, self._accounts):
             button.hide()
-        commands = self._button(
-            "commands_button", self.tr("Commands"), "command", self.commands_wanted
-        )
-        commands.setText(self.tr("Commands"))
-        commands.setToolTip(self.tr("All commands (Ctrl+K)"))
-        help_button = self._button("help_button", self.tr("Keys"), "help", self.help_wanted)
-        help_button.setToolTip(self.tr("Keys (?)"))
-        lock = self._button("lock_button", self.tr("Lock"), "lock", self.lock_wanted)
-        lock.setToolTip(self.tr("Lock (Ctrl+L)"))
-        self._lay_out(self._enroll, self._accounts, commands, help_button, lock)
 
     def _lay_out(self, *buttons: QPushButton) -> None:
         row = QHBoxLayout(self)

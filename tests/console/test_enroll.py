@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
-from console.domain.access import TOKEN
+from console.domain.access import CREDENTIALS, INVITATION, TOKEN
 from console.tour.hand import press
 from console.views.access.enroll_dialogs import ChoiceDialog, RevokeDialog
 from console.views.access.enroll_sheet import EnrollSheet
 from console.views.access.letter_dialog import LetterDialog
 from console.views.confirm_dialog import ConfirmDialog
-from portal.db.tables import enrollment_token, portal_choice
+from portal.db.tables import enrollment_token, invitation, portal_choice
 from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
 from tests.support.clinic import Clinic
 from tests.support.fault_proxy import FaultProxy, Line
@@ -330,3 +330,96 @@ async def test_who_will_not_wait_stops_and_goes_on(clinic, tmp_path):
             write(sheet, "v")
             press(sheet, "Return")
             await at_chart(sheet, chart)
+
+
+def invitations(clinic):
+    return clinic.world.all_of(invitation)
+
+
+async def test_f19_an_address_that_is_told_takes_the_place_of_one_that_is_missing(clinic, tmp_path):
+    chart = walk_in(clinic, email="")
+    async with at(clinic, tmp_path) as desk:
+        sheet = await open_sheet(desk)
+        write(sheet, "lindq")
+        press(sheet, "Return")
+        await at_chart(sheet, chart)
+        card = sheet.chart.ways.card(INVITATION)
+        assert any("no e-mail address" in one for one in card.bars())
+        assert not card.button.isEnabled()
+        field = sheet.chart.findChild(QLineEdit, "invitation_email")
+        field.setFocus()
+        QTest.keyClicks(field, "nora")
+        assert not card.button.isEnabled(), "not an address yet"
+        QTest.keyClicks(field, "@example.org")
+        press(sheet, "Return")
+        await until(lambda: invitations(clinic), what="the invitation")
+        (made,) = invitations(clinic)
+        assert (made["patient_id"], made["email"]) == (chart, "nora@example.org")
+        await until(lambda: "on its way to nora@example.org" in sheet.notice.words())
+        await until(lambda: any("Invitation" in one for one in sheet.chart.history.lines()))
+        sheet.chart.findChild(QPushButton, f"resend_{made['id']}").click()
+        await until(lambda: invitations(clinic)[0]["sendings"] == 2, what="the second sending")
+
+
+async def test_f17_credentials_are_asked_for_with_the_patient_of_the_chart(clinic, tmp_path):
+    chart = walk_in(clinic)
+    async with at(clinic, tmp_path) as desk:
+        sheet = await open_sheet(desk)
+        wanted = []
+        desk._side.access.credentials_wanted.disconnect()
+        desk._side.access.credentials_wanted.connect(wanted.append)
+        write(sheet, "lindq")
+        press(sheet, "Return")
+        await at_chart(sheet, chart)
+        sheet.chart.ways.card(CREDENTIALS).button.click()
+        (patient,) = wanted
+        assert (patient["id"], patient["birth_date"]) == (chart, "1980-02-01")
+
+
+async def test_f35_a_minor_needs_a_guardian_before_any_letter(clinic, tmp_path):
+    born = date(2026 - 15, 3, 1)
+    chart = walk_in(clinic, birth_date=born)
+    async with at(clinic, tmp_path) as desk:
+        sheet = await open_sheet(desk)
+        wanted = []
+        desk._side.access.proof_wanted.disconnect()
+        desk._side.access.proof_wanted.connect(wanted.append)
+        write(sheet, "lindq")
+        press(sheet, "Return")
+        await at_chart(sheet, chart)
+        assert not sheet.chart.ways.card(TOKEN).button.isEnabled()
+        await has_focus("remedy_minor_needs_guardian")
+        press(sheet, "Space")
+        assert [one["id"] for one in wanted] == [chart]
+
+
+async def test_two_quick_presses_make_one_letter(clinic, tmp_path):
+    chart = walk_in(clinic)
+    async with at(clinic, tmp_path) as desk:
+        sheet = await open_sheet(desk)
+        write(sheet, "lindq")
+        press(sheet, "Return")
+        await at_chart(sheet, chart)
+        await has_focus(f"go_{TOKEN}")
+        press(sheet, "Return Return Return")
+        letter = await until(lambda: dialog(desk, LetterDialog), what="the letter")
+        assert len(tokens(clinic)) == 1
+        letter.done(0)
+
+
+async def test_without_the_line_nothing_is_handed_out_and_it_says_so(clinic, tmp_path):
+    chart = walk_in(clinic)
+    with FaultProxy(clinic.url) as line:
+        async with at(clinic, tmp_path, url=line.url) as desk:
+            sheet = await open_sheet(desk)
+            write(sheet, "lindq")
+            press(sheet, "Return")
+            await at_chart(sheet, chart)
+            await has_focus(f"go_{TOKEN}")
+            line.mode = Line.BUSY
+            sheet.search.setFocus()
+            write(sheet, "vist")
+            press(sheet, "Return")
+            await until(lambda: "Nothing was handed out" in sheet.notice.words(), what="the words")
+            assert "saved here" not in sheet.notice.words(), "nothing waits to be sent"
+            assert not tokens(clinic)

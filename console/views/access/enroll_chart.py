@@ -90,11 +90,8 @@ class EnrollChart(QScrollArea):
         return self._access
 
     def enter(self) -> None:
-        """Take the keyboard: to the first way that is open, else to what can be done about it."""
-        button: QPushButton | None = self.ways.first()
-        if button is None:
-            found = self._notes.findChildren(QPushButton)
-            button = next((one for one in found if not one.isHidden()), self._choice)
+        """Take the keyboard: to what can be done about a blocker, else to the first open way."""
+        button = self._notes.remedy() or self.ways.first() or self._choice
         button.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, self._show_top)  # once all is laid out
 

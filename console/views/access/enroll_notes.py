@@ -66,6 +66,12 @@ class EnrollNotes(QWidget):
             self._column.addWidget(box)
         reveal(self, shown=bool(self._boxes))
 
+    def remedy(self) -> QPushButton | None:
+        """The button of the first blocker about which something can be done here."""
+        barring = (box for box in self._boxes if box.property("surface") == "bad")
+        found = (box.findChild(QPushButton) for box in barring)
+        return next((one for one in found if isinstance(one, QPushButton)), None)
+
     def _box(self, code: str, tone: str, what: str, todo: str, access: PatientAccess) -> QFrame:
         box = QFrame()
         box.setObjectName(f"note_{code.lower()}")
