@@ -1,12 +1,14 @@
 """From a token just made to its letter on the screen; nothing of it stays here (DOMAIN F14–F16)."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 
 from console.api_client.access_calls import AccessCalls
-from console.domain.access import PatientAccess
-from console.domain.letters import Letter, letter_of
+from console.domain.access import FoundChart, Issued, PatientAccess
+from console.domain.letters import Addressee, Letter, letter_of
+from console.letter_run import LetterRun
 from console.messages import Message
 from console.models.access_words import warning
 from console.models.enroll_sentences import lost_token
@@ -30,13 +32,16 @@ class Asking(Protocol):
 
     async def look_again(self) -> None: ...
 
+    async def make_token(self, patient_id: str, language: str) -> Issued: ...
+
 
 class AccessLetters(QObject):
     """Makes tokens, one at a time, and opens a letter for each."""
 
     def __init__(self, asking: Asking, window: MainWindow, tasks: TaskScope) -> None:
         super().__init__(window)
-        self._asking, self._window, self._slot = asking, window, tasks.slot
+        self._asking, self._window = asking, window
+        self._tasks, self._slot = tasks, tasks.slot
 
     async def issue(self, access: PatientAccess, channel: str, language: str) -> None:
         """Make a token and show its letter."""
@@ -53,6 +58,17 @@ class AccessLetters(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         await self._asking.look_again()  # what stands behind the letter knows of it
+
+    def issue_many(self, charts: Sequence[FoundChart], language: str) -> None:
+        """Make letters for several patients in one run, which asks where they shall go."""
+
+        async def issue(who: Addressee) -> Letter:
+            issued = await self._asking.make_token(who.patient_id, who.language)
+            return letter_of(issued.answer)
+
+        window = self._asking.sheet or self._window
+        run = LetterRun(window, issue, self._asking.token_printed, self._tasks)
+        run.start([Addressee(one.id, one.name, one.record_number, language) for one in charts])
 
     def _on_finished(self) -> None:
         """Give the keyboard back, where no window manager does."""

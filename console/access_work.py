@@ -10,7 +10,7 @@ from console.access_line import AccessLine
 from console.api_client.access_calls import AccessCalls
 from console.api_client.client import PortalClient
 from console.bus import Bus
-from console.domain.access import HandOut, PatientAccess
+from console.domain.access import HandOut, Issued, PatientAccess
 from console.domain.errors import ConsoleError
 from console.domain.items import ItemKey
 from console.domain.person_search import Terms
@@ -86,6 +86,7 @@ class AccessWork(QObject):
         sheet.search_wanted.connect(slot(self._search))
         sheet.letter_read.connect(slot(self._check_letter))
         sheet.chart_wanted.connect(slot(self.show_chart))
+        sheet.many.wanted.connect(self._letters.issue_many)
         sheet.returned.connect(slot(self.look_again))
         sheet.cancelled.connect(self._stop)
         sheet.finished.connect(self._on_finished)
@@ -165,6 +166,19 @@ class AccessWork(QObject):
         wanted = (access.patient_id, choice["choice"], choice["reason"], choice["ask_again_on"])
         done = self.tr("Written down.")
         await self._done(self.tr("Saving…"), done, AccessCalls.set_choice, *wanted)
+
+    async def make_token(self, patient_id: str, language: str) -> Issued:
+        """Make one token of many; the letter is printed here and sent by post.
+
+        Raises:
+            ConsoleError: it was not made, or nobody knows whether it was.
+        """
+        self._writing += 1
+        try:
+            wanted = (self._desk.practice_id, patient_id, "letter", language)
+            return await self._line.run(AccessCalls.issue_token, *wanted)
+        finally:
+            self._writing -= 1
 
     async def token_printed(self, token_id: str) -> None:
         """Tell the portal that a letter is out; without it the history says "issued"."""

@@ -12,6 +12,7 @@ from console.tour.hand import press
 from console.views.access.enroll_dialogs import ChoiceDialog, RevokeDialog
 from console.views.access.enroll_sheet import EnrollSheet
 from console.views.access.letter_dialog import LetterDialog
+from console.views.access.letter_run_dialog import LetterRunDialog
 from console.views.confirm_dialog import ConfirmDialog
 from portal.db.tables import enrollment_token, invitation, portal_choice
 from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
@@ -423,3 +424,23 @@ async def test_without_the_line_nothing_is_handed_out_and_it_says_so(clinic, tmp
             await until(lambda: "Nothing was handed out" in sheet.notice.words(), what="the words")
             assert "saved here" not in sheet.notice.words(), "nothing waits to be sent"
             assert not tokens(clinic)
+
+
+async def test_several_letters_are_made_in_one_run(clinic, tmp_path):
+    walk_in(clinic)
+    clinic.world.chart(given_name="Per", family_name="Lindqvist")
+    async with at(clinic, tmp_path) as desk:
+        sheet = await open_sheet(desk)
+        write(sheet, "lindq")
+        press(sheet, "Return")
+        await until(lambda: len(sheet.found.charts()) == 2, what="both")
+        assert sheet.many.isVisible()
+        sheet.many.menu().actions()[1].trigger()
+        run = await until(lambda: dialog(desk, LetterRunDialog), what="the run")
+        assert not tokens(clinic), "nothing before it is known where they go"
+        path = tmp_path / "letters.pdf"
+        run.file_chosen.emit(str(path))
+        await until(lambda: all(one["printed_at"] for one in tokens(clinic)) and tokens(clinic), 20)
+        assert path.read_bytes().startswith(b"%PDF")
+        assert {(one["channel"], one["language"]) for one in tokens(clinic)} == {("letter", "es")}
+        assert len(tokens(clinic)) == 2

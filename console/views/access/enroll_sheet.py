@@ -14,6 +14,7 @@ from console.views.access.enroll_acts import EnrollActs
 from console.views.access.enroll_busy import BusyLine
 from console.views.access.enroll_chart import EnrollChart
 from console.views.access.enroll_found import FoundList
+from console.views.access.enroll_many import ManyLetters
 from console.views.access.enroll_search import EnrollSearch
 from console.views.empty_state import EmptyState
 from console.views.notice import Notice
@@ -50,6 +51,7 @@ class EnrollSheet(Sheet):
         self.search = EnrollSearch()
         self.search.today = calendar.today
         self.found = FoundList(calendar)
+        self.many = ManyLetters()
         self.chart = EnrollChart(calendar)
         self.busy = BusyLine()
         self.notice = Notice()
@@ -72,6 +74,7 @@ class EnrollSheet(Sheet):
         left.setSpacing(GAP)
         left.addWidget(self._count)
         left.addWidget(self.found, 1)
+        left.addWidget(self.many)
         row = QHBoxLayout()
         row.setSpacing(GROUP)
         row.addLayout(left, 2)
@@ -96,6 +99,7 @@ class EnrollSheet(Sheet):
         """Show the charts that fit; with Enter pressed before, go on: never past several."""
         self.show_idle()
         self.found.show_charts(found.charts)
+        self.many.show_charts(found.charts)
         self.busy.show_idle(understood(readings, self._calendar))
         self._count.setText(found_words(found))
         if not found.charts:
@@ -155,6 +159,7 @@ class EnrollSheet(Sheet):
         """Let nothing of anybody stay in the widgets."""
         self.search.forget()
         self.found.show_charts(())
+        self.many.show_charts(())
         self.chart.forget()
         self.notice.clear()
         self.busy.show_idle("")
@@ -172,6 +177,7 @@ class EnrollSheet(Sheet):
         self.notice.clear()
         self.busy.show_idle("")
         self.found.show_charts(())
+        self.many.show_charts(())
         self._count.setText("")
         self.chart.forget()
         self._right.setCurrentWidget(self._nothing)
