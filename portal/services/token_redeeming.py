@@ -17,7 +17,7 @@ from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.problems import Problem, ProblemType
 from portal.security import printed_secrets, throttle
 from portal.security.passwords import Passwords
-from portal.services import activation, hand_outs, person_check
+from portal.services import activation, enrollment_content, hand_outs, inbox, person_check
 from portal.services.activation import Login
 from portal.services.enrollment_tokens import EnrollmentTokens
 from portal.services.hand_outs import TOKEN
@@ -118,7 +118,9 @@ class TokenRedeeming:
         if not person_check.fits(chart, claim.birth_date, claim.family_name):
             hand_outs.count_try(uow, TOKEN, row)
             return None
-        return row, chart
+        taken = inbox.account_of_chart(uow, claim.practice_id, chart["id"]) is not None
+        barred = enrollment_content.bar_of(chart, has_account=taken)
+        return None if barred else (row, chart)
 
     def _use(self, uow: UnitOfWork, claim: Claim, token_id: str) -> Row:
         """Mark the letter as used, if it still is what it was a moment ago.
