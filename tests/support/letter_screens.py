@@ -1,12 +1,17 @@
 """The screens of the token letters, for looking at them as at all others."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
 
+from console.domain.access import Found, FoundChart
 from console.domain.letters import Addressee
+from console.domain.person_search import read
 from console.models.bulk_outcomes import BulkOutcome
+from console.models.when import Calendar
 from console.views.access.letter_dialog import LetterDialog
+from console.views.access.letter_people_dialog import LetterPeopleDialog
 from console.views.access.letter_run_dialog import LetterReport, LetterRunDialog
 from tests.support.letters import letter, turned_back
 from tests.support.screen_items import EIGHTY
@@ -37,6 +42,21 @@ def _out(host: QWidget) -> QWidget:
     return made
 
 
+def _people(host: QWidget) -> QWidget:
+    calendar = Calendar("America/New_York", now=lambda: datetime(2026, 11, 22, 15, tzinfo=UTC))
+    made = LetterPeopleDialog(calendar, host)
+    charts = [
+        FoundChart(one.patient_id, one.name, "1980-02-01", one.record_number, "ada@example.org")
+        for one in PEOPLE
+    ]
+    for one in charts[:3]:
+        made.show_found(Found((one,)), ())
+        made._on_chosen(one.id)
+    made.show_found(Found(tuple(charts[2:])), read("van der", calendar.today()).readings)
+    made.say_wrong("Choose at least one patient first.")
+    return made
+
+
 def _run(host: QWidget) -> QWidget:
     return LetterRunDialog(PEOPLE, host, choose=turned_back)
 
@@ -61,6 +81,7 @@ LETTER_SCREENS: Mapping[str, Callable[[QWidget], QWidget]] = {
     "letter": _letter,
     "letter.spanish": _spanish,
     "letter.out": _out,
+    "letter.people": _people,
     "letter.run": _run,
     "letter.running": _running,
     "letter.report": _report,
