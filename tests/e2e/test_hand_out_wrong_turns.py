@@ -1,5 +1,6 @@
 """Each wrong turn on the ways in: one and the same answer, and nothing has changed but counters."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -167,3 +168,27 @@ def test_f18_a_sign_up_without_a_solved_challenge_is_not_taken(house: House) -> 
     turns.take("foreign", lambda: patient.post("enrollments", foreign))
     assert {said[0] for said in turns.answers.values()} == {422}
     turns.are_all(turns.answers["used"])
+
+
+CLOSED: list[dict[str, Any]] = [
+    {"deceased_on": date(2026, 11, 1)},
+    {"status": "restricted"},
+    {"status": "merged"},
+]
+
+
+@pytest.mark.parametrize("closed", CLOSED, ids=["deceased", "restricted", "merged"])
+def test_what_was_handed_out_before_a_chart_was_closed_opens_nothing(
+    house: House, closed: dict[str, Any]
+) -> None:
+    reader, caller = house.person(), house.person()
+    letter, given = house.issue_token(reader), house.issue_credentials(caller)
+    patient = house.stranger()
+    step = patient.enter(given.username, given.password)
+    for who in (reader, caller):
+        house.change_chart(who, **closed)
+    turns = Turns(house)
+    turns.take("letter", lambda: house.stranger().redeem(letter.token, reader, "too.late"))
+    turns.take("choice", lambda: patient.choose(step, "too.late"))
+    turns.are_all(REFUSED)
+    assert house.tries(TOKEN, letter.id) == 0

@@ -5,6 +5,7 @@ day.play(25)
 day.secrets       # each with the answer or mail that it was meant for
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -45,6 +46,7 @@ class Day:
         for number, (who, given) in enumerate(zip(people, made, strict=True)):
             self._use(number, who, given)
         self._recover([who for number, who in enumerate(people) if number % 4 == 2])
+        self._slip()
         self._look_around(people)
         self.house.settle()
 
@@ -116,6 +118,22 @@ class Day:
             form = {"secret": secret, "password": password, "answers": answers}
             done = stranger.post("recovery/password/complete", form)
             assert done.status_code == 204, done.text
+
+    def _slip(self) -> None:
+        """People type secrets where they do not belong; some of each kind, into every field."""
+        for secret in self.secrets[::4]:
+            text, slipped = secret.text, self.house.stranger()
+            slipped.sign_in(text, "wrong")
+            slipped.post("recovery/password", {"login": text})
+            slipped.post("recovery/username", {"email": text})
+            slipped.post("username-availability", {"username": text})
+            slipped.post("invitations/open", {"secret": text})
+            slipped.post("account/confirm-email", {"token": re.sub(r"[^\w-]", "", text)})
+            who = {"birth_date": text, "family_name": text}
+            slipped.post("enrollment-token/check", {"practice_id": 1, "token": text, **who})
+            slipped.get("me", re.sub(r"\W", "", text))
+            self.house.at_desk("post", f"enrollment-tokens/{text.replace(' ', '')}/printed")
+            self.house.at_desk("post", "accounts/search", {"username": text, "limit": 10})
 
     def _look_around(self, people: list[Person]) -> None:
         """The desk reads everything there is about everybody once more."""

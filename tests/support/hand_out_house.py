@@ -22,7 +22,7 @@ import requests
 from sqlalchemy import delete, select, update
 
 from portal.db.engine import Database
-from portal.db.tables import metadata, outbox_job, throttle
+from portal.db.tables import metadata, outbox_job, patient, throttle
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.services import captcha, hand_outs
 from tests.support.caller import Caller
@@ -282,6 +282,14 @@ class House:
         medicine = f"Examplamine {number} MG"
         self.world.medication(chart, practice_id, name=medicine)
         return Person(chart, given_name, family_name, born, address, medicine, practice_id)
+
+    def change_chart(self, who: Person, **changed: Any) -> None:
+        """Write columns of a chart, as another system's message may."""
+        mine = (patient.c.practice_id == who.practice_id, patient.c.id == who.chart)
+        self.database.write(
+            Scope.of([who.practice_id]),
+            lambda uow: uow.execute(update(patient).where(*mine).values(changed)),
+        )
 
     # -- what the desk does ------------------------------------------------------------------------
 
