@@ -32,8 +32,8 @@ CHECKS = [
 ]
 # each command of a batch is refused by itself, so a bad parameter is no bad request
 ANSWERS_EACH_BY_ITSELF = {"decide"}
-# `search` could be a patient's id to a GET, which is then refused for what it is
-SHARES_ITS_PATH = {"search_patients"}
+# `search` could be an id to a GET, which is then refused for what it is
+SHARES_ITS_PATH = {"search_accounts", "search_patients"}
 schema = schemathesis.openapi.from_dict(document())
 
 
