@@ -100,6 +100,7 @@ def send_password_link(
     "/accounts/{account_id}/verification-mail",
     operation_id="send_verification_mail",
     status_code=202,
+    response_class=Response,
 )
 def send_verification_mail(
     practice_id: PracticeId, account_id: EntityId, actor: Staff, request: Request

@@ -54,7 +54,9 @@ class OwnEmailBody(Body):
     password: Secret = Field(repr=False)
 
 
-@router.post("/recovery/password", operation_id="ask_password_link", status_code=202)
+@router.post(
+    "/recovery/password", operation_id="ask_password_link", status_code=202, response_class=Response
+)
 def ask_password_link(body: LostPasswordBody, request: Request) -> Response:
     """Ask for a link to choose a new password; it is mailed to a confirmed address alone."""
     side_of(request).recovery.ask_password(body.login, address=caller_address(request))
@@ -81,7 +83,9 @@ def use_password_link(body: NewPassword, request: Request) -> Response:
     return Response(status_code=204)
 
 
-@router.post("/recovery/username", operation_id="ask_usernames", status_code=202)
+@router.post(
+    "/recovery/username", operation_id="ask_usernames", status_code=202, response_class=Response
+)
 def ask_usernames(body: LostUsernameBody, request: Request) -> Response:
     """Ask for a mail with all user names of a confirmed address."""
     side_of(request).recovery.ask_usernames(body.email, address=caller_address(request))
@@ -95,7 +99,12 @@ def change_own_email(body: OwnEmailBody, actor: Patient, request: Request) -> Re
     return Response(status_code=204)
 
 
-@router.post("/account/verification-mail", operation_id="send_own_verification", status_code=202)
+@router.post(
+    "/account/verification-mail",
+    operation_id="send_own_verification",
+    status_code=202,
+    response_class=Response,
+)
 def send_own_verification(actor: Patient, request: Request) -> Response:
     """Mail the link that confirms one's address once more."""
     side_of(request).own_email.verify_again(actor)
