@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AccountsView</name>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s), and more below</source>
+        <translation>
+            <numerusform>%n account, and more below</numerusform>
+            <numerusform>%n accounts, and more below</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Age</name>
     <message numerus="yes">
         <source>%n d</source>
@@ -121,6 +138,30 @@
         <translation>
             <numerusform>%n more follows when these are acknowledged.</numerusform>
             <numerusform>%n more follow when these are acknowledged.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BouncedInvitations</name>
+    <message numerus="yes">
+        <source>%n invitation(s) came back or ran out.</source>
+        <translation>
+            <numerusform>%n invitation came back or ran out.</numerusform>
+            <numerusform>%n invitations came back or ran out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n again</source>
+        <translation>
+            <numerusform>Send %n again</numerusform>
+            <numerusform>Send %n again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n invitation(s) again…</source>
+        <translation>
+            <numerusform>Sending %n invitation again…</numerusform>
+            <numerusform>Sending %n invitations again…</numerusform>
         </translation>
     </message>
 </context>
@@ -326,6 +367,16 @@
     </message>
 </context>
 <context>
+    <name>CredentialCard</name>
+    <message numerus="yes">
+        <source>Copied. The clipboard is cleared in %n second(s).</source>
+        <translation>
+            <numerusform>Copied. The clipboard is cleared in %n second.</numerusform>
+            <numerusform>Copied. The clipboard is cleared in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DenyDialog</name>
     <message numerus="yes">
         <source>Write at most %n character(s).</source>
@@ -362,6 +413,23 @@
         <translation>
             <numerusform>Write at most %n character.</numerusform>
             <numerusform>Write at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Enroll</name>
+    <message numerus="yes">
+        <source>%n chart(s) found</source>
+        <translation>
+            <numerusform>%n chart found</numerusform>
+            <numerusform>%n charts found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wrong answer(s)</source>
+        <translation>
+            <numerusform>%n wrong answer</numerusform>
+            <numerusform>%n wrong answers</numerusform>
         </translation>
     </message>
 </context>
@@ -406,6 +474,26 @@
     </message>
 </context>
 <context>
+    <name>LetterPeopleDialog</name>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>%n letter</numerusform>
+            <numerusform>%n letters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LetterRunDialog</name>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>%n letter</numerusform>
+            <numerusform>%n letters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LinkBadge</name>
     <message numerus="yes">
         <source>%n decision(s) waiting</source>
@@ -422,6 +510,16 @@
         <translation>
             <numerusform>%n decision waits to be sent; it is safe here.</numerusform>
             <numerusform>%n decisions wait to be sent; they are safe here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ManyLetters</name>
+    <message numerus="yes">
+        <source>Letters for %n of them</source>
+        <translation>
+            <numerusform>Letters for %n of them</numerusform>
+            <numerusform>Letters for %n of them</numerusform>
         </translation>
     </message>
 </context>
@@ -503,6 +601,26 @@
         <translation>
             <numerusform>The practice asks for %n hour of notice; this is later.</numerusform>
             <numerusform>The practice asks for %n hours of notice; this is later.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProxyListView</name>
+    <message numerus="yes">
+        <source>%n care manager(s)</source>
+        <translation>
+            <numerusform>%n care manager</numerusform>
+            <numerusform>%n care managers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProxyPanel</name>
+    <message numerus="yes">
+        <source>Show %n link(s) that have ended</source>
+        <translation>
+            <numerusform>Show %n link that has ended</numerusform>
+            <numerusform>Show %n links that have ended</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,1263 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>Access</name>
+    <message>
+        <source>A letter with a token and a QR code. It works once, with the birth date and the last name, which are not on it.</source>
+        <translation>Una carta con un código y su código QR. Sirve una sola vez, con la fecha de nacimiento y el apellido, que no figuran en ella.</translation>
+    </message>
+    <message>
+        <source>A mail to the verified address of the account, to choose a new password.</source>
+        <translation>Un correo a la dirección verificada de la cuenta, para elegir una contraseña nueva.</translation>
+    </message>
+    <message>
+        <source>A mail with a link to choose a user name and a password.</source>
+        <translation>Un correo con un enlace para elegir nombre de usuario y contraseña.</translation>
+    </message>
+    <message>
+        <source>A token letter is still good. A new one makes it stop working.</source>
+        <translation>Hay una carta con código que aún sirve. Una nueva la anula.</translation>
+    </message>
+    <message>
+        <source>A user name and a password for one sign-in. First you record how you know who it is.</source>
+        <translation>Un nombre de usuario y una contraseña para entrar una sola vez. Antes usted registra cómo sabe quién es.</translation>
+    </message>
+    <message>
+        <source>Account deactivated</source>
+        <translation>Cuenta desactivada</translation>
+    </message>
+    <message>
+        <source>An invitation is still good. A new one makes it stop working.</source>
+        <translation>Hay una invitación que aún sirve. Una nueva la anula.</translation>
+    </message>
+    <message>
+        <source>Another reason, or none was given</source>
+        <translation>Otro motivo, o no dio ninguno</translation>
+    </message>
+    <message>
+        <source>Ask for another address.</source>
+        <translation>Pida otra dirección.</translation>
+    </message>
+    <message>
+        <source>Ask for one, or hand out a token letter.</source>
+        <translation>Pida una, o entregue una carta con código.</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>Devuelta</translation>
+    </message>
+    <message>
+        <source>Check who it is…</source>
+        <translation>Comprobar quién es…</translation>
+    </message>
+    <message>
+        <source>Choose another way to enroll.</source>
+        <translation>Elija otra forma de inscribirse.</translation>
+    </message>
+    <message>
+        <source>Deceased</source>
+        <translation>Fallecido</translation>
+    </message>
+    <message>
+        <source>Declined the portal</source>
+        <translation>No quiere el portal</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>Inscrito</translation>
+    </message>
+    <message>
+        <source>Enrollment waits for a decision</source>
+        <translation>Inscripción pendiente de decisión</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Vencida</translation>
+    </message>
+    <message>
+        <source>Find the person again and take the other chart.</source>
+        <translation>Busque de nuevo a la persona y tome el otro expediente.</translation>
+    </message>
+    <message>
+        <source>For another reason</source>
+        <translation>Por otro motivo</translation>
+    </message>
+    <message>
+        <source>Hand out temporary credentials instead.</source>
+        <translation>Entregue en su lugar credenciales temporales.</translation>
+    </message>
+    <message>
+        <source>Has no time for it now</source>
+        <translation>Ahora no tiene tiempo</translation>
+    </message>
+    <message>
+        <source>Help with the password or the user name instead of enrolling again.</source>
+        <translation>Ayude con la contraseña o el nombre de usuario en vez de inscribir de nuevo.</translation>
+    </message>
+    <message>
+        <source>If that is wrong, have the chart corrected first.</source>
+        <translation>Si no es así, haga corregir antes el expediente.</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>Invitación</translation>
+    </message>
+    <message>
+        <source>Invitation by e-mail</source>
+        <translation>Invitación por correo electrónico</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Emitida</translation>
+    </message>
+    <message>
+        <source>It is not needed any more</source>
+        <translation>Ya no hace falta</translation>
+    </message>
+    <message>
+        <source>It was lost, or others may have seen it</source>
+        <translation>Se perdió, u otros pueden haberlo visto</translation>
+    </message>
+    <message>
+        <source>It was made for the wrong person</source>
+        <translation>Se hizo para la persona equivocada</translation>
+    </message>
+    <message>
+        <source>Mail to this address came back.</source>
+        <translation>El correo a esta dirección fue devuelto.</translation>
+    </message>
+    <message>
+        <source>Mail to this address came back. Ask whether it is still right.</source>
+        <translation>El correo a esta dirección fue devuelto. Pregunte si sigue siendo correcta.</translation>
+    </message>
+    <message>
+        <source>Make the letter</source>
+        <translation>Hacer la carta</translation>
+    </message>
+    <message>
+        <source>No account</source>
+        <translation>Sin cuenta</translation>
+    </message>
+    <message>
+        <source>No computer, phone or internet</source>
+        <translation>Sin computadora, teléfono o internet</translation>
+    </message>
+    <message>
+        <source>Not enrolled</source>
+        <translation>Sin inscribir</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Desconocida</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Abierta</translation>
+    </message>
+    <message>
+        <source>Others have the same e-mail address: make sure that you have the right person.</source>
+        <translation>Otras personas tienen el mismo correo: asegúrese de que es la persona correcta.</translation>
+    </message>
+    <message>
+        <source>Password link</source>
+        <translation>Enlace de contraseña</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Pendiente</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>Impresa</translation>
+    </message>
+    <message>
+        <source>Read this address out, or let it be photographed. The request then waits in Enrollments for a decision.</source>
+        <translation>Lea esta dirección en voz alta o deje que la fotografíen. La solicitud queda luego en Inscripciones, pendiente de decisión.</translation>
+    </message>
+    <message>
+        <source>Record the parent&apos;s consent and what you have seen.</source>
+        <translation>Registre la autorización del padre o la madre y lo que ha visto.</translation>
+    </message>
+    <message>
+        <source>Record which guardian is here and what you have seen of them.</source>
+        <translation>Registre qué tutor está aquí y qué ha visto de él.</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer one</source>
+        <translation>Reemplazada por otra más nueva</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Revocada</translation>
+    </message>
+    <message>
+        <source>Self-enrollment</source>
+        <translation>Autoinscripción</translation>
+    </message>
+    <message>
+        <source>Send the invitation</source>
+        <translation>Enviar la invitación</translation>
+    </message>
+    <message>
+        <source>Send the link</source>
+        <translation>Enviar el enlace</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviada</translation>
+    </message>
+    <message>
+        <source>Show as QR code</source>
+        <translation>Mostrar código QR</translation>
+    </message>
+    <message>
+        <source>Somebody else looks after it</source>
+        <translation>Otra persona se ocupa de ello</translation>
+    </message>
+    <message>
+        <source>Temporary credentials</source>
+        <translation>Credenciales temporales</translation>
+    </message>
+    <message>
+        <source>Temporary credentials are still good. New ones make them stop working.</source>
+        <translation>Hay credenciales temporales que aún sirven. Unas nuevas las anulan.</translation>
+    </message>
+    <message>
+        <source>The account is locked.</source>
+        <translation>La cuenta está bloqueada.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s e-mail address is not verified.</source>
+        <translation>La dirección de correo de la cuenta está sin verificar.</translation>
+    </message>
+    <message>
+        <source>The birth date on the chart can not be right.</source>
+        <translation>La fecha de nacimiento del expediente no puede ser correcta.</translation>
+    </message>
+    <message>
+        <source>The birth date on the chart looks wrong, and the patient has to type it.</source>
+        <translation>La fecha de nacimiento del expediente parece errónea, y el paciente tiene que escribirla.</translation>
+    </message>
+    <message>
+        <source>The chart has no last name.</source>
+        <translation>El expediente no tiene apellido.</translation>
+    </message>
+    <message>
+        <source>The chart is marked as deceased.</source>
+        <translation>El expediente consta como de una persona fallecida.</translation>
+    </message>
+    <message>
+        <source>The chart is restricted.</source>
+        <translation>El expediente está restringido.</translation>
+    </message>
+    <message>
+        <source>The chart was merged into another one.</source>
+        <translation>El expediente se fusionó con otro.</translation>
+    </message>
+    <message>
+        <source>The last name on the chart looks wrong, and the patient has to type it as it is.</source>
+        <translation>El apellido del expediente parece erróneo, y el paciente tiene que escribirlo tal cual.</translation>
+    </message>
+    <message>
+        <source>The patient comes of age soon; access of care managers ends then.</source>
+        <translation>El paciente pronto será mayor de edad; entonces termina el acceso de los cuidadores.</translation>
+    </message>
+    <message>
+        <source>The patient has an account already.</source>
+        <translation>El paciente ya tiene una cuenta.</translation>
+    </message>
+    <message>
+        <source>The patient has asked to enroll; the request waits in Enrollments.</source>
+        <translation>El paciente ya pidió inscribirse; la solicitud espera en Inscripciones.</translation>
+    </message>
+    <message>
+        <source>The patient has declined the portal before.</source>
+        <translation>El paciente ya dijo que no quiere el portal.</translation>
+    </message>
+    <message>
+        <source>The patient has no account yet.</source>
+        <translation>El paciente aún no tiene cuenta.</translation>
+    </message>
+    <message>
+        <source>The patient is a child; a parent must consent.</source>
+        <translation>El paciente es un niño; el padre o la madre debe autorizarlo.</translation>
+    </message>
+    <message>
+        <source>The patient is a minor.</source>
+        <translation>El paciente es menor de edad.</translation>
+    </message>
+    <message>
+        <source>The patient wanted to think about it.</source>
+        <translation>El paciente quería pensarlo.</translation>
+    </message>
+    <message>
+        <source>The patient would be locked out: correct the chart first.</source>
+        <translation>El paciente no podría entrar: corrija antes el expediente.</translation>
+    </message>
+    <message>
+        <source>The patient would have to type it: complete the chart first.</source>
+        <translation>El paciente tendría que escribirlo: complete antes el expediente.</translation>
+    </message>
+    <message>
+        <source>The practice has switched self-enrollment off.</source>
+        <translation>El consultorio ha desactivado la autoinscripción.</translation>
+    </message>
+    <message>
+        <source>The practice&apos;s administrator decides.</source>
+        <translation>Decide la administración del consultorio.</translation>
+    </message>
+    <message>
+        <source>There is no e-mail address.</source>
+        <translation>No hay dirección de correo.</translation>
+    </message>
+    <message>
+        <source>Token letter</source>
+        <translation>Carta con código</translation>
+    </message>
+    <message>
+        <source>Unlock it in Accounts, once you know who is asking.</source>
+        <translation>Desbloquéela en Cuentas cuando sepa quién lo pide.</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Usada</translation>
+    </message>
+    <message>
+        <source>Used up by wrong answers</source>
+        <translation>Anulada por respuestas erróneas</translation>
+    </message>
+    <message>
+        <source>Will think about it</source>
+        <translation>Lo va a pensar</translation>
+    </message>
+    <message>
+        <source>Worries about privacy</source>
+        <translation>Le preocupa la privacidad</translation>
+    </message>
+    <message>
+        <source>Would rather call or come</source>
+        <translation>Prefiere llamar o venir</translation>
+    </message>
+    <message>
+        <source>Your role does not hand this out.</source>
+        <translation>Su función no le permite entregar esto.</translation>
+    </message>
+</context>
+<context>
+    <name>AccessLetters</name>
+    <message>
+        <source>Making a token for {who}…</source>
+        <translation>Creando un código para {who}…</translation>
+    </message>
+</context>
+<context>
+    <name>AccessProblems</name>
+    <message>
+        <source>A colleague has changed this meanwhile; look at it as it is now.</source>
+        <translation>Un colega lo ha cambiado entretanto; mírelo como está ahora.</translation>
+    </message>
+    <message>
+        <source>It does not work any more already.</source>
+        <translation>Ya no servía.</translation>
+    </message>
+    <message>
+        <source>Look for the patient again.</source>
+        <translation>Busque de nuevo al paciente.</translation>
+    </message>
+    <message>
+        <source>Nothing was handed out or changed.</source>
+        <translation>No se ha entregado ni cambiado nada.</translation>
+    </message>
+    <message>
+        <source>Patients can be enrolled while the portal is there; try again.</source>
+        <translation>Se puede inscribir a pacientes mientras haya conexión con el portal; inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Something in it does not fit; an address may be mistyped.</source>
+        <translation>Algo no encaja; quizá haya una dirección mal escrita.</translation>
+    </message>
+    <message>
+        <source>The account is locked; unlock it in Accounts first.</source>
+        <translation>La cuenta está bloqueada; desbloquéela antes en Cuentas.</translation>
+    </message>
+    <message>
+        <source>The account is not active in this practice.</source>
+        <translation>La cuenta no está activa en este consultorio.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s e-mail address has never been confirmed.</source>
+        <translation>La dirección de correo de la cuenta nunca se ha confirmado.</translation>
+    </message>
+    <message>
+        <source>The address is confirmed already.</source>
+        <translation>La dirección ya está confirmada.</translation>
+    </message>
+    <message>
+        <source>The birth date on the chart can not be right; correct the chart first.</source>
+        <translation>La fecha de nacimiento del expediente no puede ser correcta; corrija antes el expediente.</translation>
+    </message>
+    <message>
+        <source>The chart has another account by now, or takes none any more.</source>
+        <translation>El expediente tiene ya otra cuenta, o no admite ninguna.</translation>
+    </message>
+    <message>
+        <source>The chart has no last name, which the patient would have to type.</source>
+        <translation>El expediente no tiene apellido, y el paciente tendría que escribirlo.</translation>
+    </message>
+    <message>
+        <source>The chart is restricted; the practice&apos;s administrator decides.</source>
+        <translation>El expediente está restringido; decide la administración del consultorio.</translation>
+    </message>
+    <message>
+        <source>The chart was merged into another one; find the person again.</source>
+        <translation>El expediente se fusionó con otro; busque de nuevo a la persona.</translation>
+    </message>
+    <message>
+        <source>The patient has got an account meanwhile.</source>
+        <translation>Entretanto, el paciente ha obtenido una cuenta.</translation>
+    </message>
+    <message>
+        <source>The patient has no account yet.</source>
+        <translation>El paciente aún no tiene cuenta.</translation>
+    </message>
+    <message>
+        <source>The patient is a child: record a parent&apos;s consent first.</source>
+        <translation>El paciente es un niño: registre antes la autorización del padre o la madre.</translation>
+    </message>
+    <message>
+        <source>The patient is a minor: record first which guardian is here.</source>
+        <translation>El paciente es menor de edad: registre antes qué tutor está aquí.</translation>
+    </message>
+    <message>
+        <source>The portal did not take this.</source>
+        <translation>El portal no lo aceptó.</translation>
+    </message>
+    <message>
+        <source>The practice has switched self-enrollment off.</source>
+        <translation>El consultorio ha desactivado la autoinscripción.</translation>
+    </message>
+    <message>
+        <source>There is no e-mail address to send to.</source>
+        <translation>No hay dirección de correo a la que enviar.</translation>
+    </message>
+    <message>
+        <source>This is no longer there, or not for you.</source>
+        <translation>Esto ya no está, o no es para usted.</translation>
+    </message>
+    <message>
+        <source>This is the address there is already.</source>
+        <translation>Esta es la dirección que ya consta.</translation>
+    </message>
+</context>
+<context>
+    <name>AccessWork</name>
+    <message>
+        <source>Checking the letter…</source>
+        <translation>Comprobando la carta…</translation>
+    </message>
+    <message>
+        <source>Looking for charts…</source>
+        <translation>Buscando expedientes…</translation>
+    </message>
+    <message>
+        <source>Reading the chart…</source>
+        <translation>Leyendo el expediente…</translation>
+    </message>
+    <message>
+        <source>Revoked. It does not work any more.</source>
+        <translation>Revocado. Ya no sirve.</translation>
+    </message>
+    <message>
+        <source>Revoking…</source>
+        <translation>Revocando…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Guardando…</translation>
+    </message>
+    <message>
+        <source>Sending the invitation…</source>
+        <translation>Enviando la invitación…</translation>
+    </message>
+    <message>
+        <source>Sending the password link…</source>
+        <translation>Enviando el enlace de contraseña…</translation>
+    </message>
+    <message>
+        <source>The invitation is on its way again.</source>
+        <translation>La invitación va de nuevo en camino.</translation>
+    </message>
+    <message>
+        <source>The invitation is on its way to {address}.</source>
+        <translation>La invitación va en camino a {address}.</translation>
+    </message>
+    <message>
+        <source>The password link is on its way.</source>
+        <translation>El enlace de contraseña va en camino.</translation>
+    </message>
+    <message>
+        <source>Written down.</source>
+        <translation>Anotado.</translation>
+    </message>
+</context>
+<context>
+    <name>AccountActDialog</name>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation>Elija primero un motivo.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Motivo</translation>
+    </message>
+</context>
+<context>
+    <name>AccountDetail</name>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>Último acceso</translation>
+    </message>
+    <message>
+        <source>Locked by itself</source>
+        <translation>Bloqueo automático</translation>
+    </message>
+    <message>
+        <source>Locked by staff</source>
+        <translation>Bloqueo del personal</translation>
+    </message>
+    <message>
+        <source>Looking for what was handed out…</source>
+        <translation>Buscando lo entregado…</translation>
+    </message>
+    <message>
+        <source>Nothing was handed out yet.</source>
+        <translation>Aún no se ha entregado nada.</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Creada</translation>
+    </message>
+    <message>
+        <source>Password link</source>
+        <translation>Enlace de contraseña</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>Segundo factor</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nombre de usuario</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Qué hacer</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>desactivado</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>activado</translation>
+    </message>
+    <message>
+        <source>too many wrong tries; until {time}</source>
+        <translation>demasiados intentos fallidos; hasta {time}</translation>
+    </message>
+</context>
+<context>
+    <name>AccountProblems</name>
+    <message>
+        <source>A colleague has locked the account already.</source>
+        <translation>Un colega ya ha bloqueado la cuenta.</translation>
+    </message>
+    <message>
+        <source>It may have been done all the same: look at the account again. Doing it once more does no harm.</source>
+        <translation>Puede que se haya hecho de todos modos: mire de nuevo la cuenta. Repetirlo no hace daño.</translation>
+    </message>
+    <message>
+        <source>Record first how the person proved who they are.</source>
+        <translation>Registre antes cómo demostró la persona quién es.</translation>
+    </message>
+    <message>
+        <source>The account is active already.</source>
+        <translation>La cuenta ya está activa.</translation>
+    </message>
+    <message>
+        <source>The account is deactivated.</source>
+        <translation>La cuenta está desactivada.</translation>
+    </message>
+    <message>
+        <source>The account is locked. Unlock it first.</source>
+        <translation>La cuenta está bloqueada. Desbloquéela primero.</translation>
+    </message>
+    <message>
+        <source>The account is not locked any more.</source>
+        <translation>La cuenta ya no está bloqueada.</translation>
+    </message>
+    <message>
+        <source>The chart says that the patient has died.</source>
+        <translation>El expediente dice que el paciente ha fallecido.</translation>
+    </message>
+    <message>
+        <source>The note holds a number. Write what you have seen, not its number.</source>
+        <translation>La nota contiene un número. Escriba qué ha visto, no su número.</translation>
+    </message>
+    <message>
+        <source>The patient is of age and speaks for themselves.</source>
+        <translation>El paciente es mayor de edad y habla por sí mismo.</translation>
+    </message>
+    <message>
+        <source>The proof was recorded too long ago. Check the person again.</source>
+        <translation>La comprobación se registró hace demasiado tiempo. Compruebe de nuevo quién es.</translation>
+    </message>
+    <message>
+        <source>The window was locked before the credentials could be shown.</source>
+        <translation>La ventana se bloqueó antes de poder mostrar las credenciales.</translation>
+    </message>
+    <message>
+        <source>There is no second factor to reset.</source>
+        <translation>No hay segundo factor que quitar.</translation>
+    </message>
+    <message>
+        <source>They were revoked. Make new ones.</source>
+        <translation>Se revocaron. Cree otras.</translation>
+    </message>
+    <message>
+        <source>What is ticked is not enough to hand anything out.</source>
+        <translation>Lo marcado no basta para entregar nada.</translation>
+    </message>
+    <message>
+        <source>Your practice wants two people: the proof is recorded, and a colleague hands out.</source>
+        <translation>Su consultorio exige dos personas: la comprobación queda registrada y un colega hace la entrega.</translation>
+    </message>
+</context>
+<context>
+    <name>AccountSearch</name>
+    <message>
+        <source>Failed invitations</source>
+        <translation>Invitaciones fallidas</translation>
+    </message>
+    <message>
+        <source>Search accounts</source>
+        <translation>Buscar cuentas</translation>
+    </message>
+    <message>
+        <source>Search by</source>
+        <translation>Buscar por</translation>
+    </message>
+</context>
+<context>
+    <name>AccountViews</name>
+    <message>
+        <source>Good until {time}, for one sign-in. They open nothing but the choice of an own user name and password.</source>
+        <translation>Sirven hasta {time}, para entrar una sola vez. Solo permiten elegir un nombre de usuario y una contraseña propios.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>Tell it to the person whom you have checked, and to nobody else.</source>
+        <translation>Dígaselo a la persona que usted ha comprobado y a nadie más.</translation>
+    </message>
+    <message>
+        <source>Temporary credentials</source>
+        <translation>Credenciales temporales</translation>
+    </message>
+    <message>
+        <source>The user name</source>
+        <translation>El nombre de usuario</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nombre de usuario</translation>
+    </message>
+    <message>
+        <source>What you record opens for the patient what needs a proof.</source>
+        <translation>Lo que registre permite al paciente lo que exige una comprobación.</translation>
+    </message>
+</context>
+<context>
+    <name>AccountWork</name>
+    <message>
+        <source>It stops working at once, for whoever holds it.</source>
+        <translation>Deja de servir de inmediato, lo tenga quien lo tenga.</translation>
+    </message>
+</context>
+<context>
+    <name>Accounts</name>
+    <message>
+        <source>A device was lost or stolen</source>
+        <translation>Perdió un dispositivo o se lo robaron</translation>
+    </message>
+    <message>
+        <source>A link to choose a new password goes to {email}, for the account of {who} and no other. The password stays until the link is used.</source>
+        <translation>Se envía a {email} un enlace para elegir una contraseña nueva, solo para la cuenta de {who}. La contraseña no cambia hasta que se use el enlace.</translation>
+    </message>
+    <message>
+        <source>A mail goes to {email}. The address is verified when {who} opens the link in it.</source>
+        <translation>Se envía un correo a {email}. La dirección queda verificada cuando {who} abra el enlace.</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Activa</translation>
+    </message>
+    <message>
+        <source>Address bounced</source>
+        <translation>Correo devuelto</translation>
+    </message>
+    <message>
+        <source>Address not verified</source>
+        <translation>Correo sin verificar</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Otro motivo</translation>
+    </message>
+    <message>
+        <source>Change address…</source>
+        <translation>Cambiar dirección…</translation>
+    </message>
+    <message>
+        <source>Change the address</source>
+        <translation>Cambiar la dirección</translation>
+    </message>
+    <message>
+        <source>Deactivate the account</source>
+        <translation>Desactivar la cuenta</translation>
+    </message>
+    <message>
+        <source>Deactivated</source>
+        <translation>Desactivada</translation>
+    </message>
+    <message>
+        <source>Deactivate…</source>
+        <translation>Desactivar…</translation>
+    </message>
+    <message>
+        <source>Denied</source>
+        <translation>Denegada</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>Every account has a verified address.</source>
+        <translation>Todas las cuentas tienen la dirección verificada.</translation>
+    </message>
+    <message>
+        <source>Everybody with an account has signed in.</source>
+        <translation>Todos los que tienen cuenta han iniciado sesión.</translation>
+    </message>
+    <message>
+        <source>I have checked who it is</source>
+        <translation>He comprobado quién es</translation>
+    </message>
+    <message>
+        <source>It is not needed any more</source>
+        <translation>Ya no hace falta</translation>
+    </message>
+    <message>
+        <source>It was deactivated by mistake</source>
+        <translation>Se desactivó por error</translation>
+    </message>
+    <message>
+        <source>It was locked by mistake</source>
+        <translation>Se bloqueó por error</translation>
+    </message>
+    <message>
+        <source>It was lost</source>
+        <translation>Se perdió</translation>
+    </message>
+    <message>
+        <source>It went to the wrong person</source>
+        <translation>Llegó a la persona equivocada</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>Último acceso</translation>
+    </message>
+    <message>
+        <source>Lock the account</source>
+        <translation>Bloquear la cuenta</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Bloqueada</translation>
+    </message>
+    <message>
+        <source>Locked until {time}</source>
+        <translation>Bloqueada hasta {time}</translation>
+    </message>
+    <message>
+        <source>Lock…</source>
+        <translation>Bloquear…</translation>
+    </message>
+    <message>
+        <source>Make temporary credentials</source>
+        <translation>Crear credenciales temporales</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Never signed in</source>
+        <translation>Nunca inició sesión</translation>
+    </message>
+    <message>
+        <source>No account is locked.</source>
+        <translation>Ninguna cuenta está bloqueada.</translation>
+    </message>
+    <message>
+        <source>No address has refused a mail.</source>
+        <translation>Ninguna dirección ha devuelto correos.</translation>
+    </message>
+    <message>
+        <source>No patient of this practice has an account yet.</source>
+        <translation>Ningún paciente de este consultorio tiene cuenta todavía.</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Paciente</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Pendiente</translation>
+    </message>
+    <message>
+        <source>Reactivate the account</source>
+        <translation>Reactivar la cuenta</translation>
+    </message>
+    <message>
+        <source>Reactivate…</source>
+        <translation>Reactivar…</translation>
+    </message>
+    <message>
+        <source>Reset second factor…</source>
+        <translation>Quitar segundo factor…</translation>
+    </message>
+    <message>
+        <source>Reset the second factor</source>
+        <translation>Quitar el segundo factor</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>Segundo factor</translation>
+    </message>
+    <message>
+        <source>Send password link…</source>
+        <translation>Enviar enlace de contraseña…</translation>
+    </message>
+    <message>
+        <source>Send the link</source>
+        <translation>Enviar el enlace</translation>
+    </message>
+    <message>
+        <source>Send the mail</source>
+        <translation>Enviar el correo</translation>
+    </message>
+    <message>
+        <source>Send verification mail…</source>
+        <translation>Enviar correo de verificación…</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>Reenvío</translation>
+    </message>
+    <message>
+        <source>Show the user name</source>
+        <translation>Mostrar el nombre de usuario</translation>
+    </message>
+    <message>
+        <source>Somebody else may be using the account</source>
+        <translation>Otra persona puede estar usando la cuenta</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Tell the user name…</source>
+        <translation>Decir el nombre de usuario…</translation>
+    </message>
+    <message>
+        <source>Temporary credentials…</source>
+        <translation>Credenciales temporales…</translation>
+    </message>
+    <message>
+        <source>The account has no address. Change the address first.</source>
+        <translation>La cuenta no tiene dirección. Cambie antes la dirección.</translation>
+    </message>
+    <message>
+        <source>The account is bound to no chart of this practice.</source>
+        <translation>La cuenta no está vinculada a ningún expediente de este consultorio.</translation>
+    </message>
+    <message>
+        <source>The account of {who} is active again.</source>
+        <translation>La cuenta de {who} vuelve a estar activa.</translation>
+    </message>
+    <message>
+        <source>The account of {who} is deactivated here.</source>
+        <translation>La cuenta de {who} está desactivada aquí.</translation>
+    </message>
+    <message>
+        <source>The account of {who} is locked.</source>
+        <translation>La cuenta de {who} está bloqueada.</translation>
+    </message>
+    <message>
+        <source>The account of {who} is unlocked.</source>
+        <translation>La cuenta de {who} está desbloqueada.</translation>
+    </message>
+    <message>
+        <source>The account was misused</source>
+        <translation>Se hizo mal uso de la cuenta</translation>
+    </message>
+    <message>
+        <source>The address is not verified: the link could reach somebody else.</source>
+        <translation>La dirección está sin verificar: el enlace podría llegar a otra persona.</translation>
+    </message>
+    <message>
+        <source>The address of {who} is changed; a mail to verify it is on its way.</source>
+        <translation>La dirección de {who} ha cambiado; va en camino un correo para verificarla.</translation>
+    </message>
+    <message>
+        <source>The link for {who} is on its way.</source>
+        <translation>El enlace para {who} va en camino.</translation>
+    </message>
+    <message>
+        <source>The mail for {who} is on its way.</source>
+        <translation>El correo para {who} va en camino.</translation>
+    </message>
+    <message>
+        <source>The new address of {who} is unverified until the link in a mail to it is opened. The old address is told that it was changed.</source>
+        <translation>La nueva dirección de {who} queda sin verificar hasta que se abra el enlace del correo que se le envía. A la dirección anterior se le avisa del cambio.</translation>
+    </message>
+    <message>
+        <source>The patient asked for it</source>
+        <translation>Lo pidió el paciente</translation>
+    </message>
+    <message>
+        <source>The patient has a new device</source>
+        <translation>El paciente tiene un dispositivo nuevo</translation>
+    </message>
+    <message>
+        <source>The patient has died</source>
+        <translation>El paciente ha fallecido</translation>
+    </message>
+    <message>
+        <source>The patient has left the practice</source>
+        <translation>El paciente ha dejado el consultorio</translation>
+    </message>
+    <message>
+        <source>The patient has two accounts</source>
+        <translation>El paciente tiene dos cuentas</translation>
+    </message>
+    <message>
+        <source>The portal can not be reached. Accounts are kept there alone: they are shown again as soon as the line is back.</source>
+        <translation>No se puede contactar con el portal. Las cuentas solo se guardan allí: se muestran de nuevo en cuanto vuelva la conexión.</translation>
+    </message>
+    <message>
+        <source>The second factor of {who} is off.</source>
+        <translation>El segundo factor de {who} está desactivado.</translation>
+    </message>
+    <message>
+        <source>The temporary credentials of {who} were shown.</source>
+        <translation>Se mostraron las credenciales temporales de {who}.</translation>
+    </message>
+    <message>
+        <source>The user name of {who} is told to nobody whom you have not checked. That you told it is recorded.</source>
+        <translation>Diga el nombre de usuario de {who} solo a quien usted haya comprobado. Queda registrado que lo dijo.</translation>
+    </message>
+    <message>
+        <source>The user name of {who} was shown.</source>
+        <translation>Se mostró el nombre de usuario de {who}.</translation>
+    </message>
+    <message>
+        <source>Unlock the account</source>
+        <translation>Desbloquear la cuenta</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Desbloquear…</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nombre de usuario</translation>
+    </message>
+    <message>
+        <source>Why it failed</source>
+        <translation>Por qué falló</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Desistida</translation>
+    </message>
+    <message>
+        <source>Your role has no right to {right}. Your administrator gives it.</source>
+        <translation>Su función no le permite {right}. Puede concederlo su administrador.</translation>
+    </message>
+    <message>
+        <source>asked for by the patient</source>
+        <translation>pedido por el paciente</translation>
+    </message>
+    <message>
+        <source>bounced</source>
+        <translation>correo devuelto</translation>
+    </message>
+    <message>
+        <source>came back</source>
+        <translation>devuelto</translation>
+    </message>
+    <message>
+        <source>does not work any more</source>
+        <translation>ya no sirve</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>vencido</translation>
+    </message>
+    <message>
+        <source>expired unused</source>
+        <translation>venció sin usarse</translation>
+    </message>
+    <message>
+        <source>hand out temporary credentials</source>
+        <translation>entregar credenciales temporales</translation>
+    </message>
+    <message>
+        <source>manage accounts</source>
+        <translation>administrar cuentas</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>sin dirección</translation>
+    </message>
+    <message>
+        <source>no answer: look at the list again</source>
+        <translation>sin respuesta: mire de nuevo la lista</translation>
+    </message>
+    <message>
+        <source>not sent: it is gone</source>
+        <translation>no enviada: ya no está</translation>
+    </message>
+    <message>
+        <source>not sent: it was used meanwhile</source>
+        <translation>no enviada: se usó entretanto</translation>
+    </message>
+    <message>
+        <source>not sent: not yours to send</source>
+        <translation>no enviada: usted no puede enviarla</translation>
+    </message>
+    <message>
+        <source>not sent: the address refuses mail, change it first</source>
+        <translation>no enviada: la dirección rechaza correos, cámbiela antes</translation>
+    </message>
+    <message>
+        <source>not sent: the patient has an account by now</source>
+        <translation>no enviada: el paciente ya tiene cuenta</translation>
+    </message>
+    <message>
+        <source>not sent: the patient has died</source>
+        <translation>no enviada: el paciente ha fallecido</translation>
+    </message>
+    <message>
+        <source>not sent: there is no address</source>
+        <translation>no enviada: no hay dirección</translation>
+    </message>
+    <message>
+        <source>not sent: {why}</source>
+        <translation>no enviada: {why}</translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation>sin verificar</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>desactivado</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>activado</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>en camino</translation>
+    </message>
+    <message>
+        <source>reset a second factor</source>
+        <translation>quitar un segundo factor</translation>
+    </message>
+    <message>
+        <source>see accounts</source>
+        <translation>ver cuentas</translation>
+    </message>
+    <message>
+        <source>send invitations</source>
+        <translation>enviar invitaciones</translation>
+    </message>
+    <message>
+        <source>sent by staff</source>
+        <translation>enviado por el personal</translation>
+    </message>
+    <message>
+        <source>stopped after wrong tries</source>
+        <translation>anulada por intentos fallidos</translation>
+    </message>
+    <message>
+        <source>the address is wrong</source>
+        <translation>la dirección es incorrecta</translation>
+    </message>
+    <message>
+        <source>the mail came back</source>
+        <translation>el correo fue devuelto</translation>
+    </message>
+    <message>
+        <source>the mail system there takes none</source>
+        <translation>el sistema de correo de destino no acepta correos</translation>
+    </message>
+    <message>
+        <source>the mail system there was not reached</source>
+        <translation>no se pudo contactar con el sistema de correo de destino</translation>
+    </message>
+    <message>
+        <source>the mail was refused</source>
+        <translation>el correo fue rechazado</translation>
+    </message>
+    <message>
+        <source>the mailbox is closed</source>
+        <translation>el buzón está cerrado</translation>
+    </message>
+    <message>
+        <source>the mailbox is full</source>
+        <translation>el buzón está lleno</translation>
+    </message>
+    <message>
+        <source>the mailbox takes no mail</source>
+        <translation>el buzón no acepta correos</translation>
+    </message>
+    <message>
+        <source>there is no such domain</source>
+        <translation>el dominio no existe</translation>
+    </message>
+    <message>
+        <source>there is no such mailbox</source>
+        <translation>el buzón no existe</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>usado</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>verificado</translation>
+    </message>
+    <message>
+        <source>works still</source>
+        <translation>aún sirve</translation>
+    </message>
+    <message>
+        <source>{name}, marked</source>
+        <translation>{name}, marcada</translation>
+    </message>
+    <message>
+        <source>{who} can sign in again at once, with the password as it is.</source>
+        <translation>{who} puede volver a entrar de inmediato, con la misma contraseña.</translation>
+    </message>
+    <message>
+        <source>{who} can sign in with the password alone until a new second factor is set up. The owner is told by mail.</source>
+        <translation>{who} puede entrar solo con la contraseña hasta que se configure otro segundo factor. Se avisa por correo al titular.</translation>
+    </message>
+    <message>
+        <source>{who} gets a user name and a password that work once. An account that is there is signed out everywhere, its password ends when they are used, and its owner is told by mail.</source>
+        <translation>{who} recibe un nombre de usuario y una contraseña que sirven una sola vez. Si ya hay una cuenta, se cierran todas sus sesiones, su contraseña deja de valer cuando se usen y se avisa por correo al titular.</translation>
+    </message>
+    <message>
+        <source>{who} is signed out everywhere and can not sign in until a staff member unlocks the account.</source>
+        <translation>Se cierran todas las sesiones de {who}, que no puede entrar hasta que alguien del personal desbloquee la cuenta.</translation>
+    </message>
+    <message>
+        <source>{who} no longer sees this practice in the portal. The record stays as it is, other practices are not touched, and it can be taken back.</source>
+        <translation>{who} deja de ver este consultorio en el portal. El expediente queda como está, los demás consultorios no se ven afectados y se puede deshacer.</translation>
+    </message>
+    <message>
+        <source>{who} sees this practice in the portal again, and is told by mail.</source>
+        <translation>{who} vuelve a ver este consultorio en el portal y recibe aviso por correo.</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsTable</name>
+    <message>
+        <source>Accounts</source>
+        <translation>Cuentas</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsView</name>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n cuenta</numerusform>
+            <numerusform>%n cuentas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s), and more below</source>
+        <translation>
+            <numerusform>%n cuenta, y hay más abajo</numerusform>
+            <numerusform>%n cuentas, y hay más abajo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Cuentas</translation>
+    </message>
+    <message>
+        <source>Choose an account.</source>
+        <translation>Elija una cuenta.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>No account fits what you search.</source>
+        <translation>Ninguna cuenta coincide con lo que busca.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+</context>
+<context>
     <name>ActionBar</name>
     <message>
         <source>Claim</source>
@@ -22,6 +1279,44 @@
     <message>
         <source>{label} ({key})</source>
         <translation>{label} ({key})</translation>
+    </message>
+</context>
+<context>
+    <name>AddressDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Enroll by oneself</source>
+        <translation>Inscribirse por cuenta propia</translation>
+    </message>
+    <message>
+        <source>Point the phone&apos;s camera at the code, or type the address into a browser.</source>
+        <translation>Apunte la cámara del teléfono al código, o escriba la dirección en un navegador.</translation>
+    </message>
+</context>
+<context>
+    <name>AddressField</name>
+    <message>
+        <source>Enter an address like name@example.org.</source>
+        <translation>Escriba una dirección como nombre@example.org.</translation>
+    </message>
+    <message>
+        <source>New address</source>
+        <translation>Nueva dirección</translation>
+    </message>
+    <message>
+        <source>That is the address of now.</source>
+        <translation>Esa es la dirección actual.</translation>
+    </message>
+    <message>
+        <source>The address now: {email}</source>
+        <translation>Dirección actual: {email}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguna</translation>
     </message>
 </context>
 <context>
@@ -573,6 +1868,42 @@
     </message>
 </context>
 <context>
+    <name>BouncedInvitations</name>
+    <message numerus="yes">
+        <source>%n invitation(s) came back or ran out.</source>
+        <translation>
+            <numerusform>%n invitación devuelta o vencida.</numerusform>
+            <numerusform>%n invitaciones devueltas o vencidas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mark all</source>
+        <translation>Marcar todas</translation>
+    </message>
+    <message>
+        <source>Other address…</source>
+        <translation>Otra dirección…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %n again</source>
+        <translation>
+            <numerusform>Reenviar %n</numerusform>
+            <numerusform>Reenviar %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n invitation(s) again…</source>
+        <translation>
+            <numerusform>Reenviando %n invitación…</numerusform>
+            <numerusform>Reenviando %n invitaciones…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mostrar más</translation>
+    </message>
+</context>
+<context>
     <name>BulkBar</name>
     <message numerus="yes">
         <source>%n marked</source>
@@ -954,6 +2285,13 @@
     <message>
         <source>The portal can not be asked now. What it does not take is named in the outcome.</source>
         <translation>Ahora no se puede preguntar al portal. Lo que no acepte se nombra en el resultado.</translation>
+    </message>
+</context>
+<context>
+    <name>BusyLine</name>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Dejar de esperar</translation>
     </message>
 </context>
 <context>
@@ -1427,6 +2765,45 @@
     </message>
 </context>
 <context>
+    <name>ChoiceDialog</name>
+    <message>
+        <source>Ask again</source>
+        <translation>Volver a preguntar</translation>
+    </message>
+    <message>
+        <source>Ask again on</source>
+        <translation>Volver a preguntar el</translation>
+    </message>
+    <message>
+        <source>Choose what the patient says first.</source>
+        <translation>Elija primero lo que dice el paciente.</translation>
+    </message>
+    <message>
+        <source>Does not want the portal</source>
+        <translation>No quiere el portal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Wants it after all: take the record back</source>
+        <translation>Sí lo quiere: retirar la anotación</translation>
+    </message>
+    <message>
+        <source>What the patient says</source>
+        <translation>Lo que dice el paciente</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Will think about it</source>
+        <translation>Lo va a pensar</translation>
+    </message>
+</context>
+<context>
     <name>ChosenTimes</name>
     <message>
         <source>Let go of {time}</source>
@@ -1555,6 +2932,18 @@
 <context>
     <name>Commands</name>
     <message>
+        <source>Accounts…</source>
+        <translation>Cuentas…</translation>
+    </message>
+    <message>
+        <source>Care managers of this patient</source>
+        <translation>Cuidadores de este paciente</translation>
+    </message>
+    <message>
+        <source>Care managers whose access ends soon</source>
+        <translation>Cuidadores cuyo acceso termina pronto</translation>
+    </message>
+    <message>
         <source>Change this saved view…</source>
         <translation>Cambiar esta vista guardada…</translation>
     </message>
@@ -1579,12 +2968,20 @@
         <translation>Colores: claros</translation>
     </message>
     <message>
+        <source>Enroll a patient…</source>
+        <translation>Inscribir a un paciente…</translation>
+    </message>
+    <message>
         <source>Go to {place}</source>
         <translation>Ir a {place}</translation>
     </message>
     <message>
         <source>Leave of providers…</source>
         <translation>Ausencias de profesionales…</translation>
+    </message>
+    <message>
+        <source>Letters for several patients…</source>
+        <translation>Cartas para varios pacientes…</translation>
     </message>
     <message>
         <source>Lock the window</source>
@@ -1667,8 +3064,28 @@
         <translation>delegación, delegar, ausencia, en nombre de</translation>
     </message>
     <message>
+        <source>login, locked, password, user name, reset, bounced invitations</source>
+        <translation>acceso, bloqueada, contraseña, nombre de usuario, restablecer, invitaciones devueltas</translation>
+    </message>
+    <message>
         <source>policies, working hours, rules</source>
         <translation>políticas, horario laboral, reglas</translation>
+    </message>
+    <message>
+        <source>proxy, guardian, parent, spouse, birthdays, approve</source>
+        <translation>representante, tutor, padre, madre, cónyuge, cumpleaños, aprobar</translation>
+    </message>
+    <message>
+        <source>proxy, guardian, parent, spouse, who may act</source>
+        <translation>representante, tutor, padre, madre, cónyuge, quién puede actuar</translation>
+    </message>
+    <message>
+        <source>token, letter, invitation, temporary credentials, walk-in</source>
+        <translation>código, carta, invitación, credenciales temporales, sin cita</translation>
+    </message>
+    <message>
+        <source>token, print, many, run</source>
+        <translation>código, imprimir, varias, tanda</translation>
     </message>
 </context>
 <context>
@@ -1760,6 +3177,64 @@
     <message>
         <source>none</source>
         <translation>ninguno</translation>
+    </message>
+</context>
+<context>
+    <name>CredentialCard</name>
+    <message>
+        <source>A copy stays in the clipboard for ten seconds.</source>
+        <translation>La copia permanece diez segundos en el portapapeles.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Closes by itself in {minutes}:{seconds}</source>
+        <translation>Se cierra sola en {minutes}:{seconds}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied. The clipboard is cleared in %n second(s).</source>
+        <translation>
+            <numerusform>Copiado. El portapapeles se vacía en %n segundo.</numerusform>
+            <numerusform>Copiado. El portapapeles se vacía en %n segundos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy {field}</source>
+        <translation>Copiar {field}</translation>
+    </message>
+    <message>
+        <source>Hold down with the mouse, the space bar or Enter</source>
+        <translation>Mantenga pulsado con el mouse, la barra espaciadora o Entrar</translation>
+    </message>
+    <message>
+        <source>Hold to show</source>
+        <translation>Mantener para ver</translation>
+    </message>
+    <message>
+        <source>More time</source>
+        <translation>Más tiempo</translation>
+    </message>
+    <message>
+        <source>Show {field} while held down</source>
+        <translation>Mostrar {field} mientras se mantiene pulsado</translation>
+    </message>
+    <message>
+        <source>Shown this once. When this closes, nobody can show it again.</source>
+        <translation>Se muestra solo esta vez. Cuando se cierre, nadie podrá mostrarlo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This system can not keep the card out of screenshots and shared screens: look who is watching before you show it.</source>
+        <translation>Este sistema no puede ocultar la tarjeta en capturas ni pantallas compartidas: fíjese en quién mira antes de mostrarla.</translation>
+    </message>
+    <message>
+        <source>You have not shown or copied anything yet. Close again to let it go.</source>
+        <translation>Aún no ha mostrado ni copiado nada. Cierre otra vez para descartarlo.</translation>
     </message>
 </context>
 <context>
@@ -2334,6 +3809,315 @@
     </message>
 </context>
 <context>
+    <name>Enroll</name>
+    <message>
+        <source> or </source>
+        <translation> o </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chart(s) found</source>
+        <translation>
+            <numerusform>%n expediente encontrado</numerusform>
+            <numerusform>%n expedientes encontrados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wrong answer(s)</source>
+        <translation>
+            <numerusform>%n respuesta errónea</numerusform>
+            <numerusform>%n respuestas erróneas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look at the history below once the portal is there, then try again.</source>
+        <translation>Cuando el portal conteste, mire el historial de abajo e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Look whether every sign is right, or make a new letter.</source>
+        <translation>Revise que todos los caracteres estén bien, o haga otra carta.</translation>
+    </message>
+    <message>
+        <source>Looked for: {what}</source>
+        <translation>Se buscó: {what}</translation>
+    </message>
+    <message>
+        <source>Make a new letter if the patient is not enrolled yet.</source>
+        <translation>Haga otra carta si el paciente aún no está inscrito.</translation>
+    </message>
+    <message>
+        <source>More charts fit than are shown: type more, for instance the birth date.</source>
+        <translation>Coinciden más expedientes de los que se muestran: escriba más, por ejemplo la fecha de nacimiento.</translation>
+    </message>
+    <message>
+        <source>No answer came: a token for {who} may have been made.</source>
+        <translation>No llegó respuesta: puede que se haya creado un código para {who}.</translation>
+    </message>
+    <message>
+        <source>No answer came: it may have been done.</source>
+        <translation>No llegó respuesta: puede que se haya hecho.</translation>
+    </message>
+    <message>
+        <source>Nobody has seen it. Make the letter again when the portal is there: the new token replaces that one.</source>
+        <translation>Nadie lo ha visto. Haga la carta de nuevo cuando el portal conteste: el código nuevo reemplaza a ese.</translation>
+    </message>
+    <message>
+        <source>This is not a token of this practice.</source>
+        <translation>Este código no es de este consultorio.</translation>
+    </message>
+    <message>
+        <source>This letter for {who} does not work any more: {state}.</source>
+        <translation>Esta carta para {who} ya no sirve: {state}.</translation>
+    </message>
+    <message>
+        <source>This letter is still good. It is for {who}, until {until}.</source>
+        <translation>Esta carta aún sirve. Es para {who}, hasta {until}.</translation>
+    </message>
+    <message>
+        <source>born {what}</source>
+        <translation>nacimiento {what}</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>por {name}</translation>
+    </message>
+    <message>
+        <source>e-mail {what}</source>
+        <translation>correo {what}</translation>
+    </message>
+    <message>
+        <source>good until {when}</source>
+        <translation>validez hasta {when}</translation>
+    </message>
+    <message>
+        <source>name “{what}”</source>
+        <translation>nombre «{what}»</translation>
+    </message>
+    <message>
+        <source>phone {what}</source>
+        <translation>teléfono {what}</translation>
+    </message>
+    <message>
+        <source>record {what}</source>
+        <translation>expediente {what}</translation>
+    </message>
+    <message>
+        <source>the invitation sent on {day} to {address}</source>
+        <translation>la invitación enviada el {day} a {address}</translation>
+    </message>
+    <message>
+        <source>the temporary credentials of {day}</source>
+        <translation>las credenciales temporales del {day}</translation>
+    </message>
+    <message>
+        <source>the token issued on {day}</source>
+        <translation>el código emitido el {day}</translation>
+    </message>
+    <message>
+        <source>the token printed on {day}</source>
+        <translation>el código impreso el {day}</translation>
+    </message>
+    <message>
+        <source>to {address}</source>
+        <translation>a {address}</translation>
+    </message>
+    <message>
+        <source>until {when}</source>
+        <translation>hasta {when}</translation>
+    </message>
+    <message>
+        <source>used {when}</source>
+        <translation>uso: {when}</translation>
+    </message>
+    <message>
+        <source>{what} stops working now.</source>
+        <translation>esto anula desde ahora {what}.</translation>
+    </message>
+</context>
+<context>
+    <name>EnrollActs</name>
+    <message>
+        <source>Asking the portal…</source>
+        <translation>Preguntando al portal…</translation>
+    </message>
+    <message>
+        <source>Invite anew</source>
+        <translation>Invitar de nuevo</translation>
+    </message>
+    <message>
+        <source>Make a new letter</source>
+        <translation>Hacer otra carta</translation>
+    </message>
+    <message>
+        <source>{who} can only use the new one.</source>
+        <translation>{who} solo podrá usar lo que reciba ahora.</translation>
+    </message>
+</context>
+<context>
+    <name>EnrollChart</name>
+    <message>
+        <source>Care managers…</source>
+        <translation>Cuidadores…</translation>
+    </message>
+    <message>
+        <source>Declined, or will think about it…</source>
+        <translation>No quiere, o lo va a pensar…</translation>
+    </message>
+    <message>
+        <source>The chosen patient</source>
+        <translation>El paciente elegido</translation>
+    </message>
+    <message>
+        <source>Ways in</source>
+        <translation>Formas de acceso</translation>
+    </message>
+</context>
+<context>
+    <name>EnrollHeader</name>
+    <message>
+        <source>Account e-mail</source>
+        <translation>Correo de la cuenta</translation>
+    </message>
+    <message>
+        <source>Acts for them</source>
+        <translation>Actúan por él</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>Último acceso</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Bloqueada</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nombre de usuario</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>since {when}</source>
+        <translation>desde {when}</translation>
+    </message>
+    <message>
+        <source>{address}, not verified</source>
+        <translation>{address}, sin verificar</translation>
+    </message>
+</context>
+<context>
+    <name>EnrollHistory</name>
+    <message>
+        <source>Handed out so far</source>
+        <translation>Entregado hasta ahora</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Revocar…</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Reenviar</translation>
+    </message>
+</context>
+<context>
+    <name>EnrollNotes</name>
+    <message>
+        <source>Record the guardian…</source>
+        <translation>Registrar al tutor…</translation>
+    </message>
+    <message>
+        <source>Show the account</source>
+        <translation>Mostrar la cuenta</translation>
+    </message>
+    <message>
+        <source>Show the request</source>
+        <translation>Mostrar la solicitud</translation>
+    </message>
+</context>
+<context>
+    <name>EnrollSearch</name>
+    <message>
+        <source>Find the patient, or scan a letter</source>
+        <translation>Busque al paciente o escanee una carta</translation>
+    </message>
+    <message>
+        <source>Name, birth date, phone, e-mail, number</source>
+        <translation>Nombre, nacimiento, teléfono, correo, número</translation>
+    </message>
+</context>
+<context>
+    <name>EnrollSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Enroll a patient</source>
+        <translation>Inscribir a un paciente</translation>
+    </message>
+    <message>
+        <source>No chart fits</source>
+        <translation>Ningún expediente coincide</translation>
+    </message>
+    <message>
+        <source>Type a name, a birth date, a phone number, an e-mail address or a record number, also several of them. Scan a letter to see whether it is still good.</source>
+        <translation>Escriba un nombre, una fecha de nacimiento, un teléfono, un correo o un número de expediente, o varios de ellos. Escanee una carta para ver si aún sirve.</translation>
+    </message>
+    <message>
+        <source>Type less, or something else. Who has no chart yet can enroll by oneself.</source>
+        <translation>Escriba menos, u otra cosa. Quien aún no tiene expediente puede inscribirse por cuenta propia.</translation>
+    </message>
+    <message>
+        <source>Who is it?</source>
+        <translation>¿Quién es?</translation>
+    </message>
+</context>
+<context>
+    <name>EnrollWays</name>
+    <message>
+        <source>Address for the invitation</source>
+        <translation>Dirección para la invitación</translation>
+    </message>
+    <message>
+        <source>Handed over here</source>
+        <translation>Se entrega aquí</translation>
+    </message>
+    <message>
+        <source>How the letter reaches the patient</source>
+        <translation>Cómo llega la carta al paciente</translation>
+    </message>
+    <message>
+        <source>Language of the letter</source>
+        <translation>Idioma de la carta</translation>
+    </message>
+    <message>
+        <source>Language of the mail</source>
+        <translation>Idioma del correo</translation>
+    </message>
+    <message>
+        <source>Sent by post</source>
+        <translation>Por correo postal</translation>
+    </message>
+    <message>
+        <source>name@example.org</source>
+        <translation>nombre@example.org</translation>
+    </message>
+</context>
+<context>
     <name>Enrollment</name>
     <message numerus="yes">
         <source>%n enrollment(s)</source>
@@ -2562,6 +4346,29 @@
     </message>
 </context>
 <context>
+    <name>Evidence</name>
+    <message>
+        <source>1. Say that you call back, and hang up. 2. Call: {number}</source>
+        <translation>1. Diga que devolverá la llamada y cuelgue. 2. Llame: {number}</translation>
+    </message>
+    <message>
+        <source>Never call a number that the caller names. Ask, and do not offer: no birth date, no name of a relative, nothing that stands in social media. The security questions of the portal are for the patient alone.</source>
+        <translation>Nunca llame a un número que le dé quien llama. Pregunte y no sugiera: ni fecha de nacimiento, ni nombres de familiares, ni nada que esté en las redes sociales. Las preguntas de seguridad del portal son solo para el paciente.</translation>
+    </message>
+    <message>
+        <source>What did the caller know?</source>
+        <translation>¿Qué sabía quien llama?</translation>
+    </message>
+    <message>
+        <source>What have you seen?</source>
+        <translation>¿Qué ha visto?</translation>
+    </message>
+    <message>
+        <source>the chart has no number: ask the person to come</source>
+        <translation>el expediente no tiene teléfono: pida a la persona que venga</translation>
+    </message>
+</context>
+<context>
     <name>Exchange</name>
     <message>
         <source>Answered</source>
@@ -2704,6 +4511,13 @@
     <message>
         <source>The laboratory says {flag}; the range does not.</source>
         <translation>El laboratorio dice {flag}; el rango no.</translation>
+    </message>
+</context>
+<context>
+    <name>FoundList</name>
+    <message>
+        <source>Charts found</source>
+        <translation>Expedientes encontrados</translation>
     </message>
 </context>
 <context>
@@ -3254,6 +5068,241 @@
     </message>
 </context>
 <context>
+    <name>LetterDialog</name>
+    <message>
+        <source>A reprint is a new token. The letter that was printed before stops working at once, also when the patient has it in their hands.</source>
+        <translation>Imprimir de nuevo crea otro código. La carta impresa antes deja de servir de inmediato, aunque el paciente ya la tenga.</translation>
+    </message>
+    <message>
+        <source>Back to the letter</source>
+        <translation>Volver a la carta</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Close without it</source>
+        <translation>Cerrar sin ella</translation>
+    </message>
+    <message>
+        <source>Close without the letter?</source>
+        <translation>¿Cerrar sin la carta?</translation>
+    </message>
+    <message>
+        <source>Hand it to the patient, or post it. The birth date is not on it: without the birth date and the last name the token opens nothing.</source>
+        <translation>Entréguela al paciente o envíela por correo postal. La fecha de nacimiento no figura en ella: sin esa fecha y el apellido, el código no abre nada.</translation>
+    </message>
+    <message>
+        <source>It has been neither printed nor saved, and its token can not be shown again. The patient then needs another letter.</source>
+        <translation>No se ha impreso ni guardado, y su código no se puede mostrar de nuevo. El paciente necesitará otra carta.</translation>
+    </message>
+    <message>
+        <source>Language of the letter: {name}</source>
+        <translation>Idioma de la carta: {name}</translation>
+    </message>
+    <message>
+        <source>Letter {number}</source>
+        <translation>Carta {number}</translation>
+    </message>
+    <message>
+        <source>Make a new token</source>
+        <translation>Crear otro código</translation>
+    </message>
+    <message>
+        <source>Print anew…</source>
+        <translation>Imprimir de nuevo…</translation>
+    </message>
+    <message>
+        <source>Print the letter anew?</source>
+        <translation>¿Imprimir de nuevo la carta?</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Guardar como PDF…</translation>
+    </message>
+    <message>
+        <source>The letter could not be saved there.</source>
+        <translation>No se pudo guardar ahí la carta.</translation>
+    </message>
+    <message>
+        <source>The letter has been saved. Delete the file once it is printed.</source>
+        <translation>La carta se ha guardado. Elimine el archivo cuando esté impreso.</translation>
+    </message>
+    <message>
+        <source>The letter has gone to the printer. If nothing comes out, print it anew.</source>
+        <translation>La carta se ha enviado a la impresora. Si no sale nada, imprímala de nuevo.</translation>
+    </message>
+    <message>
+        <source>The printer did not take the letter. Choose another, or save it as a PDF.</source>
+        <translation>La impresora no aceptó la carta. Elija otra, o guárdela como PDF.</translation>
+    </message>
+    <message>
+        <source>Works once, until {day}</source>
+        <translation>Sirve una vez, hasta el {day}</translation>
+    </message>
+</context>
+<context>
+    <name>LetterKeeping</name>
+    <message>
+        <source>Choose a place…</source>
+        <translation>Elegir lugar…</translation>
+    </message>
+    <message>
+        <source>Save letter</source>
+        <translation>Guardar la carta</translation>
+    </message>
+    <message>
+        <source>The file holds a secret</source>
+        <translation>El archivo contiene un secreto</translation>
+    </message>
+    <message>
+        <source>Whoever has the file and knows the birth date and last name can open the patient&apos;s records. Save it where nobody else can read it, do not send it by e-mail, and delete it once it is printed.</source>
+        <translation>Quien tenga el archivo y sepa la fecha de nacimiento y el apellido puede abrir el expediente del paciente. Guárdelo donde nadie más pueda leerlo, no lo envíe por correo electrónico y elimínelo cuando esté impreso.</translation>
+    </message>
+</context>
+<context>
+    <name>LetterPeopleDialog</name>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>%n carta</numerusform>
+            <numerusform>%n cartas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose at least one patient first.</source>
+        <translation>Elija primero al menos un paciente.</translation>
+    </message>
+    <message>
+        <source>Go on…</source>
+        <translation>Continuar…</translation>
+    </message>
+    <message>
+        <source>Language of the next letter</source>
+        <translation>Idioma de la próxima carta</translation>
+    </message>
+    <message>
+        <source>Letters for several patients</source>
+        <translation>Cartas para varios pacientes</translation>
+    </message>
+    <message>
+        <source>Patients who get a letter</source>
+        <translation>Pacientes que reciben carta</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>This is a letter. Look for a patient.</source>
+        <translation>Esto es una carta. Busque un paciente.</translation>
+    </message>
+</context>
+<context>
+    <name>LetterPreview</name>
+    <message>
+        <source>Letter {number}. Its token is not read out.</source>
+        <translation>Carta {number}. Su código no se lee en voz alta.</translation>
+    </message>
+    <message>
+        <source>Preview of the letter</source>
+        <translation>Vista previa de la carta</translation>
+    </message>
+</context>
+<context>
+    <name>LetterReport</name>
+    <message>
+        <source>Letters that were printed before have stopped working.</source>
+        <translation>Las cartas impresas antes ya no sirven.</translation>
+    </message>
+    <message>
+        <source>Letters that were printed before work on only where no new token was made.</source>
+        <translation>Las cartas impresas antes solo siguen sirviendo donde no se creó otro código.</translation>
+    </message>
+    <message>
+        <source>What became of each letter</source>
+        <translation>Qué fue de cada carta</translation>
+    </message>
+</context>
+<context>
+    <name>LetterRun</name>
+    <message>
+        <source>Its token was made, but the letter went nowhere. It has to be made anew.</source>
+        <translation>Se creó su código, pero la carta no llegó a ninguna parte. Hay que hacerla de nuevo.</translation>
+    </message>
+    <message>
+        <source>Letter {number}</source>
+        <translation>Carta {number}</translation>
+    </message>
+    <message>
+        <source>No answer came. A token may have been made that nobody has seen: make the letter again.</source>
+        <translation>No llegó respuesta. Puede que se haya creado un código que nadie ha visto: haga la carta de nuevo.</translation>
+    </message>
+    <message>
+        <source>The letters could not be saved there.</source>
+        <translation>No se pudieron guardar ahí las cartas.</translation>
+    </message>
+    <message>
+        <source>The printer did not take the letters. Choose another, or save them as a PDF.</source>
+        <translation>La impresora no aceptó las cartas. Elija otra, o guárdelas como PDF.</translation>
+    </message>
+    <message>
+        <source>The run was stopped before this letter.</source>
+        <translation>La tanda se detuvo antes de esta carta.</translation>
+    </message>
+</context>
+<context>
+    <name>LetterRunDialog</name>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>%n carta</numerusform>
+            <numerusform>%n cartas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Each patient gets a new token, on a sheet of its own. Letters that were printed for them before stop working.</source>
+        <translation>Cada paciente recibe un código nuevo, en su propia hoja. Las cartas que se les imprimieron antes dejan de servir.</translation>
+    </message>
+    <message>
+        <source>Handing over letter {number} of {total}</source>
+        <translation>Sacando la carta {number} de {total}</translation>
+    </message>
+    <message>
+        <source>Making letter {number} of {total}</source>
+        <translation>Haciendo la carta {number} de {total}</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Pacientes</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>Save as one PDF…</source>
+        <translation>Guardar en un PDF…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Stopping after this letter</source>
+        <translation>Se detiene después de esta carta</translation>
+    </message>
+</context>
+<context>
     <name>LinkBadge</name>
     <message numerus="yes">
         <source>%n decision(s) waiting</source>
@@ -3377,6 +5426,24 @@
     <message>
         <source>Portal Console</source>
         <translation>Portal Console</translation>
+    </message>
+</context>
+<context>
+    <name>ManyLetters</name>
+    <message numerus="yes">
+        <source>Letters for %n of them</source>
+        <translation>
+            <numerusform>Carta para %n de ellos</numerusform>
+            <numerusform>Cartas para %n de ellos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Letters in English…</source>
+        <translation>Cartas en inglés…</translation>
+    </message>
+    <message>
+        <source>Letters in Spanish…</source>
+        <translation>Cartas en español…</translation>
     </message>
 </context>
 <context>
@@ -3973,6 +6040,21 @@
     </message>
 </context>
 <context>
+    <name>OtherAddressDialog</name>
+    <message>
+        <source>Send the invitation</source>
+        <translation>Enviar la invitación</translation>
+    </message>
+    <message>
+        <source>Send to another address</source>
+        <translation>Enviar a otra dirección</translation>
+    </message>
+    <message>
+        <source>The invitation of {who} goes to the new address; the link in the mail before it stops working. The address in the chart stays as it is.</source>
+        <translation>La invitación de {who} va a la nueva dirección; el enlace del correo anterior deja de servir. La dirección del expediente queda como está.</translation>
+    </message>
+</context>
+<context>
     <name>Override</name>
     <message>
         <source>Another reason</source>
@@ -4230,12 +6312,28 @@
         <translation>El padre o la madre debe autorizar a quien tiene menos de</translation>
     </message>
     <message>
+        <source>A password link asks two security questions</source>
+        <translation>El enlace de contraseña hace dos preguntas de seguridad</translation>
+    </message>
+    <message>
+        <source>A recorded proof of identity holds for</source>
+        <translation>Una comprobación de identidad registrada vale durante</translation>
+    </message>
+    <message>
         <source>A renewal without a visit in this time is for a provider to weigh.</source>
         <translation>Una renovación sin visita en este tiempo la sopesa un profesional médico.</translation>
     </message>
     <message>
         <source>A visit that is closer is canceled only by somebody who says so.</source>
         <translation>Una cita más próxima solo se cancela si alguien lo confirma.</translation>
+    </message>
+    <message>
+        <source>Access to an adult&apos;s record needs a second person</source>
+        <translation>El acceso al expediente de un adulto requiere una segunda persona</translation>
+    </message>
+    <message>
+        <source>After that the person is asked again before anything is handed out.</source>
+        <translation>Después se pregunta de nuevo a la persona antes de entregar nada.</translation>
     </message>
     <message>
         <source>Age bands</source>
@@ -4278,6 +6376,10 @@
         <translation>Bloqueadas</translation>
     </message>
     <message>
+        <source>Care managers may act for dependents</source>
+        <translation>Los cuidadores pueden actuar por otras personas</translation>
+    </message>
+    <message>
         <source>Categories</source>
         <translation>Categorías</translation>
     </message>
@@ -4304,6 +6406,10 @@
     <message>
         <source>Drugs</source>
         <translation>Medicamentos</translation>
+    </message>
+    <message>
+        <source>Enrollment tokens are good for</source>
+        <translation>Los códigos de inscripción valen durante</translation>
     </message>
     <message>
         <source>Expires after</source>
@@ -4342,6 +6448,10 @@
         <translation>De inmediato, tras un profesional médico con o sin plazo, o a mano. Una espera de todos los resultados sin plazo es probablemente bloqueo de información (45 CFR 171).</translation>
     </message>
     <message>
+        <source>Invitations are good for</source>
+        <translation>Las invitaciones valen durante</translation>
+    </message>
+    <message>
         <source>LOINC codes that the practice counts to a sensitive category.</source>
         <translation>Códigos LOINC que el consultorio cuenta en una categoría sensible.</translation>
     </message>
@@ -4370,6 +6480,10 @@
         <translation>Limitado</translation>
     </message>
     <message>
+        <source>Links are listed as ending when they end within</source>
+        <translation>Un vínculo figura como por terminar cuando termina en</translation>
+    </message>
+    <message>
         <source>Longest hold</source>
         <translation>Retención máxima</translation>
     </message>
@@ -4388,6 +6502,10 @@
     <message>
         <source>More sensitive tests</source>
         <translation>Más análisis sensibles</translation>
+    </message>
+    <message>
+        <source>NIST SP 800-63A: at most 30 days for a code sent by post.</source>
+        <translation>NIST SP 800-63A: como máximo 30 días para un código enviado por correo postal.</translation>
     </message>
     <message>
         <source>None</source>
@@ -4410,12 +6528,28 @@
         <translation>En estos días el plazo de las colas se detiene.</translation>
     </message>
     <message>
+        <source>One checks who the person is, another hands out.</source>
+        <translation>Una comprueba quién es la persona, otra hace la entrega.</translation>
+    </message>
+    <message>
+        <source>One staff member prepares the link, an administrator approves it.</source>
+        <translation>Una persona prepara el vínculo y un administrador lo aprueba.</translation>
+    </message>
+    <message>
         <source>Only results of these kinds may be released together with others.</source>
         <translation>Solo los resultados de estos tipos pueden publicarse junto con otros.</translation>
     </message>
     <message>
+        <source>Only where the account has answered five, and never in place of the link.</source>
+        <translation>Solo si la cuenta ha contestado cinco, y nunca en lugar del enlace.</translation>
+    </message>
+    <message>
         <source>Own Account</source>
         <translation>Cuenta propia</translation>
+    </message>
+    <message>
+        <source>Password links are good for</source>
+        <translation>Los enlaces de contraseña valen durante</translation>
     </message>
     <message>
         <source>Patients may ask for appointments</source>
@@ -4506,6 +6640,14 @@
         <translation>Los plazos se cuentan en este horario, en la zona horaria del consultorio.</translation>
     </message>
     <message>
+        <source>Temporary credentials are good for</source>
+        <translation>Las credenciales temporales valen durante</translation>
+    </message>
+    <message>
+        <source>Temporary credentials need two staff members</source>
+        <translation>Las credenciales temporales requieren dos personas</translation>
+    </message>
+    <message>
         <source>Terms must be accepted</source>
         <translation>Las condiciones deben aceptarse</translation>
     </message>
@@ -4526,6 +6668,10 @@
         <translation>Decide la primera regla que se cumple. Los resultados críticos, sensibles, corregidos o no definitivos nunca salen por sí solos.</translation>
     </message>
     <message>
+        <source>The link in the mail; sending it again starts the time anew.</source>
+        <translation>El enlace del correo; al reenviarlo, el tiempo empieza de nuevo.</translation>
+    </message>
+    <message>
         <source>The share of the last supply that must be used up before a renewal is due.</source>
         <translation>La parte del último suministro que debe haberse usado antes de que corresponda renovar.</translation>
     </message>
@@ -4536,6 +6682,10 @@
     <message>
         <source>Then they are free again, and the patient and the desk are told.</source>
         <translation>Después quedan libres de nuevo y se avisa al paciente y al personal.</translation>
+    </message>
+    <message>
+        <source>They open nothing but the choice of one&apos;s own user name and password.</source>
+        <translation>Solo permiten elegir un nombre de usuario y una contraseña propios.</translation>
     </message>
     <message>
         <source>Time that an item waits for the patient does not count toward the target.</source>
@@ -4556,6 +6706,10 @@
     <message>
         <source>What care managers of patients of an age see, and which categories never.</source>
         <translation>Qué ven los cuidadores de pacientes de cada edad, y qué categorías nunca.</translation>
+    </message>
+    <message>
+        <source>When off, no new link is made; those that hold go on until they end.</source>
+        <translation>Si se desactiva, no se crean vínculos nuevos; los vigentes siguen hasta que terminen.</translation>
     </message>
     <message>
         <source>When off, the portal takes no new requests; what waits is decided. (F5)</source>
@@ -4584,6 +6738,10 @@
     <message>
         <source>hours</source>
         <translation>horas</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>minutos</translation>
     </message>
     <message>
         <source>months</source>
@@ -4680,6 +6838,10 @@
     <message>
         <source>Last changed by {who}, {when}: {why}</source>
         <translation>Último cambio: {who}, {when}: {why}</translation>
+    </message>
+    <message>
+        <source>Letting patients in</source>
+        <translation>Acceso de los pacientes</translation>
     </message>
     <message>
         <source>Not saved: look at “{field}”.</source>
@@ -4799,6 +6961,10 @@
         <translation>Mire el elemento como está ahora.</translation>
     </message>
     <message>
+        <source>Look how the patient stands, and hand out anew.</source>
+        <translation>Mire cómo está el paciente y haga una nueva entrega.</translation>
+    </message>
+    <message>
         <source>Look whether the item has changed, and tell your support.</source>
         <translation>Mire si el elemento ha cambiado, y avise a su soporte.</translation>
     </message>
@@ -4911,6 +7077,10 @@
         <translation>Esta cuenta de personal se ha desactivado.</translation>
     </message>
     <message>
+        <source>What was handed out can not be used, or no longer.</source>
+        <translation>Lo entregado no se puede usar, o ya no.</translation>
+    </message>
+    <message>
         <source>What you wrote is too long for the portal.</source>
         <translation>Lo que escribió es demasiado largo para el portal.</translation>
     </message>
@@ -4937,6 +7107,843 @@
     <message>
         <source>Your role does not allow this, or no longer.</source>
         <translation>Su función no lo permite, o ya no.</translation>
+    </message>
+</context>
+<context>
+    <name>Proof</name>
+    <message>
+        <source>A photo ID was shown</source>
+        <translation>Mostró identificación con foto</translation>
+    </message>
+    <message>
+        <source>Birth certificate</source>
+        <translation>Acta de nacimiento</translation>
+    </message>
+    <message>
+        <source>By {name}, {how}: {what}</source>
+        <translation>Por {name}, {how}: {what}</translation>
+    </message>
+    <message>
+        <source>Court order</source>
+        <translation>Orden judicial</translation>
+    </message>
+    <message>
+        <source>I called back at the number in the chart</source>
+        <translation>Devolví la llamada al número del expediente</translation>
+    </message>
+    <message>
+        <source>I know the person</source>
+        <translation>Conozco a la persona</translation>
+    </message>
+    <message>
+        <source>Insurance card</source>
+        <translation>Tarjeta del seguro</translation>
+    </message>
+    <message>
+        <source>Knew a medication and its dose</source>
+        <translation>Sabía un medicamento y su dosis</translation>
+    </message>
+    <message>
+        <source>Knew the address in the chart</source>
+        <translation>Sabía la dirección del expediente</translation>
+    </message>
+    <message>
+        <source>Knew the day of the last visit</source>
+        <translation>Sabía el día de la última visita</translation>
+    </message>
+    <message>
+        <source>Knew the record number</source>
+        <translation>Sabía el número de expediente</translation>
+    </message>
+    <message>
+        <source>Legal guardian</source>
+        <translation>Tutor legal</translation>
+    </message>
+    <message>
+        <source>Parent</source>
+        <translation>Padre o madre</translation>
+    </message>
+    <message>
+        <source>Power of attorney</source>
+        <translation>Poder notarial</translation>
+    </message>
+    <message>
+        <source>by phone</source>
+        <translation>por teléfono</translation>
+    </message>
+    <message>
+        <source>in person</source>
+        <translation>en persona</translation>
+    </message>
+    <message>
+        <source>of the guardian ({basis})</source>
+        <translation>del tutor ({basis})</translation>
+    </message>
+</context>
+<context>
+    <name>ProofDialog</name>
+    <message>
+        <source>Check who it is</source>
+        <translation>Comprobar quién es</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>How do you know?</source>
+        <translation>¿Cómo lo sabe?</translation>
+    </message>
+    <message>
+        <source>No numbers of documents, no answers</source>
+        <translation>Ni números de documentos ni respuestas</translation>
+    </message>
+    <message>
+        <source>Note, if there is something to say</source>
+        <translation>Nota, si hay algo que decir</translation>
+    </message>
+    <message>
+        <source>Record and go on</source>
+        <translation>Registrar y continuar</translation>
+    </message>
+    <message>
+        <source>Recorded already at {time}</source>
+        <translation>Ya registrado: {time}</translation>
+    </message>
+    <message>
+        <source>The person is on the phone</source>
+        <translation>La persona está al teléfono</translation>
+    </message>
+    <message>
+        <source>The person stands at the desk</source>
+        <translation>La persona está en recepción</translation>
+    </message>
+    <message>
+        <source>Tick a photo ID, or that you know the person, or two other papers.</source>
+        <translation>Marque una identificación con foto, o que conoce a la persona, o dos documentos más.</translation>
+    </message>
+    <message>
+        <source>Tick at least two: one of them the call back, or a fact that strangers can not know.</source>
+        <translation>Marque al menos dos: una, que devolvió la llamada o un dato que un extraño no pueda saber.</translation>
+    </message>
+</context>
+<context>
+    <name>Proxies</name>
+    <message>
+        <source>A parent&apos;s right</source>
+        <translation>Patria potestad</translation>
+    </message>
+    <message>
+        <source>An administrator has to approve this link.</source>
+        <translation>Un administrador tiene que aprobar este vínculo.</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Otro motivo</translation>
+    </message>
+    <message>
+        <source>Authorization signed by the patient</source>
+        <translation>Autorización firmada por el paciente</translation>
+    </message>
+    <message>
+        <source>Begins later</source>
+        <translation>Empieza después</translation>
+    </message>
+    <message>
+        <source>Birth certificate</source>
+        <translation>Acta de nacimiento</translation>
+    </message>
+    <message>
+        <source>Brother or sister</source>
+        <translation>Hermano o hermana</translation>
+    </message>
+    <message>
+        <source>Caregiver</source>
+        <translation>Persona cuidadora</translation>
+    </message>
+    <message>
+        <source>Divorce or separation</source>
+        <translation>Divorcio o separación</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Terminado</translation>
+    </message>
+    <message>
+        <source>Everything (results, documents, renewals, visits)</source>
+        <translation>Todo (resultados, documentos, renovaciones, citas)</translation>
+    </message>
+    <message>
+        <source>Father</source>
+        <translation>Padre</translation>
+    </message>
+    <message>
+        <source>Foster parent</source>
+        <translation>Padre o madre de acogida</translation>
+    </message>
+    <message>
+        <source>Grown child</source>
+        <translation>Hijo o hija mayor de edad</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Vigente</translation>
+    </message>
+    <message>
+        <source>Insurance card with both</source>
+        <translation>Tarjeta del seguro con ambos</translation>
+    </message>
+    <message>
+        <source>Its end had come</source>
+        <translation>Llegó su fecha de fin</translation>
+    </message>
+    <message>
+        <source>Known to the practice</source>
+        <translation>Conocido en el consultorio</translation>
+    </message>
+    <message>
+        <source>Legal guardian</source>
+        <translation>Tutor legal</translation>
+    </message>
+    <message>
+        <source>Made in error</source>
+        <translation>Hecho por error</translation>
+    </message>
+    <message>
+        <source>Mother</source>
+        <translation>Madre</translation>
+    </message>
+    <message>
+        <source>Nothing at present</source>
+        <translation>Nada por ahora</translation>
+    </message>
+    <message>
+        <source>One of the two has died</source>
+        <translation>Uno de los dos ha fallecido</translation>
+    </message>
+    <message>
+        <source>Order of a court</source>
+        <translation>Orden judicial</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Otro</translation>
+    </message>
+    <message>
+        <source>Other relative</source>
+        <translation>Otro familiar</translation>
+    </message>
+    <message>
+        <source>Parent</source>
+        <translation>Padre o madre</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>Pareja</translation>
+    </message>
+    <message>
+        <source>Photo ID of the care manager</source>
+        <translation>Identificación con foto del cuidador</translation>
+    </message>
+    <message>
+        <source>Power of attorney</source>
+        <translation>Poder notarial</translation>
+    </message>
+    <message>
+        <source>Prepared by {who}</source>
+        <translation>Preparado por {who}</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazado</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer link</source>
+        <translation>Reemplazado por un vínculo más nuevo</translation>
+    </message>
+    <message>
+        <source>Safety of the patient</source>
+        <translation>Seguridad del paciente</translation>
+    </message>
+    <message>
+        <source>Spouse</source>
+        <translation>Cónyuge</translation>
+    </message>
+    <message>
+        <source>Stepparent</source>
+        <translation>Padrastro o madrastra</translation>
+    </message>
+    <message>
+        <source>The care manager asked for it</source>
+        <translation>Lo pidió el cuidador</translation>
+    </message>
+    <message>
+        <source>The care manager ended it in the portal</source>
+        <translation>El cuidador lo terminó en el portal</translation>
+    </message>
+    <message>
+        <source>The care manager&apos;s account was deactivated</source>
+        <translation>Se desactivó la cuenta del cuidador</translation>
+    </message>
+    <message>
+        <source>The court&apos;s order ended</source>
+        <translation>Terminó la orden judicial</translation>
+    </message>
+    <message>
+        <source>The patient asked for it</source>
+        <translation>Lo pidió el paciente</translation>
+    </message>
+    <message>
+        <source>The patient came of age</source>
+        <translation>El paciente llegó a la mayoría de edad</translation>
+    </message>
+    <message>
+        <source>The patient does not want it</source>
+        <translation>El paciente no lo quiere</translation>
+    </message>
+    <message>
+        <source>The patient ended it in the portal</source>
+        <translation>El paciente lo terminó en el portal</translation>
+    </message>
+    <message>
+        <source>The patient said so here</source>
+        <translation>El paciente lo dijo aquí</translation>
+    </message>
+    <message>
+        <source>The patient&apos;s consent</source>
+        <translation>Consentimiento del paciente</translation>
+    </message>
+    <message>
+        <source>The wrong person</source>
+        <translation>La persona equivocada</translation>
+    </message>
+    <message>
+        <source>Visits and messages only</source>
+        <translation>Solo citas y mensajes</translation>
+    </message>
+    <message>
+        <source>Waits for approval</source>
+        <translation>Espera aprobación</translation>
+    </message>
+    <message>
+        <source>What was seen does not prove it</source>
+        <translation>Lo que se vio no lo demuestra</translation>
+    </message>
+    <message>
+        <source>You prepared this link; somebody else has to approve it.</source>
+        <translation>Usted preparó este vínculo; tiene que aprobarlo otra persona.</translation>
+    </message>
+    <message>
+        <source>approved by {who}</source>
+        <translation>aprobado por {who}</translation>
+    </message>
+    <message>
+        <source>ended by {who} on {day}</source>
+        <translation>terminado por {who} el {day}</translation>
+    </message>
+    <message>
+        <source>from {begin}, ends on {end}</source>
+        <translation>desde el {begin}, termina el {end}</translation>
+    </message>
+    <message>
+        <source>refused by {who}</source>
+        <translation>rechazado por {who}</translation>
+    </message>
+    <message>
+        <source>seen: {evidence}</source>
+        <translation>se vio: {evidence}</translation>
+    </message>
+    <message>
+        <source>since {begin}, without an end</source>
+        <translation>desde el {begin}, sin fecha de fin</translation>
+    </message>
+    <message>
+        <source>the portal or one of the two</source>
+        <translation>el portal o uno de los dos</translation>
+    </message>
+    <message>
+        <source>today by the age bands: {scope}</source>
+        <translation>hoy, por los tramos de edad: {scope}</translation>
+    </message>
+    <message>
+        <source>{manager} acts for {patient}</source>
+        <translation>{manager} actúa por {patient}</translation>
+    </message>
+    <message>
+        <source>{who} (as {relation})</source>
+        <translation>{who} (como {relation})</translation>
+    </message>
+    <message>
+        <source>{who}, {relation}</source>
+        <translation>{who}, {relation}</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyActDialog</name>
+    <message>
+        <source>Approve</source>
+        <translation>Aprobar</translation>
+    </message>
+    <message>
+        <source>Approve the access</source>
+        <translation>Aprobar el acceso</translation>
+    </message>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation>Elija primero un motivo.</translation>
+    </message>
+    <message>
+        <source>End at once</source>
+        <translation>Terminar ya</translation>
+    </message>
+    <message>
+        <source>End the access at once</source>
+        <translation>Terminar el acceso de inmediato</translation>
+    </message>
+    <message>
+        <source>From this moment {manager} reads nothing of {patient} and asks for nothing. Both are told.</source>
+        <translation>Desde este momento, {manager} no lee nada de {patient} ni pide nada. Se avisa a ambos.</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Rechazar</translation>
+    </message>
+    <message>
+        <source>Refuse the access</source>
+        <translation>Rechazar el acceso</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Retirar</translation>
+    </message>
+    <message>
+        <source>Take the link back</source>
+        <translation>Retirar el vínculo</translation>
+    </message>
+    <message>
+        <source>The link of {manager} to {patient} is taken back; it never held.</source>
+        <translation>El vínculo de {manager} con {patient} se retira; nunca estuvo vigente.</translation>
+    </message>
+    <message>
+        <source>The link the other way stays; end it on its own if it is to end, too.</source>
+        <translation>El vínculo en el otro sentido sigue; termínelo por separado si también debe terminar.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>{manager} gets no access to the record of {patient}.</source>
+        <translation>{manager} no obtiene acceso al expediente de {patient}.</translation>
+    </message>
+    <message>
+        <source>{manager} may act for {patient} from the link&apos;s first day on ({scope}). Both are told.</source>
+        <translation>{manager} puede actuar por {patient} desde el primer día del vínculo ({scope}). Se avisa a ambos.</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyAddDialog</name>
+    <message>
+        <source>A minor&apos;s link ends with the eighteenth birthday at the latest.</source>
+        <translation>El vínculo de un menor termina a más tardar al cumplir 18 años.</translation>
+    </message>
+    <message>
+        <source>Access to an adult&apos;s record may need a second person&apos;s approval.</source>
+        <translation>El acceso al expediente de un adulto puede requerir la aprobación de otra persona.</translation>
+    </message>
+    <message>
+        <source>Add a care manager</source>
+        <translation>Añadir un cuidador</translation>
+    </message>
+    <message>
+        <source>Choose who is to act, or type their user name.</source>
+        <translation>Elija quién actuará, o escriba su nombre de usuario.</translation>
+    </message>
+    <message>
+        <source>Is the patient&apos;s</source>
+        <translation>Es del paciente</translation>
+    </message>
+    <message>
+        <source>It ends on</source>
+        <translation>Termina el</translation>
+    </message>
+    <message>
+        <source>Make the link</source>
+        <translation>Crear el vínculo</translation>
+    </message>
+    <message>
+        <source>Name, birth date, phone or record number of the care manager</source>
+        <translation>Nombre, nacimiento, teléfono o número de expediente del cuidador</translation>
+    </message>
+    <message>
+        <source>Nobody fits. Look at the spelling, or take the user name.</source>
+        <translation>Nadie coincide. Revise cómo se escribe, o use el nombre de usuario.</translation>
+    </message>
+    <message>
+        <source>On the basis of</source>
+        <translation>Con base en</translation>
+    </message>
+    <message>
+        <source>Or the user name of a login, for somebody who is no patient here</source>
+        <translation>O el nombre de usuario de una cuenta, si no es paciente de aquí</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>The day it ends</source>
+        <translation>Día en que termina</translation>
+    </message>
+    <message>
+        <source>They act for each other: a second link the other way</source>
+        <translation>Actúan el uno por el otro: un segundo vínculo en el otro sentido</translation>
+    </message>
+    <message>
+        <source>Tick what you have seen.</source>
+        <translation>Marque lo que ha visto.</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Para qué</translation>
+    </message>
+    <message>
+        <source>What you have seen (never write down its number)</source>
+        <translation>Lo que ha visto (nunca anote su número)</translation>
+    </message>
+    <message>
+        <source>Who fits</source>
+        <translation>Quién coincide</translation>
+    </message>
+    <message>
+        <source>Who is to act for {patient}?</source>
+        <translation>¿Quién actuará por {patient}?</translation>
+    </message>
+    <message>
+        <source>no login yet</source>
+        <translation>aún sin cuenta</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyChangeDialog</name>
+    <message>
+        <source>Change</source>
+        <translation>Cambiar</translation>
+    </message>
+    <message>
+        <source>Change the access</source>
+        <translation>Cambiar el acceso</translation>
+    </message>
+    <message>
+        <source>It ends on</source>
+        <translation>Termina el</translation>
+    </message>
+    <message>
+        <source>Less takes effect at once. More of an adult&apos;s record waits for a second person&apos;s approval; the link of now goes on until then.</source>
+        <translation>Reducirlo vale de inmediato. Ampliarlo para un adulto espera la aprobación de otra persona; hasta entonces sigue el vínculo actual.</translation>
+    </message>
+    <message>
+        <source>That is how it is now.</source>
+        <translation>Así está ahora.</translation>
+    </message>
+    <message>
+        <source>The day it ends</source>
+        <translation>Día en que termina</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Para qué</translation>
+    </message>
+    <message>
+        <source>What {manager} may do for {patient}:</source>
+        <translation>Qué puede hacer {manager} por {patient}:</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyListView</name>
+    <message numerus="yes">
+        <source>%n care manager(s)</source>
+        <translation>
+            <numerusform>%n cuidador</numerusform>
+            <numerusform>%n cuidadores</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Birthdays from 12 to 18</source>
+        <translation>Cumpleaños de 12 a 18 años</translation>
+    </message>
+    <message>
+        <source>Care managers of {who}</source>
+        <translation>Cuidadores de {who}</translation>
+    </message>
+    <message>
+        <source>Care managers whose access ends soon</source>
+        <translation>Cuidadores cuyo acceso termina pronto</translation>
+    </message>
+    <message>
+        <source>Care managers…</source>
+        <translation>Cuidadores…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Ending soon</source>
+        <translation>Terminan pronto</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>No access ends in the next weeks.</source>
+        <translation>Ningún acceso termina en las próximas semanas.</translation>
+    </message>
+    <message>
+        <source>No birthday changes an access soon.</source>
+        <translation>Ningún cumpleaños cambia pronto un acceso.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for approval.</source>
+        <translation>Nada espera aprobación.</translation>
+    </message>
+    <message>
+        <source>Waiting for approval</source>
+        <translation>Esperan aprobación</translation>
+    </message>
+    <message>
+        <source>a parent&apos;s access ends on that day</source>
+        <translation>el acceso del padre o la madre termina ese día</translation>
+    </message>
+    <message>
+        <source>care managers may from then on: {scope}</source>
+        <translation>desde entonces, los cuidadores pueden: {scope}</translation>
+    </message>
+    <message>
+        <source>has a login</source>
+        <translation>tiene cuenta</translation>
+    </message>
+    <message>
+        <source>no login of their own</source>
+        <translation>sin cuenta propia</translation>
+    </message>
+    <message>
+        <source>nothing changes by the age bands</source>
+        <translation>nada cambia por los tramos de edad</translation>
+    </message>
+    <message>
+        <source>private kinds of results close to care managers</source>
+        <translation>los resultados privados se cierran a los cuidadores</translation>
+    </message>
+    <message>
+        <source>{who} turns {age} on {day}</source>
+        <translation>{who} cumple {age} años el {day}</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyPanel</name>
+    <message>
+        <source>Add a care manager…</source>
+        <translation>Añadir un cuidador…</translation>
+    </message>
+    <message>
+        <source>Care managers</source>
+        <translation>Cuidadores</translation>
+    </message>
+    <message>
+        <source>Hide what has ended</source>
+        <translation>Ocultar lo terminado</translation>
+    </message>
+    <message>
+        <source>Looking for care managers…</source>
+        <translation>Buscando cuidadores…</translation>
+    </message>
+    <message>
+        <source>May act for this patient</source>
+        <translation>Pueden actuar por este paciente</translation>
+    </message>
+    <message>
+        <source>Nobody acts for this patient, nor they for anybody.</source>
+        <translation>Nadie actúa por este paciente, ni el paciente por nadie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n link(s) that have ended</source>
+        <translation>
+            <numerusform>Mostrar %n vínculo terminado</numerusform>
+            <numerusform>Mostrar %n vínculos terminados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This patient may act for</source>
+        <translation>Este paciente puede actuar por</translation>
+    </message>
+    <message>
+        <source>Your practice has switched care managers off; what holds goes on.</source>
+        <translation>Su consultorio ha desactivado los cuidadores; lo vigente sigue.</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyProblems</name>
+    <message>
+        <source>A minor can not act for somebody else.</source>
+        <translation>Un menor de edad no puede actuar por otra persona.</translation>
+    </message>
+    <message>
+        <source>Another change of this link waits for approval.</source>
+        <translation>Otro cambio de este vínculo espera aprobación.</translation>
+    </message>
+    <message>
+        <source>By your practice&apos;s age bands nobody acts for a patient of this age.</source>
+        <translation>Según los tramos de edad de su consultorio, nadie actúa por un paciente de esta edad.</translation>
+    </message>
+    <message>
+        <source>For a minor it is a parent&apos;s right or a court&apos;s order; for an adult the patient&apos;s consent, a power of attorney or a court&apos;s order.</source>
+        <translation>Para un menor: patria potestad u orden judicial; para un adulto: consentimiento del paciente, poder notarial u orden judicial.</translation>
+    </message>
+    <message>
+        <source>It has to end after it begins, and after today.</source>
+        <translation>Tiene que terminar después de empezar, y después de hoy.</translation>
+    </message>
+    <message>
+        <source>Its time is over meanwhile. Refuse it and prepare it anew.</source>
+        <translation>Su plazo ya ha pasado. Rechácelo y prepárelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>No login has this user name. Ask the care manager how it is written.</source>
+        <translation>Ninguna cuenta tiene este nombre de usuario. Pregunte al cuidador cómo se escribe.</translation>
+    </message>
+    <message>
+        <source>Only two grown-up patients of the practice act for each other, each with the other&apos;s consent.</source>
+        <translation>Solo dos pacientes adultos del consultorio actúan el uno por el otro, cada uno con el consentimiento del otro.</translation>
+    </message>
+    <message>
+        <source>That is the patient&apos;s own login; nobody is their own care manager.</source>
+        <translation>Esa es la cuenta del propio paciente; nadie es su propio cuidador.</translation>
+    </message>
+    <message>
+        <source>The care manager has no login yet. Enroll them first.</source>
+        <translation>El cuidador aún no tiene cuenta. Inscríbalo primero.</translation>
+    </message>
+    <message>
+        <source>The care manager is no patient here: look at their photo ID.</source>
+        <translation>El cuidador no es paciente de aquí: mire su identificación con foto.</translation>
+    </message>
+    <message>
+        <source>The care manager&apos;s chart is marked as deceased.</source>
+        <translation>El expediente del cuidador consta como de una persona fallecida.</translation>
+    </message>
+    <message>
+        <source>The chart is marked as deceased; nobody acts for it any more.</source>
+        <translation>El expediente consta como de una persona fallecida; ya nadie actúa por ella.</translation>
+    </message>
+    <message>
+        <source>The chart is restricted; the practice&apos;s administrator decides.</source>
+        <translation>El expediente está restringido; decide la administración del consultorio.</translation>
+    </message>
+    <message>
+        <source>The chart was merged into another one; take that one.</source>
+        <translation>El expediente se fusionó con otro; use ese otro.</translation>
+    </message>
+    <message>
+        <source>The two have a link already. Change that one.</source>
+        <translation>Ya hay un vínculo entre los dos. Cambie ese.</translation>
+    </message>
+    <message>
+        <source>This link does not hold any more, or not yet.</source>
+        <translation>Este vínculo ya no está vigente, o aún no.</translation>
+    </message>
+    <message>
+        <source>This link does not wait for approval any more.</source>
+        <translation>Este vínculo ya no espera aprobación.</translation>
+    </message>
+    <message>
+        <source>To act for the other in return, the patient needs a login, too.</source>
+        <translation>Para actuar también por la otra persona, el paciente necesita una cuenta.</translation>
+    </message>
+    <message>
+        <source>What was seen does not prove this basis; tick what proves it.</source>
+        <translation>Lo que se vio no demuestra este fundamento; marque lo que lo demuestre.</translation>
+    </message>
+    <message>
+        <source>You prepared this link; somebody else has to approve it.</source>
+        <translation>Usted preparó este vínculo; tiene que aprobarlo otra persona.</translation>
+    </message>
+    <message>
+        <source>Your practice has switched care managers off; no new link is made.</source>
+        <translation>Su consultorio ha desactivado los cuidadores; no se crean vínculos nuevos.</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyRow</name>
+    <message>
+        <source>Approve…</source>
+        <translation>Aprobar…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Cambiar…</translation>
+    </message>
+    <message>
+        <source>End at once…</source>
+        <translation>Terminar ya…</translation>
+    </message>
+    <message>
+        <source>Mutual</source>
+        <translation>Mutuo</translation>
+    </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>Rechazar…</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>Retirar…</translation>
+    </message>
+</context>
+<context>
+    <name>ProxySheet</name>
+    <message>
+        <source>Care managers</source>
+        <translation>Cuidadores</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyWork</name>
+    <message>
+        <source>Access is given and ended only while the portal answers.</source>
+        <translation>El acceso solo se da y se termina mientras el portal contesta.</translation>
+    </message>
+    <message>
+        <source>Approved. Both are told.</source>
+        <translation>Aprobado. Se avisa a ambos.</translation>
+    </message>
+    <message>
+        <source>Changed, or waiting for a second person.</source>
+        <translation>Cambiado, o a la espera de otra persona.</translation>
+    </message>
+    <message>
+        <source>Ended. Nothing is open to the care manager any more.</source>
+        <translation>Terminado. El cuidador ya no puede ver nada.</translation>
+    </message>
+    <message>
+        <source>Refused.</source>
+        <translation>Rechazado.</translation>
+    </message>
+    <message>
+        <source>The link is written down.</source>
+        <translation>El vínculo queda anotado.</translation>
+    </message>
+</context>
+<context>
+    <name>QrPicture</name>
+    <message>
+        <source>QR code of the address {text}</source>
+        <translation>Código QR de la dirección {text}</translation>
     </message>
 </context>
 <context>
@@ -5978,6 +8985,21 @@
     </message>
 </context>
 <context>
+    <name>RevokeDialog</name>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation>Elija primero un motivo.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Revocar</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Motivo</translation>
+    </message>
+</context>
+<context>
     <name>Roles</name>
     <message>
         <source>Administrator</source>
@@ -6399,6 +9421,17 @@
     </message>
 </context>
 <context>
+    <name>SecretLine</name>
+    <message>
+        <source>{field}: hidden</source>
+        <translation>{field}: oculto</translation>
+    </message>
+    <message>
+        <source>{field}: {letters}</source>
+        <translation>{field}: {letters}</translation>
+    </message>
+</context>
+<context>
     <name>Sensitive</name>
     <message>
         <source>HIV</source>
@@ -6711,6 +9744,25 @@
     </message>
 </context>
 <context>
+    <name>Speaker</name>
+    <message>
+        <source>A parent or guardian, or who holds a power</source>
+        <translation>Padre, madre o tutor, o quien tiene un poder</translation>
+    </message>
+    <message>
+        <source>On what ground</source>
+        <translation>Con qué fundamento</translation>
+    </message>
+    <message>
+        <source>The patient</source>
+        <translation>El paciente</translation>
+    </message>
+    <message>
+        <source>Who is it?</source>
+        <translation>¿Quién es?</translation>
+    </message>
+</context>
+<context>
     <name>States</name>
     <message>
         <source>Approved</source>
@@ -6853,6 +9905,10 @@
         <translation>Llame, diga lo que dice el aviso y anote lo acordado.</translation>
     </message>
     <message>
+        <source>Care manager asked for</source>
+        <translation>Piden un cuidador</translation>
+    </message>
+    <message>
         <source>Correct the chart</source>
         <translation>Corregir el expediente</translation>
     </message>
@@ -6883,6 +9939,10 @@
     <message>
         <source>Privacy incident</source>
         <translation>Incidente de privacidad</translation>
+    </message>
+    <message>
+        <source>See both people or their papers, then make the link under the patient&apos;s care managers; or say why not.</source>
+        <translation>Vea a ambas personas o sus documentos y cree el vínculo en los cuidadores del paciente; o diga por qué no.</translation>
     </message>
     <message>
         <source>Something was shown to the wrong person. Find out who saw it, tell whom the law demands, and note what was done (45 CFR 164.400).</source>
@@ -6936,6 +9996,10 @@
         <translation>Viene de</translation>
     </message>
     <message>
+        <source>In their words</source>
+        <translation>Con sus palabras</translation>
+    </message>
+    <message>
         <source>No</source>
         <translation>No</translation>
     </message>
@@ -6944,8 +10008,20 @@
         <translation>Nadie todavía</translation>
     </message>
     <message>
+        <source>Relationship</source>
+        <translation>Parentesco</translation>
+    </message>
+    <message>
         <source>Seen by the wrong person</source>
         <translation>Vista por la persona equivocada</translation>
+    </message>
+    <message>
+        <source>Somebody is to act for the patient</source>
+        <translation>Que alguien actúe por el paciente</translation>
+    </message>
+    <message>
+        <source>The patient wants to act for somebody</source>
+        <translation>El paciente quiere actuar por alguien</translation>
     </message>
     <message>
         <source>The patient was told</source>
@@ -6954,6 +10030,14 @@
     <message>
         <source>What for</source>
         <translation>Para qué</translation>
+    </message>
+    <message>
+        <source>Whom they name</source>
+        <translation>A quién nombra</translation>
+    </message>
+    <message>
+        <source>Wish</source>
+        <translation>Deseo</translation>
     </message>
     <message>
         <source>With</source>
@@ -6990,12 +10074,28 @@
 <context>
     <name>TopBar</name>
     <message>
+        <source>Accounts</source>
+        <translation>Cuentas</translation>
+    </message>
+    <message>
         <source>All commands (Ctrl+K)</source>
         <translation>Todas las órdenes (Ctrl+K)</translation>
     </message>
     <message>
         <source>Commands</source>
         <translation>Órdenes</translation>
+    </message>
+    <message>
+        <source>Enroll</source>
+        <translation>Inscribir</translation>
+    </message>
+    <message>
+        <source>Enroll a patient</source>
+        <translation>Inscribir a un paciente</translation>
+    </message>
+    <message>
+        <source>Enroll a patient (Ctrl+E)</source>
+        <translation>Inscribir a un paciente (Ctrl+E)</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -7016,6 +10116,10 @@
     <message>
         <source>Practice: {name}</source>
         <translation>Consultorio: {name}</translation>
+    </message>
+    <message>
+        <source>Who can sign in, and what stands in the way</source>
+        <translation>Quién puede entrar y qué lo impide</translation>
     </message>
 </context>
 <context>
@@ -7198,6 +10302,13 @@
     </message>
 </context>
 <context>
+    <name>WayCard</name>
+    <message>
+        <source>Not possible now; see above.</source>
+        <translation>Ahora no es posible; vea arriba.</translation>
+    </message>
+</context>
+<context>
     <name>WeekBar</name>
     <message>
         <source>The next week</source>
@@ -7299,6 +10410,17 @@
     <message>
         <source>{day}, until</source>
         <translation>{day}, hasta</translation>
+    </message>
+</context>
+<context>
+    <name>_Table</name>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Failed invitations</source>
+        <translation>Invitaciones fallidas</translation>
     </message>
 </context>
 </TS>
