@@ -70,19 +70,19 @@ def asker_of(
     """
     requested_by = ""
     patient_id = for_patient_id or chart_of(actor, practice_id)
+    row = chart(reader, practice_id, patient_id)  # first: a practice that is none has no day either
     if actor.charts.get(practice_id) != patient_id:
         link = dependents.cares_for(
             reader,
             practice_id,
             actor.account_id,
-            patient_id,
+            row["id"],
             today(reader, practice_id),
             visits_only=True,
         )
         if link is None:
             raise not_found()
         requested_by = dependents.asked_by(reader, actor.account_id, link)
-    row = chart(reader, practice_id, patient_id)
     birth_date: date = row["birth_date"]
     return Asker(
         practice_id,

@@ -4,6 +4,7 @@ import pytest
 
 from portal.db.tables import item, journal
 from portal.db.unit_of_work import Scope
+from portal.domain.ids import new_id
 from portal.security.permissions import Role
 from portal.services import documents
 from portal.services.files import Files
@@ -217,6 +218,21 @@ def test_f49_a_request_says_who_asked_for_whom(couple):
         "Kim Byron (spouse)",
         couple.manager.account_id,
     )
+
+
+@pytest.mark.parametrize("practice_id", [1, 2, 2_147_483_646])
+def test_f49_a_visit_for_a_stranger_is_for_nobody_wherever_they_are(couple, practice_id):
+    for patient_id in (couple.chart, new_id()):
+        form = {"practice_id": practice_id, "for_patient_id": patient_id}
+        visit = form | {"reason": "Check-up"}
+        replies = [
+            couple.kim.get("/v1/patient/slots", params=form),
+            couple.kim.post("/v1/patient/appointment-requests", json=visit),
+            couple.kim.post(
+                "/v1/patient/appointments/bookings", json=visit | {"slot_id": new_id()}
+            ),
+        ]
+        assert [problem_of(reply) for reply in replies] == ["not-found"] * 3
 
 
 def test_f46_limited_scope_arranges_visits_and_reads_no_results(couple):
