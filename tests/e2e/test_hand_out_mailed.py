@@ -35,7 +35,7 @@ def test_every_wrong_turn_with_an_invitation_reads_one_answer_and_changes_nothin
     secrets = {who.chart: house.mailed(who.email, "invitation") for who in people}
     house.settle()
     house.outdate(INVITATION, ids[expired.chart])
-    assert house.stranger().accept(secrets[used.chart], used, "first").status_code == 201
+    assert house.stranger().accept(secrets[used.chart], used, "used.mail").status_code == 201
     house.done(f"invitations/{ids[revoked.chart]}/revoke", {"reason": "NOT_NEEDED"})
     house.invite(replaced)
     house.done(f"invitations/{ids[resent.chart]}/resend", {})

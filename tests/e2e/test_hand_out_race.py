@@ -9,7 +9,7 @@ from portal.services.hand_outs import CREDENTIALS, INVITATION, KINDS, TOKEN, wor
 from tests.support.hand_out_house import House, Person
 from tests.support.together import at_once
 
-ROUNDS = 4
+ROUNDS = 2
 CROWD = 4
 
 

@@ -17,7 +17,7 @@ from tests.support.hand_out_day import Day
 from tests.support.hand_out_house import House
 from tests.support.postgresql import Cluster
 
-AN_HOUR, A_DAY = 25, 500
+AN_HOUR, A_DAY = 13, 500
 SHOWN_ONCE = {"token", "password", "session"}
 
 
@@ -104,7 +104,7 @@ def test_a_few_hand_outs_leave_no_secret_in_postgresql(
     postgresql_day: House, postgresql_cluster: Cluster
 ) -> None:
     day = Day(postgresql_day)
-    day.play(9)
+    day.play(5)
     check(day, postgresql_day, dump_of_postgresql(postgresql_cluster))
 
 

@@ -28,7 +28,9 @@ def test_every_wrong_turn_with_a_token_reads_one_answer_and_changes_nothing(hous
     letters = {who.chart: house.issue_token(who) for who in (expired, used, revoked, replaced)}
     letters |= {who.chart: house.issue_token(who) for who in (burnt, whole, bob)}
     house.outdate(TOKEN, letters[expired.chart].id)
-    assert house.stranger().redeem(letters[used.chart].token, used, "first").status_code == 201
+    assert (
+        house.stranger().redeem(letters[used.chart].token, used, "used.letter").status_code == 201
+    )
     house.done(f"enrollment-tokens/{letters[revoked.chart].id}/revoke", {"reason": "LOST"})
     house.issue_token(replaced)
     for number in range(FREE_TRIES):
