@@ -528,7 +528,7 @@
     </message>
     <message>
         <source>Locked by staff</source>
-        <translation>Bloqueo del personal</translation>
+        <translation>Bloqueo manual</translation>
     </message>
     <message>
         <source>Looking for what was handed out…</source>
@@ -731,11 +731,11 @@
     </message>
     <message>
         <source>Change address…</source>
-        <translation>Cambiar dirección…</translation>
+        <translation>Cambiar correo…</translation>
     </message>
     <message>
         <source>Change the address</source>
-        <translation>Cambiar la dirección</translation>
+        <translation>Cambiar el correo</translation>
     </message>
     <message>
         <source>Deactivate the account</source>
@@ -863,7 +863,7 @@
     </message>
     <message>
         <source>Send password link…</source>
-        <translation>Enviar enlace de contraseña…</translation>
+        <translation>Enlace de contraseña…</translation>
     </message>
     <message>
         <source>Send the link</source>
@@ -875,7 +875,7 @@
     </message>
     <message>
         <source>Send verification mail…</source>
-        <translation>Enviar correo de verificación…</translation>
+        <translation>Correo de verificación…</translation>
     </message>
     <message>
         <source>Sent again</source>
@@ -895,7 +895,7 @@
     </message>
     <message>
         <source>Tell the user name…</source>
-        <translation>Decir el nombre de usuario…</translation>
+        <translation>Decir el usuario…</translation>
     </message>
     <message>
         <source>Temporary credentials…</source>
@@ -1304,7 +1304,7 @@
     </message>
     <message>
         <source>New address</source>
-        <translation>Nueva dirección</translation>
+        <translation>Nueva dirección de correo</translation>
     </message>
     <message>
         <source>That is the address of now.</source>
@@ -3979,7 +3979,7 @@
     </message>
     <message>
         <source>Acts for them</source>
-        <translation>Actúan por él</translation>
+        <translation>Cuidadores</translation>
     </message>
     <message>
         <source>E-mail</source>
