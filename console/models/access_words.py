@@ -92,11 +92,6 @@ def hand_out_title(kind: access.HandOutKind) -> str:
     }[kind]
 
 
-def proxy_words(code: str) -> str:
-    """A relationship or a state of a care manager."""
-    return _plain(code)
-
-
 def not_allowed() -> str:
     """Say that a way is not this staff member's to give."""
     return QCoreApplication.translate("Access", "Your role does not hand this out.")

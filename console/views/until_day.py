@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QSize, Qt
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
 
 from console.views.queues.tick_box import TickBox
@@ -12,6 +12,14 @@ USUAL_DAYS, MOST_DAYS = 7, 365
 FIELD = 32  # pixels high
 
 
+class _DayField(QDateEdit):
+    """Wide enough for every day: Qt measures the first and the last one alone."""
+
+    def sizeHint(self) -> QSize:
+        """Room for a wider weekday and month than those two have."""
+        return super().sizeHint() + QSize(self.fontMetrics().horizontalAdvance("MM"), 0)
+
+
 class UntilDay(QWidget):
     """A day of the practice after `today`, or none. `spoken` says to screen readers what it is for."""
 
@@ -19,7 +27,7 @@ class UntilDay(QWidget):
         super().__init__()
         self.ends = TickBox(label)
         self.ends.setObjectName(f"{name}_ends")
-        self.field = QDateEdit(_qdate(today + timedelta(days=USUAL_DAYS)))
+        self.field = _DayField(_qdate(today + timedelta(days=USUAL_DAYS)))
         self.field.setObjectName(f"{name}_until")
         self.field.setAccessibleName(spoken)
         self.field.setDateRange(

@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.domain.access import Account, PatientAccess
-from console.models.access_words import proxy_words, standing_chip
+from console.models.access_words import standing_chip
 from console.models.one_line import one_line
+from console.models.proxy_words import words as relation
 from console.models.when import Calendar, ms_of
 from console.views.queues.facts import DOT, Fact, FactList
 from console.views.queues.tag import Tag
@@ -53,7 +54,7 @@ class EnrollHeader(QWidget):
         email = one_line(str(access.patient.get("email") or ""))
         phone = one_line(str(access.patient.get("phone") or ""))
         acting = ", ".join(
-            f"{one_line(one.name)} ({proxy_words(one.relationship)})" for one in access.acting()
+            f"{one_line(one.name)} ({relation(one.relationship)})" for one in access.acting()
         )
         none = self.tr("none")
         return [
