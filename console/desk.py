@@ -141,7 +141,7 @@ class Desk(QObject):
 
     async def close(self) -> None:
         """Hide at once; then end the calls, the session and the store, in good order."""
-        self.window.hide()
+        self.window.leave()
         self.window.blockSignals(True)  # a timer must not ask a store that closes
         self._stop_sync()
         try:

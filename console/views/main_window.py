@@ -63,12 +63,8 @@ class MainWindow(QMainWindow):
         self._me: Me | None = None
         self._practice_id, self._waiting = 0, 0
         self._may_close = False
-        self.page = WindowPage(model, calendar)
-        self.queue_list, self.pane, self.panel = (
-            self.page.queue_list,
-            self.page.pane,
-            self.page.panel,
-        )
+        page = self.page = WindowPage(model, calendar)
+        self.queue_list, self.pane, self.panel = page.queue_list, page.pane, page.panel
         central = QWidget()
         outer = QVBoxLayout(central)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -83,8 +79,7 @@ class MainWindow(QMainWindow):
         self.bulk = BulkDecision(model, calendar, self)
         self.commands = WindowCommands(self)
         self._tick = QTimer(self)
-        self._tick.setInterval(TICK_MS)
-        self._tick.start()
+        self._tick.start(TICK_MS)
         self._connect()
 
     def _connect(self) -> None:
@@ -215,6 +210,11 @@ class MainWindow(QMainWindow):
     def unlock(self) -> None:
         """Uncover the window: the password was right."""
         self._lock.unlock()
+
+    def leave(self) -> None:
+        """Leave the screen for good, with every dialog: what they hold is forgotten."""
+        self.hide()
+        self._lock.end()
 
     def allow_close(self) -> None:
         """Let the window close: everything behind it has been brought to an end."""

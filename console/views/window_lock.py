@@ -1,15 +1,19 @@
 """Locking: the page and its dialogs leave the screen, and come back as they were."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from console.views.lock_cover import LockCover
 
+_UNSEEN = Qt.WidgetAttribute.WA_DontShowOnScreen
+
 
 class WindowLock(QObject):
     """Hides what is shown, so that neither eye nor screen reader finds it under the cover.
 
+    A dialog that is opened meanwhile, because an answer of the portal has come, goes under the cover
+    before it is seen: whoever opens one need not know of the lock (DOMAIN F79).
     Signals: `changed(bool)` with whether the window is locked now.
     """
 
@@ -31,12 +35,12 @@ class WindowLock(QObject):
         if self.is_locked:
             return
         self._focus = QApplication.focusWidget()
-        self._dialogs = [
-            dialog for dialog in self._page.window().findChildren(QDialog) if dialog.isVisible()
-        ]
-        for dialog in self._dialogs:
-            dialog.finished.connect(self._on_dialog_finished)
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        for dialog in self._open_dialogs():
+            self._keep(dialog)
             dialog.hide()
+        self._watch(is_on=True)
         self._page.hide()
         self._cover.lock(name, practice, waiting)
         self.changed.emit(True)
@@ -45,17 +49,72 @@ class WindowLock(QObject):
         """Bring everything back."""
         if not self.is_locked:
             return
+        self._watch(is_on=False)
         self._cover.unlock()
         self._page.show()
-        for dialog in self._dialogs:
+        dialogs, self._dialogs = self._dialogs, []
+        for dialog in dialogs:
             dialog.finished.disconnect(self._on_dialog_finished)
+            _put_away(dialog)
             dialog.open()
-        self._dialogs = []
         if self._focus is not None and isValid(self._focus):
             self._focus.setFocus()
         self._focus = None
         self.changed.emit(False)
 
+    def end(self) -> None:
+        """Close every dialog, also those under the cover, and let none be seen from now on."""
+        self._watch(is_on=True)
+        kept, self._dialogs = self._dialogs, []
+        for dialog in reversed([*kept, *self._open_dialogs()]):  # the innermost first
+            if isValid(dialog):
+                dialog.done(QDialog.DialogCode.Rejected)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a dialog of this window away while it is on its way to the screen."""
+        if (
+            event.type() == QEvent.Type.Show
+            and isinstance(watched, QDialog)
+            and self._owns(watched)
+        ):
+            watched.setAttribute(_UNSEEN)
+            self._keep(watched)
+            QTimer.singleShot(0, self, self._hide_unseen)  # in the middle of showing it can not
+        return super().eventFilter(watched, event)
+
+    def _hide_unseen(self) -> None:
+        for dialog in tuple(self._dialogs):
+            _put_away(dialog)
+
+    def _keep(self, dialog: QDialog) -> None:
+        if dialog not in self._dialogs:
+            self._dialogs.append(dialog)
+            dialog.finished.connect(self._on_dialog_finished)
+
     def _on_dialog_finished(self) -> None:
         """It has ended under the cover, as a question does whose item has changed."""
         self._dialogs = [dialog for dialog in self._dialogs if dialog is not self.sender()]
+
+    def _open_dialogs(self) -> list[QDialog]:
+        found = self._page.window().findChildren(QDialog)
+        return [dialog for dialog in found if dialog.isVisible()]
+
+    def _owns(self, dialog: QDialog) -> bool:
+        above: QWidget | None = dialog
+        while above is not None and above is not self._page.window():
+            above = above.parentWidget()
+        return above is not None
+
+    def _watch(self, *, is_on: bool) -> None:
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+            if is_on:
+                application.installEventFilter(self)
+
+
+def _put_away(dialog: QDialog) -> None:
+    """Hide a dialog that was kept from the screen, so that it can be opened like any other."""
+    if dialog.testAttribute(_UNSEEN):
+        dialog.hide()
+        dialog.setAttribute(_UNSEEN, on=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from console.views.lock_cover import LockCover
@@ -70,3 +70,43 @@ def test_a_field_that_went_under_the_cover_is_not_looked_for(qapp, window, lock)
     lock.changed.connect(told.append)
     lock.unlock()
     assert told == [False]
+
+
+def on_screen(dialog):
+    return dialog.isVisible() and not dialog.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+
+
+@pytest.mark.parametrize("is_inner", [False, True])
+def test_f79_a_dialog_opened_under_the_cover_is_not_seen_before_the_window_is(
+    qapp, window, lock, is_inner
+):
+    """The answer of the portal came when nobody was at the desk any more."""
+    outer = QDialog(window)
+    outer.open()
+    lock.lock("Robin", "Practice", 0)
+    dialog = QDialog(outer if is_inner else window)
+    told = []
+    dialog.finished.connect(told.append)
+    dialog.open()
+    assert not on_screen(dialog)
+    qapp.processEvents()
+    assert not dialog.isVisible()
+    assert qapp.activeModalWidget() is None, "the password can be typed"
+    lock.unlock()
+    assert on_screen(dialog)
+    assert on_screen(outer)
+    assert told == []
+    dialog.accept()
+    lock.lock("Robin", "Practice", 0)
+    lock.unlock()
+    assert not dialog.isVisible()
+
+
+def test_windows_of_others_are_left_alone_by_the_lock(qapp, window, lock):
+    lock.lock("Robin", "Practice", 0)
+    other = QDialog()
+    other.open()
+    qapp.processEvents()
+    assert on_screen(other)
+    other.reject()
+    lock.unlock()
