@@ -171,21 +171,23 @@ def clear_account(uow: UnitOfWork, account_id: str) -> None:
     uow.execute(delete(throttle).where(or_(of_account, here)))
 
 
-def locked_accounts(reader: Reader) -> dict[str, datetime]:
+def locked_accounts(reader: Reader, account_id: str | None = None) -> dict[str, datetime]:
     """Give the accounts against which somebody has guessed too often, each with the end of waiting.
 
-    Names that nobody has are among the keys; they are no ids of accounts.
+    With `account_id` of this one alone. Names that nobody has stay out, however many were tried: their
+    keys have no hyphen, as ids have.
     """
-    kinds = [throttle.c.key.startswith(f"{kind}:") for kind in ("patient", "account")]
+    whose = "%-%" if account_id is None else account_id
+    patterns = [f"account:{whose}", f"patient:{whose}:%"]
     rows = reader.execute(
         select(throttle.c.key, throttle.c.locked_until)
         .where(throttle.c.locked_until > reader.now)
-        .where(or_(*kinds))
+        .where(or_(*(throttle.c.key.like(pattern) for pattern in patterns)))
     )
     found: dict[str, datetime] = {}
     for row in rows:
-        account_id = row.key.split(":")[1]
-        found[account_id] = max(row.locked_until, found.get(account_id, row.locked_until))
+        owner_id = row.key.split(":")[1]
+        found[owner_id] = max(row.locked_until, found.get(owner_id, row.locked_until))
     return found
 
 

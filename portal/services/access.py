@@ -124,7 +124,7 @@ def self_enrollment_url(portal_url: str, practice_id: int) -> str:
 
 
 def _account(reader: Reader, row: Row) -> Overview:
-    until = throttle.locked_accounts(reader).get(row["id"])
+    until = throttle.locked_accounts(reader, row["id"]).get(row["id"])
     return {
         "id": row["id"],
         "status": row["status"],

@@ -62,7 +62,7 @@ def read(reader: Reader, practice_id: int, account_id: str) -> dict[str, Any]:
     """Give one account with what a search leaves out; raises Problem(not-found)."""
     row = find(reader, practice_id, account_id)
     return {
-        **_shown(row, throttle.locked_accounts(reader)),
+        **_shown(row, throttle.locked_accounts(reader, account_id)),
         "password_changed_at": row["password_changed_at"],
         "security_questions": own_account.questions_of(reader, account_id),
         "sessions": own_account.sessions_of(reader, account_id),

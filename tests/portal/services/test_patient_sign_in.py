@@ -203,6 +203,18 @@ def test_staff_see_who_has_to_wait_and_let_them_in(door):
     assert refusal(door.act, owner, "unlock", "OTHER") == "NOT_LOCKED"
 
 
+def test_names_that_nobody_has_are_no_accounts_that_wait(door):
+    owner, other = door.account("ada.byron"), door.account("eve.byron")
+    for name in ("ada.byron", "eve.byron", "nobody", "nobody-at-all"):
+        for _ in range(5):
+            door.outcome(name, "wrong", at=f"192.0.2.{len(name)}")
+    with door.database.read(Scope.of([])) as reader:
+        waiting = throttle.locked_accounts(reader)
+        assert set(waiting) == {owner.account_id, other.account_id}
+        alone = throttle.locked_accounts(reader, owner.account_id)
+        assert alone == {owner.account_id: waiting[owner.account_id]}
+
+
 def test_what_is_old_is_cleared_away_and_what_still_counts_is_not(door):
     door.account("ada.byron")
     door.outcome("nobody", "wrong", at=CAFE)
