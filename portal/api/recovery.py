@@ -86,7 +86,9 @@ def send_password_link(
     def work(uow: UnitOfWork) -> Sent:
         return account_mails.send_password_link(uow, practice_id, account_id, by=actor.staff_id)
 
-    sent = portal_of(request).database.write(Scope.of([practice_id]), work)
+    database = portal_of(request).database
+    scope = account_mails.scope_of_link(database, practice_id, account_id)
+    sent = database.write(scope, work)
     return PasswordLinkReply(
         id=sent.id,
         account_id=sent.account_id,

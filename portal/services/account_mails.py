@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from portal.db.engine import Database
 from portal.db.tables import recovery_link
-from portal.db.unit_of_work import UnitOfWork
+from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.services import (
     access_ways,
     accounts,
@@ -36,10 +37,19 @@ class Sent:
     expires_at: datetime
 
 
+def scope_of_link(database: Database, practice_id: int, account_id: str) -> Scope:
+    """Give the fence for `send_password_link`: the strictest policy of all the account's practices counts.
+
+    A desk that asks no questions (F31) must not open what another practice guards by them.
+    """
+    with database.read(Scope.ALL) as reader:  # which practices those are is the question
+        return Scope.of([practice_id, *recovery_links.practices_of(reader, account_id)])
+
+
 def send_password_link(uow: UnitOfWork, practice_id: int, account_id: str, *, by: str) -> Sent:
     """Mail a password link to the account's confirmed address; the link before it ends.
 
-    Raises Problem: not-found; rule-refused ACCOUNT_DEACTIVATED, EMAIL_UNVERIFIED, or a blocker of the
+    The scope is that of `scope_of_link`. Raises Problem: not-found; rule-refused ACCOUNT_DEACTIVATED, EMAIL_UNVERIFIED, or a blocker of the
     way.
     """
     owner = _active(uow, practice_id, account_id)

@@ -27,6 +27,7 @@ from portal.services import (
     access_ways,
     account_notices,
     activation,
+    email_addresses,
     guardians,
     hand_outs,
     inbox,
@@ -200,8 +201,9 @@ def _reopen(uow: UnitOfWork, held: dict[str, Any], prepared: Prepared) -> None:
     account_id, practice_id = held["account_id"], held["practice_id"]
     if inbox.account_of_chart(uow, practice_id, held["patient_id"]) != account_id:
         raise hand_outs.refusal()  # bound otherwise since
-    row = uow.execute(select(account).where(account.c.id == account_id).with_for_update()).one()
-    if row.locked_at is not None:
+    mine = select(account).where(account.c.id == account_id).with_for_update()
+    row = uow.execute(mine).mappings().one()
+    if row["locked_at"] is not None:
         raise hand_outs.refusal()
     namesake = select(account.c.id).where(account.c.username == prepared.username)
     if uow.execute(namesake).scalar_one_or_none() not in {None, account_id}:
@@ -212,9 +214,9 @@ def _reopen(uow: UnitOfWork, held: dict[str, Any], prepared: Prepared) -> None:
         "password_changed_at": uow.now,
         "language": prepared.language,
     }
-    if prepared.email is not None and prepared.email.casefold() != row.email.casefold():
-        values |= {"email": prepared.email, "email_verified_at": None, "email_bounced_at": None}
     uow.execute(update(account).where(account.c.id == account_id).values(values))
+    if prepared.email is not None and prepared.email.casefold() != row["email"].casefold():
+        email_addresses.change(uow, {**row, **values}, prepared.email, practice_id)
     if prepared.answers:
         uow.execute(delete(security_answer).where(security_answer.c.account_id == account_id))
         activation.write_answers(uow, account_id, prepared.answers)
@@ -224,7 +226,7 @@ def _reopen(uow: UnitOfWork, held: dict[str, Any], prepared: Prepared) -> None:
         account_id,
         account_notices.PASSWORD_CHANGED,
         practice_id=practice_id,
-        also_to=row.email,
+        also_to=row["email"],
     )
     uow.journal(
         practice_id,

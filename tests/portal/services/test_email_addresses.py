@@ -3,8 +3,9 @@
 import pytest
 
 from portal.db.engine import Database
-from portal.db.tables import account, journal, patient, recovery_link
+from portal.db.tables import account, account_practice, journal, patient, policy, recovery_link
 from portal.db.unit_of_work import Scope
+from portal.domain.canonical import canonical
 from portal.domain.problems import Problem, ProblemType
 from portal.services import account_mails, email_addresses, memberships, patients, proofings
 from portal.services.email_addresses import OwnEmail
@@ -147,7 +148,8 @@ def send_link(mailing, owner, practice_id=1):
     """Let the desk mail a password link."""
     said = (practice_id, owner.account_id)
     send = account_mails.send_password_link
-    return write(mailing, lambda uow: send(uow, *said, by=by(mailing)), practice_id)
+    scope = account_mails.scope_of_link(mailing.database, *said)
+    return mailing.database.write(scope, lambda uow: send(uow, *said, by=by(mailing)))
 
 
 def test_f42_a_desk_changes_an_address_for_who_has_proved_who_they_are(mailing, clock):
@@ -195,6 +197,21 @@ def test_f39_what_bars_a_link_is_said(mailing, changed, rule):
     mailing.change(owner, **changed)
     assert rule_of(lambda: send_link(mailing, owner)) == rule
     assert mailing.world.all_of(recovery_link) == []
+
+
+def test_f31_a_desk_that_asks_nothing_opens_nothing_that_another_practice_guards(mailing):
+    _, owner = owner_of(mailing)
+    mailing.answers(owner)
+    more = {"practice_id": 2, "account_id": owner.account_id, "status": "pending"}
+    rows = [more | {"created_at": mailing.database.clock()}]
+    write(mailing, lambda uow: uow.execute(account_practice.insert(), rows), 2)
+    asks_nothing = {"practice_id": 1, "name": "access", "version": 1}
+    asks_nothing |= {"body": canonical({"reset_asks_questions": False})}
+    asks_nothing |= {"changed_at": mailing.database.clock()}
+    write(mailing, lambda uow: uow.execute(policy.insert(), asks_nothing))
+    send_link(mailing, owner)
+    mailing.deliver()
+    assert len(mailing.recovery.asked(secret_in(mailing), address=HERE).questions) == 2
 
 
 def test_an_account_of_another_practice_is_not_found(mailing):
