@@ -107,8 +107,8 @@ def _token() -> WayFace:
         QCoreApplication.translate("Access", "Token letter"),
         QCoreApplication.translate(
             "Access",
-            "A letter with a token and a QR code. It works once, with the birth date and the last"
-            " name, which are not on it.",
+            "A letter with a token and a QR code. It works once, with the last name and the birth"
+            " date, which is not on it.",
         ),
         QCoreApplication.translate("Access", "Make the letter"),
     )

@@ -183,6 +183,10 @@ async def test_blockers_come_before_the_ways(clinic, tmp_path):
         assert ways.card(TOKEN).button.accessibleDescription()
         top = note.mapTo(sheet, note.rect().topLeft()).y()
         assert top < ways.mapTo(sheet, ways.rect().topLeft()).y()
+        await has_focus("enroll_search")
+        assert sheet.search.selectedText() == "gone", "the next patient is typed over this one"
+        assert sheet.chart.verticalScrollBar().value() == 0, "why not is in sight"
+        assert not sheet.chart.findChild(QPushButton, "choice_button").isVisible()
         ways.card(TOKEN).button.click()
         press(sheet, "Ctrl+Return")
         assert not tokens(clinic)
@@ -391,7 +395,8 @@ async def test_f35_a_minor_needs_a_guardian_before_any_letter(clinic, tmp_path):
         assert not sheet.chart.ways.card(TOKEN).button.isEnabled()
         await has_focus("remedy_minor_needs_guardian")
         press(sheet, "Space")
-        assert [one["id"] for one in wanted] == [chart]
+        press(sheet, "Return")
+        assert [one["id"] for one in wanted] == [chart, chart], "Enter goes on, as everywhere here"
 
 
 async def test_two_quick_presses_make_one_letter(clinic, tmp_path):

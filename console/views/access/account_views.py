@@ -93,7 +93,10 @@ class AccountViews(QObject):
         if act is not None:
             who = isolated(str(patient.get("name") or ""))
             purpose = act_face(act).sentence.format(who=who, email="")
-        return ProofDialog(purpose, patient, self._calendar, proofs, self.over())
+        dialog = ProofDialog(purpose, patient, self._calendar, proofs, self.over())
+        if act is None:
+            dialog.expect_guardian()
+        return dialog
 
     def step_up(self) -> StepUpDialog:
         """The password once more."""

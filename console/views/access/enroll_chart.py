@@ -8,9 +8,10 @@ from console.models.when import Calendar
 from console.views.access.enroll_header import EnrollHeader
 from console.views.access.enroll_history import EnrollHistory
 from console.views.access.enroll_notes import EnrollNotes, shared
+from console.views.access.enroll_way import WayButton
 from console.views.access.enroll_ways import EnrollWays
 from console.views.flow_layout import Flow
-from console.views.queues.section import column, heading
+from console.views.queues.section import column, heading, reveal
 from console.views.tab_order import order_tabs
 from console.views.theme import GAP, GROUP
 
@@ -81,6 +82,7 @@ class EnrollChart(QScrollArea):
         self._notes.show_notes(said, access)
         self.ways.show_access(access, said)
         self.history.show_access(access)
+        reveal(self._choice, shown="DECEASED" not in said.blockers)
         order_tabs(self._notes, self.ways, self._choice, self._proxies, self.history)
         if not same:
             self.verticalScrollBar().setValue(0)
@@ -89,11 +91,16 @@ class EnrollChart(QScrollArea):
         """Who is shown."""
         return self._access
 
-    def enter(self) -> None:
-        """Take the keyboard: to what can be done about a blocker, else to the first open way."""
-        button = self._notes.remedy() or self.ways.first() or self._choice
-        button.setFocus(Qt.FocusReason.OtherFocusReason)
+    def enter(self) -> bool:
+        """Take the keyboard: to what can be done about a blocker, else to the first open way.
+
+        False when nothing can be done here: what bars the ways is then on show, at the top.
+        """
         QTimer.singleShot(0, self, self._show_top)  # once all is laid out
+        button = self._notes.remedy() or self.ways.first()
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return button is not None
 
     @Slot()
     def _show_top(self) -> None:
@@ -111,7 +118,7 @@ class EnrollChart(QScrollArea):
 
 
 def _link(name: str, words: str) -> QPushButton:
-    button = QPushButton(words)
+    button = WayButton(words)
     button.setObjectName(name)
     button.setProperty("rank", "link")
     button.setAutoDefault(False)

@@ -7,6 +7,7 @@ from console.domain.access import HandOut, HandOutKind, PatientAccess
 from console.models.access_words import hand_out_title, state_chip
 from console.models.enroll_sentences import about
 from console.models.when import Calendar
+from console.views.access.enroll_way import WayButton
 from console.views.queues.section import Section, reveal
 from console.views.queues.tag import Tag
 from console.views.queues.wrapped import WrappedLabel
@@ -73,7 +74,7 @@ class EnrollHistory(Section):
         return row
 
     def _button(self, name: str, words: str, one: HandOut, title: str) -> QPushButton:
-        button = QPushButton(words)
+        button = WayButton(words)
         button.setObjectName(f"{name}_{one.id}")
         button.setProperty("rank", "link")
         button.setAutoDefault(False)

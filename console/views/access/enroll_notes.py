@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from console.domain.access import PASSWORD_LINK, PatientAccess
 from console.models.access_words import blocker, warning
+from console.views.access.enroll_way import WayButton
 from console.views.icons import IconLabel
 from console.views.queues.section import reveal
 from console.views.queues.wrapped import WrappedLabel
@@ -102,7 +103,7 @@ class EnrollNotes(QWidget):
             words = self.tr("Record the guardian…")
         if not words:
             return None
-        button = QPushButton(words)
+        button = WayButton(words)
         button.setObjectName(f"remedy_{code.lower()}")
         button.setAutoDefault(False)
         what = blocker(code).what if code != "REQUEST_PENDING" else warning(code)

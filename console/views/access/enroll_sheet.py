@@ -116,7 +116,7 @@ class EnrollSheet(Sheet):
         self._right.setCurrentWidget(self.chart)
         self.found.mark(access.patient_id)
         if is_new or not self._has_keyboard():
-            self.chart.enter()
+            self._enter_chart()
 
     def show_busy(self, words: str) -> None:
         """Say what the portal is asked, for as long as it takes."""
@@ -197,10 +197,16 @@ class EnrollSheet(Sheet):
     def _on_chosen(self, patient_id: str) -> None:
         known = self.access()
         if known is not None and known.patient_id == patient_id:
-            self.chart.enter()
+            self._enter_chart()
         else:
             self.notice.clear()
             self.chart_wanted.emit(patient_id)
+
+    def _enter_chart(self) -> None:
+        """Go to what can be done; where that is nothing, to the search, for whoever comes next."""
+        if not self.chart.enter():
+            self.search.setFocus()
+            self.search.selectAll()
 
     def _has_keyboard(self) -> bool:
         focus: QWidget | None = self.focusWidget()

@@ -99,6 +99,10 @@ class ProofDialog(Sheet):
         self._how.content.addWidget(WrappedLabel(line, tone="muted"))
         return made
 
+    def expect_guardian(self) -> None:
+        """Begin with the guardian: it was opened because the patient alone can not be let in (F35)."""
+        self._speaker.expect_guardian()
+
     # What it says
 
     def proof(self) -> Proof:

@@ -42,6 +42,11 @@ class Speaker(QWidget):
         """Whether somebody speaks for the patient."""
         return self._guardian.isChecked()
 
+    def expect_guardian(self) -> None:
+        """Begin with somebody who speaks for the patient; it can still be changed."""
+        self._guardian.setChecked(True)
+        self._on_clicked()
+
     def basis(self) -> str:
         """On what ground, a code."""
         return str(self._basis.currentData())

@@ -82,6 +82,15 @@ def test_the_letter_says_who_for_whom_until_when_and_whom_to_call():
         assert part in text
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_f15_it_does_not_say_of_the_last_name_that_it_is_not_there(language):
+    """Whom it is for stands at its head."""
+    text = text_of(letter(language=language))
+    assert "Byron" in text
+    for wrong in ("They are not in", "Both are not in", "No están en", "Esos datos no están"):
+        assert wrong not in text
+
+
 def test_the_language_is_the_patients_and_not_the_users():
     """The program speaks English here, its dates too."""
     text = text_of(letter(language="es-MX"))

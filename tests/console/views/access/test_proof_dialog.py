@@ -100,6 +100,16 @@ def test_f35_a_guardian_says_on_what_ground(host):
     assert made.told == [Proof("in_person", ("photo_id",), "guardian", "court_order")]
 
 
+def test_f35_what_only_a_guardian_opens_begins_with_the_guardian(host):
+    made = dialog(host)
+    made.expect_guardian()
+    assert made.findChild(QComboBox, "guardian_basis").isVisible()
+    click(made, "evidence_photo_id")
+    assert made.proof().person == "guardian"
+    click(made, "speaker_patient")
+    assert made.proof().person == "patient", "it can be changed"
+
+
 def test_a_proof_that_holds_is_used_again_and_one_that_lapsed_is_not(host):
     made = dialog(host, [HELD, LAPSED])
     assert len(made._earlier) == 1
