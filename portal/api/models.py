@@ -5,18 +5,19 @@ from typing import Annotated, Any
 from fastapi import Path
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
 
+from portal.domain.discreet import Discreet
 from portal.domain.moments import moment_text
 
 LARGEST_ID = 2**31 - 1
 
 
-class Body(BaseModel):
+class Body(Discreet):
     """A request body; a field that is not named here is refused (reference/security 1.3)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
-class Reply(BaseModel):
+class Reply(Discreet):
     """A response body. Replies may gain fields; who reads them ignores what they do not know."""
 
     model_config = ConfigDict(frozen=True)

@@ -5,7 +5,7 @@ after temporary credentials the choice of user name and password (DOMAIN F17, I1
 such a step opens that step and nothing else; to every other route it is no session at all.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -29,7 +29,7 @@ _KEPT_AFTER_END = timedelta(days=1)
 class PatientToken:
     """What signing in gives a patient."""
 
-    access_token: str
+    access_token: str = field(repr=False)
     expires_in: int  # seconds
     must: str | None = None  # the step that the token is for, and no more
 

@@ -3,8 +3,9 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, EmailStr, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, EmailStr, Field, StringConstraints
 
+from portal.domain.discreet import Discreet
 from portal.domain.fields import Day
 
 # PostgreSQL stores no NUL, and control characters are nothing that a person types
@@ -34,7 +35,7 @@ PracticeNumber = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=1024)]
 
 
-class Form(BaseModel):
+class Form(Discreet):
     """A form of the patients' side."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)

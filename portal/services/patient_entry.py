@@ -4,7 +4,7 @@ Whichever way somebody has proved that the account is theirs, the same is looked
 transaction: that staff have not locked it, and whether it asks for a code before it opens.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Row, select, update
@@ -22,7 +22,7 @@ class SignedIn:
     """A session, or the next step; with `device_token` the device is known the next time."""
 
     token: PatientToken
-    device_token: str | None = None
+    device_token: str | None = field(default=None, repr=False)
 
 
 class PatientEntry:

@@ -34,10 +34,10 @@ MailedSecret = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 class NewPassword(Form):
     """A new password, with the link's secret and what the link asks (F31, F40)."""
 
-    secret: MailedSecret = Field(repr=False)
-    password: Secret = Field(repr=False)
-    answers: Annotated[tuple[QuestionAnswer, ...], Field(max_length=5, repr=False)] = ()
-    code: Annotated[str, StringConstraints(max_length=12)] = Field(default="", repr=False)
+    secret: MailedSecret
+    password: Secret
+    answers: Annotated[tuple[QuestionAnswer, ...], Field(max_length=5)] = ()
+    code: Annotated[str, StringConstraints(max_length=12)] = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Request, Response
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from portal.api.actors import Patient
 from portal.api.models import Body, Moment, Reply
@@ -22,15 +22,15 @@ MailedSecret = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 class OpenBody(Body):
     """What stands behind `#` in the link."""
 
-    secret: MailedSecret = Field(repr=False)
+    secret: MailedSecret
 
 
 class InvitationClaimBody(OpenBody):
     """The same, and who the patient is; `given_name` where it is asked."""
 
-    birth_date: Day = Field(repr=False)
-    family_name: Name = Field(repr=False)
-    given_name: OptionalName = Field(default="", repr=False)
+    birth_date: Day
+    family_name: Name
+    given_name: OptionalName = ""
 
     def claim(self) -> Claim:
         """Give what the reader of the mail says."""

@@ -23,13 +23,13 @@ Typed = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 class LostPasswordBody(Body):
     """A user name, or a confirmed e-mail address."""
 
-    login: Typed = Field(repr=False)
+    login: Typed
 
 
 class LostUsernameBody(Body):
     """A confirmed e-mail address."""
 
-    email: Typed = Field(repr=False)
+    email: Typed
 
 
 class AskedQuestion(Reply):
@@ -51,7 +51,7 @@ class OwnEmailBody(Body):
     """The new address, and the password once more."""
 
     email: Annotated[EmailStr, Field(max_length=254)]
-    password: Secret = Field(repr=False)
+    password: Secret
 
 
 @router.post(
