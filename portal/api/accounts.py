@@ -16,11 +16,10 @@ from portal.security.permissions import Permission
 from portal.security.sessions import require_step_up
 from portal.services import accounts
 from portal.services.account_acts import AccountActs
-from portal.services.forms import LINE
+from portal.services.forms import LINE, Id
 
 router = APIRouter(prefix="/v1/practices/{practice_id}/accounts", tags=["access"])
 
-Id = Annotated[str, StringConstraints(min_length=1, max_length=36, pattern=r"^[0-9a-f-]+$")]
 Term = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254, pattern=LINE)]
 
 

@@ -11,11 +11,9 @@ from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.security.permissions import Permission
 from portal.services import enrollment_tokens, hand_outs
-from portal.services.hand_outs import TOKEN
+from portal.services.hand_outs import TOKEN, RevokeReason
 
 router = APIRouter(prefix="/v1/practices/{practice_id}", tags=["access"])
-
-RevokeReason = Literal["WRONG_PERSON", "LOST", "NOT_NEEDED", "OTHER"]
 
 
 class IssueBody(Body):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Request, Response
-from pydantic import EmailStr, Field, StringConstraints
+from pydantic import EmailStr, Field
 
 from portal.api.actors import Staff, require
 from portal.api.models import Body, EntityId, Moment, PracticeId, Reply
@@ -12,13 +12,13 @@ from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.security.permissions import Permission
 from portal.services import hand_outs, invitation_list, invitations
+from portal.services.forms import Id
+from portal.services.hand_outs import RevokeReason
 from portal.services.invitations import Invited
 
 router = APIRouter(prefix="/v1/practices/{practice_id}", tags=["access"])
 
 Email = Annotated[EmailStr, Field(max_length=254)]
-Id = Annotated[str, StringConstraints(min_length=1, max_length=36, pattern=r"^[0-9a-f-]+$")]
-RevokeReason = Literal["WRONG_PERSON", "LOST", "NOT_NEEDED", "OTHER"]
 State = Literal[
     "issued",
     "sent",

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
-from pydantic import EmailStr, Field, StringConstraints
+from pydantic import EmailStr, Field
 
 from portal.api.actors import Staff, require
 from portal.api.models import Body, EntityId, Moment, PracticeId, Reply
@@ -12,11 +12,11 @@ from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.security.permissions import Permission
 from portal.services import account_mails, email_addresses
 from portal.services.account_mails import Sent
+from portal.services.forms import Id
 
 router = APIRouter(prefix="/v1/practices/{practice_id}", tags=["access"])
 
 Email = Annotated[EmailStr, Field(max_length=254)]
-Id = Annotated[str, StringConstraints(min_length=1, max_length=36, pattern=r"^[0-9a-f-]+$")]
 
 
 class ChartEmailBody(Body):

@@ -1,20 +1,17 @@
 """Temporary credentials at the desk: shown once, after a proof and a step-up."""
 
-from typing import Annotated, Literal
-
 from fastapi import APIRouter, Request, Response
-from pydantic import StringConstraints
 
 from portal.api.actors import Staff, require
 from portal.api.models import Body, EntityId, Moment, PracticeId, Reply
 from portal.api.state import portal_of
 from portal.security.permissions import Permission
 from portal.security.sessions import require_step_up
+from portal.services.forms import Id
+from portal.services.hand_outs import RevokeReason
 from portal.services.temporary_credentials import TemporaryCredentials
 
 router = APIRouter(prefix="/v1/practices/{practice_id}", tags=["access"])
-
-Id = Annotated[str, StringConstraints(min_length=1, max_length=36, pattern=r"^[0-9a-f-]+$")]
 
 
 class CredentialsBody(Body):
@@ -36,7 +33,7 @@ class CredentialsReply(Reply):
 class RevokeBody(Body):
     """Why they are taken back."""
 
-    reason: Literal["WRONG_PERSON", "LOST", "NOT_NEEDED", "OTHER"]
+    reason: RevokeReason
 
 
 @router.post(

@@ -24,11 +24,6 @@ from portal.services import (
 )
 from portal.services.rules import not_found, refused
 
-LOCK = ("LOST_DEVICE", "SUSPICIOUS", "PATIENT_ASKED", "STAFF_ERROR", "OTHER")
-UNLOCK = ("IDENTITY_CHECKED", "LOCKED_BY_MISTAKE", "OTHER")
-DEACTIVATE = ("PATIENT_ASKED", "DECEASED", "MOVED_AWAY", "DUPLICATE", "MISUSE", "OTHER")
-REACTIVATE = ("PATIENT_ASKED", "MISTAKE", "OTHER")
-RESET_MFA = ("LOST_DEVICE", "NEW_DEVICE", "OTHER")
 _OURS = frozenset({"active", "pending"})
 
 

@@ -20,7 +20,6 @@ from portal.services.folding import fold
 from portal.services.rules import not_found
 
 MOST_FOUND = 200
-STATUSES = ("pending", "active", "denied", "withdrawn", "closed")
 Row = Mapping[str, Any]
 
 

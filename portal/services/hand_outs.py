@@ -7,7 +7,7 @@ one that does not work reads one and the same answer, whatever the reason.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Table, and_, select, update
 
@@ -36,7 +36,7 @@ STATES = (
 )
 LIVE_STATES = frozenset({"issued", "printed", "sent", "opened", "bounced"})
 """What still works; a mail that came back does not kill the link in it."""
-REVOKE_REASONS = ("WRONG_PERSON", "LOST", "NOT_NEEDED", "OTHER")
+RevokeReason = Literal["WRONG_PERSON", "LOST", "NOT_NEEDED", "OTHER"]
 FREE_TRIES = 5
 """How often somebody who holds the right secret may be wrong about the person; then it is burnt."""
 
@@ -199,7 +199,7 @@ def used_by(uow: UnitOfWork, kind: str, row: Row, account_id: str) -> None:
 
 
 def revoke(
-    uow: UnitOfWork, kind: str, practice_id: int, hand_out_id: str, *, by: str, reason: str
+    uow: UnitOfWork, kind: str, practice_id: int, hand_out_id: str, *, by: str, reason: RevokeReason
 ) -> dict[str, Any]:
     """Take back what was handed out; gives its row as it was.
 

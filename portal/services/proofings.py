@@ -133,14 +133,6 @@ def require(reader: Reader, practice_id: int, patient_id: str, proofing_id: str)
     return dict(row)
 
 
-def guardian_holds(reader: Reader, practice_id: int, patient_id: str) -> bool:
-    """Whether a guardian of the patient has proved who they are lately enough (F35)."""
-    return any(
-        one["person"] == GUARDIAN and one["holds_until"] > reader.now
-        for one in listed(reader, practice_id, patient_id)
-    )
-
-
 def listed(reader: Reader, practice_id: int, patient_id: str) -> list[dict[str, Any]]:
     """Give the newest proofs of a patient, newest first, as staff read them."""
     rows = (

@@ -36,7 +36,7 @@ from portal.services import (
 )
 from portal.services.access_facts import Facts
 from portal.services.activation import Login, Prepared
-from portal.services.hand_outs import CREDENTIALS
+from portal.services.hand_outs import CREDENTIALS, RevokeReason
 from portal.services.policies import store
 from portal.services.policies.access import AccessPolicy
 from portal.services.rules import refused
@@ -87,7 +87,9 @@ class TemporaryCredentials:
 
         return self._database.write(Scope.of([practice_id]), work)
 
-    def revoke(self, practice_id: int, credential_id: str, reason: str, *, by: str) -> None:
+    def revoke(
+        self, practice_id: int, credential_id: str, reason: RevokeReason, *, by: str
+    ) -> None:
         """Take credentials back, and end what they have opened.
 
         Raises Problem: not-found, or rule-refused NOT_LIVE for what has ended already.

@@ -7,7 +7,7 @@ import pytest
 from portal.db.engine import Database
 from portal.db.tables import journal, proofing
 from portal.db.unit_of_work import Scope
-from portal.services import proofings
+from portal.services import access_facts, hand_outs, proofings
 from tests.support.front_door import FrontDoor, refusal
 from tests.support.practice_world import World
 
@@ -104,11 +104,16 @@ def test_f35_a_guardian_speaks_for_a_minor_and_not_for_an_adult(door):
     assert refusal(door.proof, child, person="guardian") == "required"
     assert refusal(door.proof, child, guardian_basis="parent") == "required"
     with door.database.read(Scope.of([1])) as reader:
-        assert proofings.guardian_holds(reader, 1, child)
-        assert not proofings.guardian_holds(reader, 1, door.world.chart())
+        assert guarded(reader, child)
+        assert not guarded(reader, door.world.chart())
 
 
 def test_nobody_is_proved_who_has_died_or_is_not_here(door):
     dead = door.world.chart(deceased_on=date(2026, 1, 1))
     assert refusal(door.proof, dead) == "DECEASED"
     assert refusal(door.proof, door.world.chart(2)) == "not-found"
+
+
+def guarded(reader, chart):
+    facts = access_facts.facts_of(reader, 1, hand_outs.chart_of(reader, 1, chart))
+    return access_facts.guardian_proved(facts, reader.now)
