@@ -111,6 +111,7 @@ class AccountWork(QObject):
         view.invitations_wanted.connect(slot(self._read_invitations))
         view.resend_wanted.connect(slot(self._resend))
         view.invitations.address_wanted.connect(slot(self._resend_to))
+        view.table.chosen.connect(lambda _account: self.patient_shown.emit({}))
         view.detail.history.revoke_wanted.connect(slot(self._revoke))
         view.detail.history.resend_wanted.connect(slot(self._resend_one))
         self.view_opened.emit(view)
@@ -130,10 +131,10 @@ class AccountWork(QObject):
     async def _read(self, account: Account) -> None:
         """The account as it is now, and what its patient was given."""
         view, practice_id = self.views.view, self._desk.practice_id
+        if not self._is_shown(view, account):
+            return  # one has moved on: of the rows that were passed nothing is asked
         self.patient_shown.emit(dict(account.patient))
         try:
-            if not self._is_shown(view, account):
-                return  # one has moved on: of the rows that were passed nothing is asked
             now = await self._ask(self._calls.account, practice_id, account.id)
             if self._is_shown(view, account) and view is not None:
                 view.show_account(now)

@@ -77,7 +77,8 @@ class ProxyWork(QObject):
         panel.wanted.connect(self._slot(lambda key: self._read(panel, key)))
         panel.search_wanted.connect(self._slot(lambda typed: self._search(panel, typed)))
         panel.prepared.connect(self._slot(lambda key, fields: self._prepare(panel, key, fields)))
-        panel.wished.connect(self._slot(lambda wish: self._wish_of(panel, wish)))
+        wished = self._slot(self._wish_of)
+        panel.wished.connect(lambda wish: wished(panel, panel.patient_id(), wish))
         panel.set_barred(self._bar())
 
     def embed(self, view: AccountsView) -> None:
@@ -126,49 +127,65 @@ class ProxyWork(QObject):
                 self._calls.of_patient, self._desk.practice_id, patient_id
             )
         except ConsoleError as error:
-            if panel in self._panels:
+            if self._shows(panel, patient_id):
                 panel.show_problem(proxy_message(error))
             return
-        if panel in self._panels and panel.patient_id() == patient_id:
+        if self._shows(panel, patient_id):
             panel.show_links(found)
             panel.set_barred(self._bar())
 
     async def _search(self, panel: ProxyPanel, typed: str) -> None:
         readings = person_search.read(typed, self._calendar.today()).readings
-        if not readings:
+        dialog, own = panel.add_dialog, panel.patient_id()
+        if not readings or dialog is None:
             return
         try:
             found = await self._lanes.network.run(
                 self._access.search, self._desk.practice_id, readings
             )
         except ConsoleError as error:
-            if panel in self._panels:
-                panel.show_problem(proxy_message(error))
+            if dialog is panel.add_dialog:
+                dialog.show_problem(proxy_message(error))
             return
-        if panel in self._panels and panel.add_dialog is not None:
-            own = panel.patient_id()
-            panel.add_dialog.show_found([one for one in found.charts if one.id != own])
+        if dialog is panel.add_dialog:
+            dialog.show_found([one for one in found.charts if one.id != own])
 
     async def _prepare(self, panel: ProxyPanel, patient_id: str, fields: dict[str, Any]) -> None:
+        dialog = panel.add_dialog
         try:
             await self._lanes.network.run(
                 self._calls.prepare, self._desk.practice_id, patient_id, fields
             )
         except ConsoleError as error:
-            if panel in self._panels:
-                panel.show_problem(proxy_message(error))
+            if dialog is not None and dialog is panel.add_dialog:
+                dialog.show_problem(proxy_message(error))
+            else:
+                self._tell(panel, patient_id, proxy_message(error))
             return
-        if panel in self._panels:
-            panel.show_done(Message(self.tr("The link is written down."), tone="ok"))
+        if dialog is not None and dialog is panel.add_dialog:
+            dialog.end()
+        self._tell(panel, patient_id, Message(self.tr("The link is written down."), tone="ok"))
+        if self._shows(panel, patient_id):
             await self._read(panel, patient_id)
 
-    async def _wish_of(self, panel: ProxyPanel, wish: ProxyWish) -> None:
-        message = await self._carry_out(wish)
-        if panel in self._panels:
-            (panel.show_done if message.tone == "ok" else panel.show_problem)(message)
-            await self._read(panel, panel.patient_id())
+    async def _wish_of(self, panel: ProxyPanel, patient_id: str, wish: ProxyWish) -> None:
+        self._tell(panel, patient_id, await self._carry_out(wish))
+        if self._shows(panel, patient_id):
+            await self._read(panel, patient_id)
         if self.list is not None:
             await self._find()
+
+    def _shows(self, panel: ProxyPanel, patient_id: str) -> bool:
+        return panel in self._panels and panel.patient_id() == patient_id
+
+    def _tell(self, panel: ProxyPanel, patient_id: str, message: Message) -> None:
+        """Say what came of it beside its patient; where another one is on show, in the window."""
+        if not self._shows(panel, patient_id):
+            self._desk.bus.message.emit(message)
+        elif message.tone == "ok":
+            panel.show_done(message)
+        else:
+            panel.show_problem(message)
 
     async def _wish_of_list(self, wish: ProxyWish) -> None:
         message = await self._carry_out(wish)

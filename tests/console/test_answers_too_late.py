@@ -4,15 +4,20 @@ from contextlib import asynccontextmanager
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from console.domain.access import TOKEN
+from console.views.access.accounts_action import AccountActDialog
+from console.views.access.accounts_view import AccountsView
 from console.views.access.enroll_sheet import EnrollSheet
 from console.views.access.letter_dialog import LetterDialog
+from console.views.access.proxy_add_dialog import ProxyAddDialog
+from console.views.access.proxy_panel import ProxyPanel
 from portal.db.tables import enrollment_token
 from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
 from tests.support.clinic import Clinic
 from tests.support.fault_proxy import FaultProxy, Line
+from tests.support.looking import said
 from tests.support.staff import PASSWORD
 from tests.support.until import until
 
@@ -94,3 +99,95 @@ async def test_i9_what_is_open_when_one_signs_out_goes_at_once_and_forgets(clini
         assert letter._letter is None
         assert letter.preview._letter is None
         assert sheet.access() is None
+
+
+async def at_accounts(desk, account_id):
+    desk._side.accounts.show_account(account_id)
+    view = await shown(desk, AccountsView)
+    await until(lambda: view.rows.row_of(account_id) >= 0, what="the accounts")
+    view.table.go_to(view.rows.row_of(account_id))
+    return view
+
+
+async def embedded(desk, patient_id):
+    panel = await shown(desk, ProxyPanel)
+    await until(lambda: panel.patient_id() == patient_id and "Looking" not in said(panel))
+    return panel
+
+
+async def test_the_care_managers_of_one_account_are_never_seen_beside_another(clinic, tmp_path):
+    chart = clinic.world.chart(given_name="Kim", family_name="Lindqvist")
+    other = clinic.world.login(chart=chart, given_name="Kim", family_name="Lindqvist")
+    async with at(clinic.url, tmp_path) as desk:
+        view = await at_accounts(desk, other.account_id)
+        panel = await embedded(desk, chart)
+        desk._side.accounts.views.show_online(is_online=False)
+        view.table.go_to(view.rows.row_of(clinic.login.account_id))
+        assert view.detail.account().id == clinic.login.account_id
+        assert not panel.isVisible(), "nobody asks whose they are while the line is down"
+
+
+async def test_an_act_that_ends_late_does_not_bring_its_patient_back(clinic, line, tmp_path):
+    chart = clinic.world.chart(given_name="Kim", family_name="Lindqvist")
+    other = clinic.world.login(chart=chart, given_name="Kim", family_name="Lindqvist")
+    async with at(line.url, tmp_path) as desk:
+        view = await at_accounts(desk, other.account_id)
+        await embedded(desk, chart)
+        beside = []
+        desk._side.accounts.patient_shown.connect(
+            lambda patient: beside.append((patient.get("id"), view.detail.account().id))
+        )
+        slow(line, f"/v1/practices/1/accounts/{other.account_id}/lock")
+        view.findChild(QPushButton, "act_lock").click()
+        asked = await shown(desk, AccountActDialog)
+        asked.choose("LOST_DEVICE")
+        asked.try_accept()
+        await until(lambda: line.seen, what="the question")
+        view.table.go_to(view.rows.row_of(clinic.login.account_id))
+        await until(lambda: "is locked" in view.notice.words(), what="the end of the act")
+        await embedded(desk, clinic.chart)
+        assert {patient for patient, account in beside if account == clinic.login.account_id} == {
+            None,
+            clinic.chart,
+        }
+
+
+async def test_f47_a_link_is_made_for_the_patient_whom_the_dialog_names(clinic, tmp_path):
+    kim = clinic.world.chart(given_name="Kim", family_name="Lindqvist")
+    asked_for = []
+    async with at(clinic.url, tmp_path) as desk:
+        view = await at_accounts(desk, clinic.login.account_id)
+        panel = await embedded(desk, clinic.chart)
+        panel.prepared.disconnect()
+        panel.prepared.connect(lambda patient_id, _fields: asked_for.append(patient_id))
+        panel.findChild(QPushButton, "proxy_add").click()
+        adding = await shown(desk, ProxyAddDialog)
+        panel.show_patient({"id": kim, "name": "Kim Lindqvist"})  # the list was read anew
+        adding.username.setText("somebody")
+        adding.evidence["photo_id"].setChecked(True)
+        adding.try_accept()
+        assert asked_for == [clinic.chart]
+        view.close()
+
+
+async def test_what_came_of_one_link_is_not_said_beside_another_patient(clinic, line, tmp_path):
+    kim = clinic.world.chart(given_name="Kim", family_name="Lindqvist")
+    async with at(line.url, tmp_path) as desk:
+        await at_accounts(desk, clinic.login.account_id)
+        panel = await embedded(desk, clinic.chart)
+        slow(line, f"/v1/practices/1/patients/{clinic.chart}/proxies")
+        panel.findChild(QPushButton, "proxy_add").click()
+        adding = await shown(desk, ProxyAddDialog)
+        adding.username.setText("nobody.of.this.name")
+        adding.evidence["photo_id"].setChecked(True)
+        adding.try_accept()
+        await until(lambda: line.seen, what="the question")
+        adding.reject()
+        panel.show_patient({"id": kim, "name": "Kim Lindqvist"})
+        panel.findChild(QPushButton, "proxy_add").click()
+        other = await shown(desk, ProxyAddDialog)
+        bar = desk.window.page.message_bar
+        await until(lambda: "No login has this user name" in said(bar) or other.notice.words())
+        assert other.notice.words() == ""
+        assert "No login" not in said(panel)
+        other.reject()

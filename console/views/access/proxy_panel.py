@@ -122,15 +122,10 @@ class ProxyPanel(QWidget):
 
     def show_done(self, message: Message) -> None:
         """Say that the portal has done it."""
-        if self.add_dialog is not None:
-            self.add_dialog.end()
         self._notice.say(message)
 
     def show_problem(self, message: Message) -> None:
-        """Say why it was not done, where it was asked for."""
-        if self.add_dialog is not None:
-            self.add_dialog.show_problem(message)
-            return
+        """Say why it was not done; of what the dialog asked for, the dialog itself says it."""
         if not any(self._rows.values()):
             self._say_state("")
         self._notice.say(message)
@@ -195,7 +190,8 @@ class ProxyPanel(QWidget):
     def _on_add(self) -> None:
         dialog = self.add_dialog = ProxyAddDialog(self._patient, self._calendar, self.window())
         dialog.search_wanted.connect(self.search_wanted)
-        dialog.prepared.connect(lambda fields: self.prepared.emit(self.patient_id(), fields))
+        patient_id = self.patient_id()  # of whom the dialog speaks, whoever is on show by then
+        dialog.prepared.connect(lambda fields: self.prepared.emit(patient_id, fields))
         dialog.finished.connect(self._end_dialog)
         dialog.open()
 
