@@ -269,7 +269,7 @@ class House:
     ) -> Person:
         """A patient with a chart, and one medicine in it that nobody else takes."""
         number = next(_numbers)
-        born = birth_date or (date(1950, 1, 1) + timedelta(days=37 * number)).isoformat()
+        born = birth_date or (date(1950, 1, 1) + timedelta(days=37 * number % 18_000)).isoformat()
         address = f"p{number}@example.org" if email is None else email
         chart = self.world.chart(
             practice_id,
