@@ -151,6 +151,7 @@ async def test_f38_a_shared_address_lists_everybody_and_enter_takes_nobody(clini
         await until(lambda: {one.id for one in sheet.found.charts()} == charts, what="both")
         await has_focus("enroll_found")
         assert sheet.access() is None
+        assert "Which one is it?" in everything_said(sheet)
         press(sheet, "Down Return")
         second = sheet.found.charts()[1]
         await at_chart(sheet, second.id)

@@ -104,6 +104,8 @@ class EnrollSheet(Sheet):
         self._count.setText(found_words(found))
         if not found.charts:
             self._say_nothing_found()
+        elif len(found.charts) > 1:
+            self._ask_which()
         if self._goes_on:
             self._on_entered()
 
@@ -222,6 +224,13 @@ class EnrollSheet(Sheet):
                 "Type a name, a birth date, a phone number, an e-mail address or a record number,"
                 " also several of them. Scan a letter to see whether it is still good."
             ),
+        )
+
+    def _ask_which(self) -> None:
+        self._nothing.say(
+            "search",
+            self.tr("Which one is it?"),
+            self.tr("Ask for the birth date. The arrows and Enter choose a chart."),
         )
 
     def _say_nothing_found(self) -> None:

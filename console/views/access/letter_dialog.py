@@ -86,6 +86,16 @@ class LetterDialog(Sheet):
         self._notice.clear()
         self._offer()
 
+    def show_not_made(self, sentence: str) -> None:
+        """Say why there is no new letter; it can be tried again."""
+        self._again.setEnabled(True)
+        self.say_wrong(sentence)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was closed: it takes no letter any more."""
+        return self._letter is None
+
     def done(self, result: int) -> None:
         """Forget the letter when the dialog closes, however it does."""
         self._letter = None
@@ -108,6 +118,8 @@ class LetterDialog(Sheet):
             lambda: self.done(self.DialogCode.Rejected),
         )
         question.cancel_button.setText(self.tr("Back to the letter"))
+        question.cancel_button.setDefault(True)  # Enter after Escape loses no letter
+        question.cancel_button.setFocus()
 
     def try_accept(self) -> None:
         """Print, or close once the letter is out."""
@@ -167,6 +179,7 @@ class LetterDialog(Sheet):
         self._again.setText(self.tr("Print anew…"))
         self._save.setVisible(not self._is_out)
         self._again.setVisible(self._is_out)
+        self._again.setEnabled(True)
         self.cancel_button.setVisible(not self._is_out)
         self.accept_button.setText(self.tr("Close") if self._is_out else self.tr("Print…"))
         self.accept_button.setFocus()
@@ -219,8 +232,12 @@ class LetterDialog(Sheet):
                 "when the patient has it in their hands."
             ),
             self.tr("Make a new token"),
-            self.reprint_wanted.emit,
+            self._want_again,
         )
+
+    def _want_again(self) -> None:
+        self._again.setEnabled(False)  # a second one would kill the letter that is being made
+        self.reprint_wanted.emit()
 
     def _ask(self, title: str, sentence: str, act: str, then: Callable[[], None]) -> ConfirmDialog:
         question = ConfirmDialog(title, sentence, act, parent=self)

@@ -31,8 +31,9 @@ class Fact(NamedTuple):
 class FactList(QWidget):
     """Shows facts, as many as are given; the labels are kept from one item to the next.
 
-    `lead` is the least width of the names in letters, so that several lists stand in one line;
-    `inset` the room on both sides, in pixels. `short` values stay beside their names everywhere.
+    `lead` is the least width of the names in letters, so that several lists stand in one line, and 0
+    where facts have none; `inset` the room on both sides, in pixels. `short` values stay beside their
+    names everywhere.
     """
 
     def __init__(self, lead: int = 14, inset: int = 0, *, short: bool = False) -> None:
@@ -42,7 +43,7 @@ class FactList(QWidget):
         self._rows: list[tuple[WrappedLabel, QWidget, IconLabel, WrappedLabel]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(inset, 0, inset, 0)
-        self._grid.setHorizontalSpacing(GROUP)
+        self._grid.setHorizontalSpacing(GROUP if lead else 0)  # no names: values at the edge
         self._grid.setVerticalSpacing(GRID + 2)
         self._grid.setColumnStretch(1, 1)
         theme().changed.connect(self._on_theme_changed)
