@@ -4,8 +4,8 @@
 <context>
     <name>Access</name>
     <message>
-        <source>A letter with a token and a QR code. It works once, with the birth date and the last name, which are not on it.</source>
-        <translation>Una carta con un código y su código QR. Sirve una sola vez, con la fecha de nacimiento y el apellido, que no figuran en ella.</translation>
+        <source>A letter with a token and a QR code. It works once, with the last name and the birth date, which is not on it.</source>
+        <translation>Una carta con un código y su código QR. Sirve una sola vez, con el apellido y la fecha de nacimiento, que no figura en ella.</translation>
     </message>
     <message>
         <source>A mail to the verified address of the account, to choose a new password.</source>
@@ -4062,6 +4062,10 @@
 <context>
     <name>EnrollSheet</name>
     <message>
+        <source>Ask for the birth date. The arrows and Enter choose a chart.</source>
+        <translation>Pregunte la fecha de nacimiento. Las flechas y Entrar eligen un expediente.</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Cerrar</translation>
     </message>
@@ -4080,6 +4084,10 @@
     <message>
         <source>Type less, or something else. Who has no chart yet can enroll by oneself.</source>
         <translation>Escriba menos, u otra cosa. Quien aún no tiene expediente puede inscribirse por cuenta propia.</translation>
+    </message>
+    <message>
+        <source>Which one is it?</source>
+        <translation>¿Cuál es?</translation>
     </message>
     <message>
         <source>Who is it?</source>
