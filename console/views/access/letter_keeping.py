@@ -39,7 +39,8 @@ def write_secret(path: str, content: bytes) -> bool:
     place = Path(path)
     try:
         place.touch(mode=_OWNER_ALONE)
-        place.chmod(_OWNER_ALONE)  # one that was there already may have been open to others
+        if place.is_file():  # a device is everybody's, and stays so
+            place.chmod(_OWNER_ALONE)  # one that was there already may have been open to others
         place.write_bytes(content)
     except OSError:
         return False

@@ -1,6 +1,7 @@
 """One letter on the screen: out once, by the printer or a file, and forgotten."""
 
 import gc
+import os
 import stat
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from console.domain.letters import Letter
 from console.views.access.letter_dialog import LetterDialog, ask_for_printer
+from console.views.access.letter_keeping import write_secret
 from console.views.access.letter_printer import job_on, new_printer
 from console.views.confirm_dialog import ConfirmDialog
 from console.views.theme import theme
@@ -158,6 +160,19 @@ def test_a_saved_letter_is_readable_by_its_owner_alone(dialog, tmp_path, is_ther
         place.chmod(0o644)
     dialog.save_to(str(place))
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such devices")
+def test_a_device_that_a_letter_is_written_to_stays_as_open_as_it_is():
+    ours, theirs = os.openpty()
+    try:
+        device = Path(os.ttyname(theirs))
+        device.chmod(0o660)
+        assert write_secret(str(device), b"%PDF")
+        assert stat.S_IMODE(device.stat().st_mode) == 0o660
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 def test_a_place_that_can_not_be_written_is_said_and_nothing_is_marked(dialog, tmp_path):
