@@ -25,6 +25,7 @@ class Asking(Protocol):
     """Who asks the portal for it, and shows what came of it."""
 
     sheet: EnrollSheet | None
+    said: str
 
     async def act(self, words: str, lost: Message, func: Any, *args: Any) -> Any: ...
 
@@ -46,8 +47,12 @@ class AccessLetters(QObject):
     async def issue(self, access: PatientAccess, channel: str, language: str) -> None:
         """Make a token and show its letter."""
         letter = await self._letter(access, channel, language)
-        if letter is None:
-            return
+        if letter is not None:
+            await self._show(letter, access, channel, language)
+
+    async def _show(
+        self, letter: Letter, access: PatientAccess, channel: str, language: str
+    ) -> None:
         dialog = LetterDialog(letter, _notes(access), self._asking.sheet or self._window)
         del letter
         dialog.printed.connect(self._slot(self._asking.token_printed))
@@ -86,11 +91,13 @@ class AccessLetters(QObject):
         self, dialog: LetterDialog, access: PatientAccess, channel: str, language: str
     ) -> None:
         letter = await self._letter(access, channel, language)
-        if letter is not None:
+        if letter is None:
+            if not dialog.is_over:
+                dialog.show_not_made(self._asking.said)
+        elif dialog.is_over:  # closed meanwhile; but the letter before this one is dead by now
+            await self._show(letter, access, channel, language)
+        else:
             dialog.show_letter(letter)
-            return
-        sheet = self._asking.sheet
-        dialog.say_wrong(sheet.notice.words() if sheet is not None else "")
 
 
 def _notes(access: PatientAccess) -> list[str]:

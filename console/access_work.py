@@ -69,6 +69,7 @@ class AccessWork(QObject):
         self._turn = 0  # of the question that counts; the answer to an older one is not shown
         self._writing = 0  # acts under way: what is typed meanwhile does not cut them off
         self.sheet: EnrollSheet | None = None
+        self.said = ""  # why the last act was not done
         self._letters = AccessLetters(self, desk.window, tasks)
         desk.window.commands.add(self._commands, {KEY: self.open})
         desk.window.page.top_bar.enroll_wanted.connect(self.open)
@@ -202,7 +203,10 @@ class AccessWork(QObject):
             found = await self._line.run(func, self._desk.practice_id, *args)
         except ConsoleError as error:
             message = lost if answer_is_lost(error) else access_message(error)
+            self.said = message.text
             self._say(self._turn, message)
+            if self.sheet is None:  # closed meanwhile; what became of an act is said all the same
+                self._desk.bus.message.emit(message)
             return None
         finally:
             self._writing -= 1

@@ -81,6 +81,8 @@ class LettersForMany(QObject):
     ) -> None:
         self._turn += 1
         turn = self._turn
+        if not readings:
+            return  # the field is empty: what is on its way fits no more
         try:
             found = await self._line.run(AccessCalls.search, practice_id, readings)
         except ConsoleError as error:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
 
+from console.api_client.access_calls import AccessCalls
 from console.domain.access import TOKEN
 from console.views.access.accounts_action import AccountActDialog
 from console.views.access.accounts_view import AccountsView
@@ -13,6 +14,7 @@ from console.views.access.enroll_sheet import EnrollSheet
 from console.views.access.letter_dialog import LetterDialog
 from console.views.access.proxy_add_dialog import ProxyAddDialog
 from console.views.access.proxy_panel import ProxyPanel
+from console.views.confirm_dialog import ConfirmDialog
 from portal.db.tables import enrollment_token
 from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
 from tests.support.clinic import Clinic
@@ -191,3 +193,74 @@ async def test_what_came_of_one_link_is_not_said_beside_another_patient(clinic, 
         assert other.notice.words() == ""
         assert "No login" not in said(panel)
         other.reject()
+
+
+async def a_letter_that_is_out(desk, clinic):
+    access = await at_chart(desk, clinic.world.chart())
+    access.sheet.chart.ways.card(TOKEN).button.click()
+    letter = await shown(desk, LetterDialog)
+    letter.save_to("/dev/null")
+    await until(lambda: tokens(clinic)[0]["printed_at"], what="the mark")
+    await until(lambda: not access._reading)
+    return access, letter
+
+
+def print_anew(letter):
+    letter.findChild(QPushButton, "print_again").click()
+    (question,) = [one for one in letter.findChildren(ConfirmDialog) if one.isVisible()]
+    question.accept()
+
+
+async def test_f16_a_new_letter_for_a_dialog_that_was_closed_gets_one_of_its_own(
+    clinic, line, tmp_path
+):
+    """The letter before is dead by then: the new one must not get lost."""
+    async with at(line.url, tmp_path) as desk:
+        access, letter = await a_letter_that_is_out(desk, clinic)
+        slow(line, f"/v1/practices/1/patients/{access.sheet.access().patient_id}/enrollment-token")
+        print_anew(letter)
+        await until(lambda: line.seen, what="the question")
+        letter.reject()
+        await until(lambda: not on_screen(desk, LetterDialog), what="the end of the first")
+        again = await shown(desk, LetterDialog)
+        assert again is not letter
+        (live,) = [one for one in tokens(clinic) if one["superseded_at"] is None]
+        assert again._letter.id == live["id"]
+        assert letter._letter is None
+        again.done(0)
+
+
+async def test_f16_one_reprint_at_a_time(clinic, line, tmp_path):
+    """A second one would kill the letter that the first has just put on the screen."""
+    async with at(line.url, tmp_path) as desk:
+        access, letter = await a_letter_that_is_out(desk, clinic)
+        slow(line, f"/v1/practices/1/patients/{access.sheet.access().patient_id}/enrollment-token")
+        print_anew(letter)
+        await until(lambda: line.seen, what="the question")
+        assert not letter.findChild(QPushButton, "print_again").isEnabled()
+        line.mode = Line.GOOD
+        await until(lambda: letter.accept_button.text() == "Print…", what="the new letter")
+        assert letter._letter.id in {one["id"] for one in tokens(clinic)}
+        line.mode = Line.LOST
+        letter.save_to("/dev/null")
+        print_anew(letter)
+        await until(letter.wrong, 30, what="that nobody knows")
+        assert "may have been made" in letter.wrong()
+        assert letter.findChild(QPushButton, "print_again").isEnabled()
+        letter.done(0)
+
+
+async def test_who_empties_the_field_gets_no_charts_any_more(clinic, line, tmp_path):
+    clinic.world.chart(given_name="Nora", family_name="Lindqvist")
+    async with at(line.url, tmp_path) as desk:
+        people = desk._side.letters.open()
+        slow(line, "/v1/practices/1/patients/search")
+        people.search.setText("lindq")
+        people.search._ask()
+        await until(lambda: line.seen, what="the question")
+        people.search.setText("")
+        people.search._ask()
+        await desk._side.letters._line.run(AccessCalls.search, 1, ())  # behind the other
+        assert people.found.charts() == ()
+        assert people._count.text() == ""
+        people.reject()

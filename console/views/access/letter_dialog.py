@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QSize, QTime, Signal
+from PySide6.QtCore import QLocale, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.letters import Letter
@@ -11,7 +11,7 @@ from console.messages import Message
 from console.views.access.letter_keeping import ask_where, write_secret
 from console.views.access.letter_output import paper_for, pdf_of
 from console.views.access.letter_preview import LetterPreview
-from console.views.access.letter_words import LetterWords
+from console.views.access.letter_words import LetterWords, told_until
 from console.views.confirm_dialog import ConfirmDialog
 from console.views.icons import ButtonIcon
 from console.views.notice import Notice
@@ -80,7 +80,7 @@ class LetterDialog(Sheet):
         self.preview.show_letter(letter)
         self.set_title(self.tr("Letter {number}").format(number=letter.number))
         self._person.setText(words.patient)
-        self._until.setText(self.tr("Works once, until {day}").format(day=_told(letter)))
+        self._until.setText(self.tr("Works once, until {day}").format(day=told_until(letter)))
         self._language.setText(self.tr("Language of the letter: {name}").format(name=words.name))
         self.say_wrong("")
         self._notice.clear()
@@ -245,14 +245,3 @@ class LetterDialog(Sheet):
         question.finished.connect(question.deleteLater)
         question.open()
         return question
-
-
-def _told(letter: Letter) -> str:
-    """The last day of the letter, or its last hour, in the language of the user."""
-    last, end = letter.last_day, letter.ends_at
-    if last is not None:
-        return QLocale().toString(
-            QDate(last.year, last.month, last.day), QLocale.FormatType.LongFormat
-        )
-    moment = QDateTime(QDate(end.year, end.month, end.day), QTime(end.hour, end.minute))
-    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)

@@ -26,8 +26,8 @@ from console.views.theme import GAP, GROUP, theme
 class LetterPeopleDialog(Sheet):
     """Enter takes the only chart there is, or goes into the list of several; Ctrl+Enter goes on.
 
-    Signals: `search_wanted(tuple of Terms)`, answered by `show_found` or `show_problem`. Who was
-    chosen is in `people` once it is accepted.
+    Signals: `search_wanted(tuple of Terms)`, empty for an empty field, answered by `show_found` or
+    `show_problem`. Who was chosen is in `people` once it is accepted.
     """
 
     search_wanted = Signal(object)
@@ -127,8 +127,7 @@ class LetterPeopleDialog(Sheet):
         self._goes_on = False
         self.found.show_charts(())
         self._count.clear()
-        if wanted.readings:
-            self.search_wanted.emit(wanted.readings)
+        self.search_wanted.emit(wanted.readings)
 
     def _on_entered(self) -> None:
         charts = self.found.charts()

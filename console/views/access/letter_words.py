@@ -82,3 +82,14 @@ def letter_languages() -> dict[str, str]:
     """The languages in which a letter can be written, as they call themselves; English first."""
     others = sorted(resources.letter_languages() - {FALLBACK})
     return {code: str(resources.letter_part(code)["name"]) for code in (FALLBACK, *others)}
+
+
+def told_until(letter: Letter) -> str:
+    """The last day of the letter, or its last hour, in the language of the user."""
+    last, end = letter.last_day, letter.ends_at
+    if last is not None:
+        return QLocale().toString(
+            QDate(last.year, last.month, last.day), QLocale.FormatType.LongFormat
+        )
+    moment = QDateTime(QDate(end.year, end.month, end.day), QTime(end.hour, end.minute))
+    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
