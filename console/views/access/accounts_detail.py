@@ -1,6 +1,6 @@
 """One account: how it stands, what was handed out, who acts for the patient, and what can be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -19,6 +19,7 @@ from console.models.account_words import (
 from console.models.one_line import one_line
 from console.models.when import Calendar, ms_of
 from console.views.access.enroll_history import EnrollHistory
+from console.views.access.enroll_way import WayButton
 from console.views.access.proof_dialog import patient_line
 from console.views.flow_layout import Flow
 from console.views.icons import ButtonIcon
@@ -34,7 +35,7 @@ May = Callable[[str], bool]
 
 
 class AccountDetail(QWidget):
-    """Shows an account and offers what fits; what does not says why in its tool tip.
+    """Shows an account and offers what fits; what does not says why below, and in its tool tip.
 
     `history` lists what was handed out. `extra` is where others put what belongs to the patient.
     Signals: `act_wanted(Act)`.
@@ -55,6 +56,8 @@ class AccountDetail(QWidget):
         self._acts = Flow()
         self._acts.setObjectName("account_acts")
         self._buttons: dict[Act, QPushButton] = {}
+        self._bars = WrappedLabel(tone="muted")
+        self._bars.setObjectName("account_bars")
         self.history = EnrollHistory(calendar)
         self._waiting = WrappedLabel(tone="muted")
         self._waiting.setObjectName("account_waiting")
@@ -69,6 +72,7 @@ class AccountDetail(QWidget):
         layout.addWidget(self._facts)
         acts = self._acts_section = Section(self.tr("What to do"))
         acts.content.addWidget(self._acts)
+        acts.content.addWidget(self._bars)
         layout.addWidget(acts)
         layout.addWidget(self._waiting)
         layout.addWidget(self.history)
@@ -79,7 +83,7 @@ class AccountDetail(QWidget):
 
     def _button(self, act: Act) -> QPushButton:
         face = act_face(act)
-        made = QPushButton(face.label, self._acts)  # also while it is not offered
+        made = WayButton(face.label, self._acts)  # also while it is not offered
         made.setObjectName(f"act_{act.name.lower()}")
         made.setAutoDefault(False)
         made.setMinimumHeight(TARGET + GRID)
@@ -139,9 +143,17 @@ class AccountDetail(QWidget):
             if act not in wanted:
                 reveal(button, shown=False)
         self._acts.updateGeometry()
+        self._say_bars(account, wanted)
         reveal(self._acts_section, shown=bool(wanted))
         if wanted and focused is not None and not focused.isVisibleTo(self):
             self._buttons[wanted[0]].setFocus()
+
+    def _say_bars(self, account: Account, wanted: Sequence[Act]) -> None:
+        """What bars an act of this account, in sight: the keyboard reaches no disabled button."""
+        said = {act: act_bar(act, account) for act in wanted if self._buttons[act].toolTip()}
+        lines = [f"{act_face(act).label.rstrip('…')}: {bar}" for act, bar in said.items() if bar]
+        self._bars.say("" if self._why_not else "\n".join(lines))
+        reveal(self._bars, shown=bool(self._bars.text()))
 
     def _right_bar(self, act: Act) -> str:
         right = right_of(act)

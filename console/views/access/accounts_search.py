@@ -1,6 +1,7 @@
 """Which accounts are listed: what is searched in what, and the usual questions as filters."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from console.domain.accounts import AccountQuery, Filter, SearchBy
@@ -15,15 +16,33 @@ PAUSE_MS = 250
 INVITATIONS = "invitations"
 
 
+class _Edit(QLineEdit):
+    """Signal: `left`, when Down wants to go on to what was found."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down leaves the field, as in every search here."""
+        if event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class AccountSearch(QWidget):
-    """Signals: `changed(AccountQuery)`; `invitations_wanted()` for the list of those that bounced."""
+    """What is looked for, and the filters.
+
+    Signals: `changed(AccountQuery)`; `invitations_wanted()` for the list of those that bounced;
+    `left` for going on to what was found.
+    """
 
     changed = Signal(object)
+    left = Signal()
     invitations_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.edit = QLineEdit()
+        self.edit = _Edit()
         self.edit.setObjectName("account_search")
         self.edit.setAccessibleName(self.tr("Search accounts"))
         self.edit.setPlaceholderText(self.tr("Search accounts"))
@@ -51,6 +70,7 @@ class AccountSearch(QWidget):
         layout.addWidget(self._filters())
         self.edit.textChanged.connect(lambda _text: self._pause.start())
         self.edit.returnPressed.connect(self._tell)
+        self.edit.left.connect(self.left)
         self.by.currentIndexChanged.connect(self._on_by)
         self._group.buttonClicked.connect(lambda _button: self._tell())
 

@@ -87,6 +87,7 @@ class AccountsView(Sheet):
 
     def _connect(self) -> None:
         self.search.changed.connect(self.ask)
+        self.search.left.connect(self._on_left)
         self.search.invitations_wanted.connect(self._ask_invitations)
         self.rows.more_wanted.connect(lambda after: self.searched.emit(self._query, after))
         self.table.chosen.connect(self._on_chosen)
@@ -170,6 +171,10 @@ class AccountsView(Sheet):
             self._show_detail(shown)
 
     # What the user does
+
+    def _on_left(self) -> None:
+        if self.rows.rowCount():
+            self.table.setFocus()
 
     def ask(self, query: AccountQuery) -> None:
         """List other accounts."""

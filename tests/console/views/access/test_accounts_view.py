@@ -1,6 +1,7 @@
 """*Accounts* as the front desk uses it: many, slow, empty, without the line, without rights, by keyboard."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -334,6 +335,33 @@ def test_the_keyboard_alone_goes_from_the_search_to_an_act(host):
     assert "accounts_table" in passed
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     assert made.told[-1] == ("act", Act.UNLOCK, "account-00000")
+
+
+def test_down_goes_from_the_search_to_the_rows_and_enter_presses_an_act(host):
+    made = view(host)
+    made.activateWindow()
+    made.search.edit.setFocus()
+    QTest.keyClick(made.search.edit, Qt.Key.Key_Down)
+    assert made.focusWidget() is made.search.edit, "there is nothing to go to yet"
+    made.show_page(made.search.query(), "", ACCOUNTS)
+    QTest.keyClick(made.search.edit, Qt.Key.Key_Down)
+    assert made.focusWidget() is made.table
+    unlock = part(made, "act_unlock")
+    unlock.setFocus()
+    QTest.keyClick(unlock, Qt.Key.Key_Return)
+    assert made.told[-1] == ("act", Act.UNLOCK, "account-00000")
+
+
+def test_f39_why_no_password_link_can_go_stands_below_the_buttons(host):
+    """The keyboard reaches no disabled button, and so no tool tip."""
+    made = view(host)
+    unverified = replace(ACCOUNTS.accounts[1], email_verified_at="")
+    made.show_page(made.search.query(), "", AccountPage((unverified,), ""))
+    bars = part(made, "account_bars")
+    assert bars.isVisible()
+    assert "Send password link: The address is not verified" in bars.text()
+    made.show_online(is_online=False)
+    assert not bars.isVisible(), "that the line is down is said once, above"
 
 
 def test_names_are_data_and_no_markup(host):
