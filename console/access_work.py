@@ -104,6 +104,11 @@ class AccessWork(QObject):
         acts.request_wanted.connect(self._show_request)
         sheet.open()
 
+    def close_barred(self) -> None:
+        """Close the sheet of who may hand nothing out any more."""
+        if self.sheet is not None and not self._may():
+            self.sheet.done(EnrollSheet.DialogCode.Rejected)
+
     # Looking
 
     async def _search(self, readings: tuple[Terms, ...]) -> None:

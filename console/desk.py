@@ -141,7 +141,8 @@ class Desk(QObject):
 
     async def close(self) -> None:
         """Hide at once; then end the calls, the session and the store, in good order."""
-        self.window.leave()
+        self.window.hide()
+        self.window.window_lock.end()
         self.window.blockSignals(True)  # a timer must not ask a store that closes
         self._stop_sync()
         try:
@@ -168,6 +169,8 @@ class Desk(QObject):
         if self._practice_id not in known:
             self._practice_id = min(known, default=0)
             self.window.show_item(None)
+            self.window.window_lock.close_dialogs()  # they speak of the practice that one has left
+        self._side.me_changed()
         self._show_me()
 
     def item(self, key: ItemKey) -> Item | None:

@@ -119,6 +119,12 @@ class ProxyWork(QObject):
         view.open()
         self._start(self._find())
 
+    def close_barred(self) -> None:
+        """Close what shows care managers to who may not see them any more."""
+        for view in (self.sheet, self.list):
+            if view is not None and not self._may():
+                view.done(ProxySheet.DialogCode.Rejected)
+
     # Asking
 
     async def _read(self, panel: ProxyPanel, patient_id: str) -> None:

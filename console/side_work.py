@@ -51,6 +51,11 @@ class SideWork:
         self.access.proof_wanted.connect(self.accounts.record_proof)
         self.access.account_wanted.connect(self.accounts.show_account)
 
+    def me_changed(self) -> None:
+        """Close what one has lost the right to see."""
+        for part in (self.access, self.accounts.views, self.proxies):
+            part.close_barred()
+
     async def close(self) -> None:
         """Let go of what is open beside the store and the session."""
         self.accounts.close()

@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.resize(1440, 860)
         self.cover = LockCover(central)
         self.navigation = Navigation(self.page)
-        self._lock = WindowLock(self.page, self.cover)
+        self.window_lock = WindowLock(self.page, self.cover)
         self._messages = WindowMessages(self.page.message_bar, calendar, self)
         self.bulk = BulkDecision(model, calendar, self)
         self.commands = WindowCommands(self)
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         self.cover.unlock_asked.connect(self.unlock_tried)
         self.cover.sign_out_asked.connect(self.sign_out_chosen)
         self._tick.timeout.connect(self.refresh_ages)
-        self._lock.changed.connect(self._on_lock_changed)
+        self.window_lock.changed.connect(self._on_lock_changed)
 
     # What the window gets
 
@@ -202,19 +202,14 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Cover everything until the user is known again."""
-        if self._me is not None and not self._lock.is_locked:
+        if self._me is not None and not self.window_lock.is_locked:
             practice = self._me.practice(self._practice_id).name
-            self._lock.lock(self._me.name, practice, self._waiting)
+            self.window_lock.lock(self._me.name, practice, self._waiting)
             self.locked.emit()
 
     def unlock(self) -> None:
         """Uncover the window: the password was right."""
-        self._lock.unlock()
-
-    def leave(self) -> None:
-        """Leave the screen for good, with every dialog: what they hold is forgotten."""
-        self.hide()
-        self._lock.end()
+        self.window_lock.unlock()
 
     def allow_close(self) -> None:
         """Let the window close: everything behind it has been brought to an end."""

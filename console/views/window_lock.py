@@ -63,8 +63,12 @@ class WindowLock(QObject):
         self.changed.emit(False)
 
     def end(self) -> None:
-        """Close every dialog, also those under the cover, and let none be seen from now on."""
+        """Close every dialog, and let none be seen from now on."""
         self._watch(is_on=True)
+        self.close_dialogs()
+
+    def close_dialogs(self) -> None:
+        """Close every dialog, also those under the cover: what they hold is forgotten."""
         kept, self._dialogs = self._dialogs, []
         for dialog in reversed([*kept, *self._open_dialogs()]):  # the innermost first
             if isValid(dialog):

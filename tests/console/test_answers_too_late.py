@@ -1,6 +1,7 @@
 """What the portal answers when nobody waits any more: under the lock, after closing, for somebody else."""
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -264,3 +265,32 @@ async def test_who_empties_the_field_gets_no_charts_any_more(clinic, line, tmp_p
         assert people.found.charts() == ()
         assert people._count.text() == ""
         people.reject()
+
+
+def without(me, practice_id):
+    return replace(me, practices=tuple(one for one in me.practices if one.id != practice_id))
+
+
+async def test_who_leaves_a_practice_sees_none_of_its_patients_any_more(clinic, line, tmp_path):
+    async with at(line.url, tmp_path) as desk:
+        access = await at_chart(desk, clinic.world.chart())
+        sheet = access.sheet
+        slow(line, f"/v1/practices/1/patients/{sheet.access().patient_id}/enrollment-token")
+        sheet.chart.ways.card(TOKEN).button.click()
+        await until(lambda: line.seen, what="the question")
+        desk.me_changed(without(desk.me, 1))
+        assert on_screen(desk) == []
+        assert sheet.access() is None
+        await until(lambda: not access._writing, what="the answer")
+        await until(lambda: not access._reading)
+        assert on_screen(desk, EnrollSheet) == []
+
+
+async def test_who_may_hand_out_nothing_any_more_is_left_with_no_sheet(clinic, tmp_path):
+    async with at(clinic.url, tmp_path) as desk:
+        access = await at_chart(desk, clinic.world.chart())
+        practice = desk.me.practice(1)
+        rights = frozenset(one for one in practice.permissions if not one.startswith("credential:"))
+        desk.me_changed(replace(desk.me, practices=(replace(practice, permissions=rights),)))
+        assert access.sheet is None
+        assert on_screen(desk) == []
