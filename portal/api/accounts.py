@@ -20,6 +20,7 @@ from portal.services.forms import LINE, Id
 
 router = APIRouter(prefix="/v1/practices/{practice_id}/accounts", tags=["access"])
 
+Flag = Annotated[bool, Field(strict=True)]
 Term = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254, pattern=LINE)]
 
 
@@ -30,10 +31,10 @@ class AccountSearchBody(Body):
     name: Term = ""
     username: Term = ""
     email: Term = ""
-    locked: bool | None = None
-    unverified: bool | None = None
-    bounced: bool | None = None
-    never_signed_in: bool | None = None
+    locked: Flag | None = None
+    unverified: Flag | None = None
+    bounced: Flag | None = None
+    never_signed_in: Flag | None = None
     after: Id | None = None
     limit: Annotated[int, Field(ge=1, le=accounts.MOST_FOUND)] = 50
 

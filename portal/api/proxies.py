@@ -46,7 +46,7 @@ class PrepareBody(Body):
     scope: proxy_rules.Scope = "full"
     starts_on: Day | None = None
     ends_on: Day | None = None
-    mutual: bool = False
+    mutual: Annotated[bool, Field(strict=True)] = False
 
     @model_validator(mode="after")
     def _names_one(self) -> "PrepareBody":
