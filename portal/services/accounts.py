@@ -46,6 +46,8 @@ def search(
     """Give the accounts that fit by name, from the one behind `after` (an account's id) on."""
     waiting = throttle.locked_accounts(reader)
     fits = _conditions(terms, waiting)
+    if terms.name.strip():
+        fits.append(_named(reader, practice_id, fold(terms.name).split()))
     if after is not None:
         fits.append(_behind(practice_id, after))
     rows = reader.execute(
@@ -106,7 +108,7 @@ def _accounts(practice_id: int) -> Select[Any]:
 
 
 def _conditions(terms: Terms, waiting: Mapping[str, datetime]) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [_has_word(word) for word in fold(terms.name).split()]
+    found: list[ColumnElement[bool]] = []
     if terms.status is not None:
         found.append(account_practice.c.status == terms.status)
     if terms.username.strip():
@@ -125,11 +127,25 @@ def _conditions(terms: Terms, waiting: Mapping[str, datetime]) -> list[ColumnEle
     return found
 
 
-def _has_word(word: str) -> ColumnElement[bool]:
-    """A word begins one of the chart's, or while there is no chart, one that the applicant gave."""
-    in_chart = patient.c.search.contains(f" {word}", autoescape=True)
-    given = " " + func.lower(account.c.given_name) + " " + func.lower(account.c.family_name)
-    return or_(in_chart, given.contains(f" {word}", autoescape=True))
+def _named(reader: Reader, practice_id: int, words: Sequence[str]) -> ColumnElement[bool]:
+    """Each word begins one of the chart's, or while there is no chart, one that the applicant gave.
+
+    No database folds what applicants wrote as a chart's words are folded; they are few, and looked at
+    one by one.
+    """
+    in_chart = [patient.c.search.contains(f" {word}", autoescape=True) for word in words]
+    applicants = reader.execute(
+        select(account.c.id, account.c.given_name, account.c.family_name)
+        .join_from(account_practice, account, account.c.id == account_practice.c.account_id)
+        .where(account_practice.c.practice_id == practice_id)
+        .where(account_practice.c.patient_id.is_(None))
+    )
+    fitting = [
+        row.id
+        for row in applicants
+        if all(f" {word}" in " " + fold(f"{row.given_name} {row.family_name}") for word in words)
+    ]
+    return or_(and_(True, *in_chart), account.c.id.in_(fitting))
 
 
 def _behind(practice_id: int, account_id: str) -> ColumnElement[bool]:

@@ -58,6 +58,13 @@ def test_names_are_those_of_the_chart_or_of_the_applicant(door):
     assert found(door, name="ADA lovelace") == [enrolled.account_id]
     assert found(door, name="zel") == [waiting.account_id]
     assert found(door, name="ovell") == []
+
+
+@pytest.mark.parametrize("typed", ["José Núñez", "jose nunez-ortiz", "NUÑEZ ORTIZ", "ortiz"])
+def test_f36_an_applicants_name_is_found_however_it_is_typed(door, typed):
+    waiting = door.world.login(given_name="José", family_name="Núñez-Ortiz")
+    door.world.login(given_name="Jose", family_name="Nun")
+    assert found(door, name=typed) == [waiting.account_id]
     assert found(door, name="%") == found(door, name="_")
 
 

@@ -97,6 +97,7 @@ def test_the_practice_says_how_long_a_proof_holds(door):
 
 def test_f35_a_guardian_speaks_for_a_minor_and_not_for_an_adult(door):
     child, adult = door.world.chart(birth_date=date(2020, 5, 5)), door.world.chart()
+    other = door.world.chart()
     parent = {"person": "guardian", "guardian_basis": "parent"}
     assert door.proof(child, **parent)
     assert refusal(door.proof, adult, **parent) == "GUARDIAN_OF_AN_ADULT"
@@ -105,7 +106,7 @@ def test_f35_a_guardian_speaks_for_a_minor_and_not_for_an_adult(door):
     assert refusal(door.proof, child, guardian_basis="parent") == "required"
     with door.database.read(Scope.of([1])) as reader:
         assert guarded(reader, child)
-        assert not guarded(reader, door.world.chart())
+        assert not guarded(reader, other)
 
 
 def test_nobody_is_proved_who_has_died_or_is_not_here(door):
