@@ -196,11 +196,11 @@ async def test_what_came_of_one_link_is_not_said_beside_another_patient(clinic, 
         other.reject()
 
 
-async def a_letter_that_is_out(desk, clinic):
+async def a_letter_that_is_out(desk, clinic, folder):
     access = await at_chart(desk, clinic.world.chart())
     access.sheet.chart.ways.card(TOKEN).button.click()
     letter = await shown(desk, LetterDialog)
-    letter.save_to("/dev/null")
+    letter.save_to(str(folder / "letter.pdf"))
     await until(lambda: tokens(clinic)[0]["printed_at"], what="the mark")
     await until(lambda: not access._reading)
     return access, letter
@@ -217,7 +217,7 @@ async def test_f16_a_new_letter_for_a_dialog_that_was_closed_gets_one_of_its_own
 ):
     """The letter before is dead by then: the new one must not get lost."""
     async with at(line.url, tmp_path) as desk:
-        access, letter = await a_letter_that_is_out(desk, clinic)
+        access, letter = await a_letter_that_is_out(desk, clinic, tmp_path)
         slow(line, f"/v1/practices/1/patients/{access.sheet.access().patient_id}/enrollment-token")
         print_anew(letter)
         await until(lambda: line.seen, what="the question")
@@ -234,7 +234,7 @@ async def test_f16_a_new_letter_for_a_dialog_that_was_closed_gets_one_of_its_own
 async def test_f16_one_reprint_at_a_time(clinic, line, tmp_path):
     """A second one would kill the letter that the first has just put on the screen."""
     async with at(line.url, tmp_path) as desk:
-        access, letter = await a_letter_that_is_out(desk, clinic)
+        access, letter = await a_letter_that_is_out(desk, clinic, tmp_path)
         slow(line, f"/v1/practices/1/patients/{access.sheet.access().patient_id}/enrollment-token")
         print_anew(letter)
         await until(lambda: line.seen, what="the question")
@@ -243,7 +243,7 @@ async def test_f16_one_reprint_at_a_time(clinic, line, tmp_path):
         await until(lambda: letter.accept_button.text() == "Print…", what="the new letter")
         assert letter._letter.id in {one["id"] for one in tokens(clinic)}
         line.mode = Line.LOST
-        letter.save_to("/dev/null")
+        letter.save_to(str(tmp_path / "again.pdf"))
         print_anew(letter)
         await until(letter.wrong, 30, what="that nobody knows")
         assert "may have been made" in letter.wrong()
