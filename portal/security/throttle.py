@@ -29,6 +29,7 @@ from portal.security.usernames import fold_username
 FIRST_LOCK = timedelta(minutes=1)
 LONGEST_LOCK = timedelta(minutes=30)
 _DAY = timedelta(hours=24)
+_RACES = 4  # that one may lose, each about another new key
 
 
 @dataclass(frozen=True)
@@ -211,11 +212,13 @@ def _locked_until(reader: Reader, keys: Iterable[str]) -> datetime | None:
 
 
 def _write(database: Database, scope: Scope, work: Callable[[UnitOfWork], None]) -> None:
-    try:
-        database.write(scope, work)
-    except IntegrityError:
-        # two first failures at once, and the other one made the row: now it is there to count on
-        database.write(scope, work)
+    for _ in range(_RACES):
+        try:
+            return database.write(scope, work)
+        except IntegrityError:
+            # two first failures at once, and the other one made the row: now it is there to count on
+            continue
+    return database.write(scope, work)
 
 
 def _household(address: str) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from portal.db.engine import Database
 from portal.db.tables import throttle as table
-from portal.db.unit_of_work import Scope
+from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.problems import Problem, ProblemType
 from portal.security import throttle
 from portal.security.throttle import key_of, key_of_address, lock_of
@@ -98,6 +98,21 @@ def test_other_purposes_are_counted_apart_and_by_household_too():
 
 def test_a_lock_never_lasts_longer_than_half_an_hour():
     assert lock_of(10_000_000, throttle.LIMITS["user"]) == timedelta(minutes=30)
+
+
+@pytest.mark.parametrize("lost", [1, 2, 4])
+def test_a_failure_counts_though_others_made_new_keys_first(rig: Rig, lost: int):
+    runs = []
+
+    def race(uow: UnitOfWork) -> None:
+        runs.append(1)
+        if len(runs) <= lost:  # the key of ANN once more: what a race comes to
+            again = {"key": ANN, "failures": 1, "last_failure_at": uow.now}
+            uow.execute(table.insert().values(again))
+
+    throttle.record_failure(rig.database, [ANN], also=race)
+    with rig.database.read(Scope.of([])) as reader:
+        assert reader.execute(select(table.c.failures)).scalars().all() == [1]
 
 
 @pytest.mark.parametrize("threads", [8])
