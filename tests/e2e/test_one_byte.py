@@ -3,7 +3,6 @@
 import shutil
 import sqlite3
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from tests.support.contract_script import Contract, Json, Script
 from tests.support.demo_portal import DemoUnderTest
+from tests.support.portal_command import run
 
 DOCUMENT = Path(__file__).parents[2] / "portal" / "openapi.json"
 NOTE = "Called her at noon about the pharmacy."
@@ -49,13 +49,7 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
 
 
 def verify(folder: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "portal", "journal", "verify", "--data-dir", str(folder)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    return run("journal", "verify", "--data-dir", folder)
 
 
 def change_one_byte(database: Path, text: str, query: str, *values: object) -> None:

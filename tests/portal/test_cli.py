@@ -1,7 +1,6 @@
 """`portal-server` as it is typed: the real program, its words, its exit status."""
 
 import json
-import os
 import signal
 import socket
 import sqlite3
@@ -10,39 +9,16 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
 from portal.contract import render
 from portal.demo.practices import SITES
 from tests.support.caller import Caller
+from tests.support.portal_command import begin, begun, run
 
-ROOT = Path(__file__).parents[2]
 START_S = 120
 PASSWORD = "a long enough password"
-
-
-def command(*words):
-    return [sys.executable, "-m", "portal", *map(str, words)]
-
-
-def environment(**settings):
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("PORTAL_")}
-    return kept | {"PYTHONPATH": str(ROOT)} | settings
-
-
-def run(*words, typed="", **settings):
-    """Run a command to its end."""
-    return subprocess.run(
-        command(*words),
-        input=typed,
-        capture_output=True,
-        text=True,
-        timeout=START_S,
-        env=environment(**settings),
-        check=False,
-    )
 
 
 def refused(done, *parts):
@@ -62,35 +38,28 @@ class Serving:
     """A running `portal-server demo`."""
 
     def __init__(self, folder, *words, **settings):
-        self.process = subprocess.Popen(
-            command("demo", "--data-dir", folder, "--port", "0", *words),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=environment(**settings),
-        )
+        self.streams = begin("demo", "--data-dir", folder, "--port", "0", *words, **settings)
+        self.process = self.streams.process
         self.said = []
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         watchdog = threading.Timer(START_S, self.process.kill)
         watchdog.start()
-        line = self.process.stdout.readline()
+        line = self.streams.stdout.readline()
         watchdog.cancel()
         assert line, "".join(self.said)
         self.ready = json.loads(line)
 
     def _read(self):
-        for line in self.process.stderr:
+        for line in self.streams.stderr:
             self.said.append(line)
 
     def wait(self):
         """Wait for the end; gives the status and what else was on standard output."""
         status = self.process.wait(30)
-        rest = self.process.stdout.read()
+        rest = self.streams.stdout.read()
         self._reader.join(10)
-        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
-            stream.close()
+        self.streams.close()
         return status, rest
 
 
@@ -102,7 +71,7 @@ def serving(folder, *words, **settings):
     finally:
         if demo.process.poll() is None:
             demo.process.kill()
-        if not demo.process.stdout.closed:
+        if not demo.streams.stdout.closed:
             demo.wait()
 
 
@@ -205,13 +174,13 @@ def test_sigterm_ends_a_demo_cleanly_and_nothing_more_is_on_stdout(tmp_path):
 
 def test_a_demo_ends_when_its_parent_does(tmp_path):
     with serving(tmp_path / "d", "--items", "4", "--die-with-parent") as demo:
-        demo.process.stdin.close()
+        demo.streams.stdin.close()
         assert demo.process.wait(30) == 0
 
 
 def test_a_demo_outlives_a_closed_stdin_unless_told_otherwise(tmp_path):
     with serving(tmp_path / "d", "--items", "4") as demo:
-        demo.process.stdin.close()
+        demo.streams.stdin.close()
         assert Caller(demo.ready["url"]).get("/v1/health").status_code == 200
         assert demo.process.poll() is None
 
@@ -293,22 +262,11 @@ def served(folder):
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    process = subprocess.Popen(
-        command("serve", "--data-dir", folder, "--port", port),
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment(),
-    )
-    try:
-        for line in process.stderr:
+    with begun("serve", "--data-dir", folder, "--port", port) as serving:
+        for line in serving.stderr:
             if "startup complete" in line:
                 break
         yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.stderr.read()
-        assert process.wait(30) == 0
-        process.stderr.close()
 
 
 def test_a_role_more_is_added_to_a_known_staff_member(built):
@@ -360,7 +318,11 @@ def test_unknown_roles_and_commands_are_refused_by_usage(built):
     done = run("staff", "add", "--username", "x", "--role", "king", "--practice", "1")
     assert done.returncode == 2
     assert "front_desk" in done.stderr
-    assert run("dance").returncode == 2
+    typed = subprocess.run(  # as a person types it, without the nursery
+        [sys.executable, "-m", "portal", "dance"], capture_output=True, text=True, check=False
+    )
+    assert typed.returncode == run("dance").returncode == 2
+    assert "dance" in typed.stderr
 
 
 def test_journal_verify_says_what_was_altered(built, tmp_path):
@@ -482,26 +444,15 @@ def test_several_processes_serve_one_postgresql(postgresql_url, tmp_path):
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    process = subprocess.Popen(
-        command("serve", "--port", port, "--workers", "2"),
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment(**settings),
-    )
-    try:
+    with begun("serve", "--port", port, "--workers", "2", **settings) as serving:
         up = 0
-        for line in process.stderr:
+        for line in serving.stderr:
             up += "startup complete" in line
             if up == 2:
                 break
         proof = {"username": "admin", "password": PASSWORD}
         url = f"http://127.0.0.1:{port}"
         assert Caller(url).post("/v1/auth/sign-in", json=proof).status_code == 200
-    finally:
-        process.terminate()
-        process.stderr.read()
-        assert process.wait(30) == 0
-        process.stderr.close()
 
 
 @pytest.mark.postgresql

@@ -1,4 +1,4 @@
-"""A real portal on a free loopback port: a child process that can be killed.
+"""A real portal on a free loopback port: a process of its own that can be killed.
 
     with PortalProcess(database_url, data_dir) as portal:
         requests.get(portal.url + "/v1/health")
@@ -12,7 +12,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Event
@@ -21,7 +20,8 @@ from typing import Self
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.support.portal_nursery import ROOT, Nursery, Started
+
 START_S = 60.0
 SECRET = bytes(range(32))  # of every portal that is started here
 
@@ -37,7 +37,7 @@ class PortalProcess:
         self.environment = dict(environment or {})
         self.port = 0
         self.log_path = self.data_dir / "portal.log"
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Started | None = None
 
     @property
     def url(self) -> str:
@@ -60,15 +60,9 @@ class PortalProcess:
             listener.bind(("127.0.0.1", self.port))
             listener.listen(2048)
             self.port = listener.getsockname()[1]
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.support.portal_child", str(listener.fileno())],
-                cwd=ROOT,
-                env=self._environment(),
-                pass_fds=[listener.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-            )
+            words = ["tests.support.portal_child", "0"]  # it listens on its standard input
+            streams = (listener.fileno(), log.fileno(), log.fileno())
+            self._process = Nursery.shared().start(words, self._environment(), *streams)
         self._await_answer()
         return self
 
