@@ -87,7 +87,10 @@ def _is_this_computer(host: str) -> bool:
 
 
 class Transport:
-    """One session with the portal. Used by one thread; `abort` may come from any."""
+    """One session with the portal. Used by one thread; `abort` may come from any.
+
+    `trusted` is what was made of `ca_file` before, for a session that trusts the same.
+    """
 
     def __init__(
         self,
@@ -97,6 +100,7 @@ class Transport:
         read_timeout_s: float = READ_TIMEOUT_S,
         deadline_s: float = DEADLINE_S,
         size_cap: int = SIZE_CAP,
+        trusted: ssl.SSLContext | None = None,
     ) -> None:
         self.address = portal_address(address)
         self.ca_file = ca_file
@@ -109,8 +113,9 @@ class Transport:
         self._session.trust_env = False
         self._session.headers["User-Agent"] = f"portal-console/{__version__}"
         self._session.headers["Accept"] = "application/json, application/problem+json"
+        self._trusted = trusted or trust(ca_file)  # reading the authorities takes its 30 ms
         for scheme in ("https://", "http://"):
-            self._session.mount(scheme, Adapter(self._live, trust(ca_file)))
+            self._session.mount(scheme, Adapter(self._live, self._trusted))
 
     def sibling(self) -> "Transport":
         """Another session with the same portal and trust, for another thread."""
@@ -120,6 +125,7 @@ class Transport:
             read_timeout_s=self._read_timeout_s,
             deadline_s=self._deadline_s,
             size_cap=self._size_cap,
+            trusted=self._trusted,
         )
 
     def call(
