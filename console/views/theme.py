@@ -146,6 +146,7 @@ class Theme(QObject):
             | {
                 "font": self._font_size(),
                 "frame": str(frame),
+                "off": "dashed" if scheme is Scheme.CONTRAST else "solid",  # no shade says it there
                 "edge": str(frame if scheme is Scheme.CONTRAST else 0),
                 "focus_x": str(10 + frame),
                 "focus_y": str(3 + frame),

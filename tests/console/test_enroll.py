@@ -233,6 +233,12 @@ async def test_b9_a_scanned_letter_tells_whether_it_is_live_and_is_not_kept(clin
         write(sheet, made["token"])
         press(sheet, "Return")
         await until(lambda: "does not work any more: revoked" in sheet.notice.words())
+        await at_chart(sheet, chart)
+        write(sheet, made["token"][:-1] + ("7" if made["token"][-1] != "7" else "8"))
+        press(sheet, "Return")
+        await until(lambda: "not a token" in sheet.notice.words(), what="that it is nobody's")
+        assert sheet.access() is None, "the chart of the letter before is not offered for this one"
+        assert not sheet.chart.isVisible()
         write(sheet, "0000-0000-0000-0000")
         press(sheet, "Return")
         await until(lambda: "not a token of this practice" in sheet.notice.words())

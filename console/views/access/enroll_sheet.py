@@ -87,7 +87,7 @@ class EnrollSheet(Sheet):
 
     def _connect(self) -> None:
         self.search.wanted.connect(self._on_wanted)
-        self.search.letter_read.connect(self.letter_read)
+        self.search.letter_read.connect(self._on_letter_read)
         self.search.entered.connect(self._on_entered)
         self.search.left.connect(self.found.enter)
         self.found.chosen.connect(self._on_chosen)
@@ -174,7 +174,17 @@ class EnrollSheet(Sheet):
         if button is not None:
             button.click()
 
+    def _on_letter_read(self, token: str) -> None:
+        """Nobody else's chart stays on show: a letter may be anybody's, or nobody's."""
+        self._let_go()
+        self.letter_read.emit(token)
+
     def _on_wanted(self, wanted: Wanted) -> None:
+        self._let_go()
+        self._awaits = bool(wanted.readings)
+        self.search_wanted.emit(wanted.readings)
+
+    def _let_go(self) -> None:
         self._goes_on = False
         self.notice.clear()
         self.busy.show_idle("")
@@ -184,8 +194,6 @@ class EnrollSheet(Sheet):
         self.chart.forget()
         self._right.setCurrentWidget(self._nothing)
         self._invite_search()
-        self._awaits = bool(wanted.readings)
-        self.search_wanted.emit(wanted.readings)
 
     def _on_entered(self) -> None:
         """Go on with the only chart; of several a person has to choose (DOMAIN F38)."""

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QPushButton, QWidget
 
 from console import resources
 from console.models.queue_face import Chip
@@ -344,3 +344,17 @@ print("installed")
         [sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60
     )
     assert (done.returncode, done.stdout.strip()) == (0, "installed"), done.stderr[-500:]
+
+
+@pytest.mark.parametrize("rank", ["", "primary", "refuse"])
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_a_button_that_can_not_be_pressed_looks_it_in_every_scheme(qapp, scheme, rank):
+    """High contrast has one shade for all text: there the frame says it."""
+    theme().set_scheme(scheme)
+    button = QPushButton("Go on")
+    button.setProperty("rank", rank)
+    button.resize(120, 40)
+    enabled = button.grab().toImage()
+    button.setEnabled(False)
+    assert button.grab().toImage() != enabled
+    button.deleteLater()
