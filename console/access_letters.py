@@ -1,22 +1,23 @@
 """From a token just made to its letter on the screen; nothing of it stays here (DOMAIN F14–F16)."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject
 
 from console.api_client.access_calls import AccessCalls
 from console.domain.access import FoundChart, Issued, PatientAccess
 from console.domain.letters import Addressee, Letter, letter_of
-from console.letter_run import LetterRun
 from console.messages import Message
 from console.models.access_words import warning
 from console.models.enroll_sentences import lost_token
 from console.models.one_line import isolated
 from console.runtime import TaskScope
 from console.views.access.enroll_sheet import EnrollSheet
-from console.views.access.letter_dialog import LetterDialog
 from console.views.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from console.views.access.letter_dialog import LetterDialog
 
 _ON_LETTER = ("NAME_LOOKS_WRONG", "BIRTH_DATE_LOOKS_WRONG")
 
@@ -53,6 +54,8 @@ class AccessLetters(QObject):
     async def _show(
         self, letter: Letter, access: PatientAccess, channel: str, language: str
     ) -> None:
+        from console.views.access.letter_dialog import LetterDialog  # noqa: PLC0415 - start-up time
+
         dialog = LetterDialog(letter, _notes(access), self._asking.sheet or self._window)
         del letter
         dialog.printed.connect(self._slot(self._asking.token_printed))
@@ -66,6 +69,7 @@ class AccessLetters(QObject):
 
     def issue_many(self, charts: Sequence[FoundChart], language: str) -> None:
         """Make letters for several patients in one run, which asks where they shall go."""
+        from console.letter_run import LetterRun  # noqa: PLC0415 - start-up time
 
         async def issue(who: Addressee) -> Letter:
             issued = await self._asking.make_token(who.patient_id, who.language)
@@ -88,7 +92,7 @@ class AccessLetters(QObject):
         return None if issued is None else letter_of(issued.answer)
 
     async def _issue_again(
-        self, dialog: LetterDialog, access: PatientAccess, channel: str, language: str
+        self, dialog: "LetterDialog", access: PatientAccess, channel: str, language: str
     ) -> None:
         letter = await self._letter(access, channel, language)
         if letter is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -13,14 +13,15 @@ from console.domain.errors import ConsoleError
 from console.domain.letters import Addressee, Letter, letter_of
 from console.domain.person_search import Terms
 from console.domain.session import Me
-from console.letter_run import LetterRun
 from console.messages.access_texts import access_message
 from console.models.command_list import PaletteCommand
 from console.models.when import Calendar
 from console.runtime import Lanes, TaskScope
-from console.views.access.letter_people_dialog import LetterPeopleDialog
 from console.views.main_window import MainWindow
 from console.views.window_commands import Command
+
+if TYPE_CHECKING:
+    from console.views.access.letter_people_dialog import LetterPeopleDialog
 
 PERMISSION = "credential:token"
 
@@ -59,8 +60,10 @@ class LettersForMany(QObject):
         """End the line and what waits on it."""
         await self._line.close(self._lanes.reads)
 
-    def open(self) -> LetterPeopleDialog | None:
+    def open(self) -> "LetterPeopleDialog | None":
         """Ask whose letters, for who may make tokens."""
+        from console.views.access.letter_people_dialog import LetterPeopleDialog  # noqa: PLC0415 - start-up time
+
         practice_id = self._desk.practice_id
         if not self._desk.me.may(practice_id, PERMISSION):
             return None
@@ -77,7 +80,7 @@ class LettersForMany(QObject):
         self._turn += 1  # an answer that comes now has nowhere to go
 
     async def _search(
-        self, dialog: LetterPeopleDialog, practice_id: int, readings: Sequence[Terms]
+        self, dialog: "LetterPeopleDialog", practice_id: int, readings: Sequence[Terms]
     ) -> None:
         self._turn += 1
         turn = self._turn
@@ -93,6 +96,8 @@ class LettersForMany(QObject):
             dialog.show_found(found, readings)
 
     def _begin(self, practice_id: int, people: Sequence[Addressee]) -> None:
+        from console.letter_run import LetterRun  # noqa: PLC0415 - start-up time
+
         issue, printed = partial(self._issue, practice_id), partial(self._printed, practice_id)
         LetterRun(self._desk.window, issue, printed, self._tasks).start(people)
 

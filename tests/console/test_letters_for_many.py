@@ -1,5 +1,7 @@
 """Letters for several patients: the real console, a real portal, keys only, one PDF."""
 
+import subprocess
+import sys
 from contextlib import asynccontextmanager
 from datetime import date
 
@@ -133,3 +135,15 @@ async def test_who_may_not_make_tokens_is_not_offered_it(clinic, tmp_path):
     async with at(clinic, tmp_path, "billing") as desk:
         assert commands(desk) == []
         assert desk._side.letters.open() is None
+
+
+def test_no_sign_in_waits_for_letters_that_nobody_makes():
+    script = (
+        "import sys, console.desk\n"
+        "late = ('console.letter_run', 'console.views.access.letter_', 'segno', 'PySide6.QtPrint')\n"
+        "print([one for one in sys.modules if one.startswith(late)])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "[]"
