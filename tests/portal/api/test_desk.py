@@ -81,14 +81,14 @@ def errors(reply):
 # -- policies ------------------------------------------------------------------------------------
 
 
-def test_every_queue_and_the_desk_have_a_policy_with_a_form(clinic):
+def test_every_queue_the_desk_and_access_have_a_policy_with_a_form(clinic):
     found = clinic.callers["billing"].get(f"{P}/policies").json()["policies"]
-    assert [one["name"] for one in found] == ["desk", *QUEUES]
+    assert [one["name"] for one in found] == ["desk", "access", *QUEUES]
     for one in found:
         assert (one["version"], one["changed_by"], one["reason"]) == (0, None, "")
         assert one["policy"].keys() == one["form"]["properties"].keys()
         assert all(field["title"] for field in one["form"]["properties"].values())
-    target = found[1]["form"]["properties"]["target_hours"]
+    target = found[2]["form"]["properties"]["target_hours"]
     assert target["unit"] == "working hours"
 
 
