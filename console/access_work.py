@@ -113,8 +113,9 @@ class AccessWork(QObject):
 
     async def _search(self, readings: tuple[Terms, ...]) -> None:
         if not readings:
-            if not self._writing:
-                self._stop()
+            self._begin()  # what is on its way fits no more; an act goes on
+            if self.sheet is not None and not self._writing:
+                self.sheet.show_idle()
             return
         words = self.tr("Looking for charts…")
         found = await self._ask(words, AccessCalls.search, readings)

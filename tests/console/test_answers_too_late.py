@@ -294,3 +294,21 @@ async def test_who_may_hand_out_nothing_any_more_is_left_with_no_sheet(clinic, t
         desk.me_changed(replace(desk.me, practices=(replace(practice, permissions=rights),)))
         assert access.sheet is None
         assert on_screen(desk) == []
+
+
+async def test_what_was_looked_for_during_an_act_and_wiped_out_is_not_shown(clinic, line, tmp_path):
+    chart = clinic.world.chart(given_name="Nora", family_name="Lindqvist")
+    async with at(line.url, tmp_path) as desk:
+        access = await at_chart(desk, chart)
+        sheet = access.sheet
+        slow(line, f"/v1/practices/1/patients/{chart}/enrollment-token")
+        sheet.chart.ways.card(TOKEN).button.click()
+        await until(lambda: line.seen, what="the question")
+        for typed in ("lindq", ""):
+            sheet.search.setText(typed)
+            sheet.search._ask()
+            await until(lambda typed=typed: access._reading is bool(typed), what=typed)
+        letter = await shown(desk, LetterDialog)
+        await access._line.run(AccessCalls.search, 1, ())  # behind the other
+        assert sheet.found.charts() == ()
+        letter.done(0)
