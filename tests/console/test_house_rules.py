@@ -4,6 +4,7 @@ import ast
 import gc
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,16 +25,31 @@ def place(path: Path, node: ast.AST) -> str:
     return f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
 
 
+@cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    """All of a source, read once for all rules."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@cache
+def calls_of(path: Path) -> list[tuple[ast.Call, str]]:
+    return [(node, ast.unparse(node.func)) for node in nodes_of(path) if isinstance(node, ast.Call)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def sources_forgotten() -> Iterator[None]:
+    """Keep the trees of all sources no longer than the rules need them."""
+    yield
+    calls_of.cache_clear()
+    nodes_of.cache_clear()
+
+
 def nodes(paths: list[Path]) -> Iterator[tuple[Path, ast.AST]]:
-    for path in paths:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            yield path, node
+    return ((path, node) for path in paths for node in nodes_of(path))
 
 
 def calls(paths: list[Path]) -> Iterator[tuple[Path, ast.Call, str]]:
-    for path, node in nodes(paths):
-        if isinstance(node, ast.Call):
-            yield path, node, ast.unparse(node.func)
+    return ((path, *found) for path in paths for found in calls_of(path))
 
 
 def test_no_dialog_is_run_in_a_loop_of_its_own():

@@ -4,6 +4,7 @@ import ast
 import gc
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -31,8 +32,9 @@ class Text:
         self.is_plural = "%n" in source
 
 
-def texts_of(path: Path) -> Iterator[Text]:
-    """Calls of `self.tr` and `translate` with their context, read from the syntax tree."""
+@cache
+def texts_of(path: Path) -> list[Text]:
+    """Calls of `self.tr` and `translate` with their context, read from the syntax tree, once."""
 
     def walk(node: ast.AST, owner: str) -> Iterator[Text]:
         for child in ast.iter_child_nodes(node):
@@ -43,7 +45,7 @@ def texts_of(path: Path) -> Iterator[Text]:
                     yield found
             yield from walk(child, inside)
 
-    yield from walk(ast.parse(path.read_text(encoding="utf-8")), "")
+    return list(walk(ast.parse(path.read_text(encoding="utf-8")), ""))
 
 
 def _text(path: Path, call: ast.Call, owner: str) -> Text | None:
