@@ -104,10 +104,9 @@ class AccessWork(QObject):
         acts.request_wanted.connect(self._show_request)
         sheet.open()
 
-    def close_barred(self) -> None:
-        """Close the sheet of who may hand nothing out any more."""
-        if self.sheet is not None and not self._may():
-            self.sheet.done(EnrollSheet.DialogCode.Rejected)
+    def shows_too_much(self) -> bool:
+        """Whether the sheet is open for who may hand nothing out any more."""
+        return self.sheet is not None and not self._may()
 
     # Looking
 

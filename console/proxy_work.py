@@ -119,11 +119,9 @@ class ProxyWork(QObject):
         view.open()
         self._start(self._find())
 
-    def close_barred(self) -> None:
-        """Close what shows care managers to who may not see them any more."""
-        for view in (self.sheet, self.list):
-            if view is not None and not self._may():
-                view.done(ProxySheet.DialogCode.Rejected)
+    def shows_too_much(self) -> bool:
+        """Whether care managers are open for who may not see them any more."""
+        return (self.sheet is not None or self.list is not None) and not self._may()
 
     # Asking
 

@@ -35,7 +35,7 @@ class SideWork:
         tasks: TaskScope,
         unlocked: Callable[[], Awaitable[None]],
     ) -> None:
-        at_work = (lanes, calendar, tasks)
+        at_work, self._window = (lanes, calendar, tasks), desk.window
         self.items = ItemWork(desk, reading, client, cache, *at_work)
         self.bulk = BulkWork(desk, reading, client, *at_work, unlocked)
         self.papers = Papers(desk.window.panel, client, lanes, tasks)
@@ -52,9 +52,10 @@ class SideWork:
         self.access.account_wanted.connect(self.accounts.show_account)
 
     def me_changed(self) -> None:
-        """Close what one has lost the right to see."""
-        for part in (self.access, self.accounts.views, self.proxies):
-            part.close_barred()
+        """Close what one has lost the right to see, with what stands over it."""
+        parts = (self.access, self.accounts.views, self.proxies)
+        if any(part.shows_too_much() for part in parts):
+            self._window.window_lock.close_dialogs()
 
     async def close(self) -> None:
         """Let go of what is open beside the store and the session."""

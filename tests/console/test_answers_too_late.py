@@ -312,3 +312,16 @@ async def test_what_was_looked_for_during_an_act_and_wiped_out_is_not_shown(clin
         await access._line.run(AccessCalls.search, 1, ())  # behind the other
         assert sheet.found.charts() == ()
         letter.done(0)
+
+
+async def test_i9_what_stands_over_a_sheet_that_is_barred_forgets_as_well(clinic, tmp_path):
+    async with at(clinic.url, tmp_path) as desk:
+        access = await at_chart(desk, clinic.world.chart())
+        access.sheet.chart.ways.card(TOKEN).button.click()
+        letter = await shown(desk, LetterDialog)
+        practice = desk.me.practice(1)
+        none = replace(practice, permissions=frozenset())
+        desk.me_changed(replace(desk.me, practices=(none,)))
+        assert letter.is_over
+        assert letter.preview._letter is None
+        assert on_screen(desk) == []

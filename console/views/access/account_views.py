@@ -62,10 +62,9 @@ class AccountViews(QObject):
         if self.view is not None:
             self.view.show_online(is_online=is_online)
 
-    def close_barred(self) -> None:
-        """Close the accounts of who may not see them any more."""
-        if self.view is not None and not self._may(READ):
-            self.view.done(AccountsView.DialogCode.Rejected)
+    def shows_too_much(self) -> bool:
+        """Whether accounts are open for who may not see them any more."""
+        return self.view is not None and not self._may(READ)
 
     def over(self) -> QWidget:
         """What a dialog stands over: the one that is in front, or the window."""
