@@ -67,7 +67,9 @@ class PatientSignIn:
             held = temporary_credentials.find(reader, folded) if temporary else None
             owner = None if temporary else _owner(reader, folded)
             keys = self._keys(reader, owner, folded, address, device_token)
-            throttle.refuse_if_locked(reader, keys.asked)
+            # what a desk has just handed out opens from the waiting room, whoever guesses there
+            asked = keys.asked if held is None else keys.counted
+            throttle.refuse_if_locked(reader, asked)
         throttle.count_try(self._database, keys.counted, keys.regardless)
         if temporary:
             return self._with_credentials(held, temporary_secrets.normal_password(password), keys)
@@ -148,6 +150,8 @@ class PatientSignIn:
                 scope,
                 lambda uow: hand_outs.count_try(uow, hand_outs.CREDENTIALS, held),
             )
+            with self._database.read(_NO_PRACTICE) as reader:
+                throttle.refuse_if_locked(reader, [keys.household])
             raise Problem(ProblemType.SIGN_IN_FAILED)
 
         def enter(uow: UnitOfWork) -> SignedIn | Problem:

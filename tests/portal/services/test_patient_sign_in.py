@@ -256,6 +256,15 @@ def test_live_temporary_credentials_cost_the_same_hash(door):
     assert door.passwords.spent - before == 1
 
 
+def test_temporary_credentials_open_where_somebody_else_guesses(door):
+    issued = door.issue(door.world.chart())
+    for n in range(25):
+        door.outcome(f"nobody{n}", "wrong")
+    assert door.outcome("temp-k7m2p9xd", "wrong") == "throttled"
+    assert door.outcome(issued.username, "wrong") == "throttled", "as for a name that nobody has"
+    assert door.outcome(issued.username, issued.password) == "first-sign-in"
+
+
 def test_t16_unknown_names_are_locked_like_known_ones(door):
     tries = [door.outcome("nobody.here", "wrong", at=CAFE) for _ in range(6)]
     assert tries == ["sign-in-failed"] * 5 + ["throttled"]
