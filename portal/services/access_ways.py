@@ -108,8 +108,10 @@ def _cautions(facts: Facts, way: str, now: datetime) -> Iterator[tuple[str, bool
     yield "DEFERRED", choice is not None and choice["choice"] == "deferred"
     yield "REQUEST_PENDING", facts.pending_item_id is not None
     for kind, code in _LIVE.items():
-        rows = facts.hand_outs[kind]
-        yield code, way in _LIVE and any(hand_outs.works(row, now) for row in rows)
+        # one that came back reached nobody, though its link would open
+        held = [row for row in facts.hand_outs[kind] if hand_outs.works(row, now)]
+        arrived = any(hand_outs.state_of(row, now) != "bounced" for row in held)
+        yield code, way in _LIVE and arrived
     if way in _ASKS_PERSON:
         odd = person_check.is_placeholder(chart["family_name"])
         yield "NAME_LOOKS_WRONG", bool(person_check.bare(chart["family_name"])) and odd
