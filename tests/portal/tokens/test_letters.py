@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 from itertools import count
+from random import Random
+from string import ascii_lowercase
 from typing import Any
 
 import pytest
@@ -23,8 +25,9 @@ _people = count(1000)
 
 def somebody() -> dict[str, Any]:
     """A person like nobody else in the practice, so that a request is about this one chart."""
-    name = "".join("abcdefghij"[int(digit)] for digit in str(next(_people)))
-    return {"given_name": "Zora", "family_name": f"Q{name}", "email": f"{name}@example.org"}
+    chance = Random(next(_people))
+    given, family = ("".join(chance.choices(ascii_lowercase, k=9)).title() for _ in range(2))
+    return {"given_name": given, "family_name": family, "email": f"{family}@example.org".lower()}
 
 
 def account_of(office: Office, letter: Letter) -> dict[str, Any]:
