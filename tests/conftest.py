@@ -4,6 +4,7 @@ import asyncio
 import gc
 import inspect
 import os
+import re
 import threading
 from collections.abc import Iterator
 from time import monotonic
@@ -13,6 +14,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 THREADS_END_S = 3.0
 """How long threads may take to end after a test, in seconds."""
 
@@ -26,6 +28,15 @@ def pytest_collection_finish() -> None:
     """Take the collected tests out of the collector's sight: with them a collection takes a second."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a case alike in every process: chance and times in a name part the workers of one run."""
+    if isinstance(val, bytes):
+        return f"{len(val)} bytes"
+    if isinstance(val, str) and _UUID.fullmatch(val):
+        return "an id"
+    return None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
