@@ -161,6 +161,11 @@ class PatientAccess:
         """One way, or None where the portal does not offer it."""
         return next((way for way in self.ways if way.way == name), None)
 
+    @property
+    def has_died(self) -> bool:
+        """Whether the chart says that the patient has died."""
+        return any("DECEASED" in way.blockers for way in self.ways)
+
     def acting(self) -> tuple[Proxy, ...]:
         """Who may act for the patient now."""
         return tuple(

@@ -38,9 +38,11 @@ class EnrollHeader(QWidget):
         patient, calendar = access.patient, self._calendar
         born = str(patient.get("birth_date") or "")
         self._name.say(one_line(access.name))
-        parts = (calendar.day(born), calendar.age_of(born), str(patient.get("record_number") or ""))
+        age = "" if access.has_died else calendar.age_of(born)
+        parts = (calendar.day(born), age, str(patient.get("record_number") or ""))
         self._identifiers.say(DOT.join(one_line(part) for part in parts if part))
-        self._standing.show_chip(standing_chip(access.standing))
+        # the banner below says that they have died; "not enrolled" beside it would be odd
+        self._standing.show_chip(None if access.has_died else standing_chip(access.standing))
         self._facts.show_facts([*self._reached(access), *self._account(access.account)])
 
     def forget(self) -> None:
