@@ -1,6 +1,7 @@
 """WCAG 2.2 contrast of every pair of tones that the style sheet and the painters put together."""
 
 import re
+import tomllib
 from itertools import product
 from pathlib import Path
 
@@ -62,7 +63,10 @@ def pairs_of_the_sheet():
 
 def tones_of_the_painters():
     """Every tone that a painter, a label or an icon asks for by its name."""
-    code = "\n".join(path.read_text(encoding="utf-8") for path in VIEWS.rglob("*.py"))
+    printed = {"letter_page.py", "letter_pen.py"}  # on paper, in colors of its own
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in VIEWS.rglob("*.py") if path.name not in printed
+    )
     asked = re.findall(r'color\(\s*"(\w+)"', code) + re.findall(r'tone="(\w+)"', code)
     return set(asked)
 
@@ -92,3 +96,9 @@ def test_every_tone_of_a_painter_is_among_those_that_are_computed():
     computed = {tone for pair in WORDS | SHAPES for tone in pair}
     lines = {"line"}  # hairlines divide what space divides already
     assert tones_of_the_painters() - computed - lines == set()
+
+
+def test_the_printed_letter_is_read_in_its_own_colors():
+    look = tomllib.loads((resources.folder() / "letters" / "look.toml").read_text("utf-8"))
+    inks = {(ink, ground) for ink in ("ink", "muted", "accent") for ground in ("paper", "tint")}
+    assert faint(look["colours"], inks | {("paper", "accent")}, 4.5) == {}

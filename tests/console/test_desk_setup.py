@@ -4,6 +4,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
+from PySide6.QtGui import QKeySequence
 from sqlalchemy import update
 
 from console.domain.items import SortKey
@@ -52,7 +53,7 @@ async def test_k19_a_view_is_saved_chosen_and_changed(clinic, tmp_path):
         window.queue_list.choose("refill")
         window.pane.show_search("Lisinopril")
         window.pane._on_sort_changed(SortKey.DUE, True)
-        window.commands._keys[-1].activated.emit()  # Ctrl+S
+        press(window, "Ctrl+S")
         asked = dialog(desk, SaveViewDialog)
         asked.try_accept()
         assert asked.wrong(), "a view without a name"
@@ -193,9 +194,15 @@ def forget_confirmation(clinic, role):
     clinic.database.write(Scope.of([]), lambda uow: uow.execute(put.values(authenticated_at=old)))
 
 
+def press(window, keys):
+    """As if the window's shortcut was pressed."""
+    wanted = QKeySequence(keys)
+    next(key for key in window.commands._keys if key.key() == wanted).activated.emit()
+
+
 async def change_target(desk, number):
     shown = dialog(desk, PracticeSettings)
-    shown._list.choose(1)  # enrollments
+    shown._list.choose(2)  # the desk, letting patients in, enrollments
     shown._form._editors["target_hours"]._number.setValue(number)
     shown.try_accept()
     assert "why" in shown.wrong()

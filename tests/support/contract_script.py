@@ -58,15 +58,18 @@ class Script:
         self._contract, self._url = contract, url
         self._session = requests.Session()
         self._session.trust_env = False
-        given = self.call(
-            "post", "/v1/auth/sign-in", json={"username": username, "password": password}
-        )
-        assert given.status_code == 200, given.text
-        self._session.headers["Authorization"] = f"Bearer {given.json()['access_token']}"
+        self._login = {"username": username, "password": password}
+        self.sign_in()
         self.me: Json = self.call("get", "/v1/me").json()
         self.practice: Json = self.me["practices"][0]
         self.prescriber_id = str(self.me["staff"]["id"])  # whom renewals are routed to
         self.feed: dict[tuple[str, str], Json] = {}
+
+    def sign_in(self) -> None:
+        """Open a session; a new one where the last has run out."""
+        given = self.call("post", "/v1/auth/sign-in", json=self._login)
+        assert given.status_code == 200, given.text
+        self._session.headers["Authorization"] = f"Bearer {given.json()['access_token']}"
 
     def close(self) -> None:
         self._session.close()

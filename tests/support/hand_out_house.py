@@ -306,10 +306,9 @@ class House:
         return answer.json() if answer.content else None
 
     def step_up(self) -> None:
-        """Let both desks confirm who they are."""
+        """Let both desks confirm who they are: they sign in anew, the house may stand for long."""
         for desk in (self.desk, self.neighbour):
-            answer = desk.call("post", "/v1/auth/step-up", json={"password": PASSWORD})
-            assert answer.status_code == 200, answer.text
+            desk.sign_in()
 
     def issue_token(self, who: Person, language: str = "en") -> Letter:
         body = {"channel": "letter", "language": language}

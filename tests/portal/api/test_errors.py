@@ -116,4 +116,4 @@ def test_noise_on_the_line_is_refused_and_the_portal_lives(portal):
     with socket.create_connection(("127.0.0.1", portal.process.port), timeout=10) as line:
         line.sendall(b"\x16\x03\x01 no HTTP at all \r\n\r\n")
         assert line.recv(100).startswith(b"HTTP/1.1 400")
-    assert portal.caller().get("/v1/health").json() == {"status": "ok", "api": "v1"}
+    assert portal.caller().get("/v1/health").json()["status"] == "ok"

@@ -53,7 +53,7 @@ def another(world, **fields):
 
 def run_jobs(world):
     """Do what is due, as the portal's worker does, but for mail."""
-    every = handlers(world.database, None, None)
+    every = handlers(world.database, None, None, None)
     known = {slots.SLOT_FREED, wait_list.WAIT_ENDS, "offer_lapse"}
     mine = {kind: handle for kind, handle in every.items() if kind in known}
     worker = OutboxWorker(world.database, mine)
