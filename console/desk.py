@@ -144,6 +144,7 @@ class Desk(QObject):
         self.window.hide()
         self.window.window_lock.end()
         self.window.blockSignals(True)  # a timer must not ask a store that closes
+        self.window.navigation.stop()
         self._stop_sync()
         try:
             await self._tasks.close()

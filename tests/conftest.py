@@ -5,6 +5,7 @@ import gc
 import inspect
 import os
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from time import monotonic
@@ -25,9 +26,16 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Take the collected tests out of the collector's sight: with them a collection takes a second."""
+    """Take the collected tests out of the collector's sight: with them a collection takes a second.
+
+    They stay there: a desk that opens would bring them back, and look through all of them, each time.
+    `set_aside` itself is tried in processes of its own.
+    """
     gc.collect()
     gc.freeze()
+    qt_loop = sys.modules.get("console.qt_loop")
+    if qt_loop is not None:
+        vars(qt_loop)["set_aside"] = gc.collect
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -95,6 +95,11 @@ class Navigation(QObject):
     def _on_current_changed(self, _key: ItemKey | None) -> None:
         self._pause.start()
 
+    def stop(self) -> None:
+        """Ask for no item any more: the store that has them is about to close."""
+        self._pause.stop()
+        self._pause.timeout.disconnect(self._on_pause)
+
     def _on_pause(self) -> None:
         if self._page.queue_list.place() == ATTENTION:
             return  # the table is out of sight: its row is not what the user looks at
