@@ -89,6 +89,17 @@ async def test_the_item_is_told_once_and_not_for_every_repaint(open_window):
     assert len(window.values("item_wanted")) == told
 
 
+async def test_no_item_is_asked_for_once_the_desk_closes(open_window):
+    window = open_window([refill(0), refill(5)])
+    await window.go_to("refill")
+    told = len(window.values("item_wanted"))
+    window.window.pane.table.go_to(1)  # its item is asked for after a pause, unless …
+    window.window.navigation.stop()
+    window.window.pane.table.go_to(0)
+    await asyncio.sleep(0.06)
+    assert len(window.values("item_wanted")) == told
+
+
 async def test_a_click_in_the_first_column_marks_and_leaves_the_item_on_show(open_window):
     window = open_window([refill(0), refill(5)])
     await window.go_to("refill")
