@@ -20,12 +20,18 @@ from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.fields import Day
 from portal.security.permissions import Permission
-from portal.services import proxies, proxy_birthdays, proxy_endings, proxy_lists, proxy_rules
+from portal.services import (
+    charts,
+    proxies,
+    proxy_birthdays,
+    proxy_endings,
+    proxy_lists,
+    proxy_rules,
+)
 from portal.services.policies import store
 from portal.services.policies.access import AccessPolicy
 from portal.services.practice_time import today
 from portal.services.proxy_people import Named
-from portal.services.standing import chart
 
 router = APIRouter(prefix="/v1/practices/{practice_id}", tags=["care managers"])
 
@@ -98,7 +104,7 @@ def read_proxies(
     """Read who may act for a patient, and for whom they may act."""
     require(actor, practice_id, *_ANY)
     with portal_of(request).database.read(Scope.of([practice_id])) as reader:
-        chart(reader, practice_id, patient_id)
+        charts.load(reader, practice_id, patient_id)
         policy = store.current(reader, practice_id, AccessPolicy)
         rows = proxy_lists.of_patient(reader, practice_id, patient_id, actor)
         day = today(reader, practice_id)

@@ -9,7 +9,7 @@ from typing import Any
 from portal.db.unit_of_work import Reader
 from portal.security import throttle
 from portal.security.actors import StaffActor
-from portal.services import access_facts, access_ways, hand_outs, mail, proxy_lists
+from portal.services import access_facts, access_ways, charts, hand_outs, mail, proxy_lists
 from portal.services.access_facts import Facts, Row
 from portal.services.entities import names_of
 from portal.services.hand_outs import CREDENTIALS, INVITATION, TOKEN
@@ -48,9 +48,7 @@ def overview(
 
     `portal_url` is where patients reach the portal. Raises Problem(not-found).
     """
-    facts = access_facts.facts_of(
-        reader, practice_id, hand_outs.chart_of(reader, practice_id, patient_id)
-    )
+    facts = access_facts.facts_of(reader, practice_id, charts.load(reader, practice_id, patient_id))
     listed = {kind: hand_outs_of(reader, kind, facts.hand_outs[kind]) for kind in hand_outs.KINDS}
     return {
         "patient": person(facts.chart),

@@ -16,8 +16,8 @@ from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.services import (
     access_ways,
     accounts,
+    charts,
     email_addresses,
-    hand_outs,
     patient_entry,
     proofings,
     recovery_links,
@@ -53,7 +53,7 @@ def send_password_link(uow: UnitOfWork, practice_id: int, account_id: str, *, by
     way.
     """
     owner = _active(uow, practice_id, account_id)
-    chart = hand_outs.chart_of(uow, practice_id, owner["patient_id"])
+    chart = charts.load(uow, practice_id, owner["patient_id"])
     access_ways.check(uow, practice_id, chart, access_ways.PASSWORD_LINK)
     if owner["email_verified_at"] is None:
         raise refused("EMAIL_UNVERIFIED", "The address has not been confirmed.")

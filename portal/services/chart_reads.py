@@ -12,21 +12,23 @@ ACTION = "chart.read"
 ONCE_IN = timedelta(minutes=5)
 
 
-def record(database: Database, staff_id: str, practice_id: int, patient_id: str) -> None:
-    """Remember that a staff member has opened a chart; again within five minutes is the same visit.
+def record(
+    database: Database, reader_id: str, practice_id: int, patient_id: str, *, action: str = ACTION
+) -> None:
+    """Remember that somebody has opened a chart; again within five minutes is the same visit.
 
     Called after the answer has left, so that nobody waits for the journal to read a chart.
     """
     scope = Scope.of([practice_id])
     with database.read(scope) as reader:
-        if _known(reader, staff_id, practice_id, patient_id):
+        if _known(reader, reader_id, practice_id, patient_id, action):
             return
 
     def work(uow: UnitOfWork) -> None:
         uow.journal(
             practice_id,
-            actor_id=staff_id,
-            action=ACTION,
+            actor_id=reader_id,
+            action=action,
             subject_id=patient_id,
             target=("patient", patient_id),
         )
@@ -34,12 +36,12 @@ def record(database: Database, staff_id: str, practice_id: int, patient_id: str)
     database.write(scope, work)
 
 
-def _known(reader: Reader, staff_id: str, practice_id: int, patient_id: str) -> bool:
-    recent = and_(journal.c.action == ACTION, journal.c.at > reader.now - ONCE_IN)
+def _known(reader: Reader, reader_id: str, practice_id: int, patient_id: str, action: str) -> bool:
+    recent = and_(journal.c.action == action, journal.c.at > reader.now - ONCE_IN)
     found = reader.execute(
         select(journal.c.seq)
         .where(and_(journal.c.practice_id == practice_id, journal.c.subject_id == patient_id))
-        .where(and_(journal.c.actor_id == staff_id, recent))
+        .where(and_(journal.c.actor_id == reader_id, recent))
         .limit(1)
     )
-    return found.one_or_none() is not None
+    return found.first() is not None

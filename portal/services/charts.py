@@ -13,11 +13,11 @@ from typing import Any
 from sqlalchemy import and_, func, select, update
 
 from portal.db.tables import account_practice, item, patient, practice
-from portal.db.unit_of_work import UnitOfWork
+from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
 from portal.services import chart_keys
 from portal.services.folding import search_text
-from portal.services.rules import refused
+from portal.services.rules import not_found, refused
 
 # a field that staff may accept from an enrollment → the columns of the chart it fills
 ACCEPTABLE: dict[str, tuple[str, ...]] = {
@@ -55,6 +55,36 @@ def columns_of(submitted: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def load(reader: Reader, practice_id: int, patient_id: str) -> dict[str, Any]:
+    """Give the row of a chart; raises Problem(not-found)."""
+    row = _row(reader, practice_id, patient_id)
+    if row is None:
+        raise not_found()
+    return row
+
+
+def lock(uow: UnitOfWork, practice_id: int, patient_id: str) -> dict[str, Any]:
+    """Give the row of a chart, locked: two who change what belongs to it do so one after the other.
+
+    Raises Problem(not-found).
+    """
+    row = _row(uow, practice_id, patient_id, lock=True)
+    if row is None:
+        raise not_found()
+    return row
+
+
+def _row(
+    reader: Reader, practice_id: int, patient_id: str, *, lock: bool = False
+) -> dict[str, Any] | None:
+    query = select(patient).where(
+        and_(patient.c.practice_id == practice_id, patient.c.id == patient_id)
+    )
+    found = reader.execute(query.with_for_update(key_share=True) if lock else query)
+    row = found.mappings().one_or_none()
+    return None if row is None else dict(row)
+
+
 def lock_free_chart(uow: UnitOfWork, practice_id: int, patient_id: str) -> dict[str, Any]:
     """Give the chart to link an account to, locked.
 
@@ -62,15 +92,7 @@ def lock_free_chart(uow: UnitOfWork, practice_id: int, patient_id: str) -> dict[
     was merged into another or is restricted, or another account is active on it (DOMAIN §5.2 hard
     stops).
     """
-    row = (
-        uow.execute(
-            select(patient)
-            .where(and_(patient.c.practice_id == practice_id, patient.c.id == patient_id))
-            .with_for_update(key_share=True)
-        )
-        .mappings()
-        .one_or_none()
-    )
+    row = _row(uow, practice_id, patient_id, lock=True)
     if row is None:
         raise refused("CHART_UNKNOWN", "The chart does not belong to this practice.")
     if row["deceased_on"] is not None:

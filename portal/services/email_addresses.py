@@ -20,7 +20,6 @@ from portal.services import (
     account_notices,
     charts,
     enrollment_content,
-    hand_outs,
     mail,
     recovery_links,
 )
@@ -111,7 +110,7 @@ def change_in_chart(
     The account, if there is one, keeps its own (F61: two things). Raises Problem: not-found,
     version-conflict when somebody has changed the chart meanwhile.
     """
-    chart = hand_outs.lock_chart(uow, practice_id, patient_id)
+    chart = charts.lock(uow, practice_id, patient_id)
     if chart["version"] != expected_version:
         raise Problem(
             ProblemType.VERSION_CONFLICT,

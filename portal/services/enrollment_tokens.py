@@ -19,7 +19,7 @@ from portal.domain.ids import new_id
 from portal.security import printed_secrets
 from portal.security.passwords import Passwords
 from portal.security.printed_secrets import PrintedSecret, Tags
-from portal.services import access, access_ways, hand_outs
+from portal.services import access, access_ways, charts, hand_outs
 from portal.services.hand_outs import TOKEN
 from portal.services.rules import not_found, refused
 
@@ -78,7 +78,7 @@ class EnrollmentTokens:
 
     def _insert(self, uow: UnitOfWork, wanted: Wanted, token: PrintedSecret, kept: str) -> Issued:
         practice_id, patient_id = wanted.practice_id, wanted.patient_id
-        chart = hand_outs.lock_chart(uow, practice_id, patient_id)
+        chart = charts.lock(uow, practice_id, patient_id)
         facts = access_ways.check(uow, practice_id, chart, TOKEN)
         before = hand_outs.supersede(uow, TOKEN, practice_id, patient_id)
         row: dict[str, Any] = {
@@ -118,7 +118,7 @@ class EnrollmentTokens:
         row = self.genuine(reader, practice_id, token)
         if row is None:
             raise not_found()
-        chart = hand_outs.chart_of(reader, practice_id, row["patient_id"])
+        chart = charts.load(reader, practice_id, row["patient_id"])
         return {
             "id": row["id"],
             "state": hand_outs.state_of(row, reader.now),

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Table, and_, select, update
 
-from portal.db.tables import enrollment_token, invitation, patient, temporary_credential
+from portal.db.tables import enrollment_token, invitation, temporary_credential
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.problems import Problem, ProblemType
 from portal.services.rules import not_found, refused
@@ -74,41 +74,6 @@ def state_of(row: Row, now: datetime) -> str:
 def works(row: Row, now: datetime) -> bool:
     """Whether it would open something now."""
     return state_of(row, now) in LIVE_STATES and now < row["expires_at"]
-
-
-def lock_chart(uow: UnitOfWork, practice_id: int, patient_id: str) -> dict[str, Any]:
-    """Give the chart, locked, so that two desks hand out to one patient one after the other.
-
-    Raises Problem(not-found).
-    """
-    row = (
-        uow.execute(
-            select(patient)
-            .where(and_(patient.c.practice_id == practice_id, patient.c.id == patient_id))
-            .with_for_update(key_share=True)
-        )
-        .mappings()
-        .one_or_none()
-    )
-    if row is None:
-        raise not_found()
-    return dict(row)
-
-
-def chart_of(reader: Reader, practice_id: int, patient_id: str) -> dict[str, Any]:
-    """Give the chart's row; raises Problem(not-found)."""
-    row = (
-        reader.execute(
-            select(patient).where(
-                and_(patient.c.practice_id == practice_id, patient.c.id == patient_id)
-            )
-        )
-        .mappings()
-        .one_or_none()
-    )
-    if row is None:
-        raise not_found()
-    return dict(row)
 
 
 def load(

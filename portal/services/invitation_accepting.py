@@ -19,7 +19,7 @@ from portal.domain.problems import Problem, ProblemType
 from portal.security import throttle
 from portal.security.mailed_secrets import MailedSecrets, Purpose
 from portal.security.passwords import Passwords
-from portal.services import activation, hand_outs, memberships, person_check
+from portal.services import activation, charts, hand_outs, memberships, person_check
 from portal.services.activation import Login
 from portal.services.folding import fold
 from portal.services.hand_outs import INVITATION
@@ -73,7 +73,7 @@ class Invitations:
             if present["opened_at"] is None:
                 uow.execute(_of(present, update(invitation)).values(opened_at=uow.now))
                 hand_outs.note(uow, INVITATION, present, "opened", None)
-            chart = hand_outs.chart_of(uow, row["practice_id"], row["patient_id"])
+            chart = charts.load(uow, row["practice_id"], row["patient_id"])
             asks = ("birth_date", "family_name")
             return Opened(
                 _practice(uow, row["practice_id"]),
@@ -162,7 +162,7 @@ class Invitations:
 
     def _use(self, uow: UnitOfWork, claim: Claim, row: Row) -> Row:
         """Mark it as used, if it still is what it was a moment ago; the chart is locked first."""
-        chart = hand_outs.lock_chart(uow, row["practice_id"], row["patient_id"])
+        chart = charts.lock(uow, row["practice_id"], row["patient_id"])
         present = hand_outs.load(uow, INVITATION, row["practice_id"], row["id"], lock=True)
         if not _same(present, row) or not _fits(uow, dict(chart), claim):
             raise hand_outs.refusal()
@@ -191,7 +191,7 @@ def _person(uow: UnitOfWork, claim: Claim, row: Row) -> tuple[Row, Row] | None:
     present = hand_outs.load(uow, INVITATION, row["practice_id"], row["id"], lock=True)
     if not _same(present, row) or not hand_outs.works(present, uow.now):
         return None
-    chart = hand_outs.chart_of(uow, row["practice_id"], row["patient_id"])
+    chart = charts.load(uow, row["practice_id"], row["patient_id"])
     if not _fits(uow, chart, claim):
         hand_outs.count_try(uow, INVITATION, present)
         return None

@@ -17,7 +17,7 @@ from portal.db.tables import invitation
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.ids import new_id
 from portal.domain.problems import Problem, ProblemType
-from portal.services import access_ways, hand_outs, mail_contents
+from portal.services import access_ways, charts, hand_outs, mail_contents
 from portal.services.hand_outs import INVITATION
 from portal.services.policies import store
 from portal.services.policies.access import AccessPolicy
@@ -59,7 +59,7 @@ def invite(
     An address given here is used for this invitation alone; the chart stays as it is. Raises
     Problem: not-found, or rule-refused with the first blocker of the way (NO_EMAIL among them).
     """
-    chart = hand_outs.lock_chart(uow, practice_id, patient_id)
+    chart = charts.lock(uow, practice_id, patient_id)
     lifted = {"NO_EMAIL"} if email else ()
     access_ways.check(uow, practice_id, chart, INVITATION, lifted=lifted)
     before = hand_outs.supersede(uow, INVITATION, practice_id, patient_id)
@@ -91,7 +91,7 @@ def resend(
     blocker of the way.
     """
     patient_id = hand_outs.load(uow, INVITATION, practice_id, invitation_id)["patient_id"]
-    chart = hand_outs.lock_chart(uow, practice_id, patient_id)  # first, as everybody does
+    chart = charts.lock(uow, practice_id, patient_id)  # first, as everybody does
     row = hand_outs.load(uow, INVITATION, practice_id, invitation_id, lock=True)
     if any(row[name] is not None for name in _ENDED) or row["sendings"] >= MOST_SENDINGS:
         state = hand_outs.state_of(row, uow.now)

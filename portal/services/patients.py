@@ -14,10 +14,9 @@ from portal.db.tables import (
     patient,
 )
 from portal.db.unit_of_work import Reader
-from portal.services import appointment_list, medications
+from portal.services import appointment_list, charts, medications
 from portal.services.folding import fold, phone_digits
 from portal.services.results import observation_values
-from portal.services.rules import not_found
 
 MOST_FOUND = 50
 _APPOINTMENTS = 10
@@ -98,17 +97,7 @@ def summary(
     reader: Reader, practice_id: int, patient_id: str, *, with_values: bool
 ) -> dict[str, Any]:
     """Give a chart for review; laboratory values only `with_values`. Raises Problem(not-found)."""
-    row = (
-        reader.execute(
-            select(patient).where(
-                and_(patient.c.practice_id == practice_id, patient.c.id == patient_id)
-            )
-        )
-        .mappings()
-        .one_or_none()
-    )
-    if row is None:
-        raise not_found()
+    row = charts.load(reader, practice_id, patient_id)
     login = _account(reader, practice_id, patient_id)
     return {
         **demographics({**row, "account_status": login["status"] if login else None}),

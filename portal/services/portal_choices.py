@@ -10,7 +10,7 @@ from sqlalchemy import delete, update
 
 from portal.db.tables import portal_choice
 from portal.db.unit_of_work import UnitOfWork
-from portal.services import hand_outs
+from portal.services import charts
 from portal.services.practice_time import today
 from portal.services.rules import invalid
 
@@ -32,7 +32,7 @@ def record(
     `reason` is a code. Raises Problem: not-found for no such chart; validation for a day to ask again
     that has passed, or one with a refusal, whom nobody asks again.
     """
-    hand_outs.lock_chart(uow, practice_id, patient_id)
+    charts.lock(uow, practice_id, patient_id)
     if ask_again_on is not None:
         if choice != DEFERRED:
             raise invalid("/ask_again_on", "unexpected", "Only who will think about it is asked.")

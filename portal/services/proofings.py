@@ -16,7 +16,7 @@ from sqlalchemy import and_, insert, select
 from portal.db.tables import proofing
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
-from portal.services import hand_outs
+from portal.services import charts
 from portal.services.audience import age_on
 from portal.services.entities import names_of
 from portal.services.policies import store
@@ -69,7 +69,7 @@ def record(uow: UnitOfWork, practice_id: int, patient_id: str, proof: Proof, *, 
     it), rule-refused DECEASED or GUARDIAN_OF_AN_ADULT.
     """
     _check(proof)
-    chart = hand_outs.lock_chart(uow, practice_id, patient_id)
+    chart = charts.lock(uow, practice_id, patient_id)
     if chart["deceased_on"] is not None:
         raise refused("DECEASED", "The chart is marked as deceased.")
     if proof.person == GUARDIAN and proof.guardian_basis not in OF_ADULTS:

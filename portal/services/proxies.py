@@ -17,7 +17,7 @@ from portal.db.tables import proxy_link
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
 from portal.domain.problems import Problem, ProblemType
-from portal.services import gate, hand_outs, inbox, proxy_notices, proxy_people
+from portal.services import charts, gate, inbox, proxy_notices, proxy_people
 from portal.services.policies import store
 from portal.services.policies.access import AccessPolicy
 from portal.services.policies.result import ResultPolicy
@@ -110,7 +110,7 @@ def change(
     if not holds(row) or row["approval"] != GIVEN:
         raise refused("LINK_NOT_HELD", "Only a link that holds can be changed.")
     require_enabled(uow, practice_id)
-    person = _living(dict(hand_outs.lock_chart(uow, practice_id, row["patient_id"])))
+    person = _living(charts.lock(uow, practice_id, row["patient_id"]))
     terms = _changed(uow, practice_id, person, row, scope, ends_on)
     if terms.approval == WAITING:
         return _replacement(uow, practice_id, row, terms, staff_id)
@@ -135,7 +135,7 @@ def locked(uow: UnitOfWork, practice_id: int, proxy_id: str) -> dict[str, Any]:
     patient_id = uow.execute(select(proxy_link.c.patient_id).where(one)).scalar_one_or_none()
     if patient_id is None:
         raise not_found()
-    hand_outs.lock_chart(uow, practice_id, patient_id)
+    charts.lock(uow, practice_id, patient_id)
     return dict(uow.execute(select(proxy_link).where(one).with_for_update()).mappings().one())
 
 
@@ -175,7 +175,7 @@ def _lock(
     both = {patient_id}
     if mutual and named.patient_id:
         both.add(named.patient_id)
-    return {one: dict(hand_outs.lock_chart(uow, practice_id, one)) for one in sorted(both)}
+    return {one: charts.lock(uow, practice_id, one) for one in sorted(both)}
 
 
 def _living(person: Row) -> Row:

@@ -17,7 +17,7 @@ from portal.db.tables import account, item, patient, practice, proxy_link
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.domain.fields import Day
 from portal.security.actors import PatientActor
-from portal.services import hand_outs, proxies, proxy_endings, tasks
+from portal.services import charts, proxies, proxy_endings, tasks
 from portal.services.audience import holds_on
 from portal.services.dependents import links_of, practices_of
 from portal.services.forms import LINE, PROSE, Form, PracticeNumber
@@ -104,7 +104,7 @@ def ask(database: Database, actor: PatientActor, form: ProxyRequest) -> str:
 def _ask(uow: UnitOfWork, patient_id: str, form: ProxyRequest) -> str:
     practice_id = form.practice_id
     proxies.require_enabled(uow, practice_id)
-    hand_outs.lock_chart(uow, practice_id, patient_id)
+    charts.lock(uow, practice_id, patient_id)
     details = {
         "who_acts": form.who_acts,
         "name": form.name,

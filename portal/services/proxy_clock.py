@@ -14,12 +14,11 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from portal.db.engine import Database
 from portal.db.tables import account_practice, patient, practice, proxy_link
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
-from portal.services import proxies, proxy_endings
+from portal.services import charts, proxies, proxy_endings
 from portal.services.audience import PARENTS, age_on, ends_of_age
 from portal.services.policies.result import ADULT_AGE
 from portal.services.practice_time import today
 from portal.services.proxy_rules import majority
-from portal.services.standing import chart
 
 BATCH = 500
 
@@ -53,7 +52,7 @@ def end_if_over(uow: UnitOfWork, practice_id: int, proxy_id: str) -> bool:
 
 
 def _reason(reader: Reader, row: dict[str, Any], day: date) -> str:
-    person = chart(reader, row["practice_id"], row["patient_id"])
+    person = charts.load(reader, row["practice_id"], row["patient_id"])
     if person["deceased_on"] is not None or _manager_died(reader, row):
         return proxy_endings.DECEASED
     grown_up = age_on(person["birth_date"], day) >= ADULT_AGE

@@ -13,14 +13,13 @@ from portal.db.tables import proxy_link
 from portal.db.unit_of_work import UnitOfWork
 from portal.domain.problems import Problem, ProblemType
 from portal.security.actors import PatientActor
-from portal.services import gate, proxies, proxy_notices
+from portal.services import charts, gate, proxies, proxy_notices
 from portal.services.policies import store
 from portal.services.policies.result import ResultPolicy
 from portal.services.practice_time import today
 from portal.services.proxies import GIVEN, REFUSED, WAITING
 from portal.services.proxy_rules import NONE, by_law, effective_scope
 from portal.services.rules import not_found, refused
-from portal.services.standing import chart
 
 EndReason = Literal[
     "PATIENT_ASKED",
@@ -173,7 +172,7 @@ def _check_waiting(row: Row, expected_version: int) -> None:
 def _check_still_good(uow: UnitOfWork, row: Row) -> None:
     """Ask again what was asked when it was prepared: days may lie between."""
     practice_id = row["practice_id"]
-    person, day = chart(uow, practice_id, row["patient_id"]), today(uow, practice_id)
+    person, day = charts.load(uow, practice_id, row["patient_id"]), today(uow, practice_id)
     if person["deceased_on"] is not None:
         raise refused("DECEASED", "Nobody acts for somebody who has died.")
     bands = store.current(uow, practice_id, ResultPolicy).bands

@@ -9,13 +9,12 @@ from sqlalchemy import select
 from portal.db.tables import account, account_practice
 from portal.db.unit_of_work import Reader
 from portal.security.usernames import fold_username
-from portal.services import inbox
+from portal.services import charts, inbox
 from portal.services.audience import age_on
 from portal.services.policies.result import ADULT_AGE
 from portal.services.practice_time import today
 from portal.services.proxy_rules import Wanted
 from portal.services.rules import refused
-from portal.services.standing import chart
 
 _IDENTIFIED = frozenset({"photo_id", "known_to_practice"})
 
@@ -62,7 +61,7 @@ def find(reader: Reader, practice_id: int, named: Named, wanted: Wanted) -> Care
 def _account(reader: Reader, practice_id: int, named: Named) -> tuple[str | None, Row | None]:
     """Give the login that is meant, and the chart here that it is active on."""
     if named.patient_id is not None:
-        row = chart(reader, practice_id, named.patient_id)
+        row = charts.load(reader, practice_id, named.patient_id)
         return inbox.account_of_chart(reader, practice_id, named.patient_id), row
     found = reader.execute(
         select(account.c.id).where(account.c.username == fold_username(named.username or ""))
@@ -75,4 +74,4 @@ def _account(reader: Reader, practice_id: int, named: Named) -> tuple[str | None
         .where(account_practice.c.account_id == found)
         .where(account_practice.c.status == "active")
     ).scalar_one_or_none()
-    return str(found), own and chart(reader, practice_id, own)
+    return str(found), own and charts.load(reader, practice_id, own)

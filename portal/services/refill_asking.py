@@ -5,13 +5,12 @@ from typing import Any
 
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.security.actors import PatientActor
-from portal.services import dependents, medications
+from portal.services import charts, dependents, medications
 from portal.services.forms import RefillRequest
 from portal.services.items import submit
 from portal.services.practice_time import today as practice_today
 from portal.services.refill_facts import facts_of
 from portal.services.rules import not_found, refused
-from portal.services.standing import chart
 
 
 def ask(uow: UnitOfWork, actor: PatientActor, form: RefillRequest) -> str:
@@ -36,7 +35,7 @@ def ask(uow: UnitOfWork, actor: PatientActor, form: RefillRequest) -> str:
     if facts.duplicate is not None:
         first = facts.duplicate.item_id
         raise refused("DUPLICATE_OPEN", "You have asked for this already.", item_id=first)
-    person = chart(uow, form.practice_id, row["patient_id"])
+    person = charts.load(uow, form.practice_id, row["patient_id"])
     return submit(
         uow,
         practice_id=form.practice_id,

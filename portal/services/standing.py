@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
 from portal.db.engine import Database
-from portal.db.tables import account_practice, patient, practice
+from portal.db.tables import account_practice, practice
 from portal.db.unit_of_work import Reader, Scope
 from portal.security.actors import PatientActor
-from portal.services import dependents
+from portal.services import charts, dependents
 from portal.services.practice_time import today
 from portal.services.rules import not_found
 from portal.services.wishes import Asker
@@ -70,7 +69,9 @@ def asker_of(
     """
     requested_by = ""
     patient_id = for_patient_id or chart_of(actor, practice_id)
-    row = chart(reader, practice_id, patient_id)  # first: a practice that is none has no day either
+    row = charts.load(
+        reader, practice_id, patient_id
+    )  # first: a practice that is none has no day either
     if actor.charts.get(practice_id) != patient_id:
         link = dependents.cares_for(
             reader,
@@ -92,19 +93,3 @@ def asker_of(
         row["id"],
         requested_by,
     )
-
-
-def chart(reader: Reader, practice_id: int, patient_id: str) -> dict[str, Any]:
-    """Give a chart's row; raises Problem(not-found)."""
-    row = (
-        reader.execute(
-            select(patient).where(
-                and_(patient.c.practice_id == practice_id, patient.c.id == patient_id)
-            )
-        )
-        .mappings()
-        .one_or_none()
-    )
-    if row is None:
-        raise not_found()
-    return dict(row)

@@ -27,6 +27,7 @@ from portal.services import (
     access_ways,
     account_notices,
     activation,
+    charts,
     email_addresses,
     guardians,
     hand_outs,
@@ -114,7 +115,7 @@ class TemporaryCredentials:
         prepared = activation.prepare(self._passwords, login, *own_words)
 
         def work(uow: UnitOfWork) -> str:
-            hand_outs.lock_chart(uow, practice_id, patient_id)
+            charts.lock(uow, practice_id, patient_id)
             held = hand_outs.load(uow, CREDENTIALS, practice_id, row["id"], lock=True)
             patient_sessions.end_step(uow, step)
             hand_outs.use(uow, CREDENTIALS, held, held["account_id"])
@@ -161,7 +162,7 @@ def opened(uow: UnitOfWork, credential_id: str, practice_id: int) -> dict[str, A
 
 def _issue(uow: UnitOfWork, row: dict[str, Any]) -> tuple[datetime, bool]:
     practice_id, patient_id = row["practice_id"], row["patient_id"]
-    chart = hand_outs.lock_chart(uow, practice_id, patient_id)
+    chart = charts.lock(uow, practice_id, patient_id)
     proof = proofings.require(uow, practice_id, patient_id, row["proofing_id"])
     policy = store.current(uow, practice_id, AccessPolicy)
     if policy.second_person and proof["performed_by"] == row["issued_by"]:

@@ -17,7 +17,7 @@ from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.problems import Problem, ProblemType
 from portal.security import printed_secrets, throttle
 from portal.security.passwords import Passwords
-from portal.services import activation, enrollment_content, hand_outs, inbox, person_check
+from portal.services import activation, charts, enrollment_content, hand_outs, inbox, person_check
 from portal.services.activation import Login
 from portal.services.enrollment_tokens import EnrollmentTokens
 from portal.services.hand_outs import TOKEN
@@ -114,7 +114,7 @@ class TokenRedeeming:
         row = hand_outs.load(uow, TOKEN, claim.practice_id, token_id, lock=True)
         if not hand_outs.works(row, uow.now):
             return None
-        chart = hand_outs.chart_of(uow, claim.practice_id, row["patient_id"])
+        chart = charts.load(uow, claim.practice_id, row["patient_id"])
         if not person_check.fits(chart, claim.birth_date, claim.family_name):
             hand_outs.count_try(uow, TOKEN, row)
             return None
@@ -128,7 +128,7 @@ class TokenRedeeming:
         The chart is locked first, as a desk does that hands out, so that none waits for the other.
         """
         patient_id = hand_outs.load(uow, TOKEN, claim.practice_id, token_id)["patient_id"]
-        chart = hand_outs.lock_chart(uow, claim.practice_id, patient_id)
+        chart = charts.lock(uow, claim.practice_id, patient_id)
         row = hand_outs.load(uow, TOKEN, claim.practice_id, token_id, lock=True)
         if not person_check.fits(chart, claim.birth_date, claim.family_name):
             raise hand_outs.refusal()

@@ -7,7 +7,7 @@ import pytest
 from portal.db.engine import Database
 from portal.db.tables import journal, proofing
 from portal.db.unit_of_work import Scope
-from portal.services import access_facts, hand_outs, proofings
+from portal.services import access_facts, charts, proofings
 from tests.support.front_door import FrontDoor, refusal
 from tests.support.practice_world import World
 
@@ -116,5 +116,5 @@ def test_nobody_is_proved_who_has_died_or_is_not_here(door):
 
 
 def guarded(reader, chart):
-    facts = access_facts.facts_of(reader, 1, hand_outs.chart_of(reader, 1, chart))
+    facts = access_facts.facts_of(reader, 1, charts.load(reader, 1, chart))
     return access_facts.guardian_proved(facts, reader.now)
