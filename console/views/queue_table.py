@@ -18,6 +18,7 @@ from console.models.queue_table import QueueTableModel
 from console.views.column_widths import column_widths
 from console.views.keep_place import KeepPlace
 from console.views.row_delegate import PAD, RowDelegate
+from console.views.row_table import make_rows
 from console.views.theme import theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -54,26 +55,16 @@ class QueueTable(QTableView):
         self._on_theme_changed()
 
     def _set_up(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        make_rows(self, self.tr("Columns"))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSectionsMovable(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(28)
-        header.setAccessibleName(self.tr("Columns"))
 
     # What the window asks of it
 

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -20,6 +19,7 @@ from console.models.when import Calendar
 from console.views import icons
 from console.views.plain_label import PlainLabel
 from console.views.queues.section import column
+from console.views.row_table import make_rows
 from console.views.theme import GAP, GRID, theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -122,20 +122,9 @@ class _Table(QTableView):
         self._rows = rows
         self.setModel(rows)
         self.setItemDelegate(_Cells(rows, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
+        make_rows(self, self.tr("Columns"))
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setAccessibleName(self.tr("Columns"))
         theme().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from console.domain.accounts import Account
 from console.models.account_rows import AccountColumn, AccountRows
 from console.views import icons
+from console.views.row_table import make_rows
 from console.views.theme import GAP, GRID, theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -41,22 +42,11 @@ class AccountsTable(QTableView):
         self._rows = rows
         self.setModel(rows)
         self.setItemDelegate(_Cells(rows, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        make_rows(self, self.tr("Columns"))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setAccessibleName(self.tr("Columns"))
         self.selectionModel().currentRowChanged.connect(lambda *_places: self._tell())
         rows.modelReset.connect(self._tell)
         theme().changed.connect(self._on_theme_changed)
