@@ -1,7 +1,7 @@
 """Behind *Enroll a patient*: asks the portal, opens the letter, keeps nothing (DOMAIN F14–F19, B9)."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -9,12 +9,11 @@ from console.access_letters import AccessLetters
 from console.access_line import AccessLine
 from console.api_client.access_calls import AccessCalls
 from console.api_client.client import PortalClient
-from console.bus import Bus
+from console.at_desk import AtDesk
 from console.domain.access import HandOut, Issued, PatientAccess
 from console.domain.errors import ConsoleError
 from console.domain.items import ItemKey
 from console.domain.person_search import Terms
-from console.domain.session import Me
 from console.messages import Message
 from console.messages.access_texts import access_message, answer_is_lost
 from console.models.command_list import PaletteCommand
@@ -23,21 +22,9 @@ from console.models.rights import may_hand_out
 from console.models.when import Calendar
 from console.runtime import Lanes, TaskScope
 from console.views.access.enroll_sheet import EnrollSheet
-from console.views.main_window import MainWindow
 from console.views.window_commands import Command
 
 KEY = "Ctrl+E"
-
-
-class Place(Protocol):
-    """What of a desk the work needs."""
-
-    window: MainWindow
-    bus: Bus
-    me: Me
-
-    @property
-    def practice_id(self) -> int: ...
 
 
 class AccessWork(QObject):
@@ -54,7 +41,7 @@ class AccessWork(QObject):
 
     def __init__(
         self,
-        desk: Place,
+        desk: AtDesk,
         client: PortalClient,
         lanes: Lanes,
         calendar: Calendar,

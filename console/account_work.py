@@ -4,7 +4,7 @@ The portal alone has accounts; without the line nothing is shown and nothing sav
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,7 +12,7 @@ from console.account_proving import AccountProving
 from console.api_client.access_calls import AccessCalls
 from console.api_client.account_calls import SENT, UNKNOWN, AccountCalls
 from console.api_client.client import PortalClient
-from console.bus import Bus
+from console.at_desk import AtDesk
 from console.domain.access import HandOut
 from console.domain.accounts import (
     PROVED,
@@ -25,7 +25,6 @@ from console.domain.accounts import (
 )
 from console.domain.errors import ConsoleError
 from console.domain.link import Link, LinkState
-from console.domain.session import Me
 from console.messages import Message
 from console.messages.account_texts import account_message, shown_to_nobody
 from console.models.when import Calendar
@@ -34,21 +33,9 @@ from console.runtime import Lanes, TaskScope
 from console.views.access.account_views import AccountViews
 from console.views.access.accounts_view import AccountsView
 from console.views.access.enroll_dialogs import RevokeDialog
-from console.views.main_window import MainWindow
 
 T = TypeVar("T")
 NOT_NEEDED = "NOT_NEEDED"
-
-
-class Place(Protocol):
-    """What of a desk the work needs."""
-
-    window: MainWindow
-    bus: Bus
-    me: Me
-
-    @property
-    def practice_id(self) -> int: ...
 
 
 class AccountWork(QObject):
@@ -63,7 +50,7 @@ class AccountWork(QObject):
 
     def __init__(
         self,
-        desk: Place,
+        desk: AtDesk,
         client: PortalClient,
         lanes: Lanes,
         calendar: Calendar,

@@ -2,38 +2,27 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from console.access_line import AccessLine
 from console.api_client.access_calls import AccessCalls
 from console.api_client.client import PortalClient
+from console.at_desk import AtDesk
 from console.domain.errors import ConsoleError
 from console.domain.letters import Addressee, Letter, letter_of
 from console.domain.person_search import Terms
-from console.domain.session import Me
 from console.messages.access_texts import access_message
 from console.models.command_list import PaletteCommand
 from console.models.when import Calendar
 from console.runtime import Lanes, TaskScope
-from console.views.main_window import MainWindow
 from console.views.window_commands import Command
 
 if TYPE_CHECKING:
     from console.views.access.letter_people_dialog import LetterPeopleDialog
 
 PERMISSION = "credential:token"
-
-
-class Place(Protocol):
-    """What of a desk the work needs."""
-
-    window: MainWindow
-    me: Me
-
-    @property
-    def practice_id(self) -> int: ...
 
 
 class LettersForMany(QObject):
@@ -44,7 +33,7 @@ class LettersForMany(QObject):
 
     def __init__(
         self,
-        desk: Place,
+        desk: AtDesk,
         client: PortalClient,
         lanes: Lanes,
         calendar: Calendar,

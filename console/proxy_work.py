@@ -5,7 +5,7 @@ answers, or not at all (PEERS B2).
 """
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
@@ -13,12 +13,11 @@ from PySide6.QtWidgets import QApplication
 from console.api_client.access_calls import AccessCalls
 from console.api_client.client import PortalClient
 from console.api_client.proxy_calls import ProxyCalls
-from console.bus import Bus
+from console.at_desk import AtDesk
 from console.domain import person_search
 from console.domain.errors import ConsoleError
 from console.domain.link import Link, LinkState
 from console.domain.proxies import ProxyAct, ProxyWish
-from console.domain.session import Me
 from console.messages import Message
 from console.messages.proxy_texts import proxy_message
 from console.models.command_list import PaletteCommand
@@ -28,21 +27,9 @@ from console.views.access.accounts_view import AccountsView
 from console.views.access.proxy_list import ProxyListView
 from console.views.access.proxy_panel import ProxyPanel
 from console.views.access.proxy_sheet import ProxySheet
-from console.views.main_window import MainWindow
 from console.views.window_commands import Command
 
 RIGHTS = ("proxy:prepare", "proxy:approve")
-
-
-class Place(Protocol):
-    """What of a desk the work needs."""
-
-    window: MainWindow
-    bus: Bus
-    me: Me
-
-    @property
-    def practice_id(self) -> int: ...
 
 
 class ProxyWork(QObject):
@@ -50,7 +37,7 @@ class ProxyWork(QObject):
 
     def __init__(
         self,
-        desk: Place,
+        desk: AtDesk,
         client: PortalClient,
         lanes: Lanes,
         calendar: Calendar,
