@@ -163,16 +163,17 @@ def test_a_saved_letter_is_readable_by_its_owner_alone(dialog, tmp_path, is_ther
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such devices")
-def test_a_device_that_a_letter_is_written_to_stays_as_open_as_it_is():
-    ours, theirs = os.openpty()
+def test_a_device_that_a_letter_is_written_to_stays_as_open_as_it_is(tmp_path):
+    device = tmp_path / "printer"
+    os.mkfifo(device)
+    device.chmod(0o660)
+    reading = os.open(device, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        device = Path(os.ttyname(theirs))
-        device.chmod(0o660)
         assert write_secret(str(device), b"%PDF")
-        assert stat.S_IMODE(device.stat().st_mode) == 0o660
+        assert os.read(reading, 10) == b"%PDF"
     finally:
-        os.close(ours)
-        os.close(theirs)
+        os.close(reading)
+    assert stat.S_IMODE(device.stat().st_mode) == 0o660
 
 
 def test_a_place_that_can_not_be_written_is_said_and_nothing_is_marked(dialog, tmp_path):
