@@ -9,7 +9,15 @@ from typing import Any
 from portal.db.unit_of_work import Reader
 from portal.security import throttle
 from portal.security.actors import StaffActor
-from portal.services import access_facts, access_ways, charts, hand_outs, mail, proxy_lists
+from portal.services import (
+    access_facts,
+    access_ways,
+    accounts,
+    charts,
+    hand_outs,
+    mail,
+    proxy_lists,
+)
 from portal.services.access_facts import Facts, Row
 from portal.services.entities import names_of
 from portal.services.hand_outs import CREDENTIALS, INVITATION, TOKEN
@@ -122,7 +130,9 @@ def self_enrollment_url(portal_url: str, practice_id: int) -> str:
 
 
 def _account(reader: Reader, row: Row) -> Overview:
-    until = throttle.locked_accounts(reader, row["id"]).get(row["id"])
+    row = accounts.withheld(row)
+    ours = row["status"] in accounts.OURS
+    until = throttle.locked_accounts(reader, row["id"]).get(row["id"]) if ours else None
     return {
         "id": row["id"],
         "status": row["status"],

@@ -20,6 +20,19 @@ from portal.services.folding import fold
 from portal.services.rules import not_found
 
 MOST_FOUND = 200
+OURS = ("active", "pending")
+"""Standings in which a practice has to do with an account; of others it knows that there was one."""
+_BECAME: dict[str, Any] = {
+    "email": "",
+    "email_verified_at": None,
+    "email_bounced_at": None,
+    "last_sign_in_at": None,
+    "locked_at": None,
+    "lock_reason": "",
+    "totp_secret": None,
+    "totp_confirmed_at": None,
+    "password_changed_at": None,
+}
 Row = Mapping[str, Any]
 
 
@@ -56,19 +69,28 @@ def search(
         .order_by(account.c.family_name, account.c.given_name, account.c.id)
         .limit(limit)
     ).mappings()
-    return [_shown(dict(row), waiting) for row in rows]
+    return [_shown(withheld(dict(row)), waiting) for row in rows]
 
 
 def read(reader: Reader, practice_id: int, account_id: str) -> dict[str, Any]:
     """Give one account with what a search leaves out; raises Problem(not-found)."""
-    row = find(reader, practice_id, account_id)
+    row = withheld(find(reader, practice_id, account_id))
+    ours = row["status"] in OURS
     return {
         **_shown(row, throttle.locked_accounts(reader, account_id)),
         "password_changed_at": row["password_changed_at"],
-        "security_questions": own_account.questions_of(reader, account_id),
-        "sessions": own_account.sessions_of(reader, account_id),
-        "last_reset": _last_reset(reader, account_id),
+        "security_questions": own_account.questions_of(reader, account_id) if ours else 0,
+        "sessions": own_account.sessions_of(reader, account_id) if ours else 0,
+        "last_reset": _last_reset(reader, account_id) if ours else None,
     }
+
+
+def withheld(row: Row) -> dict[str, Any]:
+    """Give a row without what the account has become since it left the practice, or was not let in.
+
+    It may live on in another practice, whose patient it is now; `row` has the `status` here.
+    """
+    return dict(row) if row["status"] in OURS else {**row, **_BECAME}
 
 
 def find(reader: Reader, practice_id: int, account_id: str) -> dict[str, Any]:
@@ -108,9 +130,8 @@ def _accounts(practice_id: int) -> Select[Any]:
 
 
 def _conditions(terms: Terms, waiting: Mapping[str, datetime]) -> list[ColumnElement[bool]]:
+    """Give what must hold; by what is withheld of an account it is not found, either."""
     found: list[ColumnElement[bool]] = []
-    if terms.status is not None:
-        found.append(account_practice.c.status == terms.status)
     if terms.username.strip():
         found.append(account.c.username == fold_username(terms.username))
     if terms.email.strip():
@@ -124,6 +145,10 @@ def _conditions(terms: Terms, waiting: Mapping[str, datetime]) -> list[ColumnEle
         (terms.never_signed_in, account.c.last_sign_in_at.is_(None)),
     )
     found += [holds if want else ~holds for want, holds in wanted if want is not None]
+    if found:
+        found.append(account_practice.c.status.in_(OURS))
+    if terms.status is not None:
+        found.append(account_practice.c.status == terms.status)
     return found
 
 
@@ -181,7 +206,7 @@ def _shown(row: Row, waiting: Mapping[str, datetime]) -> dict[str, Any]:
         "email_bounced_at": row["email_bounced_at"],
         "last_sign_in_at": row["last_sign_in_at"],
         "locked_at": row["locked_at"],
-        "locked_until": waiting.get(row["id"]),
+        "locked_until": waiting.get(row["id"]) if row["status"] in OURS else None,
         "lock_reason": row["lock_reason"],
         "mfa": own_account.mfa_of(row),
         "created_at": row["created_at"],

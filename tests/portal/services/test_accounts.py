@@ -172,6 +172,22 @@ def test_a_deactivated_account_sees_nothing_here_and_comes_back(door):
     assert refusal(door.act, owner, "reactivate", "MISTAKE") == "NOT_DEACTIVATED"
 
 
+@pytest.mark.parametrize("status", ["closed", "denied", "withdrawn"])
+def test_a_practice_that_has_to_do_with_it_no_more_reads_nothing_new(door, status):
+    owner = door.account("ada.byron", email="ada@example.org")
+    door.sign_in("ada.byron")
+    mine = account_practice.c.account_id == owner.account_id
+    gone = account_practice.update().where(mine).values(status=status)
+    door.database.write(Scope.of([1]), lambda uow: uow.execute(gone))
+    row = seen(door, owner)
+    assert (row["status"], row["email"], row["sessions"]) == (status, "", 0)
+    assert row["last_sign_in_at"] is row["email_verified_at"] is row["last_reset"] is None
+    assert found(door) == found(door, name="byron") == found(door, status=status)
+    assert found(door) == [owner.account_id]
+    assert found(door, email="ada@example.org") == found(door, username="ada.byron") == []
+    assert found(door, never_signed_in=False) == found(door, locked=False) == []
+
+
 def test_deactivating_leaves_other_practices_alone(door):
     owner = door.account("ada.byron")
     there = door.world.chart(2)

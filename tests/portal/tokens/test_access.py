@@ -130,6 +130,7 @@ def test_a_closed_account_stands_beside_the_ways_that_are_open_again(office: Off
     login = office.world.login(chart=patient_id, status="closed")
     found = office.access(patient_id)
     assert (found["standing"], found["account"]["status"]) == ("deactivated", "closed")
+    assert (found["account"]["email"], found["account"]["last_sign_in_at"]) == ("", None)
     assert found["account"]["id"] == login.account_id
     assert said(office, patient_id)["token"] == []
     assert said(office, patient_id)["password_link"] == ["NO_ACCOUNT"]
