@@ -23,6 +23,7 @@ PATIENCE_S = 20
 BESIDE: dict[str, Json] = {  # what an action needs beside what its schema requires
     "wait": {"on": "internal"},
     "approve_with_changes": {"quantity": 11},
+    "confirm_cancel": {"acknowledge_late": True},  # the demo's visits may be tomorrow's
 }
 PLAIN_BASIS = "HARM_DATA"  # a hold on this basis needs nothing beside what every hold needs
 
