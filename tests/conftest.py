@@ -18,6 +18,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 THREADS_END_S = 3.0
 """How long threads may take to end after a test, in seconds."""
+LONG_COLLECTION_S = 0.05
+"""A collection that takes longer, in seconds, has too much to look through that is not garbage."""
 
 
 def pytest_sessionstart() -> None:
@@ -36,6 +38,18 @@ def pytest_collection_finish() -> None:
     qt_loop = sys.modules.get("console.qt_loop")
     if qt_loop is not None:
         vars(qt_loop)["set_aside"] = gc.collect
+
+
+def _collect() -> None:
+    """Collect garbage; what survives is set aside once there is so much that looking takes long.
+
+    A process that has run thousands of tests holds millions of objects of modules, caches and
+    reports. To look through them after each test took more than half of the suite's time.
+    """
+    begun = monotonic()
+    gc.collect()
+    if monotonic() - begun > LONG_COLLECTION_S:
+        gc.freeze()
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
@@ -107,7 +121,7 @@ def no_windows_left(request: pytest.FixtureRequest) -> Iterator[None]:
     from PySide6.QtCore import QCoreApplication, QEvent  # noqa: PLC0415 - as above
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - as above
 
-    gc.collect()
+    _collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     left = QApplication.topLevelWidgets()
     names = [f"{type(widget).__name__} {widget.objectName()}" for widget in left]
