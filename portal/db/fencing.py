@@ -29,6 +29,7 @@ from sqlalchemy.sql.selectable import (
 )
 
 from portal.db import tables
+from portal.db.columns import metadata
 
 _TENANT_NAMES = frozenset(table.name for table in tables.TENANT)
 _TEXT_PLACES = ("_prefixes", "_suffixes", "_hints", "_statement_hints")
@@ -84,7 +85,7 @@ def _check_parts(statement: visitors.ExternallyTraversible) -> None:
 
 
 def _check_table(table: Any) -> None:
-    known = isinstance(table, Table) and table.metadata is tables.metadata
+    known = isinstance(table, Table) and table.metadata is metadata
     if not known or (table.name in _TENANT_NAMES and table not in tables.TENANT):
         msg = f"{table} is not a table of the portal"
         raise FenceError(msg)

@@ -14,10 +14,8 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKey,
-    ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
@@ -25,36 +23,17 @@ from sqlalchemy import (
     text,
 )
 
-from portal.db.types import Instant
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
+from portal.db.billing_tables import (
+    billing_account,
+    billing_account_patient,
+    payment,
+    statement,
+    statement_batch,
+    statement_notice,
+    upload,
 )
-
-ID = String(36)
-
-
-def _later(name: str, type_: Any, absent: Any = None, **more: Any) -> Column[Any]:
-    """Add a column to a table that is sealed: rows sealed before it existed have `absent`."""
-    return Column(name, type_, info={"absent": absent}, **more)
-
-
-def _tenant_key() -> tuple[Column[int], Column[str]]:
-    return (
-        Column("practice_id", ForeignKey("practice.id"), primary_key=True, autoincrement=False),
-        Column("id", ID, primary_key=True),
-    )
-
-
-def _belongs_to(table: str, column: str) -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["practice_id", column], [f"{table}.practice_id", f"{table}.id"])
-
+from portal.db.columns import ID, belongs_to, later, metadata, tenant_key
+from portal.db.types import Instant
 
 # -- the whole portal ----------------------------------------------------------------------------
 
@@ -256,7 +235,7 @@ journal = Table(
 patient = Table(
     "patient",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("record_number", String(40), nullable=False),
     Column("given_name", String(120), nullable=False),
     Column("middle_name", String(120), nullable=False, server_default=""),
@@ -289,7 +268,7 @@ account_practice = Table(
     Column("patient_id", ID),
     Column("status", String(20), nullable=False),  # pending, active, denied, withdrawn, closed
     Column("created_at", Instant, nullable=False),
-    _belongs_to("patient", "patient_id"),
+    belongs_to("patient", "patient_id"),
     # one active account on a chart, and one chart for an account, in a practice (invariant 5)
     Index(
         "uq_account_practice_active_chart",
@@ -305,7 +284,7 @@ account_practice = Table(
 def _issued(*own: Column[Any]) -> tuple[Any, ...]:
     """Give the columns of what a desk hands out to one patient, once; it ends in one of four ways."""
     return (
-        *_tenant_key(),
+        *tenant_key(),
         Column("patient_id", ID, nullable=False),
         *own,
         Column("issued_by", ForeignKey("staff.id"), nullable=False),
@@ -317,7 +296,7 @@ def _issued(*own: Column[Any]) -> tuple[Any, ...]:
         Column("revoked_by", ForeignKey("staff.id")),
         Column("revoke_reason", String(40), nullable=False, server_default=""),  # a code
         Column("superseded_at", Instant),
-        _belongs_to("patient", "patient_id"),
+        belongs_to("patient", "patient_id"),
     )
 
 
@@ -390,7 +369,7 @@ invitation = Table(
 proofing = Table(
     "proofing",  # how a person proved who they are (NIST SP 800-63A); no number of any document
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("patient_id", ID, nullable=False),
     Column("method", String(20), nullable=False),  # in_person, caller
     Column("evidence", Text, nullable=False),  # JSON list of codes: what was seen or asked
@@ -399,7 +378,7 @@ proofing = Table(
     Column("note", String(300), nullable=False, server_default=""),
     Column("performed_by", ForeignKey("staff.id"), nullable=False),
     Column("performed_at", Instant, nullable=False),
-    _belongs_to("patient", "patient_id"),
+    belongs_to("patient", "patient_id"),
     Index("ix_proofing_patient", "practice_id", "patient_id"),
 )
 
@@ -413,13 +392,13 @@ portal_choice = Table(
     Column("ask_again_on", Date),
     Column("recorded_by", ForeignKey("staff.id"), nullable=False),
     Column("recorded_at", Instant, nullable=False),
-    _belongs_to("patient", "patient_id"),
+    belongs_to("patient", "patient_id"),
 )
 
 practitioner = Table(
     "practitioner",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("name", String(200), nullable=False),
     Column("specialty", String(100), nullable=False, server_default=""),
     Column("staff_id", ForeignKey("staff.id")),
@@ -429,7 +408,7 @@ practitioner = Table(
 medication = Table(
     "medication",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("patient_id", ID, nullable=False),
     Column("name", String(300), nullable=False),
     Column("rxnorm", String(20), nullable=False, server_default=""),
@@ -447,15 +426,15 @@ medication = Table(
     Column("prescriber_id", ID),
     Column("fills", Text, nullable=False, server_default="[]"),  # [{date, quantity, days_supply}]
     Column("version", Integer, nullable=False, server_default="1"),
-    _belongs_to("patient", "patient_id"),
-    _belongs_to("practitioner", "prescriber_id"),
+    belongs_to("patient", "patient_id"),
+    belongs_to("practitioner", "prescriber_id"),
     Index("ix_medication_patient", "practice_id", "patient_id"),
 )
 
 lab_report = Table(
     "lab_report",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("patient_id", ID, nullable=False),
     Column("code", String(40), nullable=False),
     Column("title", String(300), nullable=False),
@@ -475,7 +454,7 @@ lab_report = Table(
     Column("seen_at", Instant),  # first opened by the patient or a care manager
     Column("recalled_at", Instant),
     Column("change_reason", String(300), nullable=False, server_default=""),  # of a correction
-    _belongs_to("patient", "patient_id"),
+    belongs_to("patient", "patient_id"),
     Index("ix_lab_report_patient", "practice_id", "patient_id"),
     Index("ix_lab_report_filler", "practice_id", "filler_number"),
 )
@@ -483,7 +462,7 @@ lab_report = Table(
 lab_observation = Table(
     "lab_observation",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("report_id", ID, nullable=False),
     Column("patient_id", ID, nullable=False),
     Column("ordinal", Integer, nullable=False),
@@ -498,7 +477,7 @@ lab_observation = Table(
     Column("flag", String(4), nullable=False, server_default=""),  # HL7 table 0078
     Column("effective_at", Instant, nullable=False),
     Column("raw_status", String(20), nullable=False, server_default=""),  # OBX-11 as received
-    _belongs_to("lab_report", "report_id"),
+    belongs_to("lab_report", "report_id"),
     Index("ix_lab_observation_report", "practice_id", "report_id"),
     Index("ix_lab_observation_history", "practice_id", "patient_id", "code", "effective_at"),
 )
@@ -506,7 +485,7 @@ lab_observation = Table(
 slot = Table(
     "slot",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("practitioner_id", ID, nullable=False),
     Column("location", String(100), nullable=False, server_default=""),
     Column("visit_type", String(40), nullable=False, server_default=""),
@@ -515,14 +494,14 @@ slot = Table(
     Column("state", String(10), nullable=False),  # free, held, booked
     Column("item_id", ID),  # the request that holds or took it
     Column("version", Integer, nullable=False, server_default="1"),
-    _belongs_to("practitioner", "practitioner_id"),
+    belongs_to("practitioner", "practitioner_id"),
     Index("ix_slot_time", "practice_id", "starts_at"),
 )
 
 item = Table(
     "item",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("kind", String(20), nullable=False),
     Column("state", String(20), nullable=False),
     Column("is_open", Boolean, nullable=False),
@@ -545,13 +524,13 @@ item = Table(
     Column("decided_at", Instant),
     Column("decided_action", String(30)),
     Column("outcome", Text),  # canonical JSON: reason_code, text_to_patient, …
-    _later("on_behalf_of", ID),  # for whom a delegate decided
-    _later("waiting_on", String(10), "", nullable=False, server_default=""),
-    _later("waiting_since", Instant),
-    _later("waiting_until", Instant),
-    _later("duplicate_of", ID),
-    _later("origin_id", ID),  # the item whose decision made this one
-    _belongs_to("patient", "patient_id"),
+    later("on_behalf_of", ID),  # for whom a delegate decided
+    later("waiting_on", String(10), "", nullable=False, server_default=""),
+    later("waiting_since", Instant),
+    later("waiting_until", Instant),
+    later("duplicate_of", ID),
+    later("origin_id", ID),  # the item whose decision made this one
+    belongs_to("patient", "patient_id"),
     Index("ix_item_queue", "practice_id", "kind", "is_open", "submitted_at"),
     Index("ix_item_patient", "practice_id", "patient_id"),
     Index("ix_item_account", "account_id"),
@@ -576,9 +555,9 @@ decision = Table(
     Column("session_id", ID, nullable=False),
     Column("client_decided_at", Instant, nullable=False),  # a claim of the client, no more
     Column("received_at", Instant, nullable=False),
-    _later("on_behalf_of", ID),
-    _later("bulk", Boolean, absent=False, nullable=False, server_default=text("false")),
-    _belongs_to("item", "item_id"),
+    later("on_behalf_of", ID),
+    later("bulk", Boolean, absent=False, nullable=False, server_default=text("false")),
+    belongs_to("item", "item_id"),
     # the database itself refuses two winners
     UniqueConstraint("practice_id", "item_id", "to_version"),
 )
@@ -586,7 +565,7 @@ decision = Table(
 appointment = Table(
     "appointment",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("patient_id", ID),
     Column("account_id", ForeignKey("account.id")),
     Column("slot_id", ID, nullable=False),
@@ -595,16 +574,16 @@ appointment = Table(
     Column("reason", String(300), nullable=False, server_default=""),
     Column("source", String(10), nullable=False, server_default="portal"),  # or practice (F8)
     Column("created_at", Instant, nullable=False),
-    _belongs_to("slot", "slot_id"),
-    _belongs_to("item", "item_id"),
-    _belongs_to("patient", "patient_id"),
+    belongs_to("slot", "slot_id"),
+    belongs_to("item", "item_id"),
+    belongs_to("patient", "patient_id"),
     Index("ix_appointment_patient", "practice_id", "patient_id"),
 )
 
 inbox_entry = Table(
     "inbox_entry",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("account_id", ForeignKey("account.id"), nullable=False),
     Column("patient_id", ID),
     Column("kind", String(30), nullable=False),  # refill_approved, result_released, …
@@ -634,7 +613,7 @@ policy = Table(
 delegation = Table(
     "delegation",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("delegator_id", ForeignKey("staff.id"), nullable=False),
     Column("delegate_id", ForeignKey("staff.id"), nullable=False),
     Column("kind", String(20), nullable=False),
@@ -650,7 +629,7 @@ delegation = Table(
 staff_absence = Table(
     "staff_absence",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("away_from", Instant, nullable=False),
     Column("away_until", Instant, nullable=False),
@@ -661,7 +640,7 @@ staff_absence = Table(
 saved_view = Table(
     "saved_view",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("owner_id", ForeignKey("staff.id"), nullable=False),
     Column("kind", String(20), nullable=False, server_default=""),
     Column("name", String(80), nullable=False),
@@ -675,7 +654,7 @@ saved_view = Table(
 text_template = Table(
     "text_template",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("kind", String(20), nullable=False),
     Column("action", String(30), nullable=False, server_default=""),
     Column("language", String(5), nullable=False, server_default="en"),
@@ -693,7 +672,7 @@ distinct_person = Table(
     Column("patient_id", ID, primary_key=True),
     Column("decided_by", ForeignKey("staff.id"), nullable=False),
     Column("decided_at", Instant, nullable=False),
-    _belongs_to("patient", "patient_id"),
+    belongs_to("patient", "patient_id"),
 )
 
 household_key = Table(
@@ -702,7 +681,7 @@ household_key = Table(
     Column("practice_id", ForeignKey("practice.id"), primary_key=True, autoincrement=False),
     Column("item_id", ID, primary_key=True),
     Column("key", String(40), primary_key=True),
-    _belongs_to("item", "item_id"),
+    belongs_to("item", "item_id"),
     Index("ix_household_key_key", "practice_id", "key", "item_id"),
 )
 
@@ -712,14 +691,14 @@ chart_key = Table(
     Column("practice_id", ForeignKey("practice.id"), primary_key=True, autoincrement=False),
     Column("key", String(60), primary_key=True),
     Column("patient_id", ID, primary_key=True),
-    _belongs_to("patient", "patient_id"),
+    belongs_to("patient", "patient_id"),
     Index("ix_chart_key_patient", "practice_id", "patient_id"),
 )
 
 proxy_link = Table(
     "proxy_link",  # care manager (an account) of a dependent (a chart); directional
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("patient_id", ID, nullable=False),
     Column("account_id", ForeignKey("account.id"), nullable=False),
     Column("relationship", String(20), nullable=False),
@@ -737,7 +716,7 @@ proxy_link = Table(
     Column("approved_by", ID),
     Column("approved_at", Instant),
     Column("version", Integer, nullable=False, server_default="1"),
-    _belongs_to("patient", "patient_id"),
+    belongs_to("patient", "patient_id"),
     Index("ix_proxy_link_patient", "practice_id", "patient_id"),
     Index("ix_proxy_link_account", "account_id"),
 )
@@ -745,20 +724,20 @@ proxy_link = Table(
 allergy = Table(
     "allergy",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("patient_id", ID, nullable=False),
     Column("substance", String(200), nullable=False),
     Column("rxnorm", String(20), nullable=False, server_default=""),
     Column("reaction", String(200), nullable=False, server_default=""),
     Column("severity", String(20), nullable=False, server_default=""),
-    _belongs_to("patient", "patient_id"),
+    belongs_to("patient", "patient_id"),
     Index("ix_allergy_patient", "practice_id", "patient_id"),
 )
 
 contact_record = Table(
     "contact_record",  # who told whom about a critical result, when, and whether it was read back
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("item_id", ID, nullable=False),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("told_name", String(200), nullable=False),
@@ -766,13 +745,13 @@ contact_record = Table(
     Column("told_at", Instant, nullable=False),
     Column("read_back", Boolean, nullable=False),
     Column("note", String(1000), nullable=False, server_default=""),
-    _belongs_to("item", "item_id"),
+    belongs_to("item", "item_id"),
 )
 
 result_hold = Table(
     "result_hold",  # the ledger of holds: basis, author, end (45 CFR 171)
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("item_id", ID, nullable=False),
     Column("basis", String(40), nullable=False),
     Column("rationale", Text, nullable=False),
@@ -782,14 +761,14 @@ result_hold = Table(
     Column("details", Text, nullable=False, server_default="{}"),  # what the basis demands
     Column("lifted_at", Instant),
     Column("lifted_by", ID),
-    _belongs_to("item", "item_id"),
+    belongs_to("item", "item_id"),
     Index("ix_result_hold_item", "practice_id", "item_id"),
 )
 
 visit_type = Table(
     "visit_type",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("title", String(120), nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("active", Boolean, nullable=False, server_default=text("true")),
@@ -798,19 +777,19 @@ visit_type = Table(
 practitioner_leave = Table(
     "practitioner_leave",
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("practitioner_id", ID, nullable=False),
     Column("starts_at", Instant, nullable=False),
     Column("ends_at", Instant, nullable=False),
     Column("reason", String(200), nullable=False, server_default=""),
-    _belongs_to("practitioner", "practitioner_id"),
+    belongs_to("practitioner", "practitioner_id"),
     Index("ix_practitioner_leave_time", "practice_id", "practitioner_id", "starts_at"),
 )
 
 document = Table(
     "document",  # letters, reports, forms: behind the same gate as results (F66)
     metadata,
-    *_tenant_key(),
+    *tenant_key(),
     Column("patient_id", ID, nullable=False),
     Column("title", String(300), nullable=False),
     Column("category", String(40), nullable=False),
@@ -825,7 +804,7 @@ document = Table(
     Column("released_at", Instant),
     Column("seen_at", Instant),
     Column("recalled_at", Instant),
-    _belongs_to("patient", "patient_id"),
+    belongs_to("patient", "patient_id"),
     Index("ix_document_patient", "practice_id", "patient_id"),
 )
 
@@ -865,5 +844,12 @@ TENANT = frozenset(
         visit_type,
         practitioner_leave,
         document,
+        upload,
+        billing_account,
+        billing_account_patient,
+        statement_batch,
+        statement,
+        statement_notice,
+        payment,
     }
 )

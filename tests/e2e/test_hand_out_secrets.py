@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from portal.db.tables import metadata
+from portal.db.columns import metadata
 from tests.support.canary import Search
 from tests.support.hand_out_day import Day
 from tests.support.hand_out_house import House

@@ -21,8 +21,9 @@ from typing import Any, Self
 import requests
 from sqlalchemy import delete, select, update
 
+from portal.db.columns import metadata
 from portal.db.engine import Database
-from portal.db.tables import metadata, outbox_job, patient, throttle
+from portal.db.tables import outbox_job, patient, throttle
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.services import captcha, hand_outs
 from tests.support.caller import Caller

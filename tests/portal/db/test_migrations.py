@@ -5,8 +5,9 @@ from alembic.util.exc import CommandError
 from sqlalchemy import create_engine, inspect, text
 
 from portal.db import migrate
+from portal.db.columns import metadata
 from portal.db.connections import migration_engine
-from portal.db.tables import TENANT, metadata
+from portal.db.tables import TENANT
 from tests.support.databases import MakeUrl
 
 

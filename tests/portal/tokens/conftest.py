@@ -10,8 +10,9 @@ import pytest
 import requests
 from sqlalchemy import delete, select, update
 
+from portal.db.columns import metadata
 from portal.db.engine import Database
-from portal.db.tables import enrollment_token, metadata, outbox_job, throttle
+from portal.db.tables import enrollment_token, outbox_job, throttle
 from portal.db.unit_of_work import Scope
 from portal.security.actors import PatientActor
 from portal.security.passwords import Passwords

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from portal.db.tables import metadata
+from portal.db.columns import metadata
 from portal.db.unit_of_work import Scope
 from portal.services.hand_outs import FREE_TRIES
 from tests.portal.tokens.conftest import Letter, Office
