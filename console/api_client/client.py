@@ -174,7 +174,14 @@ class PortalClient:
             NotFoundError: there is none, or it is not for us.
         """
         name = quote(document_id, safe="")
-        path = f"/v1/practices/{practice_id:d}/documents/{name}/content"
+        return self.file(f"/v1/practices/{practice_id:d}/documents/{name}/content")
+
+    def file(self, path: str) -> bytes:
+        """A PDF that the portal keeps.
+
+        Raises:
+            NotFoundError: there is none, or it is not for us.
+        """
         return self._send("GET", path, media_type="application/pdf").body
 
     def history(self, key: ItemKey) -> list[dict[str, Any]]:
@@ -208,6 +215,20 @@ class PortalClient:
         answer = self._send(method, path, None if body is None else _bytes(body))
         return {} if answer.status == 204 else object_of(answer)
 
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Any call whose answer is in its headers: the pieces of a file that is uploaded."""
+        return self._send(method, path, body, headers=headers)
+
+    def file(self, path: str, media_type: str, size_cap: int) -> bytes:
+        """A file of at most `size_cap` bytes."""
+        return self._send("GET", path, media_type=media_type, size_cap=size_cap).body
+
     def abort(self) -> None:
         """End whatever waits on this client's connections, from any thread and for good."""
         self._transport.abort()
@@ -240,11 +261,21 @@ class PortalClient:
         *,
         patience_s: float = 0.0,
         media_type: str = "",
+        headers: Mapping[str, str] | None = None,
+        size_cap: int = 0,
     ) -> Answer:
         """Send with the access token; when it has run out, renew it and send once more."""
 
         def send(token: str) -> Answer:
-            return self._transport.call(method, path, body=body, token=token, patience_s=patience_s)
+            return self._transport.call(
+                method,
+                path,
+                body=body,
+                token=token,
+                patience_s=patience_s,
+                headers=headers,
+                size_cap=size_cap,
+            )
 
         token = self._credentials.access()
         answer = send(token)
