@@ -7,14 +7,17 @@ gives pixels back. Blocking: call it on a lane.
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Timer
-from typing import IO, Self
+from typing import IO, Any, NamedTuple, Self
 
 TIME_LIMIT_S = 15.0
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows alone opens a console otherwise
 MOST_PIXELS = 40_000_000  # of a page; a letter page at 500 dpi has 23 million
+SIDE = 10_000
+"""How far it is across a page, and down it, where places are told."""
+_LINE, _MANY_PLACES = 1000, 64_000  # bytes of an answer, at most
 
 
 class PaperError(Exception):
@@ -28,6 +31,19 @@ class Drawing:
     width: int
     height: int
     pixels: bytes = field(repr=False)
+
+
+class Place(NamedTuple):
+    """A box around words, on the page as it is drawn, in parts of `SIDE`.
+
+    `which` is the number of the stretch that was asked for; one has a box on each of its lines.
+    """
+
+    which: int
+    left: int
+    top: int
+    right: int
+    bottom: int
 
 
 class Paper:
@@ -55,14 +71,17 @@ class Paper:
         started(self)
         try:
             self.pages = int(self._ask(len(content).to_bytes(8, "big") + content)["pages"])
-        except PaperError:
+        except (PaperError, KeyError, TypeError, ValueError) as error:
             self.close()
-            raise
+            raise PaperError from error
 
     def draw(self, page: int, width: int) -> Drawing:
         """Draw a page, counted from 0, `width` pixels wide; raises PaperError."""
         said = self._ask(f"{page} {width}\n".encode())
-        size = (said["width"], said["height"])
+        try:
+            size = (int(said["width"]), int(said["height"]))
+        except (KeyError, TypeError, ValueError) as error:
+            raise PaperError from error
         wanted = size[0] * size[1] * 4
         if not 0 < wanted <= MOST_PIXELS * 4:
             raise PaperError
@@ -70,6 +89,22 @@ class Paper:
         if len(pixels) != wanted:
             raise PaperError
         return Drawing(*size, pixels)
+
+    def find(self, page: int, spans: Sequence[tuple[int, int]]) -> list[Place]:
+        """Where stretches of a page's text stand, each given by its offset and length.
+
+        Offsets are those of the text as pdfium reads it (PEERS B10). A stretch that is not in the text
+        has no place: nothing is marked that may be something else. Raises PaperError.
+        """
+        words = " ".join(f"{start:d} {length:d}" for start, length in spans)
+        found = self._ask(f"find {page:d} {words}\n".encode(), _MANY_PLACES)
+        try:
+            places = [Place(*map(int, one)) for one in found["places"]]
+        except (KeyError, TypeError, ValueError) as error:
+            raise PaperError from error
+        if not all(_is_place(one, len(spans)) for one in places):
+            raise PaperError
+        return places
 
     def kill(self) -> None:
         """End the child without waiting, from any thread: who waits for a page gets PaperError."""
@@ -91,13 +126,13 @@ class Paper:
         assert self._child.stdout is not None  # noqa: S101 - it was asked for
         return self._child.stdout
 
-    def _ask(self, request: bytes) -> dict[str, int]:
+    def _ask(self, request: bytes, most: int = _LINE) -> dict[str, Any]:
         def exchange() -> bytes:
             assert self._child.stdin is not None  # noqa: S101 - it was asked for
             try:
                 self._child.stdin.write(request)
                 self._child.stdin.flush()
-                return self._out.readline(1000)
+                return self._out.readline(most)
             except (OSError, ValueError):
                 return b""
 
@@ -105,9 +140,9 @@ class Paper:
             said = json.loads(self._timed(exchange))
         except ValueError as error:
             raise PaperError from error
-        if "fault" in said:
+        if not isinstance(said, dict) or "fault" in said:
             raise PaperError
-        return {name: int(value) for name, value in said.items()}
+        return said
 
     def _timed(self, read: Callable[[], bytes]) -> bytes:
         """Read from the child; killed after the time limit, it answers with the end of the pipe."""
@@ -118,6 +153,11 @@ class Paper:
             return read()
         finally:
             watchdog.cancel()
+
+
+def _is_place(one: Place, spans: int) -> bool:
+    across, down = one.left <= one.right, one.top <= one.bottom
+    return 0 <= one.which < spans and across and down and 0 <= min(one[1:]) <= max(one[1:]) <= SIDE
 
 
 def _command() -> list[str]:

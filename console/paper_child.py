@@ -1,9 +1,11 @@
 """The child process that draws pages: `python -m console.paper_child`, see `console.paper`.
 
-Standard input: eight bytes of length, the PDF, then lines "page width". Standard output: one JSON line
-for the file and one for each page, each page's followed by its pixels. Imports nothing of the console.
+Standard input: eight bytes of length, the PDF, then lines "page width" or "find page start length
+start length …". Standard output: one JSON line for the file and for each line, a page's followed by its
+pixels. Imports nothing of the console.
 """
 
+import ctypes
 import json
 import sys
 from typing import Any, BinaryIO
@@ -12,6 +14,8 @@ _MEMORY_BYTES = 1024 * 1024 * 1024
 _CPU_S = 120
 _MOST_SIDE = 20_000
 _MOST_PIXELS = 40_000_000
+_SIDE = 10_000  # how far it is across a page, and down it, where places are told
+_MOST_PLACES = 200
 
 
 def main() -> None:
@@ -28,9 +32,12 @@ def main() -> None:
         return
     _say(out, {"pages": len(document)})
     for line in source:
-        page, width = map(int, line.split())
+        words = line.split()
         try:
-            _draw(out, document, page, width)
+            if words[0] == b"find":
+                _find(out, document, list(map(int, words[1:])))
+            else:
+                _draw(out, document, *map(int, words))
         except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError):
             _say(out, {"fault": 1})
 
@@ -51,13 +58,57 @@ def _draw(out: BinaryIO, document: Any, number: int, width: int) -> None:
     page.close()
 
 
+def _find(out: BinaryIO, document: Any, wanted: list[int]) -> None:
+    """Say where stretches of a page's text stand: [which, left, top, right, bottom] for each box."""
+    number, *spans = wanted
+    page = document[number]
+    text = page.get_textpage()
+    places = [
+        [which, *_box(page, text.get_rect(box))]
+        for which, (start, length) in enumerate(zip(spans[::2], spans[1::2], strict=True))
+        for box in range(_boxes(text, start, length))
+    ]
+    _say(out, {"places": places[:_MOST_PLACES]})
+    text.close()
+    page.close()
+
+
+def _boxes(text: Any, start: int, length: int) -> int:
+    """Count the boxes around a stretch, for them to be read; none where it is not in the text.
+
+    Offsets count the letters of the text; pdfium's own list also has what the text leaves out.
+    """
+    from pypdfium2 import raw  # noqa: PLC0415 - only the child reads PDFs
+
+    words = text.get_text_range()[start : start + length] if start >= 0 < length else ""
+    first = raw.FPDFText_GetCharIndexFromTextIndex(text, start)
+    count = raw.FPDFText_GetCharIndexFromTextIndex(text, start + length - 1) - first + 1
+    if not words or first < 0 or count < 1 or text.get_text_range(first, count) != words:
+        return 0
+    return int(text.count_rects(first, count))
+
+
+def _box(page: Any, rect: tuple[float, float, float, float]) -> list[int]:
+    """Turn a box of the file into one of the page as it is drawn, turned and cut like it."""
+    from pypdfium2 import raw  # noqa: PLC0415 - only the child reads PDFs
+
+    left, bottom, right, top = rect
+    corners = []
+    for x, y in ((left, top), (right, bottom)):
+        across, down = ctypes.c_int(), ctypes.c_int()
+        raw.FPDF_PageToDevice(page, 0, 0, _SIDE, _SIDE, 0, x, y, across, down)
+        corners.append([min(_SIDE, max(0, place.value)) for place in (across, down)])
+    across_both, down_both = zip(*corners, strict=True)
+    return [min(across_both), min(down_both), max(across_both), max(down_both)]
+
+
 def _bgrx() -> int:
     from pypdfium2 import raw  # noqa: PLC0415 - only the child reads PDFs
 
     return int(raw.FPDFBitmap_BGRx)
 
 
-def _say(out: BinaryIO, answer: dict[str, int]) -> None:
+def _say(out: BinaryIO, answer: dict[str, Any]) -> None:
     out.write(json.dumps(answer).encode() + b"\n")
     out.flush()
 
