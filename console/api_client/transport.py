@@ -136,10 +136,13 @@ class Transport:
         body: bytes | None = None,
         token: str | None = None,
         patience_s: float = 0.0,
+        headers: Mapping[str, str] | None = None,
+        size_cap: int = 0,
     ) -> Answer:
         """Send one request and read the whole answer, whatever its status.
 
-        `patience_s` is how much longer than usual the portal may think (long poll).
+        `patience_s` is how much longer than usual the portal may think (long poll); `size_cap` lets an
+        answer be larger than others, in bytes. A body is JSON unless `headers` say what it is.
 
         Raises:
             PortalUnreachableError: no answer, or one that broke off.
@@ -147,37 +150,38 @@ class Transport:
             NotThePortalError: the answer is larger than anything the portal sends.
         """
         request_id = str(uuid.uuid4())
-        headers = {"X-Request-ID": request_id}
+        sent = {"X-Request-ID": request_id}
         if token is not None:
-            headers["Authorization"] = f"Bearer {token}"
+            sent["Authorization"] = f"Bearer {token}"
         if body is not None:
-            headers["Content-Type"] = "application/json"
+            sent["Content-Type"] = "application/json"
+        sent.update(headers or {})
         try:
             with contextlib.closing(
                 self._session.request(
                     method,
                     self.address + path,
                     data=body,
-                    headers=headers,
+                    headers=sent,
                     timeout=(CONNECT_TIMEOUT_S, self._read_timeout_s + patience_s),
                     allow_redirects=False,
                     stream=True,
                 )
             ) as response:
-                content = self._read(response, patience_s)
+                content = self._read(response, patience_s, size_cap or self._size_cap)
         except (requests.RequestException, HTTPError, OSError) as error:
             raise _unreachable(error) from error
         answer = Answer(response.status_code, response.headers, content, request_id)
         self._measure_clock(answer)
         return answer
 
-    def _read(self, response: requests.Response, patience_s: float) -> bytes:
+    def _read(self, response: requests.Response, patience_s: float, size_cap: int) -> bytes:
         until = time.monotonic() + self._deadline_s + patience_s
         content = bytearray()
         # `read1` gives what is there; `iter_content` would wait for a whole chunk, for ever if need be.
         while chunk := response.raw.read1(_CHUNK, decode_content=True):
             content += chunk
-            if len(content) > self._size_cap:
+            if len(content) > size_cap:
                 raise NotThePortalError("the answer is too large")
             if time.monotonic() > until:
                 raise PortalUnreachableError("the answer takes too long")
