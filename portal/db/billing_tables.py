@@ -80,6 +80,9 @@ statement_batch = Table(
     Column("expected_files", Integer),
     Column("expected_pages", Integer),
     Column("expected_cents", BigInteger),
+    # why it was published although its totals are others than the manifest's
+    Column("totals_reason", String(300), nullable=False, server_default=""),
+    Column("totals_accepted_by", ForeignKey("staff.id")),
     Column("created_by", ForeignKey("staff.id"), nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("closed_at", Instant),
@@ -101,6 +104,7 @@ statement = Table(
     Column("sha256", String(64), nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("pages", Integer),
+    Column("text_sha256", String(64), nullable=False, server_default=""),  # its words, a sealed file
     # refused, quarantined, ready, discarded; once published payable, superseded, paid, void
     Column("state", String(12), nullable=False),
     Column("reasons", Text, nullable=False, server_default="[]"),  # codes: why not ready

@@ -37,6 +37,8 @@ def upgrade() -> None:
         sa.Column("expected_files", sa.Integer(), nullable=True),
         sa.Column("expected_pages", sa.Integer(), nullable=True),
         sa.Column("expected_cents", sa.BigInteger(), nullable=True),
+        sa.Column("totals_reason", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("totals_accepted_by", sa.String(length=36), nullable=True),
         sa.Column("created_by", sa.String(length=36), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("closed_at", Instant(), nullable=True),
@@ -46,6 +48,11 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["practice_id"], ["practice.id"], name=op.f("fk_statement_batch_practice_id_practice")
+        ),
+        sa.ForeignKeyConstraint(
+            ["totals_accepted_by"],
+            ["staff.id"],
+            name=op.f("fk_statement_batch_totals_accepted_by_staff"),
         ),
         sa.PrimaryKeyConstraint("practice_id", "id", name=op.f("pk_statement_batch")),
     )
@@ -157,6 +164,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("text_sha256", sa.String(length=64), server_default="", nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("reasons", sa.Text(), server_default="[]", nullable=False),
         sa.Column("evidence", sa.Text(), server_default="[]", nullable=False),
