@@ -176,13 +176,13 @@ class PortalClient:
         name = quote(document_id, safe="")
         return self.file(f"/v1/practices/{practice_id:d}/documents/{name}/content")
 
-    def file(self, path: str) -> bytes:
-        """A PDF that the portal keeps.
+    def file(self, path: str, size_cap: int = 0) -> bytes:
+        """A PDF that the portal keeps; `size_cap` in bytes where it may be larger than others.
 
         Raises:
             NotFoundError: there is none, or it is not for us.
         """
-        return self._send("GET", path, media_type="application/pdf").body
+        return self._send("GET", path, media_type="application/pdf", size_cap=size_cap).body
 
     def history(self, key: ItemKey) -> list[dict[str, Any]]:
         """What happened to an item: who, on behalf of whom, when, what, with which words."""
@@ -224,10 +224,6 @@ class PortalClient:
     ) -> Answer:
         """Any call whose answer is in its headers: the pieces of a file that is uploaded."""
         return self._send(method, path, body, headers=headers)
-
-    def file(self, path: str, media_type: str, size_cap: int) -> bytes:
-        """A file of at most `size_cap` bytes."""
-        return self._send("GET", path, media_type=media_type, size_cap=size_cap).body
 
     def abort(self) -> None:
         """End whatever waits on this client's connections, from any thread and for good."""

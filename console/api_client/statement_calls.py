@@ -12,8 +12,6 @@ from console.api_client.client import PortalClient
 from console.domain.statement_publishing import Preview, PublishResult
 from console.domain.statements import LARGEST, PAGE, Batch, MatchWish, Statement, StatementPage
 
-PDF = "application/pdf"
-
 
 class StatementCalls:
     """Speaks about statements with the portal; used by one thread, as the client is."""
@@ -103,7 +101,7 @@ class StatementCalls:
     def content(self, practice_id: int, statement_id: str) -> bytes:
         """The file of a statement, of at most `LARGEST` bytes."""
         path = f"/v1/practices/{practice_id:d}{_statement(statement_id)}/content"
-        return self._client.file(path, PDF, LARGEST)
+        return self._client.file(path, LARGEST)
 
     def match(
         self, practice_id: int, statement_id: str, wish: MatchWish, expected_version: int

@@ -172,14 +172,13 @@ class Statement:
     @classmethod
     def read(cls, source: Mapping[str, Any]) -> "Statement":
         """Read one statement of the portal's answer."""
-        texts = {name: text_of(source, name) for name in _TEXTS}
-        counts = {
+        found: dict[str, Any] = {name: text_of(source, name) for name in _TEXTS}
+        found |= {
             name: int(source.get(name) or 0) for name in ("version", "size", "pages", "paid_cents")
         }
         account, notice = source.get("account"), source.get("notice")
         return cls(
-            **texts,
-            **counts,
+            **found,
             reasons=tuple(str(one) for one in source.get("reasons") or ()),
             evidence=tuple(Evidence.read(one) for one in source.get("evidence") or ()),
             account=StatementAccount.read(account) if account else None,
