@@ -4,10 +4,13 @@ A page is drawn when it comes into sight and for the width it has then; until it
 its number. The pages arrive from a child process, see `console.paper`.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from console.views.paper_marks import Mark, paint_mark
 from console.views.spoken_role import speak_as
 from console.views.theme import GAP, theme
 
@@ -21,9 +24,11 @@ class PaperView(QWidget):
     """Pages in a column.
 
     Signals: `page_wanted(int page, int width_px)`; the answer comes by `show_page`.
+    `mark_pressed(int which)` when one of the marks is clicked.
     """
 
     page_wanted = Signal(int, int)
+    mark_pressed = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +36,8 @@ class PaperView(QWidget):
         self._shapes: list[float] = []
         self._asked: set[int] = set()
         self._asked_width = 0
+        self._marks: list[Mark] = []
+        self._current = -1
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(_STILL_MS)
@@ -45,6 +52,7 @@ class PaperView(QWidget):
         """Make room for `count` pages of a new document; they come one by one."""
         self._images, self._shapes = [None] * count, [SHAPE] * count
         self._asked.clear()
+        self._marks, self._current = [], -1
         self.setAccessibleName(self.tr("%n page(s)", "", count))
         self._lay_out()
 
@@ -55,6 +63,22 @@ class PaperView(QWidget):
             self._shapes[page] = image.height() / max(1, image.width())
             self._let_go(page)
             self._lay_out()
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Mark words on the pages, and no others."""
+        self._marks = list(marks)
+        self.update()
+
+    def marks(self) -> list[Mark]:
+        """What is marked."""
+        return list(self._marks)
+
+    def go_to(self, which: int) -> QRect | None:
+        """Make a mark the current one; gives where it is, or None where it has no place."""
+        self._current = which
+        self.update()
+        boxes = [self._box(one) for one in self._marks if one.which == which]
+        return boxes[0] if boxes else None
 
     def pages(self) -> int:
         """How many pages there are."""
@@ -80,18 +104,38 @@ class PaperView(QWidget):
         """Paint the pages in sight; ask for those that have not come in this width."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        top = 0
-        for page, image in enumerate(self._images):
-            place = QRect(0, top, self.width(), self._height(page))
-            top = place.bottom() + 1 + GAP
+        for page, place in self._places():
+            image = self._images[page]
             if not place.intersects(event.rect()):
                 continue
             self._paint_page(painter, page, image, place)
+            for mark in self._marks if image is not None else ():
+                if mark.page == page:
+                    paint_mark(painter, mark, place, is_current=mark.which == self._current)
             if image is None or image.width() != self._pixels():
                 self._still.start()
         painter.end()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell which mark was clicked."""
+        at = event.position().toPoint()
+        hit = [one.which for one in self._marks if self._box(one).contains(at)]
+        if hit:
+            self.mark_pressed.emit(hit[-1])  # the one on top
+        super().mousePressEvent(event)
+
     # Inside
+
+    def _places(self) -> list[tuple[int, QRect]]:
+        places, top = [], 0
+        for page in range(len(self._images)):
+            place = QRect(0, top, self.width(), self._height(page))
+            places.append((page, place))
+            top = place.bottom() + 1 + GAP
+        return places
+
+    def _box(self, mark: Mark) -> QRect:
+        return mark.on(self._places()[mark.page][1]) if mark.page < len(self._images) else QRect()
 
     def _paint_page(self, painter: QPainter, page: int, image: QImage | None, place: QRect) -> None:
         if image is not None:
@@ -105,13 +149,12 @@ class PaperView(QWidget):
         painter.drawRect(place.adjusted(0, 0, -1, -1))
 
     def _ask(self) -> None:
-        seen, top, width = self.visibleRegion().boundingRect(), 0, self._pixels()
+        seen, width = self.visibleRegion().boundingRect(), self._pixels()
         if width != self._asked_width:
             self._asked.clear()
             self._asked_width = width
-        for page, image in enumerate(self._images):
-            place = QRect(0, top, self.width(), self._height(page))
-            top = place.bottom() + 1 + GAP
+        for page, place in self._places():
+            image = self._images[page]
             wanted = image is None or image.width() != width
             if wanted and place.intersects(seen) and page not in self._asked:
                 self._asked.add(page)
