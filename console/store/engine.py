@@ -17,7 +17,7 @@ from console.store import paths
 from console.store.door import AccountKeys, Door, StoreClosedError, connect, error_code, is_sound
 
 CACHE_VERSION = 2
-OUTBOX_VERSION = 2
+OUTBOX_VERSION = 3
 
 _FULL, _DAMAGED = {13}, {11, 26}
 

@@ -180,6 +180,27 @@ history = Table(
 )
 Index("history_by_time", history.c.practice_id, history.c.answered_ms)
 
+# The files that are being uploaded, so that a program that was killed can go on (`batch_files`).
+upload_file = Table(
+    "upload_file",
+    OUTBOX,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("practice_id", Integer, nullable=False),
+    Column("batch_id", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("modified_ns", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    _text("sha256"),
+    _text("upload_id"),
+    Column("moved", BigInteger, nullable=False, server_default=text("0")),
+    _text("statement_id"),
+    _text("problem"),
+    UniqueConstraint("practice_id", "batch_id", "path"),
+    sqlite_autoincrement=True,
+)
+
 # Folded text goes in, so the tokenizer need not fold again. Three letters and more go through here.
 _SEARCH = (
     """CREATE VIRTUAL TABLE item_search USING fts5(
@@ -232,6 +253,11 @@ def _outbox_2(connection: Connection) -> None:
     _add(connection, "outbox", outbox.c.on_behalf_of, outbox.c.bulk)
 
 
+def _outbox_3(connection: Connection) -> None:
+    """The files that are being uploaded."""
+    upload_file.create(connection, checkfirst=True)
+
+
 def _add(connection: Connection, table: str, *columns: Column[Any]) -> None:
     """Add the columns that a table made by an older step lacks; a new one has them."""
     found = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
@@ -244,7 +270,7 @@ def _add(connection: Connection, table: str, *columns: Column[Any]) -> None:
 Step = Callable[[Connection], None]
 STEPS: Mapping[str, tuple[Step, ...]] = {
     "cache": (_cache_1, _cache_2),
-    "outbox": (_outbox_1, _outbox_2),
+    "outbox": (_outbox_1, _outbox_2, _outbox_3),
 }
 
 

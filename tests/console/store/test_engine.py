@@ -240,7 +240,7 @@ def test_the_files_look_as_the_tables_say(tmp_path):
                     f" AND tbl_name = '{table.name}' AND sql IS NOT NULL"
                 ).fetchall()
                 assert {one for (one,) in indexes} == {index.name for index in table.indexes}
-        assert connection.execute("PRAGMA main.user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA main.user_version").fetchone() == (3,)
         assert connection.execute("PRAGMA main.synchronous").fetchone() == (2,)
         assert connection.execute("PRAGMA cache.synchronous").fetchone() == (2,)
         assert connection.execute("PRAGMA main.journal_mode").fetchone() == ("wal",)
