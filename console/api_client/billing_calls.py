@@ -3,7 +3,8 @@
 from urllib.parse import quote
 
 from console.api_client.client import PortalClient
-from console.domain.billing import BillingPage, BillingQuery, BillingView
+from console.domain.billing import BillingPage, BillingView
+from console.domain.billing_search import BillingQuery
 
 
 class BillingCalls:

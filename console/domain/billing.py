@@ -6,51 +6,12 @@ ISO form, times in RFC 3339, empty for none.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from console.domain.statements import StatementState
 
 PENDING = "pending"  # of a payment: on its way
 QUEUED, SENT, BOUNCED, FAILED, PAPER = "queued", "sent", "bounced", "failed", "paper"
-ACCOUNT_PAGE = 50  # rows that are asked for at once
-
-
-class BillingFilter(StrEnum):
-    """Which accounts are listed; its word in the portal's search."""
-
-    ALL = "all"
-    OVERDUE = "overdue"
-    BOUNCED = "bounced"
-    PAPER = "paper"
-
-
-class BillingBy(StrEnum):
-    """What of an account is searched; its word in the portal's search."""
-
-    NAME = "name"
-    NUMBER = "number"
-    BIRTH_DATE = "birth_date"
-
-
-@dataclass(frozen=True)
-class BillingQuery:
-    """What is listed; an answer to another query than the one on show is let go."""
-
-    filter: BillingFilter = BillingFilter.ALL
-    by: BillingBy = BillingBy.NAME
-    text: str = ""
-
-    def body(self, after: str = "") -> dict[str, Any]:
-        """The terms as the portal takes them; they travel in the body, where no log sees them."""
-        terms: dict[str, Any] = {"limit": ACCOUNT_PAGE}
-        if self.filter is not BillingFilter.ALL:
-            terms[self.filter.value] = True
-        if self.text.strip():
-            terms[self.by.value] = self.text.strip()
-        if after:
-            terms["after"] = after
-        return terms
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,15 @@ class BillRows(QAbstractTableModel):
             return told_chip(bill, self._view.told.get(bill.id))
         return None
 
+    def pill(self, row: int, column: int) -> bool:
+        """Whether a mark is painted as a pill: how a statement stands."""
+        return column == BillColumn.STATE and self.bill(row) is not None
+
+    def stands_out(self, row: int) -> bool:
+        """Whether the statement of a row is the one that can be paid (F70)."""
+        bill = self.bill(row)
+        return bill is not None and bill.is_payable
+
     # Qt's questions
 
     def rowCount(self, parent: _Index | None = None) -> int:

@@ -103,6 +103,14 @@ class BillingRows(QAbstractTableModel):
             return notice_chip(account.last_notice.state)
         return None
 
+    def pill(self, _row: int, _column: int) -> bool:
+        """Whether a mark is painted as a pill: none here."""
+        return False
+
+    def stands_out(self, _row: int) -> bool:
+        """Whether a row is to be seen before the others: none here, what is overdue is filtered."""
+        return False
+
     # Qt's questions
 
     def rowCount(self, parent: _Index | None = None) -> int:

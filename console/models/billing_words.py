@@ -11,14 +11,14 @@ from console.domain.billing import (
     QUEUED,
     Bill,
     BillingAccount,
-    BillingBy,
-    BillingFilter,
     BillingView,
     BillNotice,
     BillPayment,
 )
+from console.domain.billing_search import BillingBy, BillingFilter, BillingQuery
 from console.models.chip import Chip
 from console.models.money import money
+from console.models.one_line import one_line
 from console.models.statement_words import (
     kind_words,
     notice_chip,
@@ -64,14 +64,18 @@ def filter_empty(chosen: BillingFilter) -> str:
     }[chosen]
 
 
-def search_title(by: BillingBy) -> str:
-    """What is searched."""
+def searched_words(query: BillingQuery, calendar: Calendar) -> str:
+    """How what was typed has been understood; empty when nothing was typed."""
     translate = QCoreApplication.translate
+    if not query.text:
+        return ""
     return {
-        BillingBy.NAME: translate("Billing", "Name"),
-        BillingBy.NUMBER: translate("Billing", "Account number"),
-        BillingBy.BIRTH_DATE: translate("Billing", "Birth date"),
-    }[by]
+        BillingBy.NAME: translate("Billing", "Name: {text}"),
+        BillingBy.NUMBER: translate("Billing", "Account number: {text}"),
+        BillingBy.BIRTH_DATE: translate("Billing", "Born {text}"),
+    }[query.by].format(
+        text=calendar.day(query.text) if query.by is BillingBy.BIRTH_DATE else one_line(query.text)
+    )
 
 
 def bill_chip(bill: Bill) -> Chip:

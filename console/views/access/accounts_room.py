@@ -11,11 +11,21 @@ NARROW, SHARE = 850, 0.4
 
 
 class AccountsRoom(QSplitter):
-    """`left` and `right` are stacks: what is there, or the words of why nothing is."""
+    """`left` and `right` are stacks: what is there, or the words of why nothing is.
 
-    def __init__(self, table: QWidget, empty: QWidget, detail: QWidget, choose: QWidget) -> None:
+    `share` is the right one's part of the width.
+    """
+
+    def __init__(
+        self,
+        table: QWidget,
+        empty: QWidget,
+        detail: QWidget,
+        choose: QWidget,
+        share: float = SHARE,
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._detail, self._scroll = detail, QScrollArea()
+        self._detail, self._scroll, self._share = detail, QScrollArea(), share
         self._table, self._empty, self._choose = table, empty, choose
         scroll = self._scroll
         scroll.setObjectName("account_scroll")
@@ -62,7 +72,7 @@ class AccountsRoom(QSplitter):
         least = self._least()
         self._scroll.setMinimumWidth(least)
         if self.orientation() == Qt.Orientation.Horizontal:
-            right = max(least, round(self.width() * SHARE))
+            right = max(least, round(self.width() * self._share))
             self.setSizes([max(1, self.width() - right), right])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

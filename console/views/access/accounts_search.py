@@ -16,8 +16,8 @@ PAUSE_MS = 250
 INVITATIONS = "invitations"
 
 
-class _Edit(QLineEdit):
-    """Signal: `left`, when Down wants to go on to what was found."""
+class SearchEdit(QLineEdit):
+    """What is looked for. Signal: `left`, when Down wants to go on to what was found."""
 
     left = Signal()
 
@@ -42,7 +42,7 @@ class AccountSearch(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.edit = _Edit()
+        self.edit = SearchEdit()
         self.edit.setObjectName("account_search")
         self.edit.setAccessibleName(self.tr("Search accounts"))
         self.edit.setPlaceholderText(self.tr("Search accounts"))

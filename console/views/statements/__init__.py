@@ -1,0 +1,1 @@
+"""Statements: files into batches, a look at each, and the accounts that owe."""

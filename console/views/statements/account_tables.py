@@ -1,0 +1,210 @@
+"""The two tables of billing accounts: the accounts found, and the statements of one of them."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from console.domain.billing import Bill, BillingAccount
+from console.models.bill_rows import AMOUNTS, BillColumn, BillRows
+from console.models.billing_rows import BillingColumn, BillingRows
+from console.models.chip import Chip
+from console.views import icons
+from console.views.queues.tag import paint_pill, pill_size
+from console.views.row_table import make_rows
+from console.views.theme import GAP, GRID, theme
+
+_Index = QModelIndex | QPersistentModelIndex
+_ACCOUNTS: Mapping[int, str] = {
+    BillingColumn.OPEN: "$00,000.00",
+    BillingColumn.NUMBER: "MMM-00000000",
+    BillingColumn.DUE: "00 MMM 0000 MM",
+    BillingColumn.NOTICE: "E-mail came back M",
+}
+_BILLS: Mapping[int, str] = {
+    BillColumn.STATE: "Payable now MMMM",
+    BillColumn.AMOUNT: "$00,000.00",
+    BillColumn.DUE: "00 MMM 0000 MM",
+    BillColumn.NOTICE: "E-mail came back, again",
+    BillColumn.PAID: "$00,000.00 MM",
+}
+"""What the columns have room for, those that are needed most first; the first names get the rest."""
+_ACCOUNTS_LEAST, _BILLS_LEAST, _BILLS_MOST = 6, 3, 9
+
+
+class _Rows(Protocol):
+    def chip(self, row: int, column: int) -> Chip | None: ...
+
+    def pill(self, row: int, column: int) -> bool: ...
+
+    def stands_out(self, row: int) -> bool: ...
+
+
+class _Table(QTableView):
+    """Shares its width: `main` gets the rest, of the others those that fit, the first ones first."""
+
+    def __init__(self, main: int, least: int, samples: Mapping[int, str], always: int) -> None:
+        super().__init__()
+        self._main, self._least = main, least
+        self._samples, self._always = samples, always
+        make_rows(self, self.tr("Columns"))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        theme().changed.connect(self._on_theme_changed)
+
+    def go_to(self, row: int) -> None:
+        """Make a row the current one and bring it into sight."""
+        index = self.model().index(row, 0)
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        self.scrollTo(index)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Not here: only some of the rows are known; the search above knows all."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self.share_width()
+
+    def share_width(self) -> None:
+        """Give each column what it needs, as far as the width goes."""
+        if self.model() is None:
+            return
+        metrics, side = QFontMetrics(theme().font(bold=True)), theme().icon_size() + GRID
+        least = self._least * metrics.averageCharWidth()
+        rest, fits = self.viewport().width() - least, True
+        for column, sample in self._samples.items():
+            wanted = metrics.horizontalAdvance(sample) + GAP + side * (column not in AMOUNTS)
+            fits = fits and (rest >= wanted or column == self._always)
+            self.setColumnHidden(column, not fits)
+            if fits:
+                self.setColumnWidth(column, wanted)
+                rest -= wanted
+        self.setColumnWidth(self._main, least + max(0, rest))
+
+    def _on_theme_changed(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme().row_height())
+        self.set_height()
+        self.share_width()
+        self.viewport().update()
+
+    def set_height(self) -> None:
+        """Take the room for some rows."""
+
+
+class BillingTable(_Table):
+    """The accounts found. Signals: `chosen(BillingAccount | None)` as one moves."""
+
+    chosen = Signal(object)
+
+    def __init__(self, rows: BillingRows) -> None:
+        super().__init__(BillingColumn.NAME, 22, _ACCOUNTS, BillingColumn.OPEN)
+        self.setObjectName("billing_table")
+        self.setAccessibleName(self.tr("Billing accounts"))
+        self._rows = rows
+        self.setModel(rows)
+        self.setItemDelegate(_Cells(rows, self))
+        self.selectionModel().currentRowChanged.connect(lambda *_places: self._tell())
+        rows.modelReset.connect(self._tell)
+        self._on_theme_changed()
+
+    def account(self) -> BillingAccount | None:
+        """The account of the current row."""
+        return self._rows.account(self.currentIndex().row())
+
+    def set_height(self) -> None:
+        """Take the room for some rows."""
+        self.setMinimumHeight(theme().row_height() * (_ACCOUNTS_LEAST + 1))
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.account())
+
+
+class BillTable(_Table):
+    """The statements of an account. Signals: `chosen(Bill | None)` as one moves; `opened(Bill)`."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, rows: BillRows) -> None:
+        super().__init__(BillColumn.PERIOD, 16, _BILLS, BillColumn.STATE)
+        self.setObjectName("bill_table")
+        self.setAccessibleName(self.tr("Statements"))
+        self._rows = rows
+        self.setModel(rows)
+        self.setItemDelegate(_Cells(rows, self))
+        self.selectionModel().currentRowChanged.connect(lambda *_places: self._tell())
+        self.activated.connect(lambda index: self.opened.emit(rows.bill(index.row())))
+        rows.modelReset.connect(self._on_reset)
+        self._on_theme_changed()
+
+    def bill(self) -> Bill | None:
+        """The statement of the current row."""
+        return self._rows.bill(self.currentIndex().row())
+
+    def set_height(self) -> None:
+        """Be as high as the statements, up to some of them; further ones scroll."""
+        shown = min(max(self._rows.rowCount(), _BILLS_LEAST), _BILLS_MOST)
+        header = max(self.horizontalHeader().sizeHint().height(), theme().row_height())
+        self.setFixedHeight(theme().row_height() * shown + header + 2 * self.frameWidth())
+
+    def _on_reset(self) -> None:
+        self.set_height()
+        self._tell()
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.bill())
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints a cell: the mark before the words, in its tone; what can be paid as a filled pill."""
+
+    def __init__(self, rows: _Rows, view: QTableView) -> None:
+        super().__init__(view)
+        self._rows = rows
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        look, rect = theme(), option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.color("selection"))
+            if index.column() == 0:
+                painter.fillRect(rect.left(), rect.top(), 3, rect.height(), look.color("accent"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("line"))
+        room = rect.adjusted(GAP, 0, -GRID, 0)
+        chip = self._rows.chip(index.row(), index.column())
+        strong = self._rows.stands_out(index.row())
+        if chip is not None and self._rows.pill(index.row(), index.column()):
+            top = rect.top() + (rect.height() - pill_size(chip, strong=strong).height()) // 2
+            paint_pill(painter, QPoint(room.left(), top), chip, strong=strong)
+            return
+        if chip is not None:
+            side = look.icon_size()
+            top = rect.top() + (rect.height() - side) // 2
+            ratio = painter.device().devicePixelRatioF()
+            painter.drawPixmap(room.left(), top, icons.pixmap(chip.icon, chip.tone, side, ratio))
+            room.adjust(side + GRID, 0, 0, 0)
+        font = look.font(bold=strong or index.column() == 0)
+        painter.setFont(font)
+        painter.setPen(look.color(chip.tone if chip is not None else "text"))
+        align = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        metrics = QFontMetrics(font)
+        words = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, align or int(Qt.AlignmentFlag.AlignVCenter), words)
