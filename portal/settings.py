@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     captcha_url: str = ""  # where it verifies: https://…/siteverify
     captcha_site_key: str = ""
     captcha_secret: SecretStr = SecretStr("")
+    payment_provider: str = ""  # who takes payments: local-test; empty: nobody pays in the portal
     host: str = "127.0.0.1"
     port: int = Field(default=8470, ge=0, le=65535)
     threads: int = Field(default=6, ge=1, le=64)  # never more than the connections of the pool

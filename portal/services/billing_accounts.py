@@ -1,10 +1,9 @@
 """Accounts of guarantors: who pays, for whom, and who is told that a statement is there (DOMAIN §5.6).
 
 An account is known by its number, which exports and printed statements spell with and without spaces,
-dashes and lower case; `number_key` is the one spelling in which numbers are compared.
+dashes and lower case; numbers are compared by `statements.numbers.number_key`.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +20,7 @@ from portal.services.policies.result import ADULT_AGE
 from portal.services.policies.statement import StatementPolicy
 from portal.services.practice_time import today
 from portal.services.rules import not_found
+from portal.services.statements.numbers import number_key
 
 ELECTRONIC, PAPER, MAIL = "electronic", "paper", "mail"
 Row = dict[str, Any]
@@ -43,12 +43,6 @@ class NoticeTarget:
     def notice(self) -> str:
         """`mail` or `paper`."""
         return PAPER if self.account_id is None else MAIL
-
-
-def number_key(number: str) -> str:
-    """Give an account number as it is compared: letters and digits alone, upper case."""
-    plain = unicodedata.normalize("NFKC", number)
-    return "".join(char for char in plain if char.isalnum()).upper()
 
 
 def load(reader: Reader, practice_id: int, billing_account_id: str) -> Row:

@@ -32,7 +32,7 @@ from portal.services.standing import asker_of, scope_of
 from portal.services.waiting import PATIENT
 
 SHOWN = 100  # newest requests in a list
-_KINDS = ("enrollment", "refill", "appointment")
+_KINDS = ("enrollment", "refill", "appointment", "statement_request")
 _Row = Mapping[str, Any]
 
 
