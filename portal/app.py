@@ -30,6 +30,7 @@ from portal.api import (
     recovery,
     results,
     temporary_credentials,
+    uploads,
     visit_types,
 )
 from portal.api.errors import install_errors
@@ -70,6 +71,7 @@ ROUTERS = (
     patients.router,
     policies.router,
     results.router,
+    uploads.router,
     delegations.router,
     desk.router,
     visit_types.router,

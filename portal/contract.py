@@ -35,6 +35,7 @@ _SIGNED_IN = {_P.UNAUTHENTICATED, _P.SESSION_EXPIRED}
 _IN_PRACTICE = {_P.NOT_FOUND, _P.NOT_PERMITTED}
 _GUARDED = {_P.SIGN_IN_FAILED, _P.THROTTLED}
 _RULED = {_P.RULE_REFUSED, _P.NOT_FOUND}
+_LOST_PIECES = {_P.NOT_FOUND, _P.UPLOAD_HASH_MISMATCH}
 _HANDED_OUT = {_P.HAND_OUT_REFUSED, _P.THROTTLED}
 _ALSO: dict[str, set[ProblemType]] = {
     "sign_in": {*_GUARDED, _P.ACCOUNT_DISABLED},
@@ -100,6 +101,9 @@ _ALSO: dict[str, set[ProblemType]] = {
     "approve_proxy": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},
     "refuse_proxy": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},
     "change_proxy": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},
+    "begin_upload": {*_IN_PRACTICE, _P.PAYLOAD_TOO_LARGE, *_LOST_PIECES},
+    "append_upload": {_P.UPLOAD_OFFSET_MISMATCH, *_LOST_PIECES},
+    "read_upload": _LOST_PIECES,
     "end_own_proxy": _RULED,
     "ask_proxy": _RULED,
 }

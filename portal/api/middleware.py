@@ -8,6 +8,8 @@ From the outermost inwards:
    what somebody searched for.
 3. `Compression`: gzip from 1 kB on, except where a reply holds a secret.
 4. `Gate`: refuses what no handler should have to think about.
+
+A piece of an upload is the one body that is not JSON.
 """
 
 import re
@@ -26,8 +28,10 @@ from portal.domain.problems import Problem, ProblemType
 from portal.log import log
 
 BODY_LIMIT = 2 * 1024 * 1024  # a hundred commands with all the words that they may hold
+PIECE_LIMIT = 8 * 1024 * 1024  # of an upload, which is no JSON and may hold any byte
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _SECRET_PATHS = re.compile(r"/auth/|/enrollment-token|/temporary-credentials|/invitation")
+_PIECE_PATH = re.compile(r"/v1/uploads/[^/]+")
 _BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
 _NUL = (b"\x00", b"\\u0000")
 
@@ -144,7 +148,8 @@ class Gate:
             answer = problem_response(Problem(refusal), scope["state"]["request_id"])
             await answer(scope, receive, send)
             return
-        await self._app(scope, _checked(receive), send)
+        received = _counted(receive, PIECE_LIMIT) if _is_piece(scope) else _checked(receive)
+        await self._app(scope, received, send)
 
 
 def _refusal(scope: Scope) -> ProblemType | None:
@@ -154,32 +159,49 @@ def _refusal(scope: Scope) -> ProblemType | None:
     if not accepts_json(headers):
         return ProblemType.NOT_ACCEPTABLE
     length = headers.get("content-length", "0")
-    if length.isdigit() and int(length) > BODY_LIMIT:
+    piece = _is_piece(scope)
+    if length.isdigit() and int(length) > (PIECE_LIMIT if piece else BODY_LIMIT):
         return ProblemType.PAYLOAD_TOO_LARGE
     has_body = length != "0" or "transfer-encoding" in headers
-    if scope["method"] in _BODY_METHODS and has_body and not _is_json(headers):
+    fitting = "application/partial-upload" if piece else "application/json"
+    if scope["method"] in _BODY_METHODS and has_body and _media_type(headers) != fitting:
         return ProblemType.UNSUPPORTED_MEDIA_TYPE
     return None
 
 
-def _is_json(headers: Headers) -> bool:
-    return headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
+def _is_piece(scope: Scope) -> bool:
+    return scope["method"] == "PATCH" and bool(_PIECE_PATH.fullmatch(scope["path"]))
+
+
+def _media_type(headers: Headers) -> str:
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _counted(receive: Receive, most: int) -> Receive:
+    """Count a body as it comes in. Only an HTTPException gets past FastAPI's reading of it."""
+    size = 0
+
+    async def counted() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > most:
+            raise HTTPException(ProblemType.PAYLOAD_TOO_LARGE.status)
+        return message
+
+    return counted
 
 
 def _checked(receive: Receive) -> Receive:
-    """Watch a body come in. Only an HTTPException gets past FastAPI's reading of it."""
-    size = 0
+    """Watch a JSON body come in."""
+    counted = _counted(receive, BODY_LIMIT)
     tail = b""
 
     async def checked() -> Message:
-        nonlocal size, tail
-        message = await receive()
+        nonlocal tail
+        message = await counted()
         if message["type"] == "http.request":
-            piece = message.get("body", b"")
-            size += len(piece)
-            if size > BODY_LIMIT:
-                raise HTTPException(ProblemType.PAYLOAD_TOO_LARGE.status)
-            seen = tail + piece
+            seen = tail + message.get("body", b"")
             if any(nul in seen for nul in _NUL):
                 raise HTTPException(ProblemType.MALFORMED.status)
             tail = seen[-5:]
