@@ -38,10 +38,13 @@ _KINDS: dict[str, Any] = {
 KINDS = tuple(_KINDS)
 SIGNALS = tuple(_SIGNALS)
 _PAPER: dict[str, Any] = {
+    "VIEW_OFF": QT_TRANSLATE_NOOP("Statements", "patients read no statements in the portal"),
     "PREFERS_PAPER": QT_TRANSLATE_NOOP("Statements", "the guarantor wants statements on paper"),
-    "NO_CHART": QT_TRANSLATE_NOOP("Statements", "the guarantor is not a patient here"),
-    "NO_ACCOUNT": QT_TRANSLATE_NOOP("Statements", "the guarantor has no portal account"),
-    "ACCOUNT_NOT_ACTIVE": QT_TRANSLATE_NOOP("Statements", "the portal account is not active"),
+    "NO_CHART": QT_TRANSLATE_NOOP("Statements", "the guarantor has no chart here"),
+    "DECEASED": QT_TRANSLATE_NOOP("Statements", "the guarantor has died"),
+    "MINOR": QT_TRANSLATE_NOOP("Statements", "the guarantor is a minor"),
+    "NO_PORTAL_ACCOUNT": QT_TRANSLATE_NOOP("Statements", "the guarantor has no portal account"),
+    "ACCOUNT_LOCKED": QT_TRANSLATE_NOOP("Statements", "the portal account is locked"),
     "NO_EMAIL": QT_TRANSLATE_NOOP("Statements", "the portal account has no e-mail address"),
     "EMAIL_NOT_CONFIRMED": QT_TRANSLATE_NOOP("Statements", "the e-mail address is not confirmed"),
     "EMAIL_BOUNCED": QT_TRANSLATE_NOOP("Statements", "mail to the guarantor has come back"),
