@@ -11,7 +11,6 @@ from console.domain.errors import ConsoleError
 from console.domain.statements import Statement
 from console.statement_sending import Twins
 
-
 UNANSWERED = "unanswered"
 """The problem of a file at which the portal fails while it answers to others."""
 _ATTEMPTS = 4
