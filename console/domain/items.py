@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-QUEUE_KINDS = ("enrollment", "refill", "appointment", "result", "document", "task")
+QUEUE_KINDS = (
+    *("enrollment", "refill", "appointment", "result", "document"),
+    *("statement_request", "task"),
+)
 
 # The states in which an item still waits for somebody; needed between the portal's short answer to
 # a decision and the whole item, which follows with the feed.

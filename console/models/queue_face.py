@@ -25,7 +25,8 @@ class QueueFace:
     cancel a visit is not offered a booking. `request` says what is asked where an item has no words
     of its own beside the patient's name. `sentence(content, action)` says what an action does to this
     very item, with `{who}`, where the action's own sentence does not say it. `read_as` names the
-    queue whose right to read covers this one too; empty: it has one of its own.
+    queue whose right to read covers this one too, or, with a colon, the right itself; empty: it has
+    one of its own.
     """
 
     kind: str
@@ -42,6 +43,11 @@ class QueueFace:
     request: Callable[[], str] = str
     sentence: Callable[[Mapping[str, Any], str], str] = lambda _content, _action: ""
     read_as: str = ""
+
+    @property
+    def read_right(self) -> str:
+        """The right without which the portal sends no item of this queue."""
+        return self.read_as if ":" in self.read_as else f"{self.read_as or self.kind}:read"
 
     def chip(self, state: str) -> Chip:
         """The chip of a state; a state from a newer portal is shown as it is written."""

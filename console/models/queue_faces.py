@@ -12,6 +12,7 @@ from console.models.document_face import DOCUMENT
 from console.models.queue_face import ActionFace, Chip, QueueFace
 from console.models.refill_face import refill_actions, refill_fits, refill_sentence
 from console.models.result_face import RESULT
+from console.models.statement_request_face import STATEMENT_REQUEST
 from console.models.task_face import TASK
 
 
@@ -237,5 +238,9 @@ _APPOINTMENT = QueueFace(
 
 
 FACES: Mapping[str, QueueFace] = {
-    face.kind: face for face in (_ENROLLMENT, _REFILL, _APPOINTMENT, RESULT, DOCUMENT, TASK)
+    face.kind: face
+    for face in (
+        *(_ENROLLMENT, _REFILL, _APPOINTMENT, RESULT, DOCUMENT),
+        *(STATEMENT_REQUEST, TASK),
+    )
 }

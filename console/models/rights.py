@@ -15,9 +15,7 @@ def may_hand_out(me: Me, practice_id: int) -> bool:
 
 def readable_kinds(me: Me, practice_id: int, faces: Mapping[str, QueueFace]) -> tuple[str, ...]:
     """The queues whose items the portal sends to this staff member, in their usual order."""
-    return tuple(
-        kind for kind, face in faces.items() if me.may(practice_id, f"{face.read_as or kind}:read")
-    )
+    return tuple(kind for kind, face in faces.items() if me.may(practice_id, face.read_right))
 
 
 def decidable_kinds(me: Me, practice_id: int, faces: Mapping[str, QueueFace]) -> tuple[str, ...]:

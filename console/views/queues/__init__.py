@@ -9,6 +9,7 @@ from console.views.queues.document import DocumentBody
 from console.views.queues.enrollment import EnrollmentBody
 from console.views.queues.refill import RefillBody
 from console.views.queues.result import ResultBody
+from console.views.queues.statement_request import StatementRequestBody
 from console.views.queues.task import TaskBody
 
 BODIES: Mapping[str, type[QueueBody]] = {
@@ -17,6 +18,7 @@ BODIES: Mapping[str, type[QueueBody]] = {
     "appointment": AppointmentBody,
     "result": ResultBody,
     "document": DocumentBody,
+    "statement_request": StatementRequestBody,
     "task": TaskBody,
 }
 
