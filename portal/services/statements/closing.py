@@ -1,0 +1,105 @@
+"""Closing a batch: nothing more is put into it, and files that nobody needs are deleted."""
+
+from sqlalchemy import and_, or_, select
+
+from portal.db.billing_tables import statement, upload
+from portal.db.engine import Database
+from portal.db.tables import document
+from portal.db.unit_of_work import Reader, Scope, UnitOfWork
+from portal.services.files import Files
+from portal.services.rules import refused
+from portal.services.statements import batch_rows, statement_rows
+from portal.services.statements.statement_rows import (
+    DISCARDED,
+    QUARANTINED,
+    READY,
+    REFUSED,
+    Row,
+)
+
+_CHUNK = 500
+
+
+def close(
+    database: Database,
+    files: Files,
+    practice_id: int,
+    batch_id: str,
+    *,
+    discard_rest: bool,
+    by: str,
+) -> None:
+    """Close a batch; the content of what was refused or discarded goes, unless it is needed elsewhere.
+
+    Closing a closed one deletes what an earlier closing could not. Raises Problem: not-found;
+    rule-refused BATCH_NOT_DONE while files are ready or in quarantine that are not to be discarded.
+    """
+    scope = Scope.of([practice_id])
+
+    def work(uow: UnitOfWork) -> None:
+        batch = batch_rows.lock(uow, practice_id, batch_id)
+        if batch["state"] == batch_rows.CLOSED:
+            return
+        rest = _rest(uow, practice_id, batch_id)
+        if rest and not discard_rest:
+            raise refused(
+                "BATCH_NOT_DONE", "Publish or discard what is left in it.", left=len(rest)
+            )
+        for row in rest:
+            statement_rows.change(uow, row, state=DISCARDED)
+            statement_rows.journal(uow, row, "discarded", by, because="batch_closed")
+        batch_rows.change(uow, batch, state=batch_rows.CLOSED, closed_at=uow.now)
+        batch_rows.journal(uow, batch, "closed", by, discarded=len(rest))
+
+    database.write(scope, work)
+    with database.read(scope) as reader:
+        unneeded = _unneeded(reader, practice_id, batch_id)
+    for sha256 in unneeded:
+        files.delete(practice_id, sha256)
+
+
+def _rest(uow: UnitOfWork, practice_id: int, batch_id: str) -> list[Row]:
+    rows = uow.execute(
+        select(statement)
+        .where(and_(statement.c.practice_id == practice_id, statement.c.batch_id == batch_id))
+        .where(statement.c.state.in_((READY, QUARANTINED)))
+        .order_by(statement.c.id)
+        .with_for_update()
+    ).mappings()
+    return [dict(row) for row in rows]
+
+
+def _unneeded(reader: Reader, practice_id: int, batch_id: str) -> list[str]:
+    """Name the files, and the words of their pages, that only given up statements of closed batches bear."""
+    rows = reader.execute(
+        select(statement.c.sha256, statement.c.text_sha256)
+        .where(and_(statement.c.practice_id == practice_id, statement.c.batch_id == batch_id))
+        .where(statement.c.state.in_((REFUSED, DISCARDED)))
+    ).all()
+    wanted = sorted({one for row in rows for one in row if one})
+    needed: set[str] = set()
+    for start in range(0, len(wanted), _CHUNK):
+        needed |= _needed(reader, practice_id, wanted[start : start + _CHUNK])
+    return [one for one in wanted if one not in needed]
+
+
+def _needed(reader: Reader, practice_id: int, wanted: list[str]) -> set[str]:
+    """Name those that another statement, a document or an upload on its way refers to."""
+    alive = or_(
+        statement.c.state.not_in((REFUSED, DISCARDED)),
+        statement.c.batch_id.in_(batch_rows.open_ids(practice_id)),
+    )
+    found: set[str] = set()
+    for column, table in (
+        (statement.c.sha256, statement),
+        (statement.c.text_sha256, statement),
+        (document.c.sha256, document),
+        (upload.c.sha256, upload),
+    ):
+        query = select(column).where(table.c.practice_id == practice_id, column.in_(wanted))
+        if table is statement:
+            query = query.where(alive)
+        elif table is upload:
+            query = query.where(upload.c.state != "complete")
+        found |= set(reader.execute(query).scalars())
+    return found

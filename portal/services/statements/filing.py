@@ -1,0 +1,158 @@
+"""Filing: an uploaded file passes the gate, is checked, and becomes a row of its batch (DOMAIN F68).
+
+Idempotent per file: the same content in the same batch is the row that is there, and what has been
+published before stays as it is. The gate and the check run outside of any transaction that writes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import and_, select
+
+from portal.db.billing_tables import statement, upload
+from portal.db.engine import Database
+from portal.db.unit_of_work import Reader, Scope, UnitOfWork
+from portal.domain.ids import new_id
+from portal.services.files import Files
+from portal.services.rules import not_found, refused
+from portal.services.statements import (
+    batch_rows,
+    batches,
+    checking,
+    looking,
+    page_texts,
+    replacing,
+    statement_rows,
+)
+from portal.services.statements.finding import Finding
+from portal.services.statements.statement_rows import DISCARDED, PUBLISHED, Row
+
+FILED, REPEAT, DUPLICATE = "filed", "repeat", "duplicate"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which upload is put into which batch, under which name, by whom."""
+
+    practice_id: int
+    batch_id: str
+    upload_id: str
+    file_name: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Filed:
+    """The statement that the file is now; `outcome` is filed, repeat or duplicate."""
+
+    id: str
+    outcome: str
+
+
+def file(database: Database, files: Files, wanted: Wanted) -> Filed:
+    """Put a file into a batch and check it; gives the statement, a known one for a known file.
+
+    Raises Problem: not-found for an upload or a batch that is not here; rule-refused BATCH_CLOSED,
+    UPLOAD_INCOMPLETE.
+    """
+    practice_id = wanted.practice_id
+    with database.read(Scope.of([practice_id])) as reader:
+        batch_rows.load_open(reader, practice_id, wanted.batch_id)
+        paper = _uploaded(reader, practice_id, wanted.upload_id)
+        known = _known(reader, practice_id, wanted.batch_id, paper["sha256"])
+    if known is not None:
+        return known
+    looked = looking.look(files, practice_id, paper["sha256"], paper["size"])
+    row = {
+        "practice_id": practice_id,
+        "id": new_id(),
+        "batch_id": wanted.batch_id,
+        "file_name": wanted.file_name,
+        "sha256": paper["sha256"],
+        "size": paper["size"],
+        "pages": looked.pages or None,
+        "text_sha256": "" if looked.fault else page_texts.keep(files, practice_id, looked.texts),
+    }
+    return database.write(Scope.of([practice_id]), lambda uow: _add(uow, row, looked, by=wanted.by))
+
+
+def checked(reader: Reader, batch: Row, file_name: str, texts: Sequence[str]) -> dict[str, Any]:
+    """Check the words of a file and give what the row of its statement says of it."""
+    manifest = batches.manifest_of(batch)
+    told = None if manifest is None else manifest.row_of(file_name)
+    found = checking.check(
+        reader, batch["practice_id"], texts, told=told, manifest_binding=manifest is not None
+    )
+    return columns_of(found)
+
+
+def columns_of(found: Finding) -> dict[str, Any]:
+    """Give what was found as the columns of a statement."""
+    return {
+        "state": found.state,
+        "reasons": statement_rows.codes_text(found.reasons),
+        "evidence": orjson.dumps([one.as_json() for one in found.evidence]).decode(),
+        "billing_account_id": found.billing_account_id,
+        "kind": found.kind,
+        "period": found.period,
+        "statement_date": found.statement_date,
+        "due_on": found.due_on,
+        "amount_cents": found.amount_cents,
+        "currency": found.currency,
+    }
+
+
+def _add(uow: UnitOfWork, file_row: Row, looked: looking.Looked, *, by: str) -> Filed:
+    practice_id, batch_id = file_row["practice_id"], file_row["batch_id"]
+    batch = batch_rows.hold_open(uow, practice_id, batch_id)
+    seq = statement_rows.next_seq(uow, practice_id)  # from here on one after the other
+    known = _known(uow, practice_id, batch_id, file_row["sha256"])
+    if known is not None:
+        return known
+    if looked.fault is not None:
+        columns: dict[str, Any] = {
+            "state": statement_rows.REFUSED,
+            "reasons": statement_rows.codes_text([looked.fault]),
+        }
+    else:
+        columns = checked(uow, batch, file_row["file_name"], looked.texts)
+    row = {"billing_account_id": None, "period": "", **file_row, **columns}
+    row |= replacing.question(uow, row)
+    row |= {"upload_seq": seq, "created_at": uow.now}
+    uow.execute(statement.insert(), row)
+    detail = {"batch_id": batch_id, "state": row["state"], "sha256": row["sha256"]}
+    statement_rows.journal(uow, row, "filed", by, **detail)
+    return Filed(row["id"], FILED)
+
+
+def _uploaded(reader: Reader, practice_id: int, upload_id: str) -> Row:
+    found = (
+        reader.execute(
+            select(upload).where(
+                and_(upload.c.practice_id == practice_id, upload.c.id == upload_id)
+            )
+        )
+        .mappings()
+        .one_or_none()
+    )
+    if found is None or found["purpose"] != "statement":
+        raise not_found()
+    if found["state"] != "complete":
+        raise refused("UPLOAD_INCOMPLETE", "The file has not been uploaded to its end.")
+    return dict(found)
+
+
+def _known(reader: Reader, practice_id: int, batch_id: str, sha256: str) -> Filed | None:
+    """Give what the file is already: a row of the batch, or one that has been published."""
+    rows = reader.execute(
+        select(statement.c.id, statement.c.batch_id, statement.c.state)
+        .where(and_(statement.c.practice_id == practice_id, statement.c.sha256 == sha256))
+        .where(statement.c.state != DISCARDED)
+    ).all()
+    here = next((row for row in rows if row.batch_id == batch_id), None)
+    if here is not None:
+        return Filed(here.id, REPEAT)
+    before = next((row for row in rows if row.state in PUBLISHED), None)
+    return None if before is None else Filed(before.id, DUPLICATE)
