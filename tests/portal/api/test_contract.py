@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 import portal
+from portal.api.uploads import PARTIAL
 from portal.app import build_routes
 from portal.contract import described_routes, document, render, side_of
 from portal.domain.problems import ProblemType
@@ -54,8 +55,8 @@ def nests(schema: object) -> bool:
 @pytest.mark.parametrize(("path", "method", "operation"), OPERATIONS)
 def test_every_body_that_comes_in_is_closed(path: str, method: str, operation: dict):
     body = operation.get("requestBody")
-    if body is None:
-        return
+    if body is None or set(body["content"]) == {PARTIAL}:
+        return  # no body, or a piece of a file, which has no fields
     pending = [body["content"]["application/json"]["schema"]]
     seen: set[str] = set()
     while pending:

@@ -16,6 +16,7 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
+from portal.api.uploads import PARTIAL
 from portal.contract import document
 from tests.support.caller import Caller
 from tests.support.clinic import Clinic
@@ -34,6 +35,7 @@ CHECKS = [
 ANSWERS_EACH_BY_ITSELF = {"decide"}
 # `search` could be an id to a GET, which is then refused for what it is
 SHARES_ITS_PATH = {"search_accounts", "search_patients"}
+schemathesis.serializer.alias(PARTIAL, "application/octet-stream")
 schema = schemathesis.openapi.from_dict(document())
 
 
