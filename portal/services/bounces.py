@@ -16,6 +16,7 @@ from portal.db.tables import account, invitation, recovery_link
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.services import hand_outs, mail_contents
 from portal.services.same_address import is_address
+from portal.services.statements import notices
 
 NO_REASON = "5.0.0"  # RFC 3463 §3.1: other or undefined
 TOO_LONG = "4.4.7"  # §3.5: delivery time expired
@@ -59,6 +60,9 @@ def record(database: Database, payload: Payload, status: str) -> None:
     elif template == mail_contents.PASSWORD_LINK:
         database.write(Scope.of([]), lambda uow: _password_link(uow, payload["link_id"], status))
     else:
+        if template == notices.TEMPLATE:
+            scope = Scope.of([payload["practice_id"]])
+            database.write(scope, lambda uow: notices.bounced(uow, payload, status))
         ids = payload.get("account_ids") or [payload["account_id"]]
         database.write(Scope.of([]), lambda uow: _accounts(uow, ids, payload["to"], status))
 

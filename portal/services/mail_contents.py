@@ -16,6 +16,7 @@ from portal.security.mailed_secrets import Purpose
 from portal.services import hand_outs
 from portal.services.mail import KIND, hint_of, language_of
 from portal.services.same_address import is_address
+from portal.services.statements import notices
 
 INVITATION = "invitation"
 PASSWORD_LINK = "password_link"  # noqa: S105 - a template's name
@@ -133,4 +134,5 @@ _FINISH: Mapping[str, Callable[[Reader, Payload], Payload | None]] = {
     INVITATION: _invitation,
     PASSWORD_LINK: _password_link,
     USERNAMES: _usernames,
+    notices.TEMPLATE: notices.still_wanted,
 }

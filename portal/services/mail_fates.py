@@ -19,6 +19,7 @@ from portal.services.mail import KIND, MailWriter
 from portal.services.mailer import Mailer
 from portal.services.outbox_worker import Handler, HopelessError, Job
 from portal.services.rules import refused
+from portal.services.statements import notices
 
 APPROVAL = "mail:enrollment_approved:"
 
@@ -43,7 +44,10 @@ def sender(database: Database, mailer: Mailer, writer: MailWriter) -> Handler:
 
 
 def _taken(database: Database, payload: Mapping[str, Any]) -> None:
-    """Note at an invitation that the mail server has taken it."""
+    """Note at an invitation, or a statement's notice, that the mail server has taken it."""
+    if payload["template"] == notices.TEMPLATE:
+        scope = Scope.of([payload["practice_id"]])
+        database.write(scope, lambda uow: notices.sent(uow, payload))
     if payload["template"] != mail_contents.INVITATION:
         return
     present = and_(
@@ -122,6 +126,11 @@ def settled(database: Database, job: Job, failed: bool) -> None:  # noqa: FBT001
     """Show what became of a mail at what it was about; an approval's that failed leaves a task, once."""
     if failed and job.payload.get("template") == mail_contents.INVITATION:
         bounces.record(database, job.payload, bounces.TOO_LONG)  # a nearer reason is known before
+    if job.payload.get("template") == notices.TEMPLATE:
+        # one that was not handed to the mail server, and did not fail, was not wanted any more
+        why = bounces.TOO_LONG if failed else notices.WITHDRAWN
+        scope = Scope.of([job.payload["practice_id"]])
+        database.write(scope, lambda uow: notices.ended(uow, job.payload, why))
     practice_id, item_id = job.payload.get("practice_id"), job.payload.get("item_id")
     if practice_id is None or item_id is None:
         return
