@@ -1,0 +1,239 @@
+"""One statement: its page beside the account, what agrees, and what a person can do about it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from console.domain.billing import BillingAccount
+from console.domain.statements import Statement
+from console.messages import Message
+from console.models.when import Calendar
+from console.paper import Place
+from console.views.empty_state import EmptyState
+from console.views.notice import Notice
+from console.views.queues.section import column
+from console.views.statements.match_form import MatchForm
+from console.views.statements.paper_room import PaperRoom
+from console.views.statements.replaces_form import ReplacesForm
+from console.views.statements.scrolled import scrolled
+from console.views.statements.statement_acts import StatementActs
+from console.views.statements.statement_facts import StatementFacts
+from console.views.theme import GAP, GRID, theme
+
+NARROW, FACTS_SHARE = 720, 0.44
+"""Pixels at normal text size below which the facts stand under the page; their part of the width."""
+
+
+class StatementPage(QWidget):
+    """Keeps nothing of a statement that is not on show: its pages are fetched anew each time.
+
+    Signals, with the id of the file's statement: `paper_wanted(str)`, empty for none any more, answered
+    by `show_paper`; `page_wanted(str, int, int)` by `show_page`; `places_wanted(str, int, list)` by
+    `show_places`. `match_wanted(Statement, MatchWish)`, `answered(Statement, bool)` and
+    `discard_wanted(Statement)` are answered by `show_statement` with what came of it, or by
+    `show_refused` and `show_problem`; `search_wanted(str)` by `show_found`.
+    """
+
+    paper_wanted = Signal(str)
+    page_wanted = Signal(str, int, int)
+    places_wanted = Signal(str, int, object)
+    match_wanted = Signal(object, object)
+    answered = Signal(object, bool)
+    discard_wanted = Signal(object)
+    search_wanted = Signal(str)
+
+    def __init__(self, calendar: Calendar) -> None:
+        super().__init__()
+        self.setObjectName("statement_page")
+        self._statement: Statement | None = None
+        self._paper_id = ""
+        self.room, self.facts = PaperRoom(), StatementFacts(calendar)
+        self.replaces, self.form = ReplacesForm(calendar), MatchForm(calendar)
+        self.acts, self._notice = StatementActs(), Notice()
+        self._empty = EmptyState(
+            "document",
+            "",
+            self.tr("Choose a file to see its page beside the account."),
+            name="statement",
+        )
+        self._side, self._pages, self._split = QStackedWidget(), QStackedWidget(), QSplitter()
+        self._lay_out()
+        self._connect()
+        self.show_statement(None)
+
+    def _lay_out(self) -> None:
+        known = QWidget()
+        about = column(known, space=GAP)
+        about.setContentsMargins(GAP, 0, GAP + GRID, GAP)
+        for part in (self._notice, self.replaces, self.facts):
+            about.addWidget(part)
+        form = QWidget()
+        column(form).addWidget(self.form)
+        form.setContentsMargins(GAP, 0, GAP + GRID, GAP)
+        facts = QWidget()
+        side = column(facts, space=0)
+        side.addWidget(scrolled(known, "facts_scroll"), 1)
+        side.addWidget(self.acts)
+        self._side.addWidget(facts)
+        self._side.addWidget(scrolled(form, "form_scroll"))
+        self._split.addWidget(self.room)
+        self._split.addWidget(self._side)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._split)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+
+    def _connect(self) -> None:
+        self.room.page_wanted.connect(lambda *what: self.page_wanted.emit(self._paper_id, *what))
+        self.room.places_wanted.connect(
+            lambda *what: self.places_wanted.emit(self._paper_id, *what)
+        )
+        self.room.again_wanted.connect(lambda: self._want_paper(self._paper_id))
+        self.room.mark_pressed.connect(self._on_mark)
+        self.facts.evidence_chosen.connect(self._on_evidence)
+        self.replaces.answered.connect(self._on_answered)
+        self.replaces.other_wanted.connect(self._on_other)
+        self.acts.match_pressed.connect(self._on_match)
+        self.acts.discard_pressed.connect(self._on_discard)
+        self.form.wished.connect(self.match_wanted)
+        self.form.search_wanted.connect(self.search_wanted)
+        self.form.left.connect(self._leave_form)
+
+    # What it gets
+
+    def statement(self) -> Statement | None:
+        """The statement on show."""
+        return self._statement
+
+    def show_statement(self, one: Statement | None) -> None:
+        """Show a statement, or a newer state of it; None for none."""
+        before, self._statement = self._statement, one
+        if one is None:
+            self._pages.setCurrentWidget(self._empty)
+            self._want_paper("")
+            return
+        is_other = before is None or before.id != one.id
+        if not is_other and before == one:
+            return
+        self._pages.setCurrentWidget(self._split)
+        self._notice.clear()
+        self._side.setCurrentIndex(0)
+        self.facts.show_statement(one)
+        self.replaces.show_statement(one)
+        self.acts.show_statement(one)
+        if is_other or self._paper_id != one.id:
+            self._want_paper(one.id)
+        self.room.show_evidence(one.evidence)
+
+    def show_paper(self, statement_id: str, pages: int, problem: str = "") -> None:
+        """Take how many pages the file has, or why it can not be shown."""
+        if statement_id == self._paper_id:
+            self.room.show_paper(pages, problem)
+
+    def show_page(self, statement_id: str, page: int, image: QImage) -> None:
+        """Take a page."""
+        if statement_id == self._paper_id:
+            self.room.show_page(page, image)
+
+    def show_places(self, statement_id: str, page: int, places: Sequence[Place]) -> None:
+        """Take where the evidence of a page stands."""
+        if statement_id == self._paper_id:
+            self.room.show_places(page, places)
+
+    def show_found(self, name: str, accounts: Sequence[BillingAccount]) -> None:
+        """Take the billing accounts that a name has found."""
+        self.form.show_found(name, accounts)
+
+    def show_refused(self, field: str, sentence: str) -> None:
+        """Say at a field of the form why the portal has not taken it."""
+        self.form.show_refused(field, sentence)
+
+    def show_problem(self, message: Message) -> None:
+        """Say what was not done."""
+        if self._side.currentIndex():
+            self.form.show_refused("", " ".join((message.text, message.detail)).strip())
+        else:
+            self._notice.say(message)
+
+    def show_online(self, *, is_online: bool) -> None:
+        """Bar what needs the portal while the line is down."""
+        why_not = "" if is_online else self.tr("The portal can not be reached.")
+        self.acts.bar(why_not)
+        self.replaces.bar(why_not)
+        if is_online and self._statement is not None and not self.room.paper.pages():
+            self._want_paper(self._paper_id)
+
+    # What the user does
+
+    def _want_paper(self, statement_id: str) -> None:
+        self._paper_id = statement_id
+        self.room.clear(self.tr("The page is being fetched.") if statement_id else "")
+        if self.isVisible() or not statement_id:
+            self.paper_wanted.emit(statement_id)
+
+    def _on_evidence(self, number: int) -> None:
+        one = self._statement
+        if one is not None and self._paper_id != one.id:
+            self.replaces.show_statement(one)  # back from the other one's pages
+            self._on_other(other=False)
+        self.room.go_to(number)
+
+    def _on_mark(self, number: int) -> None:
+        self.facts.choose(number)
+        self.room.go_to(number)
+
+    def _on_other(self, other: bool) -> None:  # noqa: FBT001 - Qt's signal
+        one = self._statement
+        if one is not None:
+            old = one.replaces
+            self._want_paper(old.id if other and old is not None else one.id)
+            self.room.show_evidence(() if other else one.evidence)
+
+    def _on_match(self) -> None:
+        if self._statement is not None:
+            self._side.setCurrentIndex(1)
+            self.form.show_statement(self._statement)
+
+    def _leave_form(self) -> None:
+        self._side.setCurrentIndex(0)
+        self.acts.take_focus()
+
+    def _on_answered(self, replaces: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if self._statement is not None:
+            self.answered.emit(self._statement, replaces)
+
+    def _on_discard(self) -> None:
+        if self._statement is not None:
+            self.discard_wanted.emit(self._statement)
+
+    # Qt's events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fetch the pages again: they were let go when the place was left."""
+        super().showEvent(event)
+        if self._statement is not None:
+            self._want_paper(self._statement.id)
+            self.room.show_evidence(self._statement.evidence)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the pages go."""
+        super().hideEvent(event)
+        if self._paper_id:
+            self.room.clear()
+            self.paper_wanted.emit("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the facts under the page where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW * theme().text_scale
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._split.orientation() != wanted:
+            self._split.setOrientation(wanted)
+        whole = self.height() if narrow else self.width()
+        facts = round(whole * (0.5 if narrow else FACTS_SHARE))
+        self._split.setSizes([max(1, whole - facts), facts])
