@@ -61,6 +61,7 @@ from portal.services.files import Files
 from portal.services.jobs import build_worker
 from portal.services.mail import MailWriter
 from portal.services.mailer import mailer_for
+from portal.services.statements import rechecking
 from portal.settings import Settings
 
 ROUTERS = (
@@ -141,6 +142,7 @@ def build_portal(settings: Settings) -> Portal:
     sealing = Sealing(secret)
     email_tokens, mailed_secrets = EmailTokens(secret), MailedSecrets(secret)
     sessions = Sessions(database, RefreshTokens(secret))
+    files = Files.open(settings.files_url, settings.data_dir / "files", secret)
     return Portal(
         settings=settings,
         database=database,
@@ -153,7 +155,7 @@ def build_portal(settings: Settings) -> Portal:
         mailed_secrets=mailed_secrets,
         enrollment_tokens=EnrollmentTokens(database, passwords, secret),
         bell=Bell(database),
-        files=Files.open(settings.files_url, settings.data_dir / "files", secret),
+        files=files,
         worker=build_worker(
             database,
             mailer_for(settings.mail_url, settings.data_dir),
@@ -164,6 +166,7 @@ def build_portal(settings: Settings) -> Portal:
                 mailed_secrets,
             ),
             sealing,
+            more={rechecking.KIND: rechecking.handler(database, files)},
         ),
     )
 

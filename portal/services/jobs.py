@@ -1,6 +1,7 @@
 """What each kind of outbox job does, and the worker that knows them all."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from portal.db.engine import Database
 from portal.db.unit_of_work import Scope, UnitOfWork
@@ -27,12 +28,20 @@ from portal.services.outbox_worker import Handler, Job, OutboxWorker
 
 
 def build_worker(
-    database: Database, mailer: Mailer, writer: MailWriter, sealing: Sealing
+    database: Database,
+    mailer: Mailer,
+    writer: MailWriter,
+    sealing: Sealing,
+    more: Mapping[str, Handler] = MappingProxyType({}),
 ) -> OutboxWorker:
-    """Build the worker of a portal; it is not started."""
+    """Build the worker of a portal; it is not started.
+
+    `more` are the jobs of parts that have something else at hand than a database and a mail server:
+    files, a payment provider.
+    """
     return OutboxWorker(
         database,
-        handlers(database, mailer, writer, sealing),
+        {**handlers(database, mailer, writer, sealing), **more},
         settled=lambda job, failed: mail_fates.settled(database, job, failed),
         plan=expiry.Hourly(),
     )
