@@ -156,6 +156,16 @@ WORDS = (
     QT_TRANSLATE_NOOP("Policy", "Blocked"),
     QT_TRANSLATE_NOOP("Policy", "Longest hold"),
     QT_TRANSLATE_NOOP("Policy", "A hold is looked at again within so many days."),
+    # statements
+    QT_TRANSLATE_NOOP("Policy", "Patients read statements in the portal"),
+    QT_TRANSLATE_NOOP(
+        "Policy", "Without it every statement goes out on paper, and nobody is sent a notice."
+    ),
+    QT_TRANSLATE_NOOP("Policy", "Patients pay statements in the portal"),
+    QT_TRANSLATE_NOOP(
+        "Policy",
+        "Only the latest statement of an account can be paid, and only while they read it.",
+    ),
     # letting patients in
     QT_TRANSLATE_NOOP("Policy", "minutes"),
     QT_TRANSLATE_NOOP("Policy", "Enrollment tokens are good for"),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from console.domain.items import Item
+from tests.support.billing_things import rich_statement_request
 from tests.support.queue_items import (
     MARKS,
     appointment,
@@ -247,6 +248,7 @@ RICH = {
     "appointment": rich_appointment,
     "result": rich_result,
     "document": rich_document,
+    "statement_request": rich_statement_request,
     "task": rich_task,
 }
 """The items by queue; each is made anew, and takes changes to its entity."""

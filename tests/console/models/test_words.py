@@ -284,7 +284,7 @@ def test_no_obstacle_of_the_body_hides_that_one_may_not():
             ("refill", "appointment", "result", "document", "task"),
             ("refill", "appointment", "result", "document", "task"),
         ),
-        (Role.BILLING, (), ()),
+        (Role.BILLING, ("statement_request",), ("statement_request",)),
         (Role.AUDITOR, (), ()),
     ],
 )

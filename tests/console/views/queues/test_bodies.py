@@ -13,6 +13,7 @@ from console.views.queues import BODIES, body_for
 from console.views.queues.body import QueueBody
 from console.views.queues.day_strip import DayStrip
 from console.views.theme import Scheme, theme
+from tests.support.billing_things import request_content
 from tests.support.looking import cut_off, not_plain, said, settle, too_small, unnamed
 from tests.support.queue_items import (
     appointment,
@@ -56,6 +57,7 @@ def rich(kind: str) -> dict[str, Any]:
         "appointment": appointment("reschedule", note="Note", offered=["dr-1-24-29"]),
         "result": result(*panel(), observation("Report", None, value_text="Words. " * 30)),
         "document": rich_document().entity["content"],
+        "statement_request": request_content(),
         "task": rich_task().entity["content"],
     }
     return made[kind]
@@ -103,7 +105,7 @@ def ask(body: QueueBody, shown: Any) -> None:
 
 def test_every_queue_has_a_body() -> None:
     queues = {"enrollment", "refill", "appointment", "result", "document", "task"}
-    assert set(BODIES) == queues
+    assert set(BODIES) == queues | {"statement_request"}
     with pytest.raises(KeyError):
         body_for("statement")
 
