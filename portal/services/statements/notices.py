@@ -5,6 +5,7 @@ The key of its mail names both, so that nothing that is repeated sends a second 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -25,18 +26,27 @@ WITHDRAWN = "WITHDRAWN"  # the statement was voided before its mail went out
 Payload = Mapping[str, Any]
 
 
-def announce(uow: UnitOfWork, row: Row, owner: Row, ordinal: int, *, by: str) -> str:
-    """Write the notice of a statement and leave its mail, or its place on the paper list; gives the state.
+@dataclass(frozen=True)
+class Notice:
+    """A notice as it was written: queued, or on the paper list."""
+
+    id: str
+    state: str
+
+
+def announce(uow: UnitOfWork, row: Row, owner: Row, ordinal: int, *, by: str) -> Notice:
+    """Write the notice of a statement and leave its mail, or its place on the paper list.
 
     `owner` is the row of the billing account, which is held.
     """
     target = billing_accounts.target_of(uow, owner)
     state = PAPER if target.account_id is None else QUEUED
+    notice = Notice(new_id(), state)
     uow.execute(
         statement_notice.insert(),
         {
             "practice_id": row["practice_id"],
-            "id": new_id(),
+            "id": notice.id,
             "statement_id": row["id"],
             "ordinal": ordinal,
             "account_id": target.account_id,
@@ -48,7 +58,7 @@ def announce(uow: UnitOfWork, row: Row, owner: Row, ordinal: int, *, by: str) ->
     )
     if target.account_id is not None:
         _mail(uow, row, target.account_id, ordinal)
-    return state
+    return notice
 
 
 def next_ordinal(reader: Reader, row: Row) -> int:

@@ -171,7 +171,7 @@ def _make_public(uow: UnitOfWork, wanted: Wanted, row: Row, owner: Row) -> None:
         superseded_by=newer["id"] if newer else None,
         paid_at=uow.now if state == PAID else None,
     )
-    notice = "quiet" if wanted.quietly else notices.announce(uow, now, owner, 0, by=wanted.by)
+    told = None if wanted.quietly else notices.announce(uow, now, owner, 0, by=wanted.by)
     account_id, replaces_id = row["billing_account_id"], row["replaces_id"]
     statement_rows.journal(
         uow,
@@ -180,7 +180,7 @@ def _make_public(uow: UnitOfWork, wanted: Wanted, row: Row, owner: Row) -> None:
         wanted.by,
         account_id=account_id,
         state=state,
-        notice=notice,
+        notice="quiet" if told is None else told.state,
         replaces_id=replaces_id,
     )
 

@@ -8,10 +8,16 @@ from portal.services.statements.statement_rows import PAYABLE
 
 
 def resend(
-    uow: UnitOfWork, practice_id: int, statement_id: str, *, expected_version: int, by: str
+    uow: UnitOfWork,
+    practice_id: int,
+    statement_id: str,
+    by: str,
+    *,
+    expected_version: int | None = None,
 ) -> str:
-    """Send another notice of the payable statement; gives its state, queued or paper.
+    """Send another notice of the payable statement; gives the id of the notice.
 
+    Without `expected_version` it is sent whatever has changed of the statement since it was seen.
     The statement stays as it is, and so does its version: who is about to pay is not disturbed.
     Raises Problem: not-found; version-conflict; rule-refused NOT_PAYABLE, NOTICE_QUEUED.
     """
@@ -20,12 +26,13 @@ def resend(
         raise refused("NOT_PAYABLE", "Only the payable statement of an account is sent again.")
     owner = billing_accounts.lock(uow, practice_id, before["billing_account_id"])
     row = statement_rows.lock(uow, practice_id, statement_id)
-    statement_view.expect(uow, row, expected_version)
+    if expected_version is not None:
+        statement_view.expect(uow, row, expected_version)
     if row["state"] != PAYABLE:
         raise refused("NOT_PAYABLE", "Only the payable statement of an account is sent again.")
     if notices.is_queued(uow, row):
         raise refused("NOTICE_QUEUED", "A mail about it is still on its way.")
     ordinal = notices.next_ordinal(uow, row)
-    state = notices.announce(uow, row, owner, ordinal, by=by)
-    statement_rows.journal(uow, row, "resent", by, ordinal=ordinal, notice=state)
-    return state
+    notice = notices.announce(uow, row, owner, ordinal, by=by)
+    statement_rows.journal(uow, row, "resent", by, ordinal=ordinal, notice=notice.state)
+    return notice.id
