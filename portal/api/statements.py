@@ -184,8 +184,8 @@ def resend_statement(
             uow,
             practice_id,
             statement_id,
-            actor.staff_id,
             expected_version=body.expected_version,
+            by=actor.staff_id,
         )
 
     return _act(request, actor, practice_id, statement_id, work)

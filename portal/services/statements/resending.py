@@ -11,13 +11,12 @@ def resend(
     uow: UnitOfWork,
     practice_id: int,
     statement_id: str,
-    by: str,
     *,
-    expected_version: int | None = None,
+    expected_version: int,
+    by: str,
 ) -> str:
-    """Send another notice of the payable statement; gives the id of the notice.
+    """Send another notice of the payable statement; gives its state, queued or paper.
 
-    Without `expected_version` it is sent whatever has changed of the statement since it was seen.
     The statement stays as it is, and so does its version: who is about to pay is not disturbed.
     Raises Problem: not-found; version-conflict; rule-refused NOT_PAYABLE, NOTICE_QUEUED.
     """
@@ -26,8 +25,7 @@ def resend(
         raise refused("NOT_PAYABLE", "Only the payable statement of an account is sent again.")
     owner = billing_accounts.lock(uow, practice_id, before["billing_account_id"])
     row = statement_rows.lock(uow, practice_id, statement_id)
-    if expected_version is not None:
-        statement_view.expect(uow, row, expected_version)
+    statement_view.expect(uow, row, expected_version)
     if row["state"] != PAYABLE:
         raise refused("NOT_PAYABLE", "Only the payable statement of an account is sent again.")
     if notices.is_queued(uow, row):
@@ -35,4 +33,4 @@ def resend(
     ordinal = notices.next_ordinal(uow, row)
     notice = notices.announce(uow, row, owner, ordinal, by=by)
     statement_rows.journal(uow, row, "resent", by, ordinal=ordinal, notice=notice.state)
-    return notice.id
+    return notice.state
