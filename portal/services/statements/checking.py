@@ -7,8 +7,13 @@ with that account. One signal, or anything that speaks against it, is a quaranti
 from collections.abc import Sequence
 
 from portal.db.unit_of_work import Reader
-from portal.services.statements.finding import QUARANTINED, Finding, Typed
+from portal.services.statements import printed as prints
+from portal.services.statements.evidence import judge, keys_of
+from portal.services.statements.finding import Finding, Typed
+from portal.services.statements.known import accounts_of
 from portal.services.statements.manifest import ManifestRow
+from portal.services.statements.numbers import number_key
+from portal.services.statements.typed import judge_typed
 
 __all__ = ["Finding", "Typed", "by_hand", "check"]
 
@@ -26,11 +31,14 @@ def check(
     `told` is the manifest's row for the file; with `manifest_binding`, a file without one stays in
     quarantine. Reads the accounts by index alone.
     """
-    del reader, practice_id, told, manifest_binding
-    return Finding(QUARANTINED, ("NO_ACCOUNT_NUMBER" if any(texts) else "NO_TEXT",))
+    printed = prints.read(texts)
+    known = accounts_of(reader, practice_id, keys_of(printed))
+    return judge(printed, known, told, manifest_binding=manifest_binding)
 
 
 def by_hand(reader: Reader, practice_id: int, texts: Sequence[str], typed: Typed) -> Finding:
     """Judge what a biller typed from the page; anything but `ready` means: this match is refused."""
-    del reader, practice_id, texts, typed
-    return Finding(QUARANTINED, ("UNKNOWN_ACCOUNT",))
+    printed = prints.read(texts)
+    key = number_key(typed.account_number)
+    known = accounts_of(reader, practice_id, keys_of(printed) | {key})
+    return judge_typed(printed, known, typed)

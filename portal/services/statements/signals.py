@@ -1,0 +1,82 @@
+"""The second signals: whether names, birth dates and the amount of a file agree with an account."""
+
+import re
+from collections.abc import Iterator
+
+from portal.services.statements.finding import Evidence
+from portal.services.statements.items import Page
+from portal.services.statements.known import Account
+from portal.services.statements.manifest import ManifestRow
+from portal.services.statements.people import find, looks_like_a_name, words_in
+from portal.services.statements.printed import Place, Printed
+from portal.services.statements.values import Day
+
+_STREET = re.compile(r"\s*(?:\d+\w? +\w|p\.? ?o\.? ?box)")
+_CITY = re.compile(r"\b[a-z]{2} \d{5}\b")
+
+
+def names_of(printed: Printed, account: Account) -> Iterator[Evidence]:
+    """Give where people of the account are named, and where a label names somebody else."""
+    for number, page in enumerate(printed.pages):
+        words = words_in(page.plain)
+        for each in dict.fromkeys(account.people):
+            found = find(each, words, page.plain)
+            if found:
+                start, end = found
+                yield Evidence("name", True, page.text[start:end], number, start, end - start)
+    for place, explicit in printed.names:
+        page = printed.pages[place.page]
+        words = words_in(page.plain, place.start, place.end)
+        if not explicit or not looks_like_a_name(words, page.text):
+            continue
+        if not any(find(each, words, page.plain) for each in account.people):
+            yield _evidence(printed, "name", place, agrees=False)
+
+
+def births_of(printed: Printed, account: Account) -> Iterator[Evidence]:
+    """Compare every labelled birth date; of somebody whose own is not known, none can differ."""
+    known = {each.born for each in account.people if each.born}
+    all_known = all(each.born for each in account.people)
+    either = printed.in_spanish and printed.day_first is None
+    for day, place in printed.births:
+        agrees = bool(_readings(day, printed, either=either) & known)
+        if agrees or all_known:
+            yield _evidence(printed, "birth_date", place, agrees=agrees)
+
+
+def _readings(day: Day, printed: Printed, *, either: bool) -> set[object]:
+    if day.certain or either:
+        return set(day.readings)
+    return {day.day_first if printed.day_first else day.month_first}
+
+
+def amount_of(printed: Printed, account: Account, told: ManifestRow | None) -> Iterator[Evidence]:
+    """Compare the amount owed with the manifest, or else with the account's balance.
+
+    The books lag behind the bill: another balance says nothing, another amount in the manifest does.
+    """
+    if printed.amount is None:
+        return
+    cents, place = printed.amount
+    if told is not None and told.amount_cents is not None:
+        yield _evidence(printed, "amount", place, agrees=told.amount_cents == cents)
+    elif cents and cents == account.balance_cents:
+        yield _evidence(printed, "amount", place, agrees=True)
+
+
+def addressee_on(page: Page) -> bool:
+    """Whether a person's name stands over a street and a city with its postal code."""
+    lines = [line for line in page.plain.split("\n") if line.strip()]
+    upper = [line for line in page.text.replace("\r", "\n").split("\n") if line.strip()]
+    for place in range(len(lines) - 2):
+        street, city = lines[place + 1], "\n".join(lines[place + 2 : place + 4])
+        if _STREET.match(street) and _CITY.search(city):
+            name = lines[place]
+            if looks_like_a_name(words_in(name), upper[place]):
+                return True
+    return False
+
+
+def _evidence(printed: Printed, signal: str, place: Place, *, agrees: bool) -> Evidence:
+    length = place.end - place.start
+    return Evidence(signal, agrees, printed.text_of(place), place.page, place.start, length)
