@@ -1,4 +1,4 @@
-"""The child process of the PDF gate: `python -m portal.pdf_child MOST_PAGES < file`.
+"""The child process of the PDF gate: `python -m portal.pdf_child MOST_PAGES < file`, or a fork.
 
 Answers one JSON object: `fault` (a code or null), `pages`, `texts`. Reads its standard input alone and
 imports nothing else of the portal: what a hostile file takes over here has nothing to reach for.
@@ -6,6 +6,8 @@ imports nothing else of the portal: what a hostile file takes over here has noth
 
 import io
 import json
+import os
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -18,17 +20,52 @@ _RUNS = frozenset(
     {
         *("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/RichMedia"),
         *("/Movie", "/Sound", "/GoToE", "/GoToR", "/RichMediaExecute", "/GoTo3DView"),
+        *("/3D", "/Screen", "/PS"),  # a scene, a film, and a program for the printer
     }
 )
 _LIVE_KEYS = ("/JS", "/JavaScript", "/AA", "/XFA", "/RichMediaContent")
-_ATTACHES = ("/EmbeddedFile", "/EmbeddedFiles", "/AF", "/EF")
+_ATTACHES = ("/EmbeddedFile", "/EmbeddedFiles", "/AF", "/EF", "/Collection")
+_ELSEWHERE = ("/F", "/Ref")  # of a stream: its bytes, or the page it shows, are another file's
+_TURNS = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+_LINKS = frozenset({"http", "https", "mailto", "tel"})
+
+
+# what a reader raises at values of the wrong kind, at their depth, at their size
+_NONSENSE = (
+    *(ValueError, TypeError, AttributeError, LookupError, ArithmeticError),
+    *(RecursionError, NotImplementedError, MemoryError),
+)
 
 
 def main() -> None:
-    """Read, judge, answer."""
+    """Judge standard input on standard output."""
+    serve(sys.stdin.fileno(), sys.stdout.fileno(), int(sys.argv[1]))
+
+
+def serve(source: int, answer: int, most_pages: int) -> None:
+    """Read a file from one handle to its end, and answer on the other, within the limits."""
     _limit()
-    content = sys.stdin.buffer.read()
-    sys.stdout.write(json.dumps(_judge(content, int(sys.argv[1]))))
+    with os.fdopen(source, "rb", closefd=False) as stream:
+        content = stream.read()
+    with os.fdopen(answer, "wb", closefd=False) as stream:
+        stream.write(json.dumps(_judge(content, most_pages)).encode())
+
+
+def warm_up() -> None:
+    """Load everything that a file needs, also the fonts of this machine, for forks to find."""
+    import pikepdf  # noqa: PLC0415 - a started child loads it after its limits hold
+
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = pdf.make_stream(b"BT /F1 12 Tf 72 700 Td (Ready) Tj ET")
+        made = io.BytesIO()
+        pdf.save(made)
+    _judge(made.getvalue(), 1)
 
 
 def _limit() -> None:
@@ -56,7 +93,7 @@ def _judge(content: bytes, most_pages: int) -> dict[str, Any]:
             fault = fault or ("BROKEN" if pdf.get_warnings() else "")
     except pikepdf.PasswordError:
         return _refused("ENCRYPTED")
-    except (pikepdf.PdfError, ValueError, RecursionError, MemoryError):
+    except (pikepdf.PdfError, *_NONSENSE):
         return _refused("BROKEN")
     return _refused(fault) if fault else _words(content)
 
@@ -112,6 +149,8 @@ def _dictionaries(pdf: Any) -> Iterator[Any]:
         one = waiting.pop()
         if isinstance(one, pikepdf.Stream):
             one = one.stream_dict
+            if any(key in one for key in _ELSEWHERE):
+                yield pikepdf.Dictionary(S=pikepdf.Name.GoToR)  # as live as a way to that file
         if isinstance(one, pikepdf.Dictionary):
             yield one
             inner = one.values()
@@ -128,12 +167,26 @@ def _live(one: Any) -> str:
     import pikepdf  # noqa: PLC0415 - after the limits hold
 
     names = {str(each) for each in one.values() if isinstance(each, pikepdf.Name)}
-    if any(key in one for key in _LIVE_KEYS) or names & _RUNS:
+    if any(key in one for key in _LIVE_KEYS) or names & _RUNS or _leads_astray(one):
         return "ACTIVE_CONTENT"
     attaches = any(key in one for key in _ATTACHES)
     if attaches or names & {"/EmbeddedFile", "/FileAttachment"}:
         return "ATTACHMENT"
-    return ""
+    return "FORM" if "/Widget" in names else ""
+
+
+def _leads_astray(one: Any) -> bool:
+    """Whether an action does more than turn a page or open an address of the web, mail or telephone."""
+    import pikepdf  # noqa: PLC0415 - after the limits hold
+
+    if one.get("/S") == "/Named" and str(one.get("/N")) not in _TURNS:
+        return True
+    address = one.get("/URI")
+    if not isinstance(address, pikepdf.String):
+        return False
+    plain = "".join(letter for letter in str(address).lower() if letter > " ")
+    scheme = _SCHEME.match(plain)
+    return scheme is not None and scheme[1] not in _LINKS
 
 
 def _words(content: bytes) -> dict[str, Any]:
@@ -143,11 +196,11 @@ def _words(content: bytes) -> dict[str, Any]:
         document = pypdfium2.PdfDocument(content)
         texts = []
         for page in document:
-            text = page.get_textpage().get_text_bounded()
+            text = page.get_textpage().get_text_range()  # places in it are pdfium's own
             texts.append(text[:_MOST_TEXT])
         if texts:
             document[0].render(scale=0.5)  # a page that can not be drawn is no page
-    except pypdfium2.PdfiumError:
+    except (pypdfium2.PdfiumError, AssertionError, *_NONSENSE):
         return _refused("BROKEN")
     return {"fault": None, "pages": len(texts), "texts": texts}
 

@@ -43,7 +43,9 @@ def keep(files: Files, practice_id: int, content: bytes) -> Paper:
     if examined.fault is not None:
         raise refused(examined.fault, examined.fault.sentence)
     stored = files.put(practice_id, content)
-    return Paper(stored.sha256, stored.size, examined.pages, "\f".join(examined.texts))
+    # no database keeps a NUL in a text
+    words = "\f".join(examined.texts).replace("\x00", "")
+    return Paper(stored.sha256, stored.size, examined.pages, words)
 
 
 def receive(

@@ -1,18 +1,34 @@
 """The gate that every PDF passes before anybody sees it: checked in a child process with limits.
 
-Nothing here opens the file itself. The child gets bytes on its standard input and may neither take long
-nor use much memory; whatever it does, the portal goes on (reference: OWASP ASVS 5.2, 5.4).
+Nothing here opens the file itself. The child gets bytes over a pipe and may neither take long nor use
+much memory; whatever it does, the portal goes on (reference: OWASP ASVS 5.2, 5.4). A file may come in
+pieces, and is then never held whole in this process.
 """
 
 import json
-import subprocess
-import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
-MOST_BYTES = 10 * 1024 * 1024
-MOST_PAGES = 50
+from portal.services.pdf_outside import Outside
+from portal.services.pdf_runner import ChildDiedError, ChildSlowError, run_child
+
+_MIB = 1024 * 1024
 TIME_LIMIT_S = 20.0
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be for its purpose: bytes and pages."""
+
+    most_bytes: int
+    most_pages: int
+
+
+DOCUMENT = Limits(10 * _MIB, 50)
+STATEMENT = Limits(128 * _MIB, 50)
+MOST_BYTES, MOST_PAGES = DOCUMENT.most_bytes, DOCUMENT.most_pages
 
 
 class Fault(StrEnum):
@@ -33,14 +49,14 @@ class Fault(StrEnum):
 
     @property
     def sentence(self) -> str:
-        """What is wrong and what to do about it, in English."""
+        """What is wrong and what to do about it, in English; of a document."""
         return _SENTENCES[self]
 
 
 _SENTENCES = {
     Fault.TOO_LARGE: "The file is larger than 10 MB. Export it with smaller pictures.",
     Fault.NOT_A_PDF: "This is not a PDF file. Export it as PDF and send that.",
-    Fault.TRAILING_DATA: "Something else is hidden behind the end of the PDF. Export it again.",
+    Fault.TRAILING_DATA: "Something else is hidden in or behind the PDF. Export it again.",
     Fault.BROKEN: "The file is damaged. Export it again from the program that made it.",
     Fault.ENCRYPTED: "The file is protected by a password. Save it without one.",
     Fault.ACTIVE_CONTENT: "The file holds a program or starts one. Print it to PDF and send that.",
@@ -55,42 +71,67 @@ _SENTENCES = {
 
 @dataclass(frozen=True)
 class Examined:
-    """What the child found. `texts` holds the words of each page, in order."""
+    """What the child found. `texts` holds the words of each page, in order.
+
+    A text is what pdfium's `get_text_range()` says of the page, with nothing added or left out (of a
+    page with more than 200,000 characters, the first of them): places in it can be found again.
+    """
 
     fault: Fault | None
     pages: int = 0
     texts: tuple[str, ...] = field(default=(), repr=False)
 
 
-def examine(content: bytes, *, time_limit_s: float = TIME_LIMIT_S) -> Examined:
-    """Check a PDF and read its words; never raises for what the file holds."""
-    fault = _at_first_sight(content)
-    if fault is not None:
-        return Examined(fault)
+def examine(
+    content: bytes | Iterable[bytes],
+    limits: Limits = DOCUMENT,
+    *,
+    time_limit_s: float = TIME_LIMIT_S,
+) -> Examined:
+    """Check a PDF, whole or in pieces, and read its words; never raises for what the file holds.
+
+    What an iterator of pieces raises itself is passed on. The time that it takes between pieces
+    counts for nothing; `time_limit_s` is for the child.
+    """
+    pieces = iter([content] if isinstance(content, bytes) else content)
+    first = next(pieces, b"")
+    outside = Outside(limits.most_bytes)
+    seen = outside.fault_of_first(first)
+    if seen:
+        return Examined(Fault(seen))
+    watched = _Watched(chain([first], pieces), outside)
     try:
-        child = subprocess.run(
-            [sys.executable, "-I", "-m", "portal.pdf_child", str(MOST_PAGES)],
-            input=content,
-            capture_output=True,
-            timeout=time_limit_s,
-            check=True,
-        )
-        said = json.loads(child.stdout)
+        said = json.loads(run_child(watched, limits.most_pages, time_limit_s))
         if said["fault"]:
             return Examined(Fault(said["fault"]))
         return Examined(None, int(said["pages"]), tuple(map(str, said["texts"])))
-    except subprocess.TimeoutExpired:
+    except _RefusedError as error:
+        return Examined(error.fault)
+    except ChildSlowError:
         return Examined(Fault.TOO_SLOW)
-    except (subprocess.CalledProcessError, ValueError, KeyError, TypeError):
+    except (ChildDiedError, ValueError, KeyError, TypeError):
         return Examined(Fault.BROKEN)  # killed by a limit, or by the file
 
 
-def _at_first_sight(content: bytes) -> Fault | None:
-    if len(content) > MOST_BYTES:
-        return Fault.TOO_LARGE
-    if not content.startswith(b"%PDF-"):
-        return Fault.NOT_A_PDF
-    end = content.rfind(b"%%EOF")
-    if end >= 0 and content[end + 5 :].strip(b"\x00\t\n\x0c\r "):
-        return Fault.TRAILING_DATA
-    return None
+class _RefusedError(Exception):
+    """What passes by on its way to the child shows that the file is refused."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class _Watched:
+    """Pieces on their way to the child, looked at from outside."""
+
+    def __init__(self, pieces: Iterator[bytes], outside: Outside) -> None:
+        self._pieces, self._outside = pieces, outside
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            if self._outside.too_large_with(piece):
+                raise _RefusedError(Fault.TOO_LARGE)
+            yield piece
+        fault = self._outside.fault_at_end()
+        if fault:
+            raise _RefusedError(Fault(fault))
