@@ -20,7 +20,8 @@ def look(files: Files, practice_id: int, sha256: str, size: int) -> Looked:
 
     Raises FileMissingError and FileDamagedError.
     """
-    del size
-    examined = pdf_gate.examine(files.get(practice_id, sha256))
+    if size > pdf_gate.STATEMENT.most_bytes:
+        return Looked(pdf_gate.Fault.TOO_LARGE)
+    examined = pdf_gate.examine(files.open_stream(practice_id, sha256), pdf_gate.STATEMENT)
     fault = None if examined.fault is None else str(examined.fault)
     return Looked(fault, examined.pages, examined.texts)
