@@ -1,11 +1,14 @@
 """Closing a batch: nothing more is put into it, and files that nobody needs are deleted."""
 
-from sqlalchemy import and_, or_, select
+from typing import Any
+
+from sqlalchemy import and_, delete, or_, select
 
 from portal.db.billing_tables import statement, upload
 from portal.db.engine import Database
 from portal.db.tables import document
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
+from portal.services import uploads
 from portal.services.files import Files
 from portal.services.rules import refused
 from portal.services.statements import batch_rows, statement_rows
@@ -31,31 +34,43 @@ def close(
 ) -> None:
     """Close a batch; the content of what was refused or discarded goes, unless it is needed elsewhere.
 
-    Closing a closed one deletes what an earlier closing could not. Raises Problem: not-found;
+    Closing a closed one deletes what an earlier closing could not. Uploads of what goes are forgotten,
+    so that the same file, should it come again, is sent anew. Raises Problem: not-found;
     rule-refused BATCH_NOT_DONE while files are ready or in quarantine that are not to be discarded.
     """
     scope = Scope.of([practice_id])
 
-    def work(uow: UnitOfWork) -> None:
+    def work(uow: UnitOfWork) -> list[str]:
         batch = batch_rows.lock(uow, practice_id, batch_id)
-        if batch["state"] == batch_rows.CLOSED:
-            return
-        rest = _rest(uow, practice_id, batch_id)
-        if rest and not discard_rest:
-            raise refused(
-                "BATCH_NOT_DONE", "Publish or discard what is left in it.", left=len(rest)
-            )
-        for row in rest:
-            statement_rows.change(uow, row, state=DISCARDED)
-            statement_rows.journal(uow, row, "discarded", by, because="batch_closed")
-        batch_rows.change(uow, batch, state=batch_rows.CLOSED, closed_at=uow.now)
-        batch_rows.journal(uow, batch, "closed", by, discarded=len(rest))
+        if batch["state"] != batch_rows.CLOSED:
+            _close(uow, batch, discard_rest=discard_rest, by=by)
+        unneeded = _unneeded(uow, practice_id, batch_id)
+        for start in range(0, len(unneeded), _CHUNK):
+            some = unneeded[start : start + _CHUNK]
+            uow.execute(delete(upload).where(_uploaded(practice_id, some)))
+        return unneeded
 
-    database.write(scope, work)
-    with database.read(scope) as reader:
-        unneeded = _unneeded(reader, practice_id, batch_id)
-    for sha256 in unneeded:
+    for sha256 in database.write(scope, work):
         files.delete(practice_id, sha256)
+
+
+def _close(uow: UnitOfWork, batch: Row, *, discard_rest: bool, by: str) -> None:
+    rest = _rest(uow, batch["practice_id"], batch["id"])
+    if rest and not discard_rest:
+        raise refused("BATCH_NOT_DONE", "Publish or discard what is left in it.", left=len(rest))
+    for row in rest:
+        statement_rows.change(uow, row, state=DISCARDED)
+        statement_rows.journal(uow, row, "discarded", by, because="batch_closed")
+    batch_rows.change(uow, batch, state=batch_rows.CLOSED, closed_at=uow.now)
+    batch_rows.journal(uow, batch, "closed", by, discarded=len(rest))
+
+
+def _uploaded(practice_id: int, shas: list[str]) -> Any:
+    return and_(
+        upload.c.practice_id == practice_id,
+        upload.c.sha256.in_(shas),
+        upload.c.state == uploads.COMPLETE,
+    )
 
 
 def _rest(uow: UnitOfWork, practice_id: int, batch_id: str) -> list[Row]:
@@ -100,6 +115,6 @@ def _needed(reader: Reader, practice_id: int, wanted: list[str]) -> set[str]:
         if table is statement:
             query = query.where(alive)
         elif table is upload:
-            query = query.where(upload.c.state != "complete")
+            query = query.where(upload.c.state != uploads.COMPLETE)
         found |= set(reader.execute(query).scalars())
     return found

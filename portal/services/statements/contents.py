@@ -2,21 +2,17 @@
 
 import logging
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, select
-
 from portal.db.engine import Database
-from portal.db.tables import journal
-from portal.db.unit_of_work import Reader, Scope, UnitOfWork
+from portal.db.unit_of_work import Reader
 from portal.domain.problems import Problem, ProblemType
+from portal.services import chart_reads
 from portal.services.files import FileDamagedError, FileMissingError, Files
 from portal.services.rules import not_found
 from portal.services.statements import statement_rows
 from portal.services.statements.statement_rows import DISCARDED, REFUSED, Row
 
-ONCE_IN = timedelta(minutes=5)
 _log = logging.getLogger(__name__)
 
 
@@ -49,23 +45,9 @@ def readable(reader: Reader, practice_id: int, statement_id: str) -> dict[str, A
 
 def record(database: Database, staff_id: str, practice_id: int, statement_id: str) -> None:
     """Remember that somebody has opened a statement; again within five minutes is the same visit."""
-    scope = Scope.of([practice_id])
-    with database.read(scope) as reader:
-        row = statement_rows.load(reader, practice_id, statement_id)
-        recent = and_(journal.c.action == "statement.read", journal.c.at > reader.now - ONCE_IN)
-        known = reader.execute(
-            select(journal.c.seq)
-            .where(and_(journal.c.practice_id == practice_id, journal.c.subject_id == statement_id))
-            .where(and_(journal.c.actor_id == staff_id, recent))
-            .limit(1)
-        ).first()
-    if known is not None:
-        return
-
-    def work(uow: UnitOfWork) -> None:
-        statement_rows.journal(uow, row, "read", staff_id)
-
-    database.write(scope, work)
+    chart_reads.record(
+        database, staff_id, practice_id, statement_id, action="statement.read", kind="statement"
+    )
 
 
 def _lost(row: Row) -> Problem:

@@ -11,12 +11,13 @@ from typing import Any
 import orjson
 from sqlalchemy import and_, select
 
-from portal.db.billing_tables import statement, upload
+from portal.db.billing_tables import statement
 from portal.db.engine import Database
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.domain.ids import new_id
-from portal.services.files import Files
-from portal.services.rules import not_found, refused
+from portal.services import uploads
+from portal.services.files import FileMissingError, Files
+from portal.services.rules import not_found
 from portal.services.statements import (
     batch_rows,
     batches,
@@ -30,6 +31,7 @@ from portal.services.statements.finding import Finding
 from portal.services.statements.statement_rows import DISCARDED, PUBLISHED, Row
 
 FILED, REPEAT, DUPLICATE = "filed", "repeat", "duplicate"
+PURPOSE = "statement"  # of the upload
 
 
 @dataclass(frozen=True)
@@ -54,24 +56,29 @@ class Filed:
 def file(database: Database, files: Files, wanted: Wanted) -> Filed:
     """Put a file into a batch and check it; gives the statement, a known one for a known file.
 
-    Raises Problem: not-found for an upload or a batch that is not here; rule-refused BATCH_CLOSED,
-    UPLOAD_INCOMPLETE.
+    Raises Problem: not-found for an upload or a batch that is not here, or not to its end;
+    rule-refused BATCH_CLOSED.
     """
     practice_id = wanted.practice_id
     with database.read(Scope.of([practice_id])) as reader:
         batch_rows.load_open(reader, practice_id, wanted.batch_id)
-        paper = _uploaded(reader, practice_id, wanted.upload_id)
-        known = _known(reader, practice_id, wanted.batch_id, paper["sha256"])
+        paper = uploads.completed(reader, practice_id, wanted.upload_id)
+        known = _known(reader, practice_id, wanted.batch_id, paper.sha256)
+    if paper.purpose != PURPOSE:
+        raise not_found()
     if known is not None:
         return known
-    looked = looking.look(files, practice_id, paper["sha256"], paper["size"])
+    try:
+        looked = looking.look(files, practice_id, paper.sha256, paper.size)
+    except FileMissingError as error:  # given up with another batch, and deleted, meanwhile
+        raise not_found("The file is not here any more. Upload it again.") from error
     row = {
         "practice_id": practice_id,
         "id": new_id(),
         "batch_id": wanted.batch_id,
         "file_name": wanted.file_name,
-        "sha256": paper["sha256"],
-        "size": paper["size"],
+        "sha256": paper.sha256,
+        "size": paper.size,
         "pages": looked.pages or None,
         "text_sha256": "" if looked.fault else page_texts.keep(files, practice_id, looked.texts),
     }
@@ -125,23 +132,6 @@ def _add(uow: UnitOfWork, file_row: Row, looked: looking.Looked, *, by: str) -> 
     detail = {"batch_id": batch_id, "state": row["state"], "sha256": row["sha256"]}
     statement_rows.journal(uow, row, "filed", by, **detail)
     return Filed(row["id"], FILED)
-
-
-def _uploaded(reader: Reader, practice_id: int, upload_id: str) -> Row:
-    found = (
-        reader.execute(
-            select(upload).where(
-                and_(upload.c.practice_id == practice_id, upload.c.id == upload_id)
-            )
-        )
-        .mappings()
-        .one_or_none()
-    )
-    if found is None or found["purpose"] != "statement":
-        raise not_found()
-    if found["state"] != "complete":
-        raise refused("UPLOAD_INCOMPLETE", "The file has not been uploaded to its end.")
-    return dict(found)
 
 
 def _known(reader: Reader, practice_id: int, batch_id: str, sha256: str) -> Filed | None:

@@ -27,7 +27,7 @@ def kind_of(pages: Iterable[str]) -> str:
     for page in pages:
         lines = [line.strip(_DECORATION) for line in page.split("\n")]
         lines = [line for line in lines if line]
-        for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        for line, after in zip(lines, [*lines[1:], ""], strict=False):
             if _FINAL.search(line) or _FINAL_BEHIND.search(line):
                 return "final"
             if _PAST_DUE.search(line) and not _AMOUNT_NEXT.match(after):

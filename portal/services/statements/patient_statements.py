@@ -24,6 +24,7 @@ from portal.services.policies.result import ADULT_AGE
 from portal.services.policies.statement import StatementPolicy
 from portal.services.practice_time import today
 from portal.services.rules import not_found
+from portal.services.statements import contents
 
 PAYABLE = "payable"
 PUBLISHED = (PAYABLE, "superseded", "paid")
@@ -160,11 +161,11 @@ class PatientStatements:
 
     def content(
         self, actor: PatientActor, practice_id: int, statement_id: str
-    ) -> tuple[Row, bytes]:
-        """Give a published statement with its PDF; raises Problem(not-found)."""
+    ) -> tuple[Row, Iterator[bytes]]:
+        """Give a published statement with its PDF, in pieces; raises Problem(not-found)."""
         with self._database.read(Scope.of([practice_id])) as reader:
             row = visible(reader, actor, practice_id, statement_id)
-        return row, self._files.get(practice_id, row["sha256"])
+        return row, contents.pieces(self._files, row)
 
     def note_read(self, actor: PatientActor, practice_id: int) -> None:
         """Remember whose statements a care manager has read (F48); called after the answer has left."""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby, takewhile
 
 from portal.services.statements.finding import Evidence
-from portal.services.statements.items import Page
+from portal.services.statements.items import WORD, Page
 from portal.services.statements.known import Account
 from portal.services.statements.manifest import ManifestRow
 from portal.services.statements.people import find, looks_like_a_name, words_in
@@ -65,15 +66,19 @@ def amount_of(printed: Printed, account: Account, told: ManifestRow | None) -> I
 
 
 def addressee_on(page: Page) -> bool:
-    """Whether a person's name stands over a street and a city with its postal code."""
-    lines = [line for line in page.plain.split("\n") if line.strip()]
-    upper = [line for line in page.text.replace("\r", "\n").split("\n") if line.strip()]
-    for place in range(len(lines) - 2):
-        street, city = lines[place + 1], "\n".join(lines[place + 2 : place + 4])
-        if _STREET.match(street) and _CITY.search(city):
-            name = lines[place]
-            if looks_like_a_name(words_in(name), upper[place]):
-                return True
+    """Whether a person's name stands over a street and a city with its postal code.
+
+    Other columns may stand behind each of the three lines.
+    """
+    lines = [list(line) for _, line in groupby(page.items, key=lambda item: item.line)]
+    for name, street, city in zip(lines, lines[1:], lines[2:], strict=False):
+        words = list(takewhile(lambda item: item.kind == WORD, name))
+        if not words or not _STREET.match(page.plain, street[0].start):
+            continue
+        below = page.plain[city[0].start : city[-1].end]
+        said = words_in(page.plain, words[0].start, words[-1].end)
+        if _CITY.search(below) and looks_like_a_name(said, page.text):
+            return True
     return False
 
 
