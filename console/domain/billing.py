@@ -107,6 +107,10 @@ class BillPayment:
     created_at: str = ""
     settled_at: str = ""
     decline_code: str = ""
+    paid_by: str = ""
+    late: str = (
+        ""  # superseded, void: what the statement had become before the payment came through
+    )
     amount_cents: int | None = None
 
     @classmethod
@@ -138,7 +142,8 @@ class BillRequest:
 class BillingAccount:
     """One account of a guarantor; a row of a list knows less of it than the account asked for alone.
 
-    `notice` is how the next statement is told, `mail` or `paper`, `why` the code of why on paper.
+    `notice` is how the next statement is told, `mail` or `paper`, `why` the code of why on paper; a row
+    has the last notice that there was.
     """
 
     id: str
@@ -162,7 +167,7 @@ class BillingAccount:
         """Read one account of the portal's answer."""
         other = {"balance_cents", "is_overdue", "payable", "last_notice", "people"}
         names = (name for name in cls.__dataclass_fields__ if name not in other)
-        payable, told = _map(source.get("payable")), _map(source.get("last_notice"))
+        payable, told = _map(source.get("payable")), _map(source.get("notice"))
         return cls(
             **{name: _text(source, name) for name in names},
             balance_cents=_number(source, "balance_cents"),

@@ -18,7 +18,7 @@ from console.domain.billing import (
 from console.domain.billing_search import BillingBy, BillingFilter, BillingQuery
 from console.models.chip import Chip
 from console.models.money import money
-from console.models.one_line import one_line
+from console.models.one_line import isolated, one_line
 from console.models.statement_words import (
     kind_words,
     notice_chip,
@@ -128,12 +128,20 @@ def payment_words(payment: BillPayment, calendar: Calendar) -> str:
         "declined": translate("Billing", "Declined: {amount}, {settled}. Nothing was paid."),
     }
     text = words.get(payment.state, "{amount}, {time}")
-    return text.format(amount=amount, time=since, settled=settled or since)
+    late = {
+        "superseded": translate("Billing", "when a newer statement was there already"),
+        "void": translate("Billing", "when the statement was void already"),
+    }.get(payment.late, "")
+    by = translate("Billing", "by {name}").format(name=isolated(payment.paid_by))
+    told = [text.format(amount=amount, time=since, settled=settled or since)]
+    return " · ".join([*told, *([by] if payment.paid_by else []), *([late] if late else [])])
 
 
 def payment_mark(payment: BillPayment) -> tuple[str, str]:
     """The icon and the tone of a payment."""
     known = {"pending": ("clock", "info"), "succeeded": ("check", "ok")}
+    if payment.late:
+        return ("warning", "warn")
     return known.get(payment.state, ("cross", "muted"))
 
 
@@ -169,14 +177,25 @@ def resend_bar(view: BillingView, bill: Bill) -> str:
     return ""
 
 
-def void_bar(view: BillingView, bill: Bill) -> str:
+def void_bar(bill: Bill) -> str:
     """Why a statement can not be voided now; or nothing (DOMAIN §5.6)."""
-    translate = QCoreApplication.translate
     if bill.is_void:
-        return translate("Billing", "It is void already.")
-    if view.in_flight(bill.id):
-        return translate("Billing", "It is being paid. Wait what becomes of the payment.")
+        return QCoreApplication.translate("Billing", "It is void already.")
     return ""
+
+
+def void_words(code: str) -> str:
+    """Why a statement was withdrawn, as a line to choose; a newer portal's code as it is written."""
+    translate = QCoreApplication.translate
+    known = {
+        "WRONG_AMOUNT": translate("Billing", "The amount is wrong"),
+        "WRONG_ACCOUNT": translate("Billing", "It belongs to somebody else"),
+        "DUPLICATE": translate("Billing", "It was published twice"),
+        "ENTERED_IN_ERROR": translate("Billing", "It was published by mistake"),
+        "PAID_ELSEWHERE": translate("Billing", "It was paid in another way"),
+        OTHER: translate("Billing", "Another reason"),
+    }
+    return known.get(code) or code.replace("_", " ").capitalize()
 
 
 def offline_words() -> str:
