@@ -11,6 +11,7 @@ from portal.api import (
     access,
     accounts,
     auth,
+    billing_accounts,
     decisions,
     delegations,
     desk,
@@ -44,6 +45,7 @@ from portal.api.patient import enrollment, enrollment_token, record, requests, s
 from portal.api.patient import invitations as patient_invitations
 from portal.api.patient import proxies as patient_proxies
 from portal.api.patient import recovery as patient_recovery
+from portal.api.patient import statements as patient_statements
 from portal.api.state import Portal
 from portal.db.engine import Database
 from portal.db.migrate import upgrade
@@ -61,8 +63,9 @@ from portal.services.files import Files
 from portal.services.jobs import build_worker
 from portal.services.mail import MailWriter
 from portal.services.mailer import mailer_for
-from portal.services.statements import rechecking
-from portal.settings import Settings
+from portal.services.payment_provider import PaymentProvider, UnknownProviderError, provider_of
+from portal.services.statements import payment_settling, rechecking
+from portal.settings import Settings, SettingsError
 
 ROUTERS = (
     health.router,
@@ -101,6 +104,8 @@ ROUTERS = (
     patient_proxies.router,
     patient_invitations.router,
     patient_recovery.router,
+    billing_accounts.router,
+    patient_statements.router,
 )
 # a span or a record of the framework could carry what a request said to whoever the environment names
 _NO_TELEMETRY = TelemetryConfig(
@@ -142,6 +147,7 @@ def build_portal(settings: Settings) -> Portal:
     sealing = Sealing(secret)
     email_tokens, mailed_secrets = EmailTokens(secret), MailedSecrets(secret)
     sessions = Sessions(database, RefreshTokens(secret))
+    provider = _provider_of(settings)
     files = Files.open(settings.files_url, settings.data_dir / "files", secret)
     return Portal(
         settings=settings,
@@ -166,9 +172,22 @@ def build_portal(settings: Settings) -> Portal:
                 mailed_secrets,
             ),
             sealing,
-            more={rechecking.KIND: rechecking.handler(database, files)},
+            more={
+                rechecking.KIND: rechecking.handler(database, files),
+                **payment_settling.handlers(database, provider),
+            },
         ),
+        payment_provider=provider,
     )
+
+
+def _provider_of(settings: Settings) -> PaymentProvider | None:
+    """Give who takes payments; raises SettingsError for a name that is none."""
+    try:
+        return provider_of(settings.payment_provider, settings.data_dir)
+    except UnknownProviderError as error:
+        msg = "PORTAL_PAYMENT_PROVIDER must be empty or local-test"
+        raise SettingsError(msg) from error
 
 
 @asynccontextmanager

@@ -116,6 +116,7 @@ _ALSO: dict[str, set[ProblemType]] = {
     "resend_statement": {_P.RULE_REFUSED, _P.VERSION_CONFLICT},
     "end_own_proxy": _RULED,
     "ask_proxy": _RULED,
+    "pay_statement": {_P.RULE_REFUSED, _P.STATEMENT_NOT_PAYABLE, _P.COMMAND_ID_REUSED},
 }
 
 

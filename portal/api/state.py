@@ -16,6 +16,7 @@ from portal.services.bell import Bell
 from portal.services.enrollment_tokens import EnrollmentTokens
 from portal.services.files import Files
 from portal.services.outbox_worker import OutboxWorker
+from portal.services.payment_provider import PaymentProvider
 from portal.settings import Settings
 
 
@@ -36,6 +37,7 @@ class Portal:
     bell: Bell
     files: Files
     worker: OutboxWorker
+    payment_provider: PaymentProvider | None
 
 
 def portal_of(request: Request) -> Portal:

@@ -52,6 +52,7 @@ billing_account = Table(
     Column("delivery", String(12), nullable=False, server_default="electronic"),  # or paper
     Column("balance_cents", BigInteger),  # of the practice's books, which lag behind
     Column("balance_at", Instant),
+    Column("search", Text, nullable=False, server_default=""),  # the guarantor's names, folded
     Column("version", Integer, nullable=False, server_default="1"),
     Column("updated_at", Instant, nullable=False),
     belongs_to("patient", "guarantor_patient_id"),

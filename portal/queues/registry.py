@@ -5,7 +5,16 @@ What a desk does with items of every queue is added here: who prepares, who may 
 
 from collections.abc import Mapping
 
-from portal.queues import appointment, document, enrollment, refill, result, result_acts, task
+from portal.queues import (
+    appointment,
+    document,
+    enrollment,
+    refill,
+    result,
+    result_acts,
+    statement_request,
+    task,
+)
 from portal.queues.desk_actions import with_desk
 from portal.queues.spec import QueueSpec
 from portal.security.permissions import Permission
@@ -52,6 +61,12 @@ QUEUES: Mapping[str, QueueSpec] = {
             Permission.TASK_DECIDE,
             asks_patient=False,
             reopens=task.CLOSED,
+        ),
+        with_desk(
+            statement_request.SPEC,
+            Permission.STATEMENT_PUBLISH,
+            Permission.STATEMENT_PUBLISH,
+            ending=endings.STATEMENT_REQUEST,
         ),
     )
 }

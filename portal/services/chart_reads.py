@@ -13,10 +13,17 @@ ONCE_IN = timedelta(minutes=5)
 
 
 def record(
-    database: Database, reader_id: str, practice_id: int, patient_id: str, *, action: str = ACTION
+    database: Database,
+    reader_id: str,
+    practice_id: int,
+    patient_id: str,
+    *,
+    action: str = ACTION,
+    kind: str = "patient",
 ) -> None:
     """Remember that somebody has opened a chart; again within five minutes is the same visit.
 
+    Of another `kind` of thing that tells of somebody, the id and an action of its own are given.
     Called after the answer has left, so that nobody waits for the journal to read a chart.
     """
     scope = Scope.of([practice_id])
@@ -30,7 +37,7 @@ def record(
             actor_id=reader_id,
             action=action,
             subject_id=patient_id,
-            target=("patient", patient_id),
+            target=(kind, patient_id),
         )
 
     database.write(scope, work)

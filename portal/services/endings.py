@@ -12,7 +12,15 @@ from sqlalchemy import and_, select, update
 from portal.db.tables import account_practice, item
 from portal.db.unit_of_work import UnitOfWork
 from portal.queues.spec import Ending
-from portal.services import appointments, item_changes, medications, memberships, slots, wait_list
+from portal.services import (
+    appointments,
+    item_changes,
+    medications,
+    memberships,
+    slots,
+    statement_requests,
+    wait_list,
+)
 from portal.services.rules import refused
 
 Row = Mapping[str, Any]
@@ -78,6 +86,13 @@ def _reopen_refill(uow: UnitOfWork, row: Row) -> None:
         )
 
 
+def _reopen_statement_request(uow: UnitOfWork, row: Row) -> None:
+    """Refuse it while the same account has another open request about the same statement."""
+    if statement_requests.other_open(uow, row):
+        raise refused("ASKED_AGAIN", "The same has been asked again; decide that request.")
+
+
 ENROLLMENT = Ending(_close_enrollment, _reopen_enrollment)
 REFILL = Ending(_nothing, _reopen_refill)
 APPOINTMENT = Ending(_close_appointment, _freely)
+STATEMENT_REQUEST = Ending(_nothing, _reopen_statement_request)

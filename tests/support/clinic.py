@@ -18,6 +18,7 @@ from portal.db.unit_of_work import Scope
 from portal.security.actors import PatientActor
 from portal.security.patient_sessions import PatientSessions
 from portal.services.files import Files
+from tests.support import billing_rows
 from tests.support.caller import Caller
 from tests.support.desk import Seen
 from tests.support.portal_process import SECRET, PortalProcess
@@ -77,6 +78,7 @@ class Clinic:
                     "result": world.result_item(world.report(chart), chart),
                     "document": world.document(chart, files),
                     "task": world.task(chart),
+                    "statement_request": billing_rows.request(world, login, chart),
                 },
             )
             database.close()

@@ -17,6 +17,7 @@ from portal.db.tables import item, outbox_job
 from portal.db.unit_of_work import Scope
 from portal.queues.registry import QUEUES
 from portal.security.permissions import Permission, Role, permissions_of
+from tests.support import billing_rows
 from tests.support.clinic import Clinic
 from tests.support.desk import Seen
 from tests.support.staff import ROLES
@@ -76,6 +77,7 @@ class Cells:
         clinical = action == CLINICAL
         code = next((one.code for one in reasons if bool(one.permission) is clinical), "")
         world, staff = self.world, self.clinic.staff
+        colleague = "billing" if seen.kind == "statement_request" else "nurse"
         made: dict[str, Callable[[], dict[str, Any]]] = {
             "approve": lambda: {"second_chart": True} if seen.kind == "enrollment" else {},
             "deny": lambda: WORDS | {"reason_code": code},
@@ -99,10 +101,11 @@ class Cells:
                 "read_back": True,
             },
             "note": lambda: {"text": "The pharmacy called."},
-            "assign": lambda: {"assigned_to": staff["nurse"].id},
+            "assign": lambda: {"assigned_to": staff[colleague].id},
             "wait": lambda: {"on": "internal"},
             "mark_duplicate": lambda: {"of": self._original(seen)},
             "reopen": lambda: {"note": "Closed by mistake."},
+            "answer": lambda: {"text_to_patient": "A new one is on its way."},
             "complete": lambda: {"outcome_note": "Reached her."},
             "cancel": lambda: {"note": "Not needed."},
         }
@@ -168,6 +171,10 @@ class Cells:
 
     def _task(self, action: str) -> Seen:
         return self.world.task(self.chart())
+
+    def _statement_request(self, action: str) -> Seen:
+        chart = self.chart()
+        return billing_rows.request(self.world, self.world.login(chart=chart), chart)
 
     def _original(self, seen: Seen) -> str:
         """Another item of the kind, about the same person."""

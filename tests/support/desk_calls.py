@@ -11,6 +11,7 @@ from portal.domain.moments import moment_text
 from portal.queues.registry import QUEUES
 from portal.services import absences, delegations, leave, text_templates, views, visit_types
 from tests.support.account_calls import account_bodies, account_things
+from tests.support.billing_calls import billing_bodies, billing_things
 from tests.support.clinic import Clinic
 from tests.support.hand_out_calls import hand_out_bodies, hand_out_things
 from tests.support.mailing_calls import mailing_bodies, mailing_things
@@ -54,7 +55,7 @@ def desk_options(row: dict[str, str], clinic: Clinic) -> dict[str, Any]:
         ("PUT", "/visit-types/{type_id}"): {"title": "Run", "minutes": 20},
     }
     bodies |= hand_out_bodies(clinic, path) | account_bodies(clinic, path)
-    bodies |= mailing_bodies(clinic, path)
+    bodies |= mailing_bodies(clinic, path) | billing_bodies(path)
     body = bodies.get((row["method"], path))
     return {} if body is None else {"json": body}
 
@@ -89,6 +90,7 @@ def desk_things(row: dict[str, str], clinic: Clinic) -> dict[str, str]:
     about = ("/delegations", "/absences", "/leave", "/views", "/templates", "/visit-types")
     handed_out = account_things(row["path"], clinic) or hand_out_things(row["path"], clinic)
     handed_out = handed_out or mailing_things(row["path"], clinic)
+    handed_out = handed_out or billing_things(row["path"], clinic)
     if handed_out:
         return handed_out
     if "/proxies/{proxy_id}" in row["path"]:

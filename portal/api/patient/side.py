@@ -19,6 +19,8 @@ from portal.services.patient_record import PatientRecord
 from portal.services.patient_requests import PatientRequests
 from portal.services.patient_sign_in import PatientSignIn
 from portal.services.recovery import Recovery
+from portal.services.statements.patient_statements import PatientStatements
+from portal.services.statements.payments import Payments
 from portal.services.temporary_credentials import TemporaryCredentials
 from portal.services.token_redeeming import TokenRedeeming
 from portal.settings import Settings, SettingsError
@@ -40,6 +42,8 @@ class PatientSide:
     invitations: Invitations
     recovery: Recovery
     credentials: TemporaryCredentials
+    statements: PatientStatements
+    payments: Payments
 
 
 def build(portal: Portal) -> PatientSide:
@@ -61,6 +65,8 @@ def build(portal: Portal) -> PatientSide:
         invitations=Invitations(database, portal.passwords, portal.mailed_secrets),
         recovery=Recovery(database, portal.passwords, portal.sealing, portal.mailed_secrets),
         credentials=TemporaryCredentials(database, portal.passwords),
+        statements=PatientStatements(database, portal.files),
+        payments=Payments(database, portal.payment_provider),
     )
 
 

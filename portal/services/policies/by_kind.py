@@ -12,6 +12,7 @@ from portal.services.policies.enrollment import EnrollmentPolicy
 from portal.services.policies.queue import QueuePolicy
 from portal.services.policies.refill import RefillPolicy
 from portal.services.policies.result import ResultPolicy
+from portal.services.policies.statement import StatementPolicy
 from portal.services.policies.task import TaskPolicy
 
 POLICY_OF: Mapping[str, type[QueuePolicy]] = {
@@ -23,5 +24,6 @@ POLICY_OF: Mapping[str, type[QueuePolicy]] = {
         ResultPolicy,
         DocumentPolicy,
         TaskPolicy,
+        StatementPolicy,
     )
 }

@@ -21,6 +21,7 @@ STATES = {
     "result": ({"pending", "held", "unreviewed"}, {"released", "recalled", "superseded"}),
     "document": ({"pending", "held"}, {"released", "recalled"}),
     "task": ({"pending"}, {"done", "cancelled"}),
+    "statement_request": ({"pending"}, {"answered", "declined", "withdrawn"}),
 }
 DESK = {"duplicate", "expired"}
 DESK_ACTIONS = {"note", "assign", "wait", "resume", "mark_duplicate", "reopen"}
@@ -85,6 +86,9 @@ ACTIONS = {
     ("document", "recall"): ("released", "recalled", "result:release", None, False),
     ("task", "complete"): ("pending", "done", "task:decide", 24, False),
     ("task", "cancel"): ("pending", "cancelled", "task:decide", 24, False),
+    ("statement_request", "resend"): ("pending", "answered", "statement:publish", None, False),
+    ("statement_request", "answer"): ("pending", "answered", "statement:publish", 24, False),
+    ("statement_request", "decline"): ("pending", "declined", "statement:publish", 24, False),
     ("result", "release"): ("pending held", "released", "result:release", None, True),
     ("result", "hold"): ("pending held", "held", "result:release", None, False),
     ("result", "lift"): ("held", "pending", "result:release", None, False),

@@ -100,6 +100,7 @@ def upgrade() -> None:
         sa.Column("delivery", sa.String(length=12), server_default="electronic", nullable=False),
         sa.Column("balance_cents", sa.BigInteger(), nullable=True),
         sa.Column("balance_at", Instant(), nullable=True),
+        sa.Column("search", sa.Text(), server_default="", nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("updated_at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(
