@@ -47,7 +47,7 @@ class FileTable(QTableView):
         super().__init__()
         self.setObjectName("file_table")
         self.setAccessibleName(self.tr("Files of the batch"))
-        self._rows, self._kept = rows, None
+        self._rows = rows
         self.setModel(rows)
         self.setItemDelegate(_Cells(rows, self))
         make_rows(self, self.tr("Columns"))
