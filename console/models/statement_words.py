@@ -69,6 +69,11 @@ def state_chip(state: str, question: str = "") -> Chip:
     return Chip(icon, _told(words), tone)
 
 
+def report_outcome(outcome: str) -> str:
+    """What became of a file, in the report of its batch."""
+    return state_chip("ready", "replaces").text if outcome == "asked" else state_chip(outcome).text
+
+
 def reason_title(code: str) -> str:
     """Why a statement is not ready, in a few words for a row."""
     found = TITLES.get(code)

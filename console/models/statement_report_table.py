@@ -1,0 +1,90 @@
+"""The rows of a batch's report for a table."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from console.domain.statement_report import ReportRow
+from console.models.money import money
+from console.models.one_line import one_line
+from console.models.statement_csv import told_words, why_words
+from console.models.statement_words import report_outcome
+
+_Index = QModelIndex | QPersistentModelIndex
+FILE, ACCOUNT, GUARANTOR, AMOUNT, OUTCOME, TOLD = range(6)
+
+
+def cells_of(row: ReportRow) -> tuple[str, ...]:
+    """A row as words, one for each column."""
+    why = why_words(row)
+    outcome = report_outcome(row.outcome)
+    return (
+        one_line(row.file_name),
+        one_line(row.account_number),
+        one_line(row.name),
+        money(row.amount_cents),
+        f"{outcome}: {why}" if why else outcome,
+        told_words(row),
+    )
+
+
+def heads() -> tuple[str, ...]:
+    """The names of the columns."""
+    translate = QCoreApplication.translate
+    return (
+        translate("StatementReport", "File"),
+        translate("StatementReport", "Account"),
+        translate("StatementReport", "Guarantor"),
+        translate("StatementReport", "Amount"),
+        translate("StatementReport", "Outcome"),
+        translate("StatementReport", "Told"),
+    )
+
+
+class ReportTable(QAbstractTableModel):
+    """What needs somebody first, then what was published, each in order of arrival."""
+
+    def __init__(self, rows: Sequence[ReportRow]) -> None:
+        super().__init__()
+        self._rows = sorted(rows, key=lambda row: row.is_published)
+        self._cells = [cells_of(row) for row in self._rows]
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """How many files."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """File, account, guarantor, amount, outcome, told."""
+        return 0 if parent is not None and parent.isValid() else len(heads())
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The names of the columns."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(section)
+        return heads()[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The words of a cell, the same for the eye, the ear and as tool tip."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(index.column())
+        told = (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        )
+        return self._cells[index.row()][index.column()] if role in told else None
+
+
+def _side(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column == AMOUNT else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
