@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from console.messages.conflict_texts import CONFLICTS, look_again, not_carried_out
 from console.messages.message import Message
 from console.messages.rule_texts import rule_text
+from console.messages.statement_texts import STATEMENT_PROBLEMS
 
 TYPE_PREFIX = "urn:portal:problem:"
 
@@ -276,4 +277,5 @@ _PROBLEMS: Mapping[str, Callable[[], Message]] = {
     "method-not-allowed": _misunderstood,
     "not-acceptable": _misunderstood,
     "unsupported-media-type": _misunderstood,
+    **STATEMENT_PROBLEMS,
 }

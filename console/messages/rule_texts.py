@@ -104,6 +104,18 @@ _TEXTS: Mapping[str, Callable[[], str]] = {
     "NOTHING_CHANGED": lambda: QCoreApplication.translate(
         "Rules", "It is prescribed so already; approve it as it is."
     ),
+    "NOTHING_PAYABLE": lambda: QCoreApplication.translate(
+        "Rules", "No statement of this account can be paid now; answer in your own words."
+    ),
+    "NOTICE_QUEUED": lambda: QCoreApplication.translate(
+        "Rules", "A notice of this statement is on its way already."
+    ),
+    "NOT_OF_ACCOUNT": lambda: QCoreApplication.translate(
+        "Rules", "That is no published statement of this account."
+    ),
+    "NOT_PAYABLE": lambda: QCoreApplication.translate(
+        "Rules", "Only the statement that can be paid is sent again."
+    ),
     "NOT_AN_ORIGINAL": lambda: QCoreApplication.translate(
         "Rules", "It can only be a duplicate of another item of this queue."
     ),
