@@ -112,8 +112,6 @@ class MatchForm(QWidget):
         for field in self._fields:
             field.entered.connect(self.try_save)
             field.edited.connect(self._notice.clear)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.try_save)
         QShortcut(QKeySequence("Esc"), self, self.left.emit)
         self._name_value()
 
