@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from console.access_work import AccessWork
 from console.account_work import AccountWork
 from console.api_client.client import PortalClient
+from console.billing_work import BillingWork
 from console.bulk_work import BulkWork
 from console.desk_setup import DeskSetup
 from console.item_work import ItemWork
@@ -43,6 +44,7 @@ class SideWork:
         self.access = AccessWork(desk, client, *at_work)
         self.accounts = AccountWork(desk, client, *at_work)
         self.proxies = ProxyWork(desk, client, *at_work)
+        self.billing = BillingWork(desk, client, *at_work)
         self.letters = LettersForMany(desk, client, *at_work)
         self.access.proxies_wanted.connect(self.proxies.show_patient)
         self.accounts.view_opened.connect(self.proxies.embed)
@@ -53,7 +55,7 @@ class SideWork:
 
     def me_changed(self) -> None:
         """Close what one has lost the right to see, with what stands over it."""
-        parts = (self.access, self.accounts.views, self.proxies)
+        parts = (self.access, self.accounts.views, self.proxies, self.billing.views)
         if any(part.shows_too_much() for part in parts):
             self._window.window_lock.close_dialogs()
 
@@ -61,5 +63,6 @@ class SideWork:
         """Let go of what is open beside the store and the session."""
         self.accounts.close()
         await self.papers.close()
+        await self.billing.close()
         await self.access.close()
         await self.letters.close()

@@ -45,15 +45,6 @@ def statement_message(error: ConsoleError) -> Message:
     return message
 
 
-def is_conflict(error: ConsoleError) -> bool:
-    """Whether somebody else has changed the statement meanwhile: it is shown as it is now."""
-    if not isinstance(error, RequestRefusedError):
-        return False
-    rule, slug = str(error.problem.get("rule", "")), _slug(error.problem)
-    moved = rule in {"NOT_PAYABLE", "NOT_PUBLISHED", "NOTICE_QUEUED", "PUBLISHED", "NO_QUESTION"}
-    return moved or slug in {VERSION_CONFLICT, NOT_PAYABLE_PROBLEM}
-
-
 def nothing_done() -> str:
     """Say that nothing has come of it."""
     return QCoreApplication.translate("StatementProblems", "Nothing was sent or changed.")

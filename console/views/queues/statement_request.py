@@ -134,8 +134,10 @@ class StatementRequestBody(QueueBody):
         self._as_of.say(self.tr("As it is with the portal now."))
         self.choice_changed.emit()
 
-    def show_problem(self, words: str) -> None:
+    def show_problem(self, account_id: str, words: str) -> None:
         """Say why how it stands now is not known; what the item holds stays."""
+        if account_id != self._account_id:
+            return
         told = self.tr("This is how it was when the patient asked. {why}")
         self._as_of.say(told.format(why=words))
 

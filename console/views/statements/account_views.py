@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from console.domain.billing import Bill, BillingView
 from console.domain.statements import PUBLISH
 from console.messages import Message
-from console.models.billing_words import missing_right, offline_words
+from console.models.billing_words import bill_title, missing_right, offline_words
 from console.models.command_list import PaletteCommand
 from console.models.when import Calendar
 from console.views.access.accounts_detail import May
@@ -59,6 +59,10 @@ class BillingViews(QObject):
         self.paper_opened.emit(paper)
         paper.open()
         paper.fetch()
+
+    def title_of(self, bill: Bill) -> str:
+        """What the PDF of a statement is called."""
+        return bill_title(bill, self._calendar)
 
     def show_online(self, *, is_online: bool) -> None:
         """Take how the line is."""
