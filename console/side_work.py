@@ -16,7 +16,10 @@ from console.papers import Papers
 from console.proxy_work import ProxyWork
 from console.reading import Reading
 from console.runtime import Lanes, TaskScope
+from console.statement_work import StatementWork
+from console.store.batch_files import BatchFiles
 from console.store.cache import Cache
+from console.store.writing import Writer
 
 if TYPE_CHECKING:
     from console.desk import Desk
@@ -31,6 +34,7 @@ class SideWork:
         reading: Reading,
         client: PortalClient,
         cache: Cache,
+        writer: Writer,
         lanes: Lanes,
         calendar: Calendar,
         tasks: TaskScope,
@@ -45,6 +49,7 @@ class SideWork:
         self.accounts = AccountWork(desk, client, *at_work)
         self.proxies = ProxyWork(desk, client, *at_work)
         self.billing = BillingWork(desk, client, *at_work)
+        self.statements = StatementWork(desk, client, BatchFiles(writer), *at_work)
         self.letters = LettersForMany(desk, client, *at_work)
         self.access.proxies_wanted.connect(self.proxies.show_patient)
         self.accounts.view_opened.connect(self.proxies.embed)
@@ -56,7 +61,7 @@ class SideWork:
     def me_changed(self) -> None:
         """Close what one has lost the right to see, with what stands over it."""
         parts = (self.access, self.accounts.views, self.proxies, self.billing.views)
-        if any(part.shows_too_much() for part in parts):
+        if any([part.shows_too_much() for part in (*parts, self.statements)]):
             self._window.window_lock.close_dialogs()
 
     async def close(self) -> None:
@@ -64,5 +69,6 @@ class SideWork:
         self.accounts.close()
         await self.papers.close()
         await self.billing.close()
+        await self.statements.close()
         await self.access.close()
         await self.letters.close()

@@ -90,18 +90,22 @@ class Sender:
         if twin := self._twins.twin_of(file):
             return replace(file, state=FileState.SAME, problem=twin, moved=file.size), None
         try:
-            file = self._uploaded(source, file)
-        except NotFoundError:  # swept since: the portal keeps what is not whole for some days only
-            file = self._uploaded(source, file)
-        except RequestRefusedError as error:
-            return _not_taken(file, error), None
-        file = self._noted(replace(file, state=FileState.CHECKING, moved=file.size))
+            return self._filed(source, file)
+        except (
+            NotFoundError
+        ):  # forgotten since: the portal keeps for some days only what nobody uses
+            return self._filed(source, file)
+
+    def _filed(self, source: BinaryIO, file: BatchFile) -> tuple[BatchFile, Statement | None]:
+        """Have the whole file at the portal, and a statement made of it."""
         try:
+            file = self._uploaded(source, file)
+            file = self._noted(replace(file, state=FileState.CHECKING, moved=file.size))
             made = self._statements.file(file.practice_id, file.batch_id, file.upload_id, file.name)
         except RequestRefusedError as error:
             if _code(error) in BATCH_ENDED:
                 raise
-            return _not_taken(file, error), None
+            return replace(file, state=FileState.NOT_TAKEN, problem=_code(error), moved=0), None
         return replace(file, state=FileState.DONE, statement_id=made.id), made
 
     def _hashed(self, source: BinaryIO, file: BatchFile) -> BatchFile:
@@ -161,7 +165,7 @@ def _must_be_as_added(source: BinaryIO, file: BatchFile) -> None:
         raise _ChangedError
 
 
-BATCH_ENDED = frozenset({"BATCH_CLOSED", "BATCH_UNKNOWN"})
+BATCH_ENDED = frozenset({"BATCH_CLOSED"})
 """Rules by which the portal takes no more files into a batch, whatever file it is."""
 
 
@@ -169,7 +173,3 @@ def _code(error: RequestRefusedError) -> str:
     """What the portal's problem names: its rule, else its type."""
     rule = str(error.problem.get("rule") or "")
     return rule or str(error.problem.get("type") or "").rpartition(":")[2]
-
-
-def _not_taken(file: BatchFile, error: RequestRefusedError) -> BatchFile:
-    return replace(file, state=FileState.NOT_TAKEN, problem=_code(error), moved=0)

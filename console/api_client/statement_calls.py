@@ -76,9 +76,16 @@ class StatementCalls:
         answer = self._call("POST", practice_id, _batch(batch_id) + "/publish", body)
         return tuple(PublishResult.read(one) for one in answer.get("results") or ())
 
-    def close_batch(self, practice_id: int, batch_id: str) -> Batch:
-        """Say that nothing more is done with a batch."""
-        return Batch.read(self._call("POST", practice_id, _batch(batch_id) + "/close"))
+    def close_batch(
+        self, practice_id: int, batch_id: str, *, discard_rest: bool = False
+    ) -> Batch:
+        """Say that nothing more is done with a batch; `discard_rest` gives up what is left in it.
+
+        Raises:
+            RequestRefusedError: rule `BATCH_NOT_DONE`, with `left` for how many files are left.
+        """
+        body = {"discard_rest": discard_rest}
+        return Batch.read(self._call("POST", practice_id, _batch(batch_id) + "/close", body))
 
     def report(self, practice_id: int, batch_id: str) -> dict[str, Any]:
         """What became of a batch, as the portal tells it."""

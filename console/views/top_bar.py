@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from console.domain.accounts import READ
 from console.domain.session import Me
+from console.domain.statements import PUBLISH
 from console.models.one_line import one_line
 from console.models.rights import may_hand_out
 from console.views.icons import ButtonIcon
@@ -18,7 +19,8 @@ class TopBar(QFrame):
     """The practice's name stands here at all times; who belongs to several switches here.
 
     Signals: `practice_chosen(int)`; `commands_wanted`, `help_wanted`, `lock_wanted`,
-    `enroll_wanted`, `accounts_wanted` from the buttons; the last two are there for who has the right.
+    `enroll_wanted`, `accounts_wanted`, `statements_wanted` from the buttons; the last three are there
+    for who has the right.
     """
 
     practice_chosen = Signal(int)
@@ -27,6 +29,7 @@ class TopBar(QFrame):
     lock_wanted = Signal()
     enroll_wanted = Signal()
     accounts_wanted = Signal()
+    statements_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,7 +53,7 @@ class TopBar(QFrame):
         help_button.setToolTip(self.tr("Keys (?)"))
         lock = self._button("lock_button", self.tr("Lock"), "lock", self.lock_wanted)
         lock.setToolTip(self.tr("Lock (Ctrl+L)"))
-        self._lay_out(self._enroll, self._accounts, commands, help_button, lock)
+        self._lay_out(self._enroll, self._accounts, self._statements, commands, help_button, lock)
 
     def _make_people_buttons(self) -> None:
         """Make what is there only for who may use it."""
@@ -64,7 +67,12 @@ class TopBar(QFrame):
         )
         self._accounts.setText(self.tr("Accounts"))
         self._accounts.setToolTip(self.tr("Who can sign in, and what stands in the way"))
-        for button in (self._enroll, self._accounts):
+        self._statements = self._button(
+            "statements_button", self.tr("Statements"), "statement", self.statements_wanted
+        )
+        self._statements.setText(self.tr("Statements"))
+        self._statements.setToolTip(self.tr("Upload and publish statements (Ctrl+B)"))
+        for button in (self._enroll, self._accounts, self._statements):
             button.hide()
 
     def _lay_out(self, *buttons: QPushButton) -> None:
@@ -95,6 +103,7 @@ class TopBar(QFrame):
         name = one_line(current.name)
         self._enroll.setVisible(may_hand_out(me, practice_id))
         self._accounts.setVisible(me.may(practice_id, READ))
+        self._statements.setVisible(me.may(practice_id, PUBLISH))
         several = len(me.practices) > 1
         self._name.setText(name)
         self._name.setVisible(not several)
