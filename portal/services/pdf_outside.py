@@ -4,8 +4,12 @@ A file that begins as a PDF may be something else for another program: an archiv
 stands at the end, or a tape archive, whose mark stands at byte 257. Such a file is no paper.
 """
 
+import re
+
 _BLANK = b"\x00\t\n\x0c\r "
 _END = b"%%EOF"
+# an end that does not follow a place was put there to make what stands before it look inside
+_LAST_WORDS = re.compile(rb"startxref[\x00\s]+\d+[\x00\s]*%%EOF[\x00\s]*\Z")
 _ARCHIVE_END = b"PK\x05\x06"
 _ARCHIVE_END_BYTES = 22
 _LONGEST_COMMENT = 65_535 + _ARCHIVE_END_BYTES
@@ -46,7 +50,9 @@ class Outside:
 
     def fault_at_end(self) -> str:
         """Say what is wrong with the end of the file: the code of a fault, or nothing."""
-        return "TRAILING_DATA" if self._after or _is_archive(self._tail) else ""
+        if self._after or _is_archive(self._tail):
+            return "TRAILING_DATA"
+        return "BROKEN" if self._ended and not _LAST_WORDS.search(self._tail) else ""
 
 
 def _is_archive(tail: bytes) -> bool:

@@ -45,7 +45,7 @@ def run_child(pieces: Iterable[bytes], most_pages: int, time_limit_s: float) -> 
     with _places:
         for _ in range(2 if _CAN_PREPARE else 0):
             try:
-                talk = _prepared().fork(most_pages)
+                talk = prepared().fork(most_pages)
             except _UnpreparedError:
                 continue
             return _converse(*talk, pieces, time_limit_s)
@@ -108,7 +108,8 @@ _one: list[Prepared] = []  # the one of this process, when there is one
 _one_lock = threading.Lock()
 
 
-def _prepared() -> Prepared:
+def prepared() -> Prepared:
+    """Give the prepared process of this process, another one when it has died."""
     with _one_lock:
         if _one and _one[0].alive:
             return _one[0]
