@@ -21,7 +21,13 @@ from portal.services.statements.manifest import ManifestRow
 from portal.services.statements.numbers import number_key
 from portal.services.statements.people import Person, find, looks_like_a_name, words_in
 from portal.services.statements.printed import Bare, Labelled, Place, Printed
-from portal.services.statements.signals import addressee_on, amount_of, births_of, names_of
+from portal.services.statements.signals import (
+    addressee_on,
+    amount_of,
+    births_of,
+    names_alone_on,
+    names_of,
+)
 
 Known = Mapping[str, Account]
 
@@ -71,14 +77,20 @@ def target_of(printed: Printed, known: Known) -> Target:
     unsure = tuple(one.place for one in printed.labelled if not reading_of(one, known))
     if unsure:
         return Target(None, "AMBIGUOUS_NUMBER", unsure)
+    if unread := _unread_pages(printed):
+        return Target(None, "AMBIGUOUS_NUMBER" if labelled else "NO_ACCOUNT_NUMBER", unread)
     if labelled:
         (key,) = labelled
         if key not in known:
             return Target(None, "UNKNOWN_ACCOUNT", everywhere)
         return _beside_others(printed, known, Target(known[key], places=everywhere))
-    if printed.unread:
-        return Target(None, "NO_ACCOUNT_NUMBER", tuple(printed.unread))
     return _bare_target(printed, known)
+
+
+def _unread_pages(printed: Printed) -> tuple[Place, ...]:
+    """Give the labels without a number, of pages that name no account elsewhere."""
+    read = {one.place.page for one in printed.labelled}
+    return tuple(place for place in printed.unread if place.page not in read)
 
 
 def reading_of(one: Labelled, known: Known) -> str:
@@ -158,12 +170,14 @@ def _against(
     said = [code for signal, code in codes.items() if any(_speaks(second, signal, agrees=False))]
     yield from said
     for_it = {signal for signal in codes if any(_speaks(second, signal, agrees=True))}
-    if "name" not in for_it and "NAME_DIFFERS" not in said and _names_somebody(printed):
+    if "NAME_DIFFERS" not in said and _names_somebody_else(printed, second):
         yield "NAME_DIFFERS"
         return
     if target.bare and told is None:
         for_it.discard("amount")  # a stray number and a sum of money are no proof
-    if not for_it and not said:
+    if for_it == {"amount"} and not said and any(map(names_alone_on, printed.pages)):
+        yield "NAME_DIFFERS"  # the amount alone does not outweigh a name that is nobody's here
+    elif not for_it and not said:
         yield "ONE_SIGNAL"
 
 
@@ -171,13 +185,20 @@ def _speaks(second: list[Evidence], signal: str, *, agrees: bool) -> Iterator[bo
     return (one.agrees is agrees for one in second if one.signal == signal)
 
 
-def _names_somebody(printed: Printed) -> bool:
-    """Whether a file says whom it is for: behind a label, or over a street and a city."""
+def _names_somebody_else(printed: Printed, second: list[Evidence]) -> bool:
+    """Whether a page says whom it is for, and names nobody of the account.
+
+    Behind a label, or over a street and a city; a page of somebody else's may be behind the first.
+    """
+    ours = {one.page for one in second if one.signal == "name" and one.agrees}
     for place, _ in printed.names:
         page = printed.pages[place.page]
-        if looks_like_a_name(words_in(page.plain, place.start, place.end), page.text):
+        said = words_in(page.plain, place.start, place.end)
+        if place.page not in ours and looks_like_a_name(said, page.text):
             return True
-    return any(addressee_on(page) for page in printed.pages)
+    return any(
+        addressee_on(page) for number, page in enumerate(printed.pages) if number not in ours
+    )
 
 
 def _of_manifest(

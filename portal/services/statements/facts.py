@@ -27,9 +27,9 @@ def facts_of(printed: Printed, told: ManifestRow | None) -> Facts:
     issued = printed.day_of(printed.issued, spanish=spanish) if printed.issued else None
     due = printed.day_of(printed.due, spanish=spanish) if printed.due else None
     if told is not None:
-        # an amount that is printed twice in two ways is none, whatever the manifest says
-        said_nothing = not printed.owed and not printed.balances
-        cents = told.amount_cents if cents is None and said_nothing else cents
+        # without a label the amount is the manifest's, if it is printed; two labelled ones are none
+        if cents is None and not printed.owed and not printed.balances:
+            cents = told.amount_cents if told.amount_cents in printed.all_amounts else None
         issued = _agreed(issued, told.statement_date, printed)
         due = due or told.due_on
     missing = [] if cents is not None else ["NO_AMOUNT"]

@@ -12,8 +12,9 @@ from portal.services.statements.values import amounts_in, dates_in, months_in
 
 LABEL, DATE, MONTH, AMOUNT, NUMBER, WORD = "label", "date", "month", "amount", "number", "word"
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|['&](?=[^\W_])|[-./](?=[^\W_]))*")
+_BREAK = re.compile(r"\r\n|\r|\n")
 _WRAPPED = re.compile(r"-\n+ *([^\W_]+(?:-[^\W_]+)*)")
-_MASK = re.compile(r"[*•●xX#_.]{2,} ?-?$")
+_MASK = re.compile(r"[*•●x#]{2,}[ -]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Page:
 def read_page(text: str) -> Page:
     """Take a page apart."""
     flat = plain(text)
-    breaks = [place for place, char in enumerate(flat) if char == "\n"]
+    breaks = [found.start() for found in _BREAK.finditer(text)]
     found = sorted(_taken(flat), key=lambda one: (one[0], -one[1]))
     items = [
         Item(kind, start, end, bisect_right(breaks, start), value)

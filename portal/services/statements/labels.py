@@ -10,7 +10,7 @@ from collections.abc import Iterator
 ACCOUNT, OTHER_NUMBER = "account", "other_number"
 GUARANTOR, PERSON = "guarantor", "person"  # the first may stand before a number, too
 BIRTH, ISSUED, DUE, OTHER_DATE = "birth", "issued", "due", "other_date"
-PERIOD, TITLE = "period", "title"
+PERIOD, TITLE, SALUTATION = "period", "title", "salutation"
 OWED, BALANCE, OTHER_AMOUNT = "owed", "balance", "other_amount"
 
 _NO = r"(?: ?(?:numbers?|num\.?|nbr\.?|no\.?(?!\w)|id(?!\w)|#)| ?n[o°º]\.?(?!\w))"
@@ -38,6 +38,7 @@ _WORDS = {
         r"nombre(?: del?)?(?: la)?(?: paciente| garante| responsable| titular)?",
         r"pacientes?|responsable(?: de(?:l)? pago)?|titular(?: de la cuenta)?|facturar a|name",
     ),
+    SALUTATION: (r"dear|estimad[oa](?: senora?)?|att(?:entio)?n\.?",),
     BIRTH: (
         r"d\.?o\.?b\.?|date of birth|birth ?date|birthday|born(?: on)?",
         r"fecha de nac(?:imiento|\.)?|f(?:\.|echa) ?(?:de )?nac\.?|nacid[oa] el",
@@ -51,7 +52,8 @@ _WORDS = {
     DUE: (
         r"(?:payment |amount )?(?:is )?due (?:date|by|on|before)|(?:payment |please )?pay by",
         r"pay(?:ment)? (?:this amount )?(?:is )?(?:due|before)(?: by| on)?|date due",
-        r"due date of payment|payable by|due by|due on|due date",
+        r"due date of payment|payable by|due by|due on|due date"
+        r"|due(?= ?:? ?(?:\d{1,2}[/-]|[a-z]+\.? \d{1,2},))",
         r"fecha de vencimiento|fecha limite(?: de pago)?|vence(?: el)?|vencimiento|pagar? antes del",
     ),
     TITLE: (
@@ -76,12 +78,12 @@ _WORDS = {
         r"(?:favor de pagar|pague|por favor pague)(?: esta cantidad| este importe)?|usted debe",
     ),
     BALANCE: (
-        r"(?:total |current |new |ending |account |outstanding |your |patient )?balance(?: due)?",
+        r"(?:total |current |new |ending |account |outstanding |your )?balance(?: due)?",
         r"(?:nuevo |total )?saldo(?: actual| nuevo| pendiente| total| final)?",
     ),
     OTHER_AMOUNT: (
         r"(?:previous|prior|past|beginning|opening|last|starting|old) (?:statement )?balance",
-        r"balance (?:forward|brought forward|before .{1,20}|from last statement)",
+        r"patient balance(?: due)?|balance (?:forward|brought forward|before .{1,20}|from last statement)",
         r"(?:past|over)[ -]?due(?: amount| balance)|amount (?:past|over)[ -]?due",
         r"(?:minimum|installment|monthly|plan|partial) (?:payment|amount)(?: due)?"
         r"|amount (?:enclosed|paid|billed)|payment (?:enclosed|amount)|insurance (?:balance|pending"

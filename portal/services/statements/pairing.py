@@ -17,6 +17,7 @@ _TAKES = {
     labels.OTHER_NUMBER: {NUMBER},
     labels.GUARANTOR: {WORD},
     labels.PERSON: {WORD},
+    labels.SALUTATION: set(),
     labels.BIRTH: {DATE},
     labels.ISSUED: {DATE},
     labels.DUE: {DATE},
@@ -29,7 +30,9 @@ _TAKES = {
 }
 _JOINS = re.compile(r"[ \t:;#.=>|(\[-]*")  # what may stand between a label and its value
 _FILLERS = frozenset({"is", "es", "of", "by", "el", "on"})
-_FARTHEST = 14  # lines between a column of labels and its values
+_NEAR = (
+    2  # lines between a label, or a row of them, and the values; a column has its own length more
+)
 _IN_A_NAME = re.compile(r"[ ,.()'-]*")
 
 
@@ -52,9 +55,14 @@ class Paired:
 
 def pair(page: Page) -> Paired:
     """Pair the labels of a page with values."""
+    lines = [list(line) for _, line in groupby(page.items, key=lambda item: item.line)]
+    captions = list(_captions(lines))
+    under = {item.start for one in captions for item in (one.label, *one.values)}
     work = _Pairing(page)
-    for _, line in groupby(page.items, key=lambda item: item.line):
-        work.take(list(line))
+    work.pairs += captions
+    for line in lines:
+        if line[0].start not in under:
+            work.take(line)
     work.drop(work.waiting)
     return Paired(tuple(work.pairs), tuple(work.unread))
 
@@ -67,6 +75,7 @@ class _Pairing:
         self.pairs: list[Pair] = []
         self.unread: list[Item] = []
         self.waiting: list[Item] = []
+        self._far = _NEAR
         self._row: tuple[str, ...] = ()  # the kinds of values in a table's rows
         self._row_label: Item | None = None
         self._row_place = 0  # of the account's among the numbers of a row
@@ -80,25 +89,28 @@ class _Pairing:
             if item.kind == LABEL and not self._beside(line, place, used)
         ]
         here = line[0].line
-        stale = [label for label in self.waiting if here - label.line > _FARTHEST]
+        stale = [label for label in self.waiting if here - label.line > self._far]
         self.drop(stale)
         self.waiting = [label for label in self.waiting if label not in stale]
         self._below(line, used)
         if not left:
             return
         # a row of heads stands for itself; single labels may form a column
-        is_column = len(left) == 1 and all(one.line != other.line for one, other in self._couples())
-        if not is_column or not self.waiting or here - self.waiting[-1].line > 2:
+        is_column = len(left) == 1 and not self._in_a_row
+        if not is_column or not self.waiting or here - self.waiting[-1].line > _NEAR:
             self.drop(self.waiting)
             self.waiting = []
         self.waiting += left
+        self._far = _NEAR + (0 if self._in_a_row else 2 * len(self.waiting))
 
     def drop(self, forgotten: list[Item]) -> None:
         """Note the labels that say a number stands here, which was not found."""
         self.unread += [label for label in forgotten if self._names_a_number(label)]
 
-    def _couples(self) -> Iterator[tuple[Item, Item]]:
-        return zip(self.waiting, self.waiting[1:], strict=False)
+    @property
+    def _in_a_row(self) -> bool:
+        """Whether the waiting labels are the heads of a table, side by side."""
+        return len({label.line for label in self.waiting}) < len(self.waiting)
 
     def _beside(self, line: list[Item], place: int, used: set[int]) -> bool:
         """Pair a label with what follows on its line; whether nothing is left to wait for."""
@@ -110,14 +122,15 @@ class _Pairing:
             return bool(not _TAKES[label.value])
         found = line[behind]
         joint = self.page.plain[label.end : found.start]
-        explicit = ":" in joint or "#" in joint
+        explicit = any(sign in joint for sign in (":", "#", ".."))
         if found.kind in _taken_by(label, found, self.page) and self._joined(line, place, behind):
             values = self._all_of(line, behind)
             used.update(value.start for value in values)
             self.pairs.append(Pair(label, values, beside=True))
             return label.kind == LABEL and not (found.kind == WORD and not explicit)
         if found.kind != WORD:
-            return not _TAKES[label.value]
+            again = found.kind == LABEL and found.value == label.value and "/" in joint
+            return again or not _TAKES[label.value]
         if explicit and self._names_a_number(label, explicit=True):
             self.unread.append(label)
         # "your account number when you call" is no head of a column, "Account Number Provider" is
@@ -128,7 +141,9 @@ class _Pairing:
         between = self.page.plain[line[place].end : line[behind].start]
         if behind > place + 1:
             between = between.replace(self._word(line[place + 1]), "", 1)
-        if line[behind].kind == WORD and ":" not in between:
+        if line[place].value == labels.SALUTATION:
+            return not between.strip(" ,:.")
+        if line[behind].kind == WORD and ":" not in between and ".." not in between:
             return False
         return _JOINS.fullmatch(between) is not None
 
@@ -154,12 +169,16 @@ class _Pairing:
     def _below(self, line: list[Item], used: set[int]) -> None:
         """Pair the values of a line with labels of the lines above."""
         self._same_row_again(line)
-        in_a_row = len({label.line for label in self.waiting}) < len(self.waiting)
+        in_a_row = self._in_a_row
+        sums = sum(item.kind == AMOUNT for item in line)
+        heads = sum(AMOUNT in _TAKES[label.value] for label in self.waiting)
         place = 0
         while place < len(line):
             item = line[place]
             label = self._first_waiting(item)
             alone = in_a_row or item.kind == WORD or _stands_alone(line, place)
+            if in_a_row and item.kind == AMOUNT and sums != heads:
+                label = None  # a table of more columns than are known: which one is it?
             if label is None or item.start in used or not alone:
                 place += 1
                 continue
@@ -200,8 +219,34 @@ class _Pairing:
         return explicit or re.search(r"no\b|nu?m|nbr|#|id\b|n[o°º]|:", said) is not None
 
 
+def _captions(lines: list[list[Item]]) -> Iterator[Pair]:
+    """Pair values with captions that stand below them, on a page that has them there.
+
+    Only where every label that is alone on its line fits the value above it, and not every one fits
+    the value below: else the labels may just as well stand above.
+    """
+    above, below = [], []
+    for place, line in enumerate(lines):
+        if len(line) != 1 or line[0].kind != LABEL or not _TAKES[line[0].value] - {WORD}:
+            continue
+        above.append(_fits(line[0], lines, place - 1))
+        below.append(_fits(line[0], lines, place + 1))
+    if len(above) > 1 and all(above) and not all(below):
+        yield from filter(None, above)
+
+
+def _fits(label: Item, lines: list[list[Item]], place: int) -> Pair | None:
+    """Give the label with the value of a line that holds nothing else, if it is of its kind."""
+    line = lines[place] if 0 <= place < len(lines) else []
+    if len(line) == 1 and line[0].kind in _TAKES[label.value]:
+        return Pair(label, (line[0],), beside=False)
+    return None
+
+
 def _taken_by(label: Item, found: Item, page: Page) -> set[str]:
     """Give the kinds of values that may stand right behind a label."""
+    if label.value == labels.SALUTATION:
+        return {WORD}
     if label.value == labels.GUARANTOR:
         return {WORD, NUMBER}
     if label.value == labels.ACCOUNT and "-" in page.plain[found.start : found.end]:

@@ -17,6 +17,7 @@ _ANY_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*\.?|\d(?:nd|rd|th)")
 _AND = frozenset({"and", "y", "e", "or", "o"})
 _NO_NAME = frozenset(
     {
+        *("md", "do", "dds", "dmd", "dr", "np", "phd", "dpm", "od", "rn", "pllc", "sir", "madam"),
         *(
             "above",
             "account",

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from portal.services.statements import labels
-from portal.services.statements.items import DATE, MONTH, NUMBER, Item, Page, read_page
+from portal.services.statements.items import AMOUNT, DATE, MONTH, NUMBER, Item, Page, read_page
 from portal.services.statements.kinds import kind_of
 from portal.services.statements.numbers import number_key
 from portal.services.statements.pairing import Pair, pair
@@ -85,6 +85,12 @@ class Printed:
         return None
 
     @property
+    def all_amounts(self) -> frozenset[int]:
+        """Give every amount on the pages, whatever it is."""
+        items = (item for page in self.pages for item in page.items)
+        return frozenset(item.value for item in items if item.kind == AMOUNT)
+
+    @property
     def day_first(self) -> bool | None:
         """Whether dates are written day first; None when none of the page's dates tells."""
         days = [item.value for page in self.pages for item in page.items if item.kind == DATE]
@@ -111,7 +117,8 @@ class Printed:
         """Whether the pages name things in Spanish."""
         text = " ".join(page.plain for page in self.pages)
         words = ("cuenta", "fecha", "pagar", "saldo", "paciente", "importe", "vencimiento")
-        return sum(word in text for word in words) >= 2
+        english = ("account", "statement date", "amount due", "due date", "balance", "patient:")
+        return sum(word in text for word in words) >= 2 and not any(one in text for one in english)
 
 
 def read(texts: Iterable[str]) -> Printed:
@@ -152,7 +159,9 @@ def _keep(printed: Printed, number: int, page: Page, one: Pair) -> None:
     elif name in {labels.PERSON, labels.GUARANTOR}:
         said = page.plain[one.label.end : first.start]
         alone = not one.beside and _alone_on_its_line(page, one.label)
-        printed.names.append((place, (one.beside and ":" in said) or alone))
+        printed.names.append((place, (one.beside and (":" in said or ".." in said)) or alone))
+    elif name == labels.SALUTATION:
+        printed.names.append((place, True))
     elif name == labels.BIRTH:
         printed.births.append((first.value, place))
     elif name == labels.ISSUED:

@@ -65,6 +65,17 @@ def amount_of(printed: Printed, account: Account, told: ManifestRow | None) -> I
         yield _evidence(printed, "amount", place, agrees=True)
 
 
+def names_alone_on(page: Page) -> bool:
+    """Whether a line of a page is nothing but what may be somebody's name."""
+    for _, each in groupby(page.items, key=lambda item: item.line):
+        line = list(each)
+        if all(item.kind == WORD for item in line):
+            said = words_in(page.plain, line[0].start, line[-1].end)
+            if looks_like_a_name(said, page.text):
+                return True
+    return False
+
+
 def addressee_on(page: Page) -> bool:
     """Whether a person's name stands over a street and a city with its postal code.
 
