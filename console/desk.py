@@ -87,7 +87,7 @@ class Desk(QObject):
         )
         at_work = (lanes, calendar, tasks)
         self._side = SideWork(
-            self, self._reading, self._client, cache, writer, *at_work, self._guard.is_open
+            self, self._reading, self._client, cache, *at_work, self._guard.is_open
         )
         self._setup = self._side.setup
         self._leaving = Leaving(self.window, outbox, lanes.writes)

@@ -19,7 +19,6 @@ from console.runtime import Lanes, TaskScope
 from console.statement_work import StatementWork
 from console.store.batch_files import BatchFiles
 from console.store.cache import Cache
-from console.store.writing import Writer
 
 if TYPE_CHECKING:
     from console.desk import Desk
@@ -34,7 +33,6 @@ class SideWork:
         reading: Reading,
         client: PortalClient,
         cache: Cache,
-        writer: Writer,
         lanes: Lanes,
         calendar: Calendar,
         tasks: TaskScope,
@@ -49,7 +47,7 @@ class SideWork:
         self.accounts = AccountWork(desk, client, *at_work)
         self.proxies = ProxyWork(desk, client, *at_work)
         self.billing = BillingWork(desk, client, *at_work)
-        self.statements = StatementWork(desk, client, BatchFiles(writer), *at_work)
+        self.statements = StatementWork(desk, client, BatchFiles(cache.writer), *at_work)
         self.letters = LettersForMany(desk, client, *at_work)
         self.access.proxies_wanted.connect(self.proxies.show_patient)
         self.accounts.view_opened.connect(self.proxies.embed)
@@ -60,8 +58,9 @@ class SideWork:
 
     def me_changed(self) -> None:
         """Close what one has lost the right to see, with what stands over it."""
+        self.statements.me_changed()
         parts = (self.access, self.accounts.views, self.proxies, self.billing.views)
-        if any([part.shows_too_much() for part in (*parts, self.statements)]):
+        if any(part.shows_too_much() for part in (*parts, self.statements)):
             self._window.window_lock.close_dialogs()
 
     async def close(self) -> None:

@@ -107,10 +107,10 @@ class StatementUpload:
         """Try again at once: somebody else has reached the portal."""
         self._line_is_up.set()
 
-    def stop_all(self, problem: ConsoleError) -> None:
-        """Send nothing of any batch: one may not, or is not signed in any more."""
+    def stop_where(self, may_not: Callable[[int], bool], problem: ConsoleError) -> None:
+        """Send nothing more for practices in which one may not any more."""
         for run in self._runs.values():
-            if run.is_at_work:
+            if run.is_at_work and may_not(run.practice_id):
                 run.hold(problem)
         self._tell_soon()
 

@@ -55,10 +55,13 @@ class StatementWork(QObject):
         """End the upload; it goes on at the next sign-in."""
         await self.upload.close()
 
+    def me_changed(self) -> None:
+        """Send nothing for who may not any more."""
+        me = self._desk.me
+        self.upload.stop_where(lambda one: not me.may(one, PUBLISH), NotPermittedError())
+
     def shows_too_much(self) -> bool:
         """Whether statements are open for who may not see them any more."""
-        if not self._may():
-            self.upload.stop_all(NotPermittedError())
         return self.view is not None and not self._may()
 
     # The window

@@ -57,6 +57,11 @@ class Cache:
         self._store = store
         self._writer = writer
 
+    @property
+    def writer(self) -> Writer:
+        """The one connection that writes; for who keeps something beside the cache."""
+        return self._writer
+
     def place(self, practice_id: int) -> Place:
         """How far the practice has come; the beginning for one never seen."""
         with self._writer.transaction() as connection:
