@@ -18,6 +18,8 @@ from portal.domain.ids import new_id
 from portal.security.actors import PatientActor
 from portal.services import billing_feed, statement_requests
 from portal.services.billing_feed import Given, Named, Outcome
+from portal.services.policies import store
+from portal.services.policies.statement import StatementPolicy
 from tests.support.desk import Seen
 from tests.support.practice_world import World
 
@@ -95,6 +97,17 @@ def published(
         return made
 
     return world.database.write(FIRST, work)
+
+
+def policy(world: World, **wanted: Any) -> None:
+    """Let practice 1 set its rules of statements; what is not named is as by default."""
+    model = StatementPolicy(**wanted)
+
+    def work(uow: UnitOfWork) -> None:
+        version = store.held(uow, 1, StatementPolicy).version
+        store.change(uow, 1, model, expected_version=version, actor_id=None, reason="A test")
+
+    world.database.write(FIRST, work)
 
 
 def changed(world: World, statement_id: str, **columns: Any) -> None:
