@@ -72,6 +72,21 @@ def file(database: Database, files: Files, wanted: Wanted) -> Filed:
         looked = looking.look(files, practice_id, paper.sha256, paper.size)
     except FileMissingError as error:  # given up with another batch, and deleted, meanwhile
         raise not_found("The file is not here any more. Upload it again.") from error
+    return put(database, files, wanted, paper, looked)
+
+
+def put(
+    database: Database,
+    files: Files,
+    wanted: Wanted,
+    paper: uploads.Completed,
+    looked: looking.Looked,
+) -> Filed:
+    """Put a stored file that has been looked at into a batch and check it, as `file` does.
+
+    Raises Problem: not-found, rule-refused BATCH_CLOSED.
+    """
+    practice_id = wanted.practice_id
     row = {
         "practice_id": practice_id,
         "id": new_id(),
