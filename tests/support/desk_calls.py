@@ -16,6 +16,7 @@ from tests.support.clinic import Clinic
 from tests.support.hand_out_calls import hand_out_bodies, hand_out_things
 from tests.support.mailing_calls import mailing_bodies, mailing_things
 from tests.support.proxy_calls import prepared_proxy, proxy_bodies
+from tests.support.statement_calls import statement_bodies, statement_things
 
 TEXT = {"kind": "refill", "action": "deny", "title": "Call us", "body": "Please call us."}
 VIEW = {"name": "Old ones", "query": {"sort": "submitted"}, "shared": False}
@@ -56,6 +57,7 @@ def desk_options(row: dict[str, str], clinic: Clinic) -> dict[str, Any]:
     }
     bodies |= hand_out_bodies(clinic, path) | account_bodies(clinic, path)
     bodies |= mailing_bodies(clinic, path) | billing_bodies(path)
+    bodies |= statement_bodies(clinic, path)
     body = bodies.get((row["method"], path))
     return {} if body is None else {"json": body}
 
@@ -91,6 +93,7 @@ def desk_things(row: dict[str, str], clinic: Clinic) -> dict[str, str]:
     handed_out = account_things(row["path"], clinic) or hand_out_things(row["path"], clinic)
     handed_out = handed_out or mailing_things(row["path"], clinic)
     handed_out = handed_out or billing_things(row["path"], clinic)
+    handed_out = handed_out or statement_things(row["path"], clinic)
     if handed_out:
         return handed_out
     if "/proxies/{proxy_id}" in row["path"]:
