@@ -29,6 +29,7 @@ class ReviewedView(AtBatch, Protocol):
     """The place *Statements*, as far as it is known here."""
 
     review: StatementPage
+    finished: SignalInstance
     publish_wanted: SignalInstance
     report_wanted: SignalInstance
 
@@ -64,6 +65,10 @@ class StatementReview(QObject):
         page.search_wanted.connect(slot(self._search))
         view.publish_wanted.connect(slot(self._publish))
         view.report_wanted.connect(slot(self._report))
+        view.finished.connect(self._on_finished)
+
+    def _on_finished(self) -> None:
+        self._view = None
 
     def _link_changed(self, link: Link) -> None:
         is_online = link.state is LinkState.ONLINE

@@ -17,7 +17,7 @@ from console.models.statement_csv import told_words, why_words
 from console.models.statement_words import report_outcome
 
 _Index = QModelIndex | QPersistentModelIndex
-FILE, ACCOUNT, GUARANTOR, AMOUNT, OUTCOME, TOLD = range(6)
+ACCOUNT, GUARANTOR, AMOUNT, OUTCOME, TOLD, FILE = range(6)
 
 
 def cells_of(row: ReportRow) -> tuple[str, ...]:
@@ -25,12 +25,12 @@ def cells_of(row: ReportRow) -> tuple[str, ...]:
     why = why_words(row)
     outcome = report_outcome(row.outcome)
     return (
-        one_line(row.file_name),
         one_line(row.account_number),
         one_line(row.name),
         money(row.amount_cents),
         f"{outcome}: {why}" if why else outcome,
         told_words(row),
+        one_line(row.file_name),
     )
 
 
@@ -38,12 +38,12 @@ def heads() -> tuple[str, ...]:
     """The names of the columns."""
     translate = QCoreApplication.translate
     return (
-        translate("StatementReport", "File"),
         translate("StatementReport", "Account"),
         translate("StatementReport", "Guarantor"),
         translate("StatementReport", "Amount"),
         translate("StatementReport", "Outcome"),
         translate("StatementReport", "Told"),
+        translate("StatementReport", "File"),
     )
 
 
@@ -60,7 +60,7 @@ class ReportTable(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index | None = None) -> int:
-        """File, account, guarantor, amount, outcome, told."""
+        """Account, guarantor, amount, outcome, told, file."""
         return 0 if parent is not None and parent.isValid() else len(heads())
 
     def headerData(

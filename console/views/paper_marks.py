@@ -13,7 +13,7 @@ from console import resources
 from console.views.theme import Scheme, theme
 
 GROUND = 46  # of 255: the words stay readable under it
-_ROOM, _ROUND = 3, 3  # pixels around the words; of the corners
+_ROOM, _ROUND, _LEAST_SIGN = 2, 3, 10  # pixels: around the words, of the corners, of a sign
 _TICK = (((0.26, 0.52), (0.43, 0.70), (0.76, 0.32)),)
 _CROSS = (((0.32, 0.32), (0.68, 0.68)), ((0.32, 0.68), (0.68, 0.32)))
 
@@ -61,10 +61,10 @@ def paper_color(tone: str) -> QColor:
 
 
 def _paint_sign(painter: QPainter, box: QRect, ink: QColor, *, agrees: bool) -> None:
-    """A tick or a cross on a disc, at the upper right corner."""
-    side = theme().icon_size()
+    """A tick or a cross on a disc before the words, where it hides none of them."""
+    side = max(_LEAST_SIGN, min(theme().icon_size(), box.height()))
     disc = QRectF(0, 0, side, side)
-    disc.moveCenter(QPointF(box.right(), box.top()))
+    disc.moveCenter(QPointF(box.left() - side / 2, box.center().y()))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
     painter.drawEllipse(disc)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.billing import BillingAccount
@@ -107,7 +107,17 @@ class _Found(ChoiceList):
         model = self.model()
         if isinstance(model, QStringListModel):
             model.setStringList(list(lines))
-        self.setFixedHeight(max(1, self.height_of(MOST_LINES)))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for lines that break in another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        height = max(1, self.height_of(MOST_LINES))
+        if height != self.height():
+            self.setFixedHeight(height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the chosen one on Enter."""

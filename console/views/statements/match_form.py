@@ -6,9 +6,9 @@ page stays beside the form, and the keyboard alone fills it.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from console.domain.billing import BillingAccount
 from console.domain.statements import MatchWish, Statement
@@ -23,9 +23,10 @@ from console.views.plain_label import PlainLabel
 from console.views.queues.section import column
 from console.views.queues.wrapped import WrappedLabel
 from console.views.statements.account_finder import AccountFinder
+from console.views.statements.choice_field import ChoiceField
 from console.views.statements.typed_field import TypedField
 from console.views.tab_order import order_tabs
-from console.views.theme import GAP, GRID, TARGET, TITLE
+from console.views.theme import GAP, TARGET, TITLE
 
 SECONDS = (Sign.NAME, Sign.BIRTH_DATE, Sign.AMOUNT)
 
@@ -49,20 +50,22 @@ class MatchForm(QWidget):
         self._is_busy = False
         self.number = TypedField("match_number", self.tr("Account number, as on the page"))
         self.finder = AccountFinder(calendar)
-        self.signal = _choice("match_signal", self.tr("Second identifier"))
+        self.signal = ChoiceField(
+            "match_signal",
+            self.tr("Second identifier"),
+            [(one.value, signal_words(one)) for one in SECONDS],
+        )
         self.value = TypedField("match_value", "")
         self.amount = TypedField("match_amount", self.tr("Amount due"), "120.00")
         self.day = TypedField("match_day", self.tr("Date of the statement"), "10/31/2026")
         self.due = TypedField("match_due", self.tr("Due, if the page says so"), "11/30/2026")
         self.period = TypedField("match_period", self.tr("Period, if another month"), "2026-10")
-        self.kind = _choice("match_kind", self.tr("Kind"))
+        self.kind = ChoiceField(
+            "match_kind", self.tr("Kind"), [(one, kind_words(one)) for one in KINDS]
+        )
         self._notice = Notice()
         self._save = QPushButton(self.tr("Check and save"))
         self._back = QPushButton(self.tr("Cancel"))
-        for signal in SECONDS:
-            self.signal.addItem(signal_words(signal), signal.value)
-        for kind in KINDS:
-            self.kind.addItem(kind_words(kind), kind)
         self._lay_out()
         self._connect()
 
@@ -84,12 +87,11 @@ class MatchForm(QWidget):
         )
         layout.addWidget(self.number)
         layout.addWidget(self.finder)
-        second = column(space=GRID // 2)
-        second.addWidget(PlainLabel(self.signal.accessibleName(), tone="muted"))
-        second.addWidget(self.signal)
-        layout.addLayout(second)
-        for pair in ((self.value,), (self.amount, self.kind), (self.day, self.due), (self.period,)):
+        layout.addWidget(self.signal)
+        layout.addWidget(self.value)
+        for pair in ((self.amount, self.kind), (self.day, self.due)):
             layout.addLayout(_side_by_side(pair))
+        layout.addWidget(self.period)
         layout.addWidget(self._notice)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -106,7 +108,7 @@ class MatchForm(QWidget):
     def _connect(self) -> None:
         self._save.clicked.connect(self.try_save)
         self._back.clicked.connect(self.left)
-        self.signal.currentIndexChanged.connect(self._name_value)
+        self.signal.changed.connect(self._name_value)
         self.finder.search_wanted.connect(self.search_wanted)
         self.finder.chosen.connect(self._on_found)
         for field in self._fields:
@@ -125,7 +127,7 @@ class MatchForm(QWidget):
         self.day.put(one.statement_date)
         self.due.put(one.due_on)
         self.period.put("" if one.statement_date.startswith(one.period) else one.period)
-        self.kind.setCurrentIndex(max(0, self.kind.findData(one.kind)))
+        self.kind.choose(one.kind)
         self.finder.forget()
         self._notice.clear()
         self._enable()
@@ -169,7 +171,7 @@ class MatchForm(QWidget):
     def _faults(self) -> dict[TypedField, str]:
         no_day = self.tr("Write a day, as 10/31/2026.")
         missing = self.tr("Read it on the page.")
-        value, kind = self.value.text(), self.signal.currentData()
+        value, kind = self.value.text(), self.signal.code()
         bad_value = {
             Sign.BIRTH_DATE.value: no_day if day_typed(value) is None else "",
             Sign.AMOUNT.value: self._no_amount() if cents_typed(value) is None else "",
@@ -193,7 +195,7 @@ class MatchForm(QWidget):
         return "" if fits else self.tr("Write year and month, as 2026-10.")
 
     def _wish(self) -> MatchWish:
-        signal, value = str(self.signal.currentData()), self.value.text()
+        signal, value = self.signal.code(), self.value.text()
         if signal == Sign.BIRTH_DATE:
             value = _iso(value)
         elif signal == Sign.AMOUNT:
@@ -207,7 +209,7 @@ class MatchForm(QWidget):
             statement_date=_iso(self.day.text()),
             period=self.period.text(),
             due_on=_iso(self.due.text()),
-            kind=str(self.kind.currentData()),
+            kind=self.kind.code(),
         )
 
     def _name_value(self) -> None:
@@ -216,7 +218,7 @@ class MatchForm(QWidget):
             Sign.BIRTH_DATE.value: self.tr("Birth date, as on the page"),
             Sign.AMOUNT.value: self.tr("Amount, as on the page"),
         }
-        self.value.name(names[str(self.signal.currentData())])
+        self.value.name(names[self.signal.code()])
         self.value.say_wrong("")
 
     def _on_found(self, account: BillingAccount) -> None:
@@ -227,19 +229,11 @@ class MatchForm(QWidget):
         self._save.setEnabled(not self._is_busy)
 
 
-def _choice(name: str, label: str) -> QComboBox:
-    made = QComboBox()
-    made.setObjectName(name)
-    made.setAccessibleName(label)
-    made.setMinimumHeight(TARGET + GAP)
-    return made
-
-
 def _side_by_side(parts: Sequence[QWidget]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(GAP)
     for part in parts:
-        row.addWidget(part, 1)
+        row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
     return row
 
 

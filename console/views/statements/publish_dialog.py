@@ -131,11 +131,13 @@ class PublishDialog(Sheet):
             self._list("publish_staying", self.tr("Stays here"), stays)
 
     def _list(self, name: str, title: str, lines: Sequence[str]) -> None:
-        self.content.addWidget(PlainLabel(title, tone="muted"))
         view = ChoiceList(name, title, lines, is_read=True)
         view.resize(self.minimumWidth() - 2 * MARGIN, 100)
         view.setFixedHeight(view.height_of(LINES_SHOWN))
-        self.content.addWidget(view)
+        part = column(space=GRID)
+        part.addWidget(PlainLabel(title, tone="muted"))
+        part.addWidget(view)
+        self.content.addLayout(part)
 
 
 class Reasoned(QWidget):

@@ -1,7 +1,9 @@
 """The question whether a statement takes the place of a published one of the same period (F70)."""
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.statements import Statement, StatementRef
 from console.models.money import money
@@ -9,8 +11,7 @@ from console.models.statement_words import period_words, state_chip
 from console.models.when import Calendar
 from console.views.flow_layout import Flow
 from console.views.icons import ButtonIcon
-from console.views.queues.facts import Fact, FactList
-from console.views.queues.section import column, reveal
+from console.views.queues.section import reveal
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, GROUP, TARGET
 
@@ -34,7 +35,7 @@ class ReplacesForm(QFrame):
         self._question.setObjectName("replaces_question")
         self._then = WrappedLabel()
         self._then.setObjectName("replaces_then")
-        self._old, self._new = FactList(short=True, lead=8), FactList(short=True, lead=8)
+        self._both = _Both((self.tr("Published"), self.tr("This file")))
         self._yes = self._button("replaces_yes", self.tr("Yes, it replaces it"), "check")
         self._no = self._button("replaces_no", self.tr("No, leave this file out"), "cross")
         self._look = self._button("replaces_look", self.tr("Show the published one"), "eye")
@@ -58,16 +59,7 @@ class ReplacesForm(QFrame):
         layout.setContentsMargins(GAP + GRID, GAP, GAP + GRID, GAP)
         layout.setSpacing(GAP)
         layout.addWidget(self._question)
-        both = QHBoxLayout()
-        both.setSpacing(GROUP)
-        heads = (self.tr("Published"), self.tr("This file"))
-        for head, facts in zip(heads, (self._old, self._new), strict=True):
-            side = column(space=GRID)
-            side.addWidget(WrappedLabel(head, tone="muted"))
-            side.addWidget(facts)
-            side.addStretch(1)
-            both.addLayout(side, 1)
-        layout.addLayout(both)
+        layout.addWidget(self._both)
         layout.addWidget(self._then)
         acts = Flow()
         for button in (self._yes, self._no, self._look):
@@ -86,11 +78,9 @@ class ReplacesForm(QFrame):
             return
         self._question.say(replaces_question(one, old))
         self._then.say(self._consequence(old))
-        self._old.show_facts(self._facts(old, one.currency))
-        self._new.show_facts(
-            self._facts(
-                StatementRef(one.id, one.amount_cents, one.statement_date, one.period), one.currency
-            )
+        new = StatementRef(one.id, one.amount_cents, one.statement_date, one.period)
+        self._both.show_rows(
+            list(zip(self._names(), self._cells(old, one), self._cells(new, one), strict=True))
         )
 
     def bar(self, why_not: str) -> None:
@@ -100,20 +90,28 @@ class ReplacesForm(QFrame):
             button.setToolTip(why_not)
             button.setAccessibleDescription(why_not)
 
+    def compared(self) -> list[str]:
+        """The words of the comparison, row by row: name, published, this file."""
+        return self._both.shown()
+
     def question(self) -> str:
         """What is asked, or nothing."""
         return "" if self.isHidden() else self._question.text()
 
-    def _facts(self, one: StatementRef, currency: str) -> list[Fact]:
-        facts = [
-            Fact(self.tr("Amount"), money(one.amount_cents, currency)),
-            Fact(self.tr("Date"), self._calendar.day(one.statement_date)),
-            Fact(self.tr("Period"), period_words(one.period)),
-            Fact(self.tr("State"), state_chip(one.state).text if one.state else ""),
-        ]
-        if one.in_flight:
-            facts.append(Fact(self.tr("Payment"), self.tr("on its way"), "warning", "warn"))
-        return [fact for fact in facts if fact.value]
+    def _names(self) -> tuple[str, ...]:
+        return (
+            *(self.tr("Amount"), self.tr("Date"), self.tr("Period"), self.tr("State")),
+            self.tr("Payment"),
+        )
+
+    def _cells(self, ref: StatementRef, one: Statement) -> tuple[str, ...]:
+        return (
+            money(ref.amount_cents, one.currency),
+            self._calendar.day(ref.statement_date),
+            period_words(ref.period),
+            state_chip(ref.state).text if ref.state else "",
+            self.tr("on its way") if ref.in_flight else "",
+        )
 
     def _consequence(self, old: StatementRef) -> str:
         """What either answer does."""
@@ -123,6 +121,43 @@ class ReplacesForm(QFrame):
             yes = self.tr("Yes: once it is published, the older one can no longer be paid.")
         no = self.tr("No: this file is left out, and nothing changes for the guarantor.")
         return f"{yes} {no}"
+
+
+class _Both(QWidget):
+    """Two columns of values under their heads; what differs is strong."""
+
+    def __init__(self, heads: tuple[str, str]) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GROUP)
+        self._grid.setVerticalSpacing(GRID)
+        for place, head in enumerate(heads, start=1):
+            self._grid.addWidget(WrappedLabel(head, tone="muted"), 0, place)
+            self._grid.setColumnStretch(place, 1)
+        self._labels: list[WrappedLabel] = []
+
+    def show_rows(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        """Show the name of each row and both values; a row without values is left out."""
+        for label in self._labels:
+            self._grid.removeWidget(label)
+            label.hide()
+            label.deleteLater()
+        self._labels = []
+        shown = [row for row in rows if row[1] or row[2]]
+        for number, (name, old, new) in enumerate(shown, start=1):
+            cells = (
+                WrappedLabel(name, tone="muted"),
+                WrappedLabel(old),
+                WrappedLabel(new, bold=new != old),
+            )
+            for place, label in enumerate(cells):
+                self._labels.append(label)
+                self._grid.addWidget(label, number, place, Qt.AlignmentFlag.AlignTop)
+
+    def shown(self) -> list[str]:
+        """All words on show, row by row."""
+        return [label.text() for label in self._labels]
 
 
 def replaces_question(one: Statement, old: StatementRef) -> str:

@@ -30,7 +30,7 @@ _SOUGHT = ("account_number", "name", "birth_date", "amount")
 
 
 class StatementFacts(QWidget):
-    """Shows one statement.
+    """Shows one statement. `asked` is where others put what a person has to answer first.
 
     Signals: `evidence_chosen(int)` with its number, to be shown on the page.
     """
@@ -57,7 +57,7 @@ class StatementFacts(QWidget):
         self._account_part.content.addWidget(self._account)
         self._about_part = Section(self.tr("Statement"))
         self._about_part.content.addWidget(self._about)
-        self._causes = column(space=GRID)
+        self._causes, self.asked = column(space=GRID), column()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -67,6 +67,7 @@ class StatementFacts(QWidget):
             head.addWidget(widget)
         layout.addLayout(head)
         layout.addLayout(self._causes)
+        layout.addLayout(self.asked)
         for part in (self._evidence, self._account_part, self._about_part):
             layout.addWidget(part)
         self._evidence.content.addWidget(self._missing)

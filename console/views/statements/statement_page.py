@@ -66,12 +66,13 @@ class StatementPage(QWidget):
     def _lay_out(self) -> None:
         known = QWidget()
         about = column(known, space=GAP)
-        about.setContentsMargins(GAP, 0, GAP + GRID, GAP)
-        for part in (self._notice, self.replaces, self.facts):
-            about.addWidget(part)
+        about.setContentsMargins(GAP, GAP, GAP + GRID, GAP)
+        about.addWidget(self._notice)
+        about.addWidget(self.facts)
+        self.facts.asked.addWidget(self.replaces)
         form = QWidget()
         column(form).addWidget(self.form)
-        form.setContentsMargins(GAP, 0, GAP + GRID, GAP)
+        form.setContentsMargins(GAP, GAP, GAP + GRID, GAP)
         facts = QWidget()
         side = column(facts, space=0)
         side.addWidget(scrolled(known, "facts_scroll"), 1)
