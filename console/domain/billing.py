@@ -44,8 +44,10 @@ class Bill:
         """Read one statement of the portal's answer."""
         other = {"pages", "paid_cents", "version", "amount_cents", "published_by", "voided_by"}
         names = (name for name in cls.__dataclass_fields__ if name not in other)
+        texts = {name: _text(source, name) for name in names}
+        texts["currency"] = texts["currency"] or "USD"
         return cls(
-            **{name: _text(source, name) for name in names},
+            **texts,
             published_by=_name(source, "published_by"),
             voided_by=_name(source, "voided_by"),
             pages=_number(source, "pages") or 0,
@@ -118,6 +120,7 @@ class BillPayment:
         """Read one payment of the portal's answer."""
         names = (name for name in cls.__dataclass_fields__ if name != "amount_cents")
         texts = {name: _text(source, name) for name in names}
+        texts["currency"] = texts["currency"] or "USD"
         return cls(**texts, amount_cents=_number(source, "amount_cents"))
 
 

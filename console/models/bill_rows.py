@@ -11,7 +11,7 @@ from PySide6.QtCore import (
 )
 
 from console.domain.billing import Bill, BillingView
-from console.models.billing_words import bill_chip, bill_title, is_overdue, told_chip
+from console.models.billing_words import bill_chip, bill_title, is_overdue, told_cell
 from console.models.chip import Chip
 from console.models.money import money
 from console.models.when import Calendar
@@ -71,7 +71,7 @@ class BillRows(QAbstractTableModel):
         if column == BillColumn.DUE and is_overdue(bill, self._calendar):
             return Chip("warning", QCoreApplication.translate("Billing", "Overdue"), "bad")
         if column == BillColumn.NOTICE:
-            return told_chip(bill, self._view.told.get(bill.id))
+            return told_cell(self._view.told.get(bill.id), bill)
         return None
 
     def pill(self, row: int, column: int) -> bool:
@@ -136,7 +136,7 @@ class BillRows(QAbstractTableModel):
             return money(bill.paid_cents, bill.currency) if bill.paid_cents else "–"
         if column == BillColumn.DUE:
             return self._calendar.day(bill.due_on)
-        told = told_chip(bill, self._view.told.get(bill.id)) if self._view else None
+        told = told_cell(self._view.told.get(bill.id), bill) if self._view else None
         return told.text if told else ""
 
     def _bills(self) -> tuple[Bill, ...]:

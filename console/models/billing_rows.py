@@ -12,11 +12,10 @@ from PySide6.QtCore import (
 )
 
 from console.domain.billing import BillingAccount, BillingPage
-from console.models.billing_words import is_overdue
+from console.models.billing_words import is_overdue, told_cell
 from console.models.chip import Chip
 from console.models.money import money
 from console.models.one_line import one_line
-from console.models.statement_words import notice_chip
 from console.models.when import Calendar
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -99,8 +98,8 @@ class BillingRows(QAbstractTableModel):
         account = self._accounts[row]
         if column == BillingColumn.DUE and self._is_overdue(account):
             return Chip("warning", QCoreApplication.translate("Billing", "Overdue"), "bad")
-        if column == BillingColumn.NOTICE and account.last_notice is not None:
-            return notice_chip(account.last_notice.state)
+        if column == BillingColumn.NOTICE:
+            return told_cell(account.last_notice)
         return None
 
     def pill(self, _row: int, _column: int) -> bool:
@@ -144,7 +143,7 @@ class BillingRows(QAbstractTableModel):
             return None
         return (
             translate("Billing", "Guarantor"),
-            translate("Billing", "Account number"),
+            translate("Billing", "Account"),
             translate("Billing", "To pay"),
             translate("Billing", "Due"),
             translate("Billing", "Notice"),
@@ -175,9 +174,8 @@ class BillingRows(QAbstractTableModel):
             )
         if column == BillingColumn.DUE:
             return self._calendar.day(bill.due_on) if bill else ""
-        if account.last_notice is not None:
-            return notice_chip(account.last_notice.state).text
-        return ""
+        told = told_cell(account.last_notice)
+        return told.text if told is not None else ""
 
     def _is_overdue(self, account: BillingAccount) -> bool:
         bill = account.payable

@@ -118,6 +118,22 @@ def told_chip(bill: Bill, notice: BillNotice | None) -> Chip | None:
     return chip
 
 
+def told_cell(notice: BillNotice | None, bill: Bill | None = None) -> Chip | None:
+    """The same in a word or two, for the cell of a table."""
+    translate = QCoreApplication.translate
+    if notice is None:
+        return told_chip(bill, None) if bill is not None else None
+    known = {
+        "queued": translate("Billing", "On its way"),
+        "sent": translate("Billing", "Sent"),
+        "bounced": translate("Billing", "Came back"),
+        "failed": translate("Billing", "Failed"),
+        "paper": translate("Billing", "On paper"),
+    }
+    chip = notice_chip(notice.state)
+    return chip._replace(text=known.get(notice.state, chip.text))
+
+
 def payment_words(payment: BillPayment, calendar: Calendar) -> str:
     """A payment in one line, with what became of it (F73)."""
     translate, amount = QCoreApplication.translate, money(payment.amount_cents, payment.currency)
@@ -171,7 +187,7 @@ def resend_bar(view: BillingView, bill: Bill) -> str:
     if not bill.is_payable:
         return translate("Billing", "Only the statement that can be paid is sent again.")
     if view.in_flight(bill.id):
-        return translate("Billing", "It is being paid. Wait what becomes of the payment.")
+        return translate("Billing", "It is being paid. Wait until the payment is settled.")
     if notice is not None and notice.state == QUEUED:
         return translate("Billing", "A notice of it is on its way already.")
     return ""

@@ -139,7 +139,7 @@ ACCOUNTS = BillingPage.read(
             | {
                 "payable": bill(due_on="2026-11-20"),
                 "overdue": True,
-                "last_notice": {"state": "bounced", "at": at(days=1)},
+                "notice": {"state": "bounced", "at": at(days=1)},
             },
             ACCOUNT
             | {
@@ -147,7 +147,7 @@ ACCOUNTS = BillingPage.read(
                 "account_number": "G-204818",
                 "name": LONGEST,
                 "payable": bill(8, amount_cents=1_234_567),
-                "last_notice": {"state": "sent", "at": at(days=1)},
+                "notice": {"state": "sent", "at": at(days=1)},
             },
             ACCOUNT | {"id": "acct-3", "account_number": "G-204819", "name": "Li Wei"},
             ACCOUNT
@@ -155,9 +155,8 @@ ACCOUNTS = BillingPage.read(
                 "id": "acct-4",
                 "account_number": "G-204820",
                 "name": "Émile Dvořák",
-                "notice": "paper",
                 "payable": bill(9, amount_cents=950),
-                "last_notice": {"state": "paper", "at": at(days=1)},
+                "notice": {"state": "paper", "at": at(days=1)},
             },
         ],
         "next": "",

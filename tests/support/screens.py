@@ -53,6 +53,7 @@ from portal.security.permissions import Role
 from portal.services.policies.documents import form_of, models
 from tests.support import enroll_screens
 from tests.support.account_screens import ACCOUNT_SCREENS
+from tests.support.billing_screens import BILLING_SCREENS
 from tests.support.letter_screens import LETTER_SCREENS
 from tests.support.queue_items import week_of_slots
 from tests.support.screen_items import EIGHTY, RICH
@@ -368,5 +369,6 @@ SCREENS: Mapping[str, Builder] = {
     "enroll.address": enroll_screens.address,
     **LETTER_SCREENS,
     **ACCOUNT_SCREENS,
+    **BILLING_SCREENS,
 }
 """All screens that need no loop."""

@@ -131,7 +131,7 @@ class StatementRequestBody(QueueBody):
         if self._asked is not None:
             self._asked = view.statement(self._asked.id) or self._asked
         self._show(view.account, view.in_flight())
-        self._as_of.say(self.tr("As it is with the portal now."))
+        self._say_as_of(self.tr("As it is with the portal now."))
         self.choice_changed.emit()
 
     def show_problem(self, account_id: str, words: str) -> None:
@@ -139,7 +139,7 @@ class StatementRequestBody(QueueBody):
         if account_id != self._account_id:
             return
         told = self.tr("This is how it was when the patient asked. {why}")
-        self._as_of.say(told.format(why=words))
+        self._say_as_of(told.format(why=words))
 
     def forget(self) -> None:
         """Let go of the account: it is asked for anew."""
@@ -190,9 +190,13 @@ class StatementRequestBody(QueueBody):
         ]
         self._account.show_facts([fact for fact in facts if fact.value])
         reveal(self._account_section, shown=bool(account.id))
-        self._as_of.say("")
+        self._say_as_of("")
         self._pdf.setEnabled(self._shown_bill() is not None)
         self._open.setEnabled(bool(account.id))
+
+    def _say_as_of(self, words: str) -> None:
+        self._as_of.say(words)
+        reveal(self._as_of, shown=bool(words))
 
     def _show_news(self) -> None:
         """Which statement can be paid, said so that it is not taken for the one asked about (F70)."""

@@ -14,7 +14,7 @@ from console.models.billing_words import (
     payment_words,
 )
 from console.models.money import money
-from console.models.one_line import one_line
+from console.models.one_line import isolated, one_line
 from console.models.statement_request_face import STATEMENT_REQUEST, asked_words
 from console.models.when import Calendar, ms_of
 from console.views.queues.banner import Banner
@@ -163,10 +163,9 @@ class BillingDetail(QWidget):
     def _facts_of(self, view: BillingView) -> list[Fact]:
         account, calendar = view.account, self._calendar
         people = (
-            " · ".join(
-                one_line(str(part))
-                for part in (one.get("name"), calendar.day(one.get("birth_date")))
-                if part
+            self.tr("{name}, born {day}").format(
+                name=isolated(str(one.get("name") or "")),
+                day=calendar.day(str(one.get("birth_date") or "")) or "–",
             )
             for one in account.people
         )
@@ -176,7 +175,7 @@ class BillingDetail(QWidget):
             Fact(self.tr("Balance"), balance_words(account, calendar)),
             Fact(self.tr("Is told"), how_told(account), *mark),
             Fact(self.tr("Address"), account.address if on_paper else ""),
-            Fact(self.tr("Patients"), "\n".join(people)),
+            Fact(self.tr("Patients"), " · ".join(people)),
         ]
         return [fact for fact in facts if fact.value]
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.billing import Bill, BillingAccount
-from console.models.bill_rows import AMOUNTS, BillColumn, BillRows
+from console.models.bill_rows import BillColumn, BillRows
 from console.models.billing_rows import BillingColumn, BillingRows
 from console.models.chip import Chip
 from console.views import icons
@@ -33,19 +33,19 @@ from console.views.theme import GAP, GRID, theme
 _Index = QModelIndex | QPersistentModelIndex
 _ACCOUNTS: Mapping[int, str] = {
     BillingColumn.OPEN: "$00,000.00",
-    BillingColumn.NUMBER: "MMM-00000000",
-    BillingColumn.DUE: "00 MMM 0000 MM",
-    BillingColumn.NOTICE: "E-mail came back M",
+    BillingColumn.DUE: "00 MMM 0000",
+    BillingColumn.NUMBER: "MMM-000000",
+    BillingColumn.NOTICE: "On its way M",
 }
 _BILLS: Mapping[int, str] = {
-    BillColumn.STATE: "Payable now MMMM",
+    BillColumn.STATE: "Payable now M",
     BillColumn.AMOUNT: "$00,000.00",
-    BillColumn.DUE: "00 MMM 0000 MM",
-    BillColumn.NOTICE: "E-mail came back, again",
-    BillColumn.PAID: "$00,000.00 MM",
+    BillColumn.DUE: "00 MMM 0000",
+    BillColumn.NOTICE: "On its way M",
+    BillColumn.PAID: "$00,000.00",
 }
 """What the columns have room for, those that are needed most first; the first names get the rest."""
-_ACCOUNTS_LEAST, _BILLS_LEAST, _BILLS_MOST = 6, 3, 9
+_ACCOUNTS_LEAST, _BILLS_LEAST, _BILLS_MOST = 4, 1, 6
 
 
 class _Rows(Protocol):
@@ -59,10 +59,10 @@ class _Rows(Protocol):
 class _Table(QTableView):
     """Shares its width: `main` gets the rest, of the others those that fit, the first ones first."""
 
-    def __init__(self, main: int, least: int, samples: Mapping[int, str], always: int) -> None:
+    def __init__(self, main: int, least: int, samples: Mapping[int, str], plain: set[int]) -> None:
         super().__init__()
         self._main, self._least = main, least
-        self._samples, self._always = samples, always
+        self._samples, self._plain = samples, plain  # those that never have a mark
         make_rows(self, self.tr("Columns"))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -92,8 +92,8 @@ class _Table(QTableView):
         least = self._least * metrics.averageCharWidth()
         rest, fits = self.viewport().width() - least, True
         for column, sample in self._samples.items():
-            wanted = metrics.horizontalAdvance(sample) + GAP + side * (column not in AMOUNTS)
-            fits = fits and (rest >= wanted or column == self._always)
+            wanted = metrics.horizontalAdvance(sample) + GAP + side * (column not in self._plain)
+            fits = fits and rest >= wanted
             self.setColumnHidden(column, not fits)
             if fits:
                 self.setColumnWidth(column, wanted)
@@ -116,7 +116,8 @@ class BillingTable(_Table):
     chosen = Signal(object)
 
     def __init__(self, rows: BillingRows) -> None:
-        super().__init__(BillingColumn.NAME, 22, _ACCOUNTS, BillingColumn.OPEN)
+        plain: set[int] = {BillingColumn.OPEN, BillingColumn.NUMBER}
+        super().__init__(BillingColumn.NAME, 18, _ACCOUNTS, plain)
         self.setObjectName("billing_table")
         self.setAccessibleName(self.tr("Billing accounts"))
         self._rows = rows
@@ -145,7 +146,7 @@ class BillTable(_Table):
     opened = Signal(object)
 
     def __init__(self, rows: BillRows) -> None:
-        super().__init__(BillColumn.PERIOD, 16, _BILLS, BillColumn.STATE)
+        super().__init__(BillColumn.PERIOD, 14, _BILLS, {BillColumn.AMOUNT})
         self.setObjectName("bill_table")
         self.setAccessibleName(self.tr("Statements"))
         self._rows = rows
@@ -183,6 +184,7 @@ class _Cells(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         look, rect = theme(), option.rect
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, look.color("selection"))
             if index.column() == 0:

@@ -19,7 +19,7 @@ from console.views.statements.account_search import BillingSearch
 from console.views.statements.account_tables import BillingTable
 from console.views.theme import theme
 
-WIDTH, HEIGHT, SHARE = 1240, 720, 0.56
+WIDTH, HEIGHT, SHARE = 1280, 760, 0.57
 SETTLE_MS = 120
 """How long one stays at a row before the portal is asked about it."""
 
