@@ -7,6 +7,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from portal.services.statements import manifest_cells as cells
+from portal.services.statements.manifest_cells import Totals
+from portal.services.statements.manifest_table import Fault, Line, table_of
+
 
 @dataclass(frozen=True, slots=True)
 class ManifestRow:
@@ -87,6 +91,77 @@ def _row(plain: dict[str, Any]) -> ManifestRow:
 
 def read(csv_text: str) -> Manifest:
     """Read a manifest; never raises for what it holds, its faults are named line by line."""
-    if not csv_text.strip():
-        return Manifest(faults=(ManifestFault(1, "EMPTY", "The file is empty. Export it again."),))
-    return Manifest(faults=(ManifestFault(1, "NO_HEADER", "Name the columns in the first line."),))
+    table = table_of(csv_text)
+    if isinstance(table, Fault):
+        return Manifest(faults=(ManifestFault(*table),))
+    faults = [ManifestFault(*fault) for fault in table.faults]
+    rows: list[ManifestRow] = []
+    totals: Totals | None = None
+    day_first = cells.day_first(cell for line in table.lines for cell in line.dates())
+    for line in table.lines:
+        if line.is_totals:
+            totals, wrong = cells.totals_of(line)
+        else:
+            row, wrong = _read_row(line, day_first=day_first)
+            rows.append(row)
+        faults += [ManifestFault(line.number, code, sentence) for code, sentence in wrong]
+    faults += _twice(rows)
+    if not rows and not faults:
+        faults.append(ManifestFault(1, "EMPTY", "The list names no file. Export it again."))
+    return _with_totals(tuple(rows), faults, totals)
+
+
+def _read_row(line: Line, *, day_first: bool | None) -> tuple[ManifestRow, list[cells.Wrong]]:
+    wrong: list[cells.Wrong] = []
+    row = ManifestRow(
+        line=line.number,
+        file=cells.file_name(line.cell("file"), wrong),
+        account_number=cells.account(line.cell("account_number"), wrong),
+        amount_cents=cells.amount(line.cell("amount_cents"), wrong),
+        period=cells.period(line.cell("period"), wrong),
+        statement_date=cells.day(line.cell("statement_date"), wrong, day_first=day_first),
+        due_on=cells.day(line.cell("due_on"), wrong, day_first=day_first),
+        pages=cells.pages(line.cell("pages"), wrong),
+        kind=cells.kind(line.cell("kind"), wrong),
+    )
+    return row, wrong
+
+
+def _twice(rows: list[ManifestRow]) -> list[ManifestFault]:
+    """A file belongs to one account; two lines of one file would leave it open to which."""
+    first: dict[str, int] = {}
+    faults = []
+    for row in rows:
+        name = base_name(row.file)
+        if name and first.setdefault(name, row.line) != row.line:
+            sentence = f"The file stands in line {first[name]} already. Leave one of the two."
+            faults.append(ManifestFault(row.line, "FILE_TWICE", sentence))
+    return faults
+
+
+def _with_totals(
+    rows: tuple[ManifestRow, ...], faults: list[ManifestFault], totals: Totals | None
+) -> Manifest:
+    """Add up; a totals line that does not fit its own list tells of an export that broke off."""
+    pages = [row.pages for row in rows]
+    cents = [row.amount_cents for row in rows]
+    sums = Totals(
+        len(rows),
+        sum(map(int, filter(None, pages))) if None not in pages and rows else None,
+        sum(map(int, filter(None, cents))) if None not in cents and rows else None,
+    )
+    for what in ("files", "pages", "cents"):
+        found, told = getattr(sums, what), getattr(totals, what, None)
+        if not faults and told is not None and found is not None and told != found:
+            sentence = f"The totals line says {told} {what}, the lines add up to {found}. "
+            line = totals.line if totals else 0
+            faults.append(ManifestFault(line, "TOTALS_DIFFER", sentence + "Export it again."))
+    told_pages = totals.pages if totals else None
+    told_cents = totals.cents if totals else None
+    return Manifest(
+        rows=rows,
+        faults=tuple(sorted(faults, key=lambda fault: fault.line)),
+        expected_files=sums.files,
+        expected_pages=sums.pages if sums.pages is not None else told_pages,
+        expected_cents=sums.cents if sums.cents is not None else told_cents,
+    )
