@@ -16,6 +16,7 @@ from console.papers import Papers
 from console.proxy_work import ProxyWork
 from console.reading import Reading
 from console.runtime import Lanes, TaskScope
+from console.statement_review import StatementReview
 from console.statement_work import StatementWork
 from console.store.batch_files import BatchFiles
 from console.store.cache import Cache
@@ -48,6 +49,8 @@ class SideWork:
         self.proxies = ProxyWork(desk, client, *at_work)
         self.billing = BillingWork(desk, client, *at_work)
         self.statements = StatementWork(desk, client, BatchFiles(cache.writer), *at_work)
+        self.review = StatementReview(desk, client, lanes, tasks, self.papers.reader)
+        self.statements.view_opened.connect(self.review.attach)
         self.letters = LettersForMany(desk, client, *at_work)
         self.access.proxies_wanted.connect(self.proxies.show_patient)
         self.accounts.view_opened.connect(self.proxies.embed)

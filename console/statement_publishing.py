@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, repeat
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -28,9 +28,6 @@ from console.models.one_line import one_line
 from console.models.publish_words import outcome_words
 from console.qt_loop import answer
 from console.runtime import Lanes, TaskScope
-from console.views.statements.publish_dialog import PublishDialog
-from console.views.statements.publish_progress import PublishProgress
-from console.views.statements.report_view import ReportView
 
 T = TypeVar("T")
 STEP = 25
@@ -44,6 +41,10 @@ DONE, LEFT_OUT, DISCARDED = "published", "left_out", "DISCARDED"
 
 _Versions = Sequence[tuple[str, int]]
 _Publish = Callable[[_Versions], tuple[PublishResult, ...]]
+
+
+if TYPE_CHECKING:
+    from console.views.statements.publish_progress import PublishProgress
 
 
 class _DryRun(NamedTuple):
@@ -121,6 +122,8 @@ class StatementPublishing(QObject):
 
     async def report(self, view: AtBatch, practice_id: int, batch_id: str, practice: str) -> None:
         """Show what became of a batch."""
+        from console.views.statements.report_view import ReportView  # noqa: PLC0415 - start-up time
+
         try:
             found = await self._ask(self._calls.report, practice_id, batch_id)
         except ConsoleError as error:
@@ -135,6 +138,8 @@ class StatementPublishing(QObject):
     # A run
 
     async def _run(self, view: AtBatch, practice_id: int, batch_id: str, practice: str) -> None:
+        from console.views.statements.publish_dialog import PublishDialog  # noqa: PLC0415 - start-up time
+
         dry_run = await self._dry_run(practice_id, batch_id)
         dialog = PublishDialog(dry_run.preview, dry_run.stays(), view.window())
         accepted = await answer(dialog)
@@ -158,6 +163,8 @@ class StatementPublishing(QObject):
         ready: _Versions,
         publish: _Publish,
     ) -> None:
+        from console.views.statements.publish_progress import PublishProgress  # noqa: PLC0415 - start-up time
+
         progress = PublishProgress(len(ready), view.window())
         progress.stopped.connect(self._on_stopped)
         progress.finished.connect(progress.deleteLater)
@@ -199,7 +206,7 @@ class StatementPublishing(QObject):
 
     async def _publish_step(
         self,
-        progress: PublishProgress,
+        progress: "PublishProgress",
         practice_id: int,
         batch_id: str,
         step: _Versions,
