@@ -57,6 +57,7 @@ from portal.security.sealing import Sealing
 from portal.security.sessions import Sessions
 from portal.security.sign_in import SignIn
 from portal.security.tokens import RefreshTokens
+from portal.services import upload_clock
 from portal.services.bell import Bell
 from portal.services.enrollment_tokens import EnrollmentTokens
 from portal.services.files import Files
@@ -174,6 +175,7 @@ def build_portal(settings: Settings) -> Portal:
             sealing,
             more={
                 rechecking.KIND: rechecking.handler(database, files),
+                upload_clock.KIND: upload_clock.handler(database, files),
                 **payment_settling.handlers(database, provider),
             },
         ),

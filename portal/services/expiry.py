@@ -8,7 +8,7 @@ twice changes nothing.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -34,17 +34,19 @@ _log = logging.getLogger(__name__)
 
 
 class Hourly:
-    """Plans the sweep of each hour; called in any transaction, as often as you like."""
+    """Plans the sweeps of each hour; called in any transaction, as often as you like."""
 
-    def __init__(self) -> None:
-        """Nothing is planned yet by this process."""
+    def __init__(self, kinds: Sequence[str] = (KIND,)) -> None:
+        """Plan jobs of these kinds; nothing is planned yet by this process."""
+        self._kinds = tuple(kinds)
         self._planned = ""
 
     def __call__(self, uow: UnitOfWork) -> None:
-        """Leave this hour's job, unless this process has seen to it; a known key is left alone."""
+        """Leave this hour's jobs, unless this process has seen to it; a known key is left alone."""
         hour = uow.now.astimezone(UTC).strftime("%Y-%m-%dT%H")
         if hour != self._planned:
-            uow.enqueue(KIND, f"{KIND}:{hour}", {})
+            for kind in self._kinds:
+                uow.enqueue(kind, f"{kind}:{hour}", {})
             self._planned = hour
 
 

@@ -19,12 +19,15 @@ from portal.services import (
     result_gate,
     slot_resend,
     slots,
+    upload_clock,
     wait_list,
     wishes,
 )
 from portal.services.mail import MailWriter
 from portal.services.mailer import Mailer
 from portal.services.outbox_worker import Handler, Job, OutboxWorker
+
+_EVERY_HOUR = (expiry.KIND, upload_clock.KIND)
 
 
 def build_worker(
@@ -39,11 +42,12 @@ def build_worker(
     `more` are the jobs of parts that have something else at hand than a database and a mail server:
     files, a payment provider.
     """
+    known = {**handlers(database, mailer, writer, sealing), **more}
     return OutboxWorker(
         database,
-        {**handlers(database, mailer, writer, sealing), **more},
+        known,
         settled=lambda job, failed: mail_fates.settled(database, job, failed),
-        plan=expiry.Hourly(),
+        plan=expiry.Hourly([kind for kind in _EVERY_HOUR if kind in known]),
     )
 
 
