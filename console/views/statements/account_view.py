@@ -1,7 +1,7 @@
 """*Billing accounts*: which statement can be paid, how the guarantor was told, what was asked (F70–F73)."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.domain.billing import BillingAccount, BillingPage, BillingView
 from console.domain.billing_search import BillingQuery
@@ -60,6 +60,8 @@ class BillingAccounts(Sheet):
         self._settle.timeout.connect(self._want_account)
         for part in (self.search, self.notice):
             self.content.addWidget(part)
+        room = QSizePolicy.Policy
+        self._both.setSizePolicy(room.Preferred, room.Ignored)  # it scrolls where there is little
         self.content.addWidget(self._both, 1)
         self.content.addWidget(self._count)
         self._connect()
