@@ -7,7 +7,10 @@ from types import ModuleType
 
 from portal.cli.errors import REFUSED, sentence_of
 
-COMMANDS = ("serve", "init", "demo", "staff", "policy", "journal", "match", "bounces", "openapi")
+COMMANDS = (
+    *("serve", "init", "demo", "staff", "policy", "journal", "match", "bounces"),
+    *("billing-accounts", "openapi"),
+)
 INTERRUPTED = 130
 
 
@@ -73,6 +76,10 @@ def _module(name: str) -> ModuleType:  # noqa: PLR0911 - one return a command
             from portal.cli import bounces
 
             return bounces
+        case "billing-accounts":
+            from portal.cli import billing_accounts
+
+            return billing_accounts
         case _:
             from portal.cli import openapi
 
