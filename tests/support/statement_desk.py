@@ -13,7 +13,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from obstore.store import MemoryStore
 from sqlalchemy import select
@@ -26,7 +26,7 @@ from portal.db.billing_tables import (
     upload,
 )
 from portal.db.engine import Database
-from portal.db.tables import journal, outbox_job
+from portal.db.tables import journal, outbox_job, staff
 from portal.db.unit_of_work import Scope
 from portal.domain.ids import new_id
 from portal.security.actors import PatientActor
@@ -43,6 +43,7 @@ from portal.services.statements import (
     voiding,
 )
 from portal.services.statements.void_reasons import VoidReason
+from tests.support.desk import Desk
 from tests.support.practice_world import World
 
 OCTOBER = date(2026, 10, 31)
@@ -64,7 +65,20 @@ class StatementDesk(World):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
-        self.biller = self.actors["billing"].staff_id
+        self._begin(self.actors["billing"].staff_id)
+
+    @classmethod
+    def at(cls, database: Database) -> Self:
+        """A desk of a practice that is there already."""
+        desk = cls.__new__(cls)
+        Desk.__init__(desk, database)
+        with database.read(Scope.ALL) as reader:
+            query = select(staff.c.id).where(staff.c.username == "billing")
+            desk._begin(reader.execute(query).scalar_one())
+        return desk
+
+    def _begin(self, biller: str) -> None:
+        self.biller = biller
         self.files = Files(MemoryStore(), bytes(32))
         self._numbers = itertools.count(1)
         self._batch = ""

@@ -86,7 +86,8 @@ def left_out_because(reader: Reader, row: Row) -> str:
 
 def _admit(uow: UnitOfWork, wanted: Wanted) -> None:
     """See that the batch is what it should be, or write down who takes it as it is."""
-    batch = batch_rows.lock_open(uow, wanted.practice_id, wanted.batch_id)
+    hold = batch_rows.lock_open if wanted.totals_accepted else batch_rows.hold_open
+    batch = hold(uow, wanted.practice_id, wanted.batch_id)
     differences = batches.totals_of(uow, batch).differences(batch)
     if not differences:
         return
