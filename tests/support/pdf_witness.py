@@ -19,6 +19,8 @@ _LIVE = re.compile(
     rb"/(JavaScript|JS|Launch|SubmitForm|ImportData|GoToR|GoToE|Rendition|RichMedia|Movie|Sound"
     rb"|AA|XFA|EmbeddedFiles?|FileAttachment|AF|EF|Widget)(?=[\s/<>\[\](){}%]|$)"
 )
+_FIELDS = re.compile(rb"/Fields\s*\[\s*[^\s\]]")
+_XFA = (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND)
 _BAD_LINK = re.compile(rb"/URI\s*\(\s*(javascript|file|data|vbscript):", re.IGNORECASE)
 
 
@@ -54,7 +56,10 @@ def _by_qpdf(content: bytes) -> set[str]:
         return set()
     plain = _STREAMS.sub(b"", out.getvalue())
     links = {f"link {match[1].decode().lower()}" for match in _BAD_LINK.finditer(plain)}
-    return links | {match[1].decode() for match in _LIVE.finditer(_STRINGS.sub(b"()", plain))}
+    fields = {"fields"} if _FIELDS.search(plain) else set()
+    return (
+        links | fields | {match[1].decode() for match in _LIVE.finditer(_STRINGS.sub(b"()", plain))}
+    )
 
 
 def _by_pdfium(content: bytes) -> set[str]:
@@ -65,7 +70,8 @@ def _by_pdfium(content: bytes) -> set[str]:
         asked = {
             "pdfium: scripts": pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0,
             "pdfium: attachments": pdfium.FPDFDoc_GetAttachmentCount(document) > 0,
-            "pdfium: form": pdfium.FPDF_GetFormType(document) != pdfium.FORMTYPE_NONE,
+            # pdfium calls a form also what has no field at all
+            "pdfium: XFA": pdfium.FPDF_GetFormType(document) in _XFA,
             "pdfium: encrypted": pdfium.FPDF_GetSecurityHandlerRevision(document) >= 0,
         }
     finally:
