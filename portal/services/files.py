@@ -17,6 +17,7 @@ from obstore.store import LocalStore, ObjectStore, from_url
 
 from portal.security.sealing import derive_key
 from portal.services.file_disk import flush
+from portal.services.file_feed import fed
 from portal.services.file_seal import SEGMENT, FileSeal, FileSealBroken
 
 _PART_BYTES = 5 * 1024 * 1024  # the least that an S3 takes as a part of a file
@@ -85,14 +86,18 @@ class Files:
         """
         path = _path(practice_id, sha256)
         checked = _Checked(pieces, sha256, size)
-        obstore.put(
-            self.store,
-            path,
-            self.seal.segmented(checked, path),
-            use_multipart=True,
-            chunk_size=_PART_BYTES,
-            max_concurrency=_PARTS_AT_ONCE,
-        )
+
+        def store(sealed: Iterator[bytes]) -> None:
+            obstore.put(
+                self.store,
+                path,
+                sealed,
+                use_multipart=True,
+                chunk_size=_PART_BYTES,
+                max_concurrency=_PARTS_AT_ONCE,
+            )
+
+        fed(self.seal.segmented(checked, path), store)
         flush(self.store, path)
         return StoredFile(sha256, checked.size)
 
