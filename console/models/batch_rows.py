@@ -20,7 +20,13 @@ from console.models.run_words import remembered_words
 from console.models.when import Calendar, ms_of
 
 _Index = QModelIndex | QPersistentModelIndex
-_TEXT, _TOOL_TIP, _SPOKEN = 0, 3, 11  # Qt's roles as integers: quicker than its enumeration
+_TEXT, _TOOL_TIP, _ALIGNMENT, _SPOKEN = (
+    0,
+    3,
+    7,
+    11,
+)  # Qt's roles as integers: quicker than its enumeration
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class BatchColumn(IntEnum):
@@ -84,8 +90,10 @@ class BatchRows(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _TEXT
-    ) -> str | None:
-        """Names of the columns."""
+    ) -> str | int | None:
+        """Names of the columns; numbers stand at the right."""
+        if role == _ALIGNMENT and section in COUNTS:
+            return _RIGHT
         if role != _TEXT or orientation != Qt.Orientation.Horizontal:
             return None
         translate = QCoreApplication.translate

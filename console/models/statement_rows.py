@@ -20,7 +20,13 @@ from console.domain.statements import Statement
 from console.models.statement_row import Row, RowColumn, RowFilter
 
 _Index = QModelIndex | QPersistentModelIndex
-_TEXT, _TOOL_TIP, _SPOKEN = 0, 3, 11  # Qt's roles as integers: quicker than its enumeration
+_TEXT, _TOOL_TIP, _ALIGNMENT, _SPOKEN = (
+    0,
+    3,
+    7,
+    11,
+)  # Qt's roles as integers: quicker than its enumeration
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class StatementRows(QAbstractTableModel):
@@ -198,8 +204,10 @@ class StatementRows(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _TEXT
-    ) -> str | None:
-        """Names of the columns."""
+    ) -> str | int | None:
+        """Names of the columns; amounts stand at the right."""
+        if role == _ALIGNMENT and section == RowColumn.AMOUNT:
+            return _RIGHT
         if role != _TEXT or orientation != Qt.Orientation.Horizontal:
             return None
         translate = QCoreApplication.translate

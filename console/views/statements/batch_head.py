@@ -60,7 +60,7 @@ class BatchHead(QWidget):
         self.back = button("batch_back", self.tr("All batches"), "chevron-left", self.left)
         self.pause = button("upload_pause", self.tr("Pause"), "hold", self.paused)
         self.go_on = button("upload_continue", self.tr("Continue"), "send", self.continued)
-        self.retry = button("upload_retry", self.tr("Take them again"), "refresh", self.retried)
+        self.retry = button("upload_retry", "", "refresh", self.retried)
         self.manifest = button("batch_manifest", self.tr("Manifest…"), "rows", self.manifest_wanted)
         self.report = button("batch_report", self.tr("Report"), "report", self.report_wanted)
         self.close_batch = button(
@@ -133,6 +133,7 @@ class BatchHead(QWidget):
         reveal(self.pause, shown=under_way)
         reveal(self.go_on, shown=waits and is_open)
         reveal(self.retry, shown=bool(self._tally.troubled) and is_open)
+        self._rename(self.retry, self.tr("Take %n file(s) again", "", self._tally.troubled))
         if had_keyboard:
             (self.pause if under_way else self.go_on).setFocus()
         why_not = "" if is_open else self.tr("The batch is closed.")
@@ -143,8 +144,11 @@ class BatchHead(QWidget):
         self._bar_button(self.publish, why_not or nothing)
         count = QLocale().toString(ready)
         words = self.tr("Publish {count}…").format(count=count) if ready else self.tr("Publish…")
-        if words != self.publish.text():
-            self.publish.setText(words)
+        self._rename(self.publish, words)
+
+    def _rename(self, button: QPushButton, words: str) -> None:
+        if words != button.text():
+            button.setText(words)
 
     def _at_work(self) -> str:
         return self.tr("Files are being uploaded.")

@@ -26,7 +26,7 @@ from console.views.theme import GAP, GRID, theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _WANTED = (
-    (RowColumn.STATE, "Published, payable"),
+    (RowColumn.STATE, "Replaces an older one?"),
     (RowColumn.AMOUNT, "$00,000.00"),
     (RowColumn.ACCOUNT, "MMM-000000"),
     (RowColumn.GUARANTOR, "Name Surname-Name"),

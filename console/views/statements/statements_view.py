@@ -195,6 +195,7 @@ class StatementsView(Sheet):
 
     def _on_opened(self, row: Row | None) -> None:
         self.review.show_statement(row.statement if row is not None else None)
+        self.drop.setVisible(not self.room.is_open)  # its page wants the room
 
     def _show_open(self, changed: Sequence[str]) -> None:
         """Show the open statement's newer version."""
