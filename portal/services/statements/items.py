@@ -75,9 +75,9 @@ def _taken(flat: str) -> Iterator[tuple[int, int, str, Any]]:
         for start, end, value in each:
             if free(start, end):
                 yield start, end, kind, value
-    for token in _TOKEN.finditer(flat):
-        if free(token.start(), token.end()):
-            yield _token(flat, token)
+    rest = "".join("\0" if used else char for char, used in zip(flat, taken, strict=True))
+    for token in _TOKEN.finditer(rest):
+        yield _token(flat, token)
 
 
 def _token(flat: str, token: re.Match[str]) -> tuple[int, int, str, Any]:

@@ -13,7 +13,7 @@ BIRTH, ISSUED, DUE, OTHER_DATE = "birth", "issued", "due", "other_date"
 PERIOD, TITLE, SALUTATION = "period", "title", "salutation"
 OWED, BALANCE, OTHER_AMOUNT = "owed", "balance", "other_amount"
 
-_NO = r"(?: ?(?:numbers?|num\.?|nbr\.?|no\.?(?!\w)|id(?!\w)|#)| ?n[o°º]\.?(?!\w))"
+_NO = r"(?: ?(?:numbers?|num\.?|nbr\.?|no(?:\.|(?!\w))|id(?!\w)|#)| ?n[o°º](?:\.|(?!\w)))"
 _WORDS = {
     ACCOUNT: (
         rf"(?:patient |guarantor |billing |family |my |your )?(?:account|acct\.?|a/c){_NO}?",
@@ -95,7 +95,7 @@ _WORDS = {
 }
 _ALL = [(name, one) for name, several in _WORDS.items() for one in several]
 # every pattern is tried at the start of every word, and the longest wins
-_EACH = [(name, re.compile(rf"(?:{one})(?!\w)")) for name, one in _ALL]
+_EACH = [(name, re.compile(rf"(?:{one})(?:(?<=\W)|(?!\w))")) for name, one in _ALL]
 _WORD_START = re.compile(r"(?<![\w'$])[a-z#]")
 
 

@@ -92,7 +92,9 @@ class _Pairing:
         stale = [label for label in self.waiting if here - label.line > self._far]
         self.drop(stale)
         self.waiting = [label for label in self.waiting if label not in stale]
+        before = len(self.pairs)
         self._below(line, used)
+        self._pass_by(line, used, answered=len(self.pairs) > before)
         if not left:
             return
         # a row of heads stands for itself; single labels may form a column
@@ -190,6 +192,16 @@ class _Pairing:
             if label.value == labels.ACCOUNT and in_a_row:
                 self._row, self._row_label = _kinds(line), label
                 self._row_place = sum(one.kind == NUMBER for one in line[: line.index(item)])
+
+    def _pass_by(self, line: list[Item], used: set[int], *, answered: bool) -> None:
+        """Give up an account's number that may be one which was not taken, or that a row left out."""
+        row = self._in_a_row
+        taken = used | {value.start for one in self.pairs for value in one.values}
+        passed = any(item.kind == NUMBER and item.start not in taken for item in line)
+        if (answered and row) or (passed and not row):
+            gone = [label for label in self.waiting if label.value == labels.ACCOUNT]
+            self.drop(gone)
+            self.waiting = [label for label in self.waiting if label not in gone]
 
     def _same_row_again(self, line: list[Item]) -> None:
         """In a table, every row has a number under the head that says account."""
