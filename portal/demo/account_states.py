@@ -11,6 +11,7 @@ from sqlalchemy import Update, update
 from portal.db.engine import Database
 from portal.db.tables import account
 from portal.db.unit_of_work import Scope, UnitOfWork
+from portal.demo.people import Person
 from portal.demo.timeline import Timeline
 from portal.demo.ward import Ward
 from portal.security.sealing import Sealing
@@ -22,6 +23,13 @@ _DESK = "frontdesk"
 _FIRST = 8  # the users before it have other stories
 _LOCKED = ("LOST_DEVICE", "SUSPICIOUS", "PATIENT_ASKED")
 _UNVERIFIED, _BOUNCED, _WITH_STEP, _GONE = 5, 2, 3, 2
+
+
+def left_alone(ward: Ward) -> list[Person]:
+    """Give the people whose accounts simply stay active, in the order of `ward.users()`."""
+    told = len(_LOCKED) + _UNVERIFIED + _BOUNCED + _WITH_STEP
+    users = ward.users()
+    return [*users[:_FIRST], *users[_FIRST + told : len(users) - _GONE]]
 
 
 def tell(database: Database, ward: Ward, timeline: Timeline, sealing: Sealing | None) -> None:

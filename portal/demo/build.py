@@ -34,6 +34,8 @@ from portal.demo.populate import BEGAN, Maker, write
 from portal.demo.practices import PASSWORD, SITES, Site
 from portal.demo.result_stories import ResultStories
 from portal.demo.source import DemoError, Row
+from portal.demo.statement_questions import StatementQuestions
+from portal.demo.statements import StatementStory
 from portal.demo.timeline import Timeline
 from portal.demo.ward import Draft, Ward
 from portal.domain.canonical import canonical
@@ -41,6 +43,7 @@ from portal.security.passwords import Passwords
 from portal.security.sealing import Sealing
 from portal.services import mail
 from portal.services.files import Files
+from portal.services.payment_provider import PaymentProvider
 from portal.services.sign_up_rules import normal_answer
 
 ANSWER = "riverbend"  # to every security question of every demo account
@@ -59,11 +62,12 @@ def build(
     now: datetime,
     passwords: Passwords,
     sealing: Sealing | None = None,
+    provider: PaymentProvider | None = None,
 ) -> None:
     """Fill an empty database: `items` in the first practice, some more in the second.
 
     The documents that come in beside them lie in `files`. Without `sealing` no account has a second
-    step.
+    step; without `provider` nobody has paid.
 
     The same seed and `now` give the same people, requests and ids. The database must have the
     schema of this release. Raises DemoError when there is a practice in it already.
@@ -82,6 +86,7 @@ def build(
         accounts=Accounts(seed, ids, password, passwords.hash(normal_answer(ANSWER))),
         password_hash=password,
         sealing=sealing,
+        provider=provider,
     )
     second = min(max(SECOND_LEAST, items // SECOND_SHARE), SECOND_MOST) if items else 0
     moved = set(range(3, len(records.people), 4))  # every fourth belongs to the second practice
@@ -147,6 +152,9 @@ def _open(
         letters.deliver(database, files, ward, timeline)
         hand_outs.tell(database, ward, timeline, drafts)
         account_states.tell(database, ward, timeline, maker.sealing)
+        story = StatementStory(database, files, ward, timeline, maker.provider)
+        story.tell()
+        StatementQuestions(database, ward, timeline, story).ask()
     timeline.run(until=maker.now)
 
 

@@ -24,6 +24,7 @@ from portal.demo.source import Row, Source
 from portal.demo.ward import Ward
 from portal.security.sealing import Sealing
 from portal.services import chart_keys
+from portal.services.payment_provider import PaymentProvider
 
 BEGAN = timedelta(days=75)  # before now: older than all that the demo's journal tells
 USERS = 0.55  # of those who are alive have an account
@@ -41,6 +42,7 @@ class Maker:
     accounts: Accounts
     password_hash: str
     sealing: Sealing | None = None  # None: nobody has a second step
+    provider: PaymentProvider | None = None  # None: nobody has paid
     laboratory: Laboratory = field(init=False)
 
     def __post_init__(self) -> None:
