@@ -104,21 +104,21 @@ class StatementRequestBody(QueueBody):
         """Show what was asked, and ask the portal how the account stands now."""
         content = item.entity.get("content")
         reason, account = line(content, "reason"), part(content, "account")
-        is_other = line(account, "id") != self._account_id
+        if line(account, "id") != self._account_id:
+            self._view = None
         self._account_id = line(account, "id")
         self._asked, self._payable = _bill(content, "statement"), _bill(content, "payable")
-        if is_other:
-            self._view = None
         self._title.say(asked_words(reason))
         self._sentence.say(asked_sentence(reason) if item.is_open else "")
         self._quote.say(self.tr("The patient wrote"), prose(content, "text"))
         again = [one for one in parts(content, "joined") if line(one, "text")]
         self._joined.show_facts([self._again(one) for one in again])
-        flights = [
-            BillPayment.read(one | {"state": PENDING})
-            for one in map(dict, parts(content, "in_flight"))
-        ]
-        self._show(BillingAccount.read(account), flights)
+        if self._view is not None:
+            self.show_account(self._view)  # until what it is now has come
+        else:
+            asked = map(dict, parts(content, "in_flight"))
+            flights = [BillPayment.read(one | {"state": PENDING}) for one in asked]
+            self._show(BillingAccount.read(account), flights)
         if self._account_id:
             self.account_wanted.emit(self._account_id)
         self.choice_changed.emit()

@@ -70,7 +70,7 @@ class BillingAccounts(Sheet):
         self.search.edit.setFocus()
 
     def _connect(self) -> None:
-        self.search.changed.connect(self.ask)
+        self.search.changed.connect(self._on_searched)
         self.search.left.connect(self._on_left)
         self.rows.more_wanted.connect(lambda after: self.searched.emit(self._query, after))
         self.table.chosen.connect(self._on_chosen)
@@ -102,7 +102,7 @@ class BillingAccounts(Sheet):
         if shown is None or shown.id == view.account.id:
             why_not = "" if self._is_online else offline_words()
             self.detail.show_view(view, why_not, self._bill)
-            self._wanted, self._bill = "", ""
+            self._bill = ""
             self._both.show_detail(shown=True)
 
     def show_problem(self, message: Message) -> None:
@@ -141,7 +141,7 @@ class BillingAccounts(Sheet):
         self.notice.clear()
         self.rows.clear()
         self._both.show_rows(shown=False)
-        self._both.show_detail(shown=False)
+        self._both.show_detail(shown=bool(self._wanted))
         self._count.setText("")
         self._empty.say("search", "", self.tr("Looking…"))
         self.searched.emit(query, "")
@@ -159,6 +159,10 @@ class BillingAccounts(Sheet):
         self._both.show_detail(shown=True)
         self.account_wanted.emit(account_id)
 
+    def _on_searched(self, query: BillingQuery) -> None:
+        self._wanted, self._bill = "", ""
+        self.ask(query)
+
     def _say_count(self, shown: int) -> None:
         more = self.tr("%n billing account(s), and more below", "", shown)
         count = more if self.rows.has_more else self.tr("%n billing account(s)", "", shown)
@@ -174,10 +178,11 @@ class BillingAccounts(Sheet):
             if not self._wanted:
                 self._both.show_detail(shown=False)
             return
-        shown = self.detail.account()
-        if shown is None or shown.id != account.id or self.detail.view() is None:
-            self.detail.show_account(account)
+        shown, self._wanted = self.detail.account(), account.id
         self._both.show_detail(shown=True)
+        if shown is None or shown.id != account.id:
+            self._bill = ""
+            self.detail.show_account(account)
         self._settle.start()
 
     def _want_account(self) -> None:
