@@ -1,6 +1,6 @@
 """Statements as PDF files, each with what is true of it: seeded, without any clock.
 
-books = Books.make(seed=1)
+books = Books.make(seed=1, count=120)
 books.store(database)                       # accounts and charts of practice 1
 for made in statements(books, seed=1, count=500):
     made.content, made.state, made.reason, made.account_number
@@ -8,7 +8,7 @@ for made in statements(books, seed=1, count=500):
 
 import io
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -22,17 +22,17 @@ from portal.db.engine import Database
 from portal.db.tables import patient
 from portal.db.unit_of_work import Scope
 from portal.domain.ids import new_id
+from portal.services.statements.finding import Finding
+from portal.services.statements.manifest import ManifestRow
 from portal.services.statements.numbers import number_key
 from tests.support.statement_layouts import LAYOUTS, Bill, Layout, Who, letter
 
-GIVEN = (
-    "Ada Grace Edith María José Chloé Björn Émile Fatima Jürgen Anne-Marie Tim Noah Olivia Liam Zoë "
-    "Renée Hugo Inés Paul Rosa Ken Dai Lucía Mary Ann"
-).split()
-FAMILY = (
-    "Byron Hopper O'Brien García-López Smith Jones Núñez D'Angelo Lee Smith-Jones Müller Ibarra "
-    "Curie McDonald Okafor Nguyen Peña Fitzgerald Van Dyke"
-).split()
+_GIVEN = """Ada Grace Edith María José Chloé Björn Émile Fatima Jürgen Anne-Marie Tim Noah Olivia
+Liam Zoë Renée Hugo Inés Paul Rosa Ken Dai Lucía Ann"""
+_FAMILY = """Byron,Hopper,O'Brien,García-López,Smith,Jones,Núñez,D'Angelo,Lee,Smith-Jones,Müller,Ibarra,
+Curie,McDonald,Okafor,Nguyen,Peña,Fitzgerald,Van Dyke,de la Cruz"""
+GIVEN = _GIVEN.split()
+FAMILY = [name.strip() for name in _FAMILY.split(",")]
 FIRST_DAY = date(2026, 10, 1)
 
 
@@ -120,19 +120,29 @@ class Books:
 
 @dataclass(frozen=True)
 class Made:
-    """A file and its truth: `reason` is "" for what is ready; `number` the account printed."""
+    """A file and its truth: `reason` is "" for what is ready; `told` is the manifest's row for it."""
 
-    name: str
     content: bytes
     bill: Bill
     state: str
     reason: str
     variant: str
     layout: str
+    told: ManifestRow
 
     @property
     def number(self) -> str:
+        """The account's, as printed."""
         return self.bill.number
+
+    def proves(self, found: Finding) -> bool:
+        """Whether an answer is the true one, with all facts of what is ready."""
+        if found.state != self.state:
+            return False
+        if self.state != "ready":
+            return self.reason in found.reasons
+        read = (found.amount_cents, found.statement_date, found.due_on, found.kind)
+        return read == (self.bill.cents, self.bill.on, self.bill.due, self.bill.kind)
 
 
 def somebody(dice: random.Random) -> Who:
@@ -191,79 +201,79 @@ def encrypted(content: bytes) -> bytes:
     return out.getvalue()
 
 
-VARIANTS = (
-    *["clean"] * 9,
-    "scanned",
-    "two_accounts",
-    "encrypted",
-    "broken",
-    "wrong_name",
-    "wrong_birth_date",
-    "unknown_account",
-    "other_amount",
-    "no_amount",
-    "several_patients",
-    "second_picture",
-)
+def another_name(bill: Bill) -> Bill:
+    stranger = Who("Wilhelmina", "", "Zacharias", date(1951, 5, 5))
+    return replace(bill, guarantor=stranger, patients=(stranger,))
+
+
+def another_birth_date(bill: Bill) -> Bill:
+    people = [replace(who, born=date(1901, 12, 24)) for who in bill.patients]
+    guarantor = replace(bill.guarantor, born=date(1901, 12, 24))
+    return replace(bill, guarantor=guarantor, patients=tuple(people))
+
+
+VARIANTS: dict[str, tuple[str, str]] = {  # the state and the reason that are right
+    "clean": ("ready", ""),
+    "several_patients": ("ready", ""),
+    "scanned": ("quarantined", "NO_TEXT"),
+    "second_picture": ("quarantined", "NO_TEXT"),
+    "two_accounts": ("refused", "SEVERAL_ACCOUNTS"),
+    "encrypted": ("refused", "ENCRYPTED"),
+    "broken": ("refused", "BROKEN"),
+    "another_name": ("quarantined", "NAME_DIFFERS"),
+    "another_birth_date": ("quarantined", "BIRTH_DATE_DIFFERS"),
+    "unknown_account": ("quarantined", "UNKNOWN_ACCOUNT"),
+    "other_amount": ("quarantined", "AMOUNT_DIFFERS"),
+    "no_amount": ("quarantined", "NO_AMOUNT"),
+}
+_ORDER = [*["clean"] * 8, *VARIANTS]  # 20: two of five are clean
+_CHANGES: dict[str, Callable[[Bill], Bill]] = {
+    "another_name": another_name,
+    "another_birth_date": another_birth_date,
+    "unknown_account": lambda bill: replace(bill, number="98" + bill.number[:4]),
+    "other_amount": lambda bill: replace(bill, cents=(bill.cents or 0) + 1000),
+    "no_amount": lambda bill: replace(bill, cents=None),
+}
 DATED = {"two_columns", "slip", "spanish", "grid"}  # layouts that print a birth date
 
 
 def statements(
-    books: Books, *, seed: int, count: int, layouts: dict[str, Layout] = LAYOUTS
+    books: Books,
+    *,
+    seed: int,
+    count: int,
+    layouts: Mapping[str, Layout] = LAYOUTS,
+    dated: Collection[str] = tuple(DATED),
 ) -> Iterator[Made]:
     """Give `count` statements of all layouts and variants, in an order that the seed decides."""
     dice = random.Random(seed)
-    names = list(layouts)
+    pairs = [(layout, variant) for layout in layouts for variant in _ORDER]
+    dice.shuffle(pairs)
     for place in range(count):
-        variant = VARIANTS[(place * 7 + place // len(VARIANTS)) % len(VARIANTS)]
-        layout = names[place % len(names)]
-        if variant == "wrong_birth_date" and layout not in DATED & layouts.keys():
-            variant = "wrong_name"
-        made = _make(books, dice, variant, layout, layouts)
-        yield replace(made, name=f"statement-{place:04d}.pdf")
+        layout, variant = pairs[place % len(pairs)]
+        if variant == "another_birth_date" and layout not in dated:
+            variant = "another_name"
+        yield _make(books, dice, variant, layout, layouts)
 
 
 def _make(
-    books: Books, dice: random.Random, variant: str, name: str, layouts: dict[str, Layout]
+    books: Books, dice: random.Random, variant: str, name: str, layouts: Mapping[str, Layout]
 ) -> Made:
-    layout = layouts[name]
     account, other = dice.sample(books.accounts, 2)
     if variant == "several_patients":
         account = dice.choice([one for one in books.accounts if len(one.patients) > 1])
-    bill = bill_of(account, dice)
-    state, reason, content = "ready", "", b""
+    bill = _CHANGES.get(variant, lambda same: same)(bill_of(account, dice))
+    content = draw(layouts[name], bill)
     if variant == "scanned":
-        state, reason, content = "quarantined", "NO_TEXT", scanned(layout, bill)
+        content = scanned(layouts[name], bill)
     elif variant == "two_accounts":
         second = layouts[dice.choice(list(layouts))]
-        state, reason = "refused", "SEVERAL_ACCOUNTS"
-        content = merged(draw(layout, bill), draw(second, bill_of(other, dice)))
+        content = merged(content, draw(second, bill_of(other, dice)))
     elif variant == "second_picture":
-        state, reason = "quarantined", "NO_TEXT"
-        content = merged(draw(layout, bill), scanned(layout, bill_of(other, dice)))
+        content = merged(content, scanned(layouts[name], bill_of(other, dice)))
     elif variant == "encrypted":
-        state, reason, content = "refused", "ENCRYPTED", encrypted(draw(layout, bill))
+        content = encrypted(content)
     elif variant == "broken":
-        whole = draw(layout, bill)
-        state, reason = "refused", "BROKEN"
-        content = whole[: dice.randrange(len(whole) // 3, len(whole) * 2 // 3)]
-    elif variant == "wrong_name":
-        stranger = Who("Wilhelmina", "", "Zacharias", date(1951, 5, 5))
-        bill = replace(bill, guarantor=stranger, patients=(stranger,))
-        state, reason = "quarantined", "NAME_DIFFERS"
-    elif variant == "wrong_birth_date":
-        born = date(1901, 12, 24)
-        changed = replace(account.patients[0], born=born)
-        people = (changed, *account.patients[1:])
-        bill = replace(bill, guarantor=replace(account.guarantor, born=born), patients=people)
-        state, reason = "quarantined", "BIRTH_DATE_DIFFERS"
-    elif variant == "unknown_account":
-        bill = replace(bill, number=f"98{dice.randrange(10_000):04d}")
-        state, reason = "quarantined", "UNKNOWN_ACCOUNT"
-    elif variant == "other_amount":
-        bill = replace(bill, cents=account.cents + 1000)  # the manifest says account.cents
-        state, reason = "quarantined", "AMOUNT_DIFFERS"
-    elif variant == "no_amount":
-        bill = replace(bill, cents=None)
-        state, reason = "quarantined", "NO_AMOUNT"
-    return Made("", content or draw(layout, bill), bill, state, reason, variant, name)
+        content = content[: dice.randrange(len(content) // 3, len(content) * 2 // 3)]
+    told = ManifestRow(2, f"{name}.pdf", bill.number, account.cents, statement_date=bill.on)
+    return Made(content, bill, *VARIANTS[variant], variant, name, told)
