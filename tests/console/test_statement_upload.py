@@ -87,7 +87,8 @@ async def test_a_file_twice_is_sent_once_and_a_broken_one_is_the_portals_to_refu
 
 @on_loop
 async def test_a_pause_holds_and_an_ended_program_goes_on(portal, inbox, tmp_path):
-    with FaultProxy(portal.url, delay_s=0.4) as line:
+    write_statements(portal.books, inbox / "more", 9, seed=2)
+    with FaultProxy(portal.url, delay_s=0.2) as line:
         line.mode, line.only = Line.SLOW, b"/v1/uploads"
         async with UploadCore.opened(tmp_path / "c", line.url) as core:
             batch = await core.new_batch()
@@ -97,20 +98,20 @@ async def test_a_pause_holds_and_an_ended_program_goes_on(portal, inbox, tmp_pat
             await core.comes_to(RunState.PAUSED)
             await until(lambda: not core.upload.is_at_work)
             held = core.heard[-1].tally.here
-            assert 0 < held < 6
+            assert 0 < held < 15
             known = await core.upload.add(1, batch, [str(inbox)])
-            assert known.known == 6
+            assert known.known == 15
             assert not core.upload.is_at_work
         line.mode = Line.GOOD
         async with UploadCore.opened(tmp_path / "c", line.url) as core:
             (left,) = await core.upload.remembered(1)
-            assert (left.batch_id, left.files) == (batch, 6)
-            assert held <= left.here < 6
+            assert (left.batch_id, left.files) == (batch, 15)
+            assert held <= left.here < 15
             await core.upload.show(1, batch)
             await core.comes_to(RunState.PAUSED)
             await core.upload.go_on(1, batch)
             await core.comes_to(RunState.IDLE)
-            assert len(await core.names_in(batch)) == 6
+            assert len(await core.names_in(batch)) == 15
 
 
 @pytest.mark.parametrize("fault", [Line.BUSY, Line.CUT, Line.LOST, Line.HTML])
