@@ -53,7 +53,8 @@ def query_of(typed: str, chosen: BillingFilter, today: date) -> BillingQuery:
     `today` tells which century a short year is of.
     """
     text = " ".join(typed.split())
-    for reading in person_search.read(text, today).readings:
+    digits_alone = text.isdigit()  # which is a number, though "20260412" could be a day
+    for reading in () if digits_alone else person_search.read(text, today).readings:
         if reading.birth_date is not None:
             return BillingQuery(chosen, BillingBy.BIRTH_DATE, reading.birth_date.isoformat())
     has_digits = any(letter.isdigit() for letter in text)
