@@ -5,11 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
+import psutil
+import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from portal.services.pdf_gate import MOST_BYTES, MOST_PAGES, Fault, examine
-from tests.support import papers
+from portal.services import pdf_runner
+from portal.services.pdf_gate import MOST_BYTES, MOST_PAGES, STATEMENT, Examined, Fault, examine
+from tests.support import papers, raw_pdf
+from tests.support.until import until_in_thread
 
 
 def paper(
@@ -93,8 +97,23 @@ def test_too_large_a_file_is_not_even_handed_on():
     assert examine(b"%PDF-" + bytes(MOST_BYTES)).fault is Fault.TOO_LARGE
 
 
-def test_a_file_that_takes_too_long_is_given_up():
-    assert examine(paper(), time_limit_s=0.001).fault is Fault.TOO_SLOW
+def slow() -> bytes:
+    """A page that takes a second or more to draw."""
+
+    def scribble(pdf: pikepdf.Pdf) -> None:
+        line = b"0 0 m 600 800 l 0 800 l 600 0 l S\n"
+        pdf.pages[0].Contents = pdf.make_stream(line * 200_000)
+
+    return paper(scribble, compress_streams=True)
+
+
+@pytest.mark.parametrize("prepared", [True, False])
+def test_a_file_that_takes_too_long_is_given_up(prepared, monkeypatch):
+    if not prepared:
+        monkeypatch.setattr(pdf_runner, "_CAN_PREPARE", False)
+    assert examine(slow(), time_limit_s=0.05).fault is Fault.TOO_SLOW
+    parent = psutil.Process(pdf_runner.prepared().process.pid)
+    until_in_thread(lambda: not [one for one in parent.children() if one.is_running()])
 
 
 def test_a_picture_larger_than_the_memory_is_refused_and_the_portal_goes_on():
@@ -126,3 +145,160 @@ def test_changed_bytes_never_bring_the_gate_down():
             damaged[chance.randrange(5, len(damaged))] = chance.randrange(256)
         found = examine(bytes(damaged))
         assert found.fault is not None or b"JavaScript" not in damaged, f"seed {seed}"
+
+
+# -- in pieces --------------------------------------------------------------------------------------
+
+
+def cut(content: bytes, size: int) -> list[bytes]:
+    return [content[at : at + size] for at in range(0, len(content), size)]
+
+
+@pytest.mark.parametrize("size", [5, 7, 64, 100_000])
+def test_a_file_in_pieces_is_judged_as_the_whole(size):
+    for content in (paper(pages=2), paper(attaches), paper() + b"more", paper() + b"\n\n"):
+        assert examine(cut(content, size)) == examine(content)
+
+
+def test_a_file_of_many_pieces_is_counted():
+    pieces = [paper(), *([bytes(1024 * 1024)] * 11)]
+    assert examine(iter(pieces)).fault is Fault.TOO_LARGE
+
+
+def test_f68_a_statement_may_be_larger_than_a_document():
+    def picture(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Picture = pdf.make_stream(random.Random(1).randbytes(MOST_BYTES))
+
+    content = paper(picture)
+    assert examine(content).fault is Fault.TOO_LARGE
+    assert examine(cut(content, 1024 * 1024), STATEMENT).fault is None
+
+
+def test_what_the_source_of_the_pieces_raises_is_passed_on_and_the_gate_goes_on():
+    def failing():
+        yield paper()[:100]
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        examine(failing())
+    assert examine(paper()).fault is None
+
+
+# -- the words --------------------------------------------------------------------------------------
+
+
+def test_the_words_are_pdfiums_own_so_that_places_in_them_are_found_again():
+    """An offset into a text is what the console marks on the page: nothing is stripped or mended."""
+    lines = ["  Statement 4711 ", "", "Amount due (USD): 12.50", "fi ligature"]
+
+    def several_lines(pdf: pikepdf.Pdf) -> None:
+        shown = " ".join(f"({line}) Tj 0 -30 Td" for line in lines).replace("(USD)", "\\(USD\\)")
+        pdf.pages[0].Contents = pdf.make_stream(f"BT /F1 12 Tf 72 700 Td {shown} ET".encode())
+
+    content = paper(several_lines, pages=2)
+    document = pypdfium2.PdfDocument(content)
+    read = tuple(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert examine(content).texts == read
+    assert "\r\n" in read[0]
+
+
+# -- what is no paper -------------------------------------------------------------------------------
+
+
+def links_to(address: str) -> Callable[[pikepdf.Pdf], None]:
+    def change(pdf: pikepdf.Pdf) -> None:
+        action = Dictionary(S=Name.URI, URI=String(address))
+        pdf.pages[0].Annots = Array([Dictionary(Subtype=Name.Link, A=action)])
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "address", ["https://pay.example.org/?a=b:c", "mailto:a@b.c", "tel:555", "/a"]
+)
+def test_a_link_of_the_web_passes(address):
+    assert examine(paper(links_to(address))).fault is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", " JavaScript:1", "java\nscript:1", "file:///etc/passwd", "data:,"],
+)
+def test_a_link_that_runs_or_reads_something_is_refused(address):
+    assert examine(paper(links_to(address))).fault is Fault.ACTIVE_CONTENT
+
+
+def prints(pdf: pikepdf.Pdf) -> None:
+    action = Dictionary(S=Name.Named, N=Name.Print)
+    pdf.pages[0].Annots = Array([Dictionary(Subtype=Name.Link, A=action)])
+
+
+def reads_elsewhere(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].Contents = pdf.make_stream(b"", F=String("http://example.org/page"))
+
+
+def is_a_portfolio(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Collection = Dictionary()
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (prints, Fault.ACTIVE_CONTENT),
+        (reads_elsewhere, Fault.ACTIVE_CONTENT),
+        (is_a_portfolio, Fault.ATTACHMENT),
+    ],
+    ids=lambda value: getattr(value, "__name__", str(value)),
+)
+def test_what_lives_without_a_script_is_refused(change, fault):
+    assert examine(paper(change)).fault is fault
+
+
+def test_a_field_that_belongs_to_no_form_is_one():
+    objects = raw_pdf.page_objects(["Statement 4711"])
+    field = b"/Annots[<</Subtype/Widget/FT/Tx/T(name)/Rect[0 0 9 9]>>]>>"
+    objects[4] = objects[4].removesuffix(b">>") + field
+    assert examine(raw_pdf.written(objects)).fault is Fault.FORM
+
+
+# -- the processes ----------------------------------------------------------------------------------
+
+
+def test_the_prepared_process_may_die_and_the_next_file_finds_another():
+    assert examine(paper()).fault is None
+    before = pdf_runner.prepared().process
+    psutil.Process(before.pid).kill()
+    assert examine(paper()) == Examined(None, 1, examine(paper()).texts)
+    assert pdf_runner.prepared().process.pid != before.pid
+
+
+def test_nothing_of_the_portals_environment_reaches_the_child(monkeypatch):
+    monkeypatch.setenv("PORTAL_SECRET_KEY", "a secret")
+    psutil.Process(pdf_runner.prepared().process.pid).kill()
+    assert examine(paper()).fault is None
+    assert psutil.Process(pdf_runner.prepared().process.pid).environ() == {}
+
+
+def test_where_nothing_can_be_prepared_each_file_has_a_process_of_its_own(monkeypatch):
+    whole = examine(paper(pages=2))
+    monkeypatch.setattr(pdf_runner, "_CAN_PREPARE", False)
+    monkeypatch.setattr(pdf_runner, "prepared", None)
+    assert examine(cut(paper(pages=2), 100)) == whole
+    assert examine(paper(attaches)).fault is Fault.ATTACHMENT
+    assert examine(cut(paper() + b"more", 100)).fault is Fault.TRAILING_DATA
+
+
+def test_a_page_takes_little_of_a_processor():
+    """500 statements are to be ready in less than a minute, with all else that is done for each."""
+    examine(paper())
+    parent = psutil.Process(pdf_runner.prepared().process.pid)
+
+    def spent() -> float:
+        used, own = parent.cpu_times(), psutil.Process().cpu_times()
+        return sum((used.user, used.system, used.children_user, used.children_system, *own[:2]))
+
+    began = spent()
+    for _ in range(20):
+        assert examine(paper()).fault is None
+    assert (spent() - began) / 20 < 0.040
