@@ -16,7 +16,7 @@ from portal.services.billing_feed import Given, Named
 
 FIRST_NUMBER, STEP = 4_100_011, 37
 PEOPLE_PER_ACCOUNT = 6  # of a large demo
-LEAST = 40
+LEAST = {1: 36, 2: 9}  # by practice
 FAMILIES = 4  # accounts that pay for children
 _ON_PAPER = (5, 17)  # places among the accounts whose guarantors want a letter
 
@@ -59,7 +59,7 @@ class Payer:
 def payers(ward: Ward) -> list[Payer]:
     """Give the accounts of a practice: the documented patient's first, then families, then others."""
     chance = ward.chance("payers")
-    count = max(LEAST, len(ward.people) // PEOPLE_PER_ACCOUNT)
+    count = max(LEAST[ward.practice_id], len(ward.people) // PEOPLE_PER_ACCOUNT)
     made: list[Payer] = []
     for place, (own, patients) in enumerate(_households(ward)):
         if place == count:

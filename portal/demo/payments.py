@@ -12,7 +12,7 @@ from portal.services.payment_provider import PENDING, PaymentProvider
 from portal.services.statements import payment_settling, statement_rows
 from portal.services.statements.payments import Payments, Wanted
 
-_METHODS = {"in_flight": "pending", "declined": "declined"}
+_METHODS = {"in_flight": "pending"}
 _ASKED_BEFORE = 9  # times: the provider is not asked again before evening
 
 
@@ -24,7 +24,7 @@ class Purse:
         self._payments = Payments(database, provider)
 
     def pay(self, payer: Payer, statement_id: str, fate: str) -> None:
-        """Let the guarantor pay: all of it, a part, in vain, or so that the provider has not said yet."""
+        """Let the guarantor pay: all of it, a part, or so that the provider has not said yet."""
         practice_id = self._ward.practice_id
         if not self._payments.offered or payer.own is None:
             return

@@ -41,7 +41,7 @@ _QUESTIONS = (
 )
 
 
-_SECOND = (1, 2)  # which of them people of the second practice ask, too
+_SECOND = (4, 5)  # which of them people of the second practice ask, too
 
 
 class StatementQuestions:

@@ -29,28 +29,25 @@ BILLER = "billing"
 BEGAN = timedelta(days=70)  # before now: when the practice's books were first sent
 DAYS = (64, 36, 8)  # before now: when a month's statements were published
 AT_WORK = timedelta(hours=20)
-SECOND_PRACTICE = 6  # accounts there that have statements
 QUIET = "Corrects the one of last month; the patient was called."
 
 # a row is an account, a word is what became of its statement in each of the three months
-_STORY = (
+_FIRST = (
     ("paid", "paid", "due"),
-    ("paid", "due", "due"),
-    ("due", "past_due", "final"),
-    ("paid", "bounced", "due"),
-    ("", "paid", "bounced"),
-    ("due", "due", ""),  # wants paper; overdue
-    ("", "due", "past_due"),  # the guarantor is no patient
-    ("paid", "", "in_flight"),
+    ("", "due", "due"),
+    ("", "past_due", "final"),
+    ("", "bounced", "due"),
+    ("", "", "bounced"),
+    ("", "due", ""),  # wants paper; overdue
+    ("", "", "past_due"),  # the guarantor is no patient
+    ("", "", "in_flight"),
     ("", "void", "quiet"),
-    ("paid", "part", ""),  # overdue, paid in part
-    ("", "declined", "due"),
+    ("", "part", ""),  # overdue, paid in part
     ("due", "", ""),  # overdue for long
-    ("", "", "void"),
-    ("", "paid", "paid"),
 )
+_SECOND = (("", "past_due", ""), ("", "", "due"))
 _KINDS = {"past_due": "past_due", "final": "final"}
-_LEFT = {"due", "past_due", "declined", "bounced"}  # nothing of it was paid
+_LEFT = {"due", "past_due", "bounced"}  # nothing of it was paid
 
 
 @dataclass
@@ -78,16 +75,15 @@ class StatementStory:
         self._chance = ward.chance("statements")
         self.payers = billing.payers(ward)
         self.told = Told()
+        self._story = _FIRST if ward.practice_id == 1 else _SECOND
 
     def tell(self) -> None:
         """Plan it all."""
-        first = self._ward.practice_id == 1
-        story = list(zip(self.payers, _STORY if first else _STORY[:SECOND_PRACTICE], strict=False))
         self._at(BEGAN, partial(self._feed, self.payers))
         for month in range(len(DAYS)):
-            self._month(story, month)
-        if first:
-            self._at(AT_WORK, partial(self._at_work, len(story)))
+            self._month(month)
+        if self._ward.practice_id == 1:
+            self._at(AT_WORK, partial(self._at_work, len(self._story)))
 
     def newest(self, place: int) -> str:
         """Give the id of an account's newest statement that has been published."""
@@ -95,10 +91,12 @@ class StatementStory:
             self.told.ids[place, month] for month in (2, 1, 0) if (place, month) in self.told.ids
         )
 
-    def _month(self, story: Sequence[tuple[Payer, tuple[str, ...]]], month: int) -> None:
+    def _month(self, month: int) -> None:
         ago = timedelta(days=DAYS[month])
         issued = self._ward.day(self._ward.now - ago)
-        fates = {place: fate[month] for place, (_, fate) in enumerate(story) if fate[month]}
+        fates = {place: fate[month] for place, fate in enumerate(self._story) if fate[month]}
+        if not fates:
+            return
         for place, fate in fates.items():
             self.told.bills[place, month] = self._bill(place, month, issued, fate)
         self._at(ago, partial(self._publish, month, fates))
@@ -108,13 +106,13 @@ class StatementStory:
                 self._at(ago - timedelta(hours=21), partial(self._void, place, month))
             elif fate == "in_flight":
                 self._at(timedelta(minutes=40), partial(self._pay, place, month, fate))
-            elif fate in {"paid", "part", "declined"}:
+            elif fate in {"paid", "part"}:
                 self._at(after, partial(self._pay, place, month, fate))
 
     def _bill(self, place: int, month: int, issued: date, fate: str) -> Bill:
         before = self.told.bills.get((place, month - 1))
         carried = None
-        if before is not None and _STORY[place][month - 1] in _LEFT:
+        if before is not None and self._story[place][month - 1] in _LEFT:
             carried = Charge(before.issued, before.name, "Carried over", before.cents)
         return self._made(place, issued, month, _KINDS.get(fate, "standard"), carried)
 
@@ -159,21 +157,21 @@ class StatementStory:
     def _at_work(self, fresh: int) -> None:
         """Begin a batch that is not done: ready files, a question, and what a person has to look at."""
         month, issued = len(DAYS) - 1, self._ward.day(self._ward.now - AT_WORK)
-        bills = [self._made(fresh + n, issued, month) for n in range(7)]
+        bills = [self._made(fresh + n, issued, month) for n in range(6)]
         papers = [draw(one) for one in bills]
-        stranger = replace(bills[3], name="Wilhelmina Zacharias", charges=bills[4].charges)
+        stranger = replace(bills[2], name="Wilhelmina Zacharias", charges=bills[3].charges)
         stranger = replace(
             stranger, charges=[replace(one, who=stranger.name) for one in stranger.charges]
         )
         other = draw(self._made(0, issued, month))
         found = [
-            *((paper, None) for paper in papers[:3]),
+            *((paper, None) for paper in papers[:2]),
             (other, None),
             (draw(stranger), None),
-            (Drawn(scanned(papers[4].content), ("",)), None),
-            (draw(replace(bills[5], number="9900417")), None),
-            (Drawn(encrypted(papers[6].content, bills[6].number), ()), "ENCRYPTED"),
-            (draw(bills[5], bills[6]), None),
+            (Drawn(scanned(papers[3].content), ("",)), None),
+            (draw(replace(bills[4], number="9900417")), None),
+            (Drawn(encrypted(papers[5].content, bills[5].number), ()), "ENCRYPTED"),
+            (draw(bills[4], bills[5]), None),
         ]
         period = bills[0].period
         batch = self._desk.begin(f"Late charges of {period:%B %Y}")
