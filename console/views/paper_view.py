@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from console.views.paper_marks import Mark, paint_mark
 from console.views.spoken_role import speak_as
@@ -38,6 +38,7 @@ class PaperView(QWidget):
         self._asked_width = 0
         self._marks: list[Mark] = []
         self._current = -1
+        self._wide = self._before = self.width()  # of the pages; of those before
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(_STILL_MS)
@@ -97,8 +98,14 @@ class PaperView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for pages of another width."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._lay_out()
+        width = event.size().width()
+        if width == self._wide:
+            return
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        if width == self._before and 0 < width - self._wide <= 2 * bar:
+            return  # the scroll bar has gone because of us: laid out anew, it would come back for ever
+        self._before, self._wide = self._wide, width
+        self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages in sight; ask for those that have not come in this width."""
@@ -129,7 +136,7 @@ class PaperView(QWidget):
     def _places(self) -> list[tuple[int, QRect]]:
         places, top = [], 0
         for page in range(len(self._images)):
-            place = QRect(0, top, self.width(), self._height(page))
+            place = QRect(0, top, self._wide, self._height(page))
             places.append((page, place))
             top = place.bottom() + 1 + GAP
         return places
@@ -173,7 +180,7 @@ class PaperView(QWidget):
         self.update()
 
     def _pixels(self) -> int:
-        return max(1, round(self.width() * self.devicePixelRatioF()))
+        return max(1, round(self._wide * self.devicePixelRatioF()))
 
     def _height(self, page: int) -> int:
-        return round(self.width() * self._shapes[page])
+        return round(self._wide * self._shapes[page])

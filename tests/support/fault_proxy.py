@@ -134,7 +134,7 @@ class FaultProxy:
 
 
 def _message(connection: socket.socket) -> bytes | None:
-    """One whole HTTP message with a length or none; chunked bodies are not used by either side."""
+    """One whole HTTP message: with a length, in chunks as a file that is compressed, or without body."""
     data = b""
     while b"\r\n\r\n" not in data:
         chunk = connection.recv(CHUNK)
@@ -144,7 +144,8 @@ def _message(connection: socket.socket) -> bytes | None:
     head, _, body = data.partition(b"\r\n\r\n")
     found = re.search(rb"(?im)^content-length:\s*(\d+)", head)
     wanted = int(found.group(1)) if found else 0
-    while len(body) < wanted:
+    in_chunks = re.search(rb"(?im)^transfer-encoding:\s*chunked", head) is not None
+    while len(body) < wanted or (in_chunks and not body.endswith(b"\r\n0\r\n\r\n")):
         chunk = connection.recv(CHUNK)
         if not chunk:
             return None

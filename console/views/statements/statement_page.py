@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from console.domain.billing import BillingAccount
-from console.domain.statements import Statement
+from console.domain.statements import Statement, StatementState
 from console.messages import Message
 from console.models.when import Calendar
 from console.paper import Place
@@ -128,7 +128,9 @@ class StatementPage(QWidget):
         self.replaces.show_statement(one)
         self.acts.show_statement(one)
         if is_other or self._paper_id != one.id:
-            self._want_paper(one.id)
+            self._want_paper("" if _is_harmful(one) else one.id)
+        if _is_harmful(one):
+            self.room.clear(self.tr("A refused file is not opened: it could do harm."))
         self.room.show_evidence(one.evidence)
 
     def show_paper(self, statement_id: str, pages: int, problem: str = "") -> None:
@@ -217,9 +219,10 @@ class StatementPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Fetch the pages again: they were let go when the place was left."""
         super().showEvent(event)
-        if self._statement is not None:
-            self._want_paper(self._statement.id)
-            self.room.show_evidence(self._statement.evidence)
+        one = self._statement
+        if one is not None and not _is_harmful(one):
+            self._want_paper(one.id)
+            self.room.show_evidence(one.evidence)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the pages go."""
@@ -238,3 +241,8 @@ class StatementPage(QWidget):
         whole = self.height() if narrow else self.width()
         facts = round(whole * (0.5 if narrow else FACTS_SHARE))
         self._split.setSizes([max(1, whole - facts), facts])
+
+
+def _is_harmful(one: Statement) -> bool:
+    """Whether the gate has refused the file: the portal gives it to nobody."""
+    return one.state == StatementState.REFUSED and "SEVERAL_ACCOUNTS" not in one.reasons
