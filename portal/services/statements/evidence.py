@@ -25,7 +25,7 @@ from portal.services.statements.signals import (
     addressee_on,
     amount_of,
     births_of,
-    names_alone_on,
+    may_name_somebody,
     names_of,
 )
 
@@ -175,7 +175,7 @@ def _against(
         return
     if target.bare and told is None:
         for_it.discard("amount")  # a stray number and a sum of money are no proof
-    if for_it == {"amount"} and not said and any(map(names_alone_on, printed.pages)):
+    if for_it == {"amount"} and not said and any(map(may_name_somebody, printed.pages)):
         yield "NAME_DIFFERS"  # the amount alone does not outweigh a name that is nobody's here
     elif not for_it and not said:
         yield "ONE_SIGNAL"

@@ -33,7 +33,13 @@ _FILLERS = frozenset({"is", "es", "of", "by", "el", "on"})
 _NEAR = (
     2  # lines between a label, or a row of them, and the values; a column has its own length more
 )
-_IN_A_NAME = re.compile(r"[ ,.()'-]*")
+_OF_SERVICES = frozenset(
+    {
+        *("description", "service", "services", "procedure", "code", "cpt", "charge", "charges"),
+        *("payments", "adjustments", "descripcion", "servicio", "cargos", "pagos", "visit"),
+    }
+)
+IN_A_NAME = re.compile(r"[ ,.()'-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +151,8 @@ class _Pairing:
             between = between.replace(self._word(line[place + 1]), "", 1)
         if line[place].value == labels.SALUTATION:
             return not between.strip(" ,:.")
-        if line[behind].kind == WORD and ":" not in between and ".." not in between:
-            return False
+        if line[behind].kind == WORD and not between.strip(" ("):
+            return self.page.text[line[behind].start].isupper()  # or else it goes on in a sentence
         return _JOINS.fullmatch(between) is not None
 
     def _all_of(self, line: list[Item], place: int) -> tuple[Item, ...]:
@@ -159,7 +165,7 @@ class _Pairing:
             between = self.page.between(values[-1], item)
             if item.kind != kind or self._is_unknown_label(item):
                 break
-            if kind == WORD and not _IN_A_NAME.fullmatch(between):
+            if kind == WORD and not IN_A_NAME.fullmatch(between):
                 break
             if kind == NUMBER and between != " ":
                 break
@@ -179,7 +185,7 @@ class _Pairing:
             item = line[place]
             label = self._first_waiting(item)
             alone = in_a_row or item.kind == WORD or _stands_alone(line, place)
-            if in_a_row and item.kind == AMOUNT and sums != heads:
+            if in_a_row and item.kind == AMOUNT and (sums != heads or self._is_ledger):
                 label = None  # a table of more columns than are known: which one is it?
             if label is None or item.start in used or not alone:
                 place += 1
@@ -192,6 +198,18 @@ class _Pairing:
             if label.value == labels.ACCOUNT and in_a_row:
                 self._row, self._row_label = _kinds(line), label
                 self._row_place = sum(one.kind == NUMBER for one in line[: line.index(item)])
+
+    @property
+    def _is_ledger(self) -> bool:
+        """Whether the heads that wait are those of a list of services, whose sums are not owed."""
+        line = self.waiting[0].line
+        words = {self._word(item) for item in self.page.items if item.line == line}
+        said = {
+            self.page.plain[item.start : item.end]
+            for item in self.page.items
+            if item.line == line and item.kind == LABEL
+        }
+        return bool(words & _OF_SERVICES or said & _OF_SERVICES)
 
     def _pass_by(self, line: list[Item], used: set[int], *, answered: bool) -> None:
         """Give up an account's number that may be one which was not taken, or that a row left out."""

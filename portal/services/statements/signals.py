@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from itertools import groupby, takewhile
 
 from portal.services.statements.finding import Evidence
-from portal.services.statements.items import WORD, Page
+from portal.services.statements.items import WORD, Item, Page
 from portal.services.statements.known import Account
 from portal.services.statements.manifest import ManifestRow
+from portal.services.statements.pairing import IN_A_NAME
 from portal.services.statements.people import find, looks_like_a_name, words_in
 from portal.services.statements.printed import Place, Printed
 from portal.services.statements.values import Day
@@ -65,15 +66,25 @@ def amount_of(printed: Printed, account: Account, told: ManifestRow | None) -> I
         yield _evidence(printed, "amount", place, agrees=True)
 
 
-def names_alone_on(page: Page) -> bool:
-    """Whether a line of a page is nothing but what may be somebody's name."""
-    for _, each in groupby(page.items, key=lambda item: item.line):
-        line = list(each)
-        if all(item.kind == WORD for item in line):
-            said = words_in(page.plain, line[0].start, line[-1].end)
-            if looks_like_a_name(said, page.text):
-                return True
+def may_name_somebody(page: Page) -> bool:
+    """Whether words side by side on a page, with nothing of a form among them, may be a name."""
+    for _, line in groupby(page.items, key=lambda item: (item.line, item.kind == WORD)):
+        run: list[Item] = []
+        for item in line:
+            if item.kind != WORD:
+                break
+            if run and not IN_A_NAME.fullmatch(page.between(run[-1], item)):
+                if _is_name(page, run):
+                    return True
+                run = []
+            run.append(item)
+        if run and _is_name(page, run):
+            return True
     return False
+
+
+def _is_name(page: Page, run: list[Item]) -> bool:
+    return looks_like_a_name(words_in(page.plain, run[0].start, run[-1].end), page.text)
 
 
 def addressee_on(page: Page) -> bool:
