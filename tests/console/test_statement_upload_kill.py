@@ -158,8 +158,8 @@ def grow(tmp_path, *, small, heavy):
 
 def test_a_large_file_is_never_in_memory_as_a_whole(tmp_path):
     console, portal = grow(tmp_path, small=3, heavy=[48 * MIB])
-    assert console < 30 * 1024
-    assert portal < 40 * 1024
+    assert console < 16 * 1024
+    assert portal < GROWTH_KIB
 
 
 @pytest.mark.soak
