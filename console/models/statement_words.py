@@ -41,6 +41,7 @@ _PAPER: dict[str, Any] = {
     "VIEW_OFF": QT_TRANSLATE_NOOP("Statements", "patients read no statements in the portal"),
     "PREFERS_PAPER": QT_TRANSLATE_NOOP("Statements", "the guarantor wants statements on paper"),
     "NO_CHART": QT_TRANSLATE_NOOP("Statements", "the guarantor has no chart here"),
+    "RESTRICTED": QT_TRANSLATE_NOOP("Statements", "the guarantor's chart is restricted"),
     "DECEASED": QT_TRANSLATE_NOOP("Statements", "the guarantor has died"),
     "MINOR": QT_TRANSLATE_NOOP("Statements", "the guarantor is a minor"),
     "NO_PORTAL_ACCOUNT": QT_TRANSLATE_NOOP("Statements", "the guarantor has no portal account"),

@@ -17,11 +17,12 @@ from portal.api.billing_replies import (
 from portal.api.models import Body, EntityId, PracticeId
 from portal.api.state import portal_of
 from portal.api.statement_models import MOST_CENTS
-from portal.db.unit_of_work import Scope
+from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.fields import Day
 from portal.security.permissions import Permission
 from portal.services import billing_feed, billing_search, billing_sheet, chart_reads
 from portal.services.forms import LINE, PROSE, Id, Name, OptionalName
+from portal.services.statements import rechecking
 
 router = APIRouter(prefix="/v1/practices/{practice_id}/billing-accounts", tags=["statements"])
 
@@ -94,10 +95,14 @@ def put_billing_accounts(
     """Put accounts by their numbers; a repeat changes nothing."""
     require(actor, practice_id, Permission.STATEMENT_PUBLISH)
     rows = [one.given() for one in body.accounts]
-    outcomes = portal_of(request).database.write(
-        Scope.of([practice_id]),
-        lambda uow: billing_feed.put(uow, practice_id, rows, actor_id=actor.staff_id),
-    )
+
+    def work(uow: UnitOfWork) -> list[billing_feed.Outcome]:
+        made = billing_feed.put(uow, practice_id, rows, actor_id=actor.staff_id)
+        if billing_feed.changed(made):
+            rechecking.later(uow, practice_id)
+        return made
+
+    outcomes = portal_of(request).database.write(Scope.of([practice_id]), work)
     return PutReply(results=[PutOutcome.model_validate(asdict(one)) for one in outcomes])
 
 

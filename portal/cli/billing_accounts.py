@@ -21,6 +21,7 @@ from portal.db.tables import practice
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.services import billing_csv, billing_feed
 from portal.services.billing_feed import Given, Outcome
+from portal.services.statements import rechecking
 
 LARGEST = 200_000_000  # bytes
 LEFT_OUT = 1  # exit status when a line was left out; the others were put
@@ -70,6 +71,9 @@ def _put(database: Database, practice_id: int, rows: Sequence[Given]) -> list[Ou
         some = rows[start : start + billing_feed.MOST]
         work = partial(_put_some, practice_id=practice_id, rows=some)
         outcomes += database.write(Scope.of([practice_id]), work)
+    if billing_feed.changed(outcomes):  # once, however long the file was
+        again = partial(rechecking.later, practice_id=practice_id)
+        database.write(Scope.of([practice_id]), again)
     return outcomes
 
 

@@ -31,7 +31,7 @@ class NoticeTarget:
     """Who gets the mail that a statement is there; without an account it goes out on paper.
 
     `why` is the code of what stands against a mail, "" when nothing does: VIEW_OFF, PREFERS_PAPER,
-    NO_CHART, DECEASED, MINOR, NO_PORTAL_ACCOUNT, ACCOUNT_LOCKED, NO_EMAIL, EMAIL_NOT_CONFIRMED,
+    NO_CHART, RESTRICTED, DECEASED, MINOR, NO_PORTAL_ACCOUNT, ACCOUNT_LOCKED, NO_EMAIL, EMAIL_NOT_CONFIRMED,
     EMAIL_BOUNCED.
     """
 
@@ -147,6 +147,7 @@ def _target(practice_id: int, chart_id: str) -> Any:
         select(
             patient.c.birth_date,
             patient.c.deceased_on,
+            patient.c.status,
             account.c.id,
             account.c.email,
             account.c.email_verified_at,
@@ -161,6 +162,7 @@ def _target(practice_id: int, chart_id: str) -> Any:
 
 def _bar_of(found: Mapping[str, Any], day: date) -> str:
     bars = (
+        ("RESTRICTED", found["status"] != "active"),  # or merged into another since the last feed
         ("DECEASED", found["deceased_on"] is not None),
         ("MINOR", age_on(found["birth_date"], day) < ADULT_AGE),
         ("NO_PORTAL_ACCOUNT", found["id"] is None),

@@ -102,6 +102,11 @@ def put(
     return outcomes
 
 
+def changed(outcomes: Iterable[Outcome]) -> bool:
+    """Whether anything is known that was not before, so that waiting files are worth another look."""
+    return any(one.outcome in (CREATED, UPDATED) for one in outcomes)
+
+
 def _new_key(row: Given, seen: set[str]) -> str:
     """Give the key of a row and remember it; raises _RefusedError for none, or one that was before."""
     key = number_key(row.account_number)
@@ -213,14 +218,14 @@ def _change(
     actor_id: str | None,
 ) -> Outcome:
     practice_id, account_id = before["practice_id"], before["id"]
-    changed = sorted(
+    differs = sorted(
         name
         for name, value in values.items()
         if before[name] != value and not (name == "balance_at" and value is None)
     )
     if had != patients:
-        changed.append("patients")
-    if not changed:
+        differs.append("patients")
+    if not differs:
         return Outcome(
             before["account_number"], UNCHANGED, id=account_id, version=before["version"]
         )
@@ -241,7 +246,7 @@ def _change(
             )
         )
         _link(uow, practice_id, account_id, patients)
-    _note(uow, practice_id, account_id, actor_id, UPDATED, ",".join(changed))
+    _note(uow, practice_id, account_id, actor_id, UPDATED, ",".join(differs))
     return Outcome(values["account_number"], UPDATED, id=account_id, version=version)
 
 

@@ -139,6 +139,7 @@ def _on_paper(reader: Reader, practice_id: int) -> ColumnElement[bool]:
     told = exists().where(
         patient.c.practice_id == billing_account.c.practice_id,
         patient.c.id == billing_account.c.guarantor_patient_id,
+        patient.c.status == "active",
         patient.c.deceased_on.is_(None),
         patient.c.birth_date <= _born_by(today(reader, practice_id)),
         account_practice.c.practice_id == patient.c.practice_id,

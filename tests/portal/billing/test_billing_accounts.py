@@ -209,7 +209,12 @@ def test_f69_who_is_told_and_why_others_get_paper(world: World):
         "EMAIL_BOUNCED": {"email_bounced_at": now},
         "EMAIL_NOT_CONFIRMED": {"email_verified_at": None},
     }
-    people = {"": {}, "DECEASED": {"deceased_on": date(2026, 1, 1)}, "MINOR": {"birth_date": minor}}
+    people = {
+        "": {},
+        "RESTRICTED": {"status": "restricted"},
+        "DECEASED": {"deceased_on": date(2026, 1, 1)},
+        "MINOR": {"birth_date": minor},
+    }
     expected = {}
     for (bar, person), (other, columns) in product(people.items(), logins.items()):
         number = f"A-{len(expected):02}"

@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from portal.__main__ import main
 from portal.db.billing_tables import billing_account, billing_account_patient
-from portal.db.tables import patient
+from portal.db.tables import outbox_job, patient
 from portal.services.billing_csv import decoded, parse
 from portal.services.billing_feed import Given, Named
 from tests.support import billing_rows
@@ -126,7 +127,10 @@ def test_the_command_puts_a_file_and_names_what_it_left_out(world: World, tmp_pa
     assert (
         said.err == f"{file}:602: GUARANTOR_BIRTH_DATE; left out\n{file}:603: NO_NUMBER; left out\n"
     )
+    jobs = select(outbox_job.c.id).where(outbox_job.c.kind == "statement.recheck")
+    assert len(world.read(jobs)) == 1, "files that waited for these accounts are looked at again"
     assert main(words) == 1
+    assert len(world.read(jobs)) == 1, "once more changes nothing"
     assert "0 created, 0 updated, 600 unchanged" in capsys.readouterr().out
     rows = list(world.read(billing_account.select()))
     assert {row.guarantor_patient_id for row in rows} == {chart}
