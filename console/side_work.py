@@ -51,6 +51,7 @@ class SideWork:
         self.statements = StatementWork(desk, client, BatchFiles(cache.writer), *at_work)
         self.review = StatementReview(desk, client, lanes, tasks, self.papers.reader)
         self.statements.view_opened.connect(self.review.attach)
+        self.statements.view_opened.connect(self.billing.views.attach)
         self.letters = LettersForMany(desk, client, *at_work)
         self.access.proxies_wanted.connect(self.proxies.show_patient)
         self.accounts.view_opened.connect(self.proxies.embed)

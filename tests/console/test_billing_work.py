@@ -15,6 +15,7 @@ from console.views.command_palette import CommandPalette
 from console.views.statements.account_dialogs import ResendDialog, VoidDialog
 from console.views.statements.account_paper import BillPaper
 from console.views.statements.account_view import BillingAccounts
+from console.views.statements.statements_view import StatementsView
 from console.views.words_dialog import WordsDialog
 from portal.db.billing_tables import payment
 from portal.db.engine import Database
@@ -271,6 +272,19 @@ async def test_with_the_keyboard_alone_from_the_palette_to_the_void(house, tmp_p
         QTest.keyClick(asks._list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         await told(view, "is void")
         assert bills.state(october) == "void"
+
+
+async def test_from_the_place_of_statements_one_goes_to_the_accounts_and_back(house, tmp_path):
+    house.bills.owner()
+    async with at(house, tmp_path) as desk:
+        desk.window.page.top_bar.statements_wanted.emit()
+        place = await shown(desk, StatementsView)
+        press(place, "billing_button")
+        view = await shown(desk, BillingAccounts)
+        await until(view.rows.rowCount, what="the accounts")
+        view.reject()
+        await gone(desk, BillingAccounts)
+        assert place.isVisible()
 
 
 async def test_who_has_no_right_sees_neither_the_queue_nor_the_accounts(house, tmp_path):

@@ -1,7 +1,7 @@
 """The windows about billing accounts: who asks for them, and where what the portal says is shown."""
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from console.domain.billing import Bill, BillingView
 from console.domain.statements import PUBLISH
@@ -10,7 +10,9 @@ from console.models.billing_words import bill_title, missing_right, offline_word
 from console.models.command_list import PaletteCommand
 from console.models.when import Calendar
 from console.views.access.accounts_detail import May
+from console.views.icons import ButtonIcon
 from console.views.main_window import MainWindow
+from console.views.sheet import Sheet
 from console.views.statements.account_dialogs import ResendDialog, VoidDialog
 from console.views.statements.account_paper import BillPaper
 from console.views.statements.account_view import BillingAccounts
@@ -49,6 +51,16 @@ class BillingViews(QObject):
                 view.want(account_id, statement_id)
             if self.is_online:
                 view.ask(view.search.query())
+
+    def attach(self, place: Sheet) -> None:
+        """Let one go from the place of statements to the accounts that owe them."""
+        button = QPushButton(self.tr("Billing accounts…"))
+        button.setObjectName("billing_button")
+        button.setAutoDefault(False)
+        button.setMinimumHeight(32)
+        ButtonIcon(button, "people", "muted")
+        button.clicked.connect(self._on_button)
+        place.buttons.insertWidget(0, button)
 
     def show_pdf(self, statement_id: str, title: str) -> None:
         """Show the PDF of a statement."""
@@ -98,6 +110,9 @@ class BillingViews(QObject):
     def show_problem(self, message: Message) -> None:
         """Say what was not done, where it was asked for."""
         (self.view.show_problem if self.view is not None else self._window.show_message)(message)
+
+    def _on_button(self) -> None:
+        self.open()
 
     def _on_finished(self) -> None:
         if self.view is not None:

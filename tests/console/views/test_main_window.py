@@ -564,7 +564,7 @@ async def test_who_belongs_to_one_practice_reads_its_name(open_window):
             Role.PROVIDER,
             ["morning", "refill", "appointment", "result", "document", "task", "attention"],
         ),
-        (Role.BILLING, ["attention"]),
+        (Role.BILLING, ["morning", "statement_request", "attention"]),
     ],
 )
 async def test_each_role_sees_its_queues(open_window, role, places):
