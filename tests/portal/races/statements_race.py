@@ -230,7 +230,7 @@ def race(plan: Plan) -> dict[str, Any]:
     processes += [
         start(
             f"contender {n}",
-            lambda n=n: Contender(plan, n, laid).run(lambda: gate.wait(120)),  # type: ignore[misc]
+            lambda n=n: Contender(plan, n, laid).run(lambda: gate.wait(60)),  # type: ignore[misc]
         )
         for n in range(CONTENDERS)
     ]
