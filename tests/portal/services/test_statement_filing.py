@@ -1,5 +1,7 @@
 """Files of a batch: past the gate, checked, known again, checked anew, given up (F68, B10)."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -14,6 +16,7 @@ from portal.services.statements import (
     by_hand_matching,
     closing,
     contents,
+    filing,
     rechecking,
     report,
 )
@@ -282,3 +285,26 @@ def test_b10_the_report_says_of_every_file_what_became_of_it(desk):
     counts = made["batch"]["counts"]
     assert (counts["published"], counts["refused"], counts["quarantined"]) == (1, 1, 1)
     assert made["batch"]["totals"] == {"files": 2, "pages": 2, "cents": 12_000}
+
+
+@pytest.mark.postgresql
+def test_f68_many_file_at_once_and_each_file_is_there_once(postgresql_url):
+    """Four files, each by three desks: four rows, numbered as they came, and nobody is refused."""
+    database = Database.open(postgresql_url)
+    desk = StatementDesk(database)
+    batch_id = desk.batch
+    uploads = [desk.uploaded(b"no PDF %d" % number) for number in range(4)]
+    gate = threading.Barrier(12)
+
+    def file(upload_id):
+        wanted = filing.Wanted(1, batch_id, upload_id, "a.pdf", desk.biller)
+        gate.wait(30)
+        return filing.file(database, desk.files, wanted)
+
+    with ThreadPoolExecutor(12) as desks:
+        filed = list(desks.map(file, uploads * 3))
+    rows = desk.all_of(statement)
+    database.close()
+    assert sorted(row["upload_seq"] for row in rows) == [1, 2, 3, 4]
+    assert {one.id for one in filed} == {row["id"] for row in rows}
+    assert sorted(one.outcome for one in filed) == ["filed"] * 4 + ["repeat"] * 8
