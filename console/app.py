@@ -54,7 +54,7 @@ def run(wanted: argparse.Namespace) -> int:
 
         # Not among the console's own files: a server's database holds its patients in clear.
         folder = user_cache_path("portal-console-demo") / f"{wanted.rows}-{wanted.seed}"
-        demo = DemoProcess(folder, wanted.rows, wanted.seed, activity=True)
+        demo = DemoProcess(folder, wanted.rows, wanted.seed, activity=True, statements=True)
     console = Console(kept, demo)
     return qt_loop.run(application, console.run)
 

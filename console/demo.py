@@ -18,6 +18,7 @@ from typing import IO, Any
 from console.domain.errors import DemoFailedError
 from console.domain.session import DemoAccount
 
+STATEMENTS = "statements-to-upload"
 READY_WITHIN_S = 180.0  # 100,000 items are built once, then reused
 
 
@@ -28,6 +29,7 @@ class DemoPortal:
     url: str
     password: str
     accounts: tuple[DemoAccount, ...]
+    statements: str = ""  # the folder with a month's batch to upload, where one was wanted
 
 
 @dataclass
@@ -38,6 +40,7 @@ class DemoProcess:
     rows: int
     seed: int
     activity: bool = False
+    statements: bool = False  # whether a month's batch is laid beside the data
     port: int = 0
     _child: subprocess.Popen[str] | None = field(default=None, repr=False)
     _tail: list[str] = field(default_factory=list, repr=False)
@@ -61,6 +64,7 @@ class DemoProcess:
             str(self.seed),
             "--die-with-parent",
             *(["--activity"] if self.activity else []),
+            *(["--statements", str(self.data_dir / STATEMENTS)] if self.statements else []),
         ]
         self._tail.clear()
         self._child = subprocess.Popen(
@@ -126,7 +130,7 @@ def _portal_of(ready: Mapping[str, Any]) -> DemoPortal:
         for practice in ready["practices"]
         for username in practice["staff"]
     )
-    return DemoPortal(ready["url"], ready["password"], accounts)
+    return DemoPortal(ready["url"], ready["password"], accounts, ready["statements"])
 
 
 def _readline_within(child: "subprocess.Popen[str]", seconds: float) -> str:

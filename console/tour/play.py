@@ -29,7 +29,7 @@ def play(folder: Path, *, rows: int, seed: int) -> int:
         old.unlink()
     # The portal's own files hold patients in clear, as a server's do; they go when the tour ends.
     with tempfile.TemporaryDirectory(prefix="portal-tour-") as portal_dir:
-        demo = DemoProcess(Path(portal_dir), rows, seed)
+        demo = DemoProcess(Path(portal_dir), rows, seed, statements=True)
         kept = Settings(
             data_dir=str(folder / "data"), language="en", color_scheme="light", undo_s=UNDO_S
         )

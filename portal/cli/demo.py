@@ -20,6 +20,7 @@ from portal.cli.errors import CommandError, database_errors
 from portal.cli.listening import die_with_parent, end_on_signal, listen, url_of
 from portal.cli.serve import serve
 from portal.db.engine import Database
+from portal.demo import statement_folder
 from portal.demo.activity import Activity
 from portal.demo.build import build, built
 from portal.demo.practices import PASSWORD, PATIENT, SITES
@@ -27,6 +28,7 @@ from portal.demo.scratch import Scratch
 from portal.security.passwords import Passwords
 from portal.security.sealing import Sealing
 from portal.services.files import Files
+from portal.services.payment_provider import LOCAL_TEST, provider_of
 from portal.serving import is_loopback
 from portal.settings import Settings
 
@@ -55,6 +57,12 @@ def add(commands: Any) -> None:
         metavar="PER_MINUTE",
         help="let patients keep sending requests",
     )
+    parser.add_argument(
+        "--statements",
+        type=Path,
+        metavar="FOLDER",
+        help="write a month's statements there, to try the upload with",
+    )
     parser.add_argument("--die-with-parent", action="store_true", help="end when stdin closes")
     parser.set_defaults(run=run)
 
@@ -72,11 +80,12 @@ def run(arguments: argparse.Namespace) -> int:
         listener = held.enter_context(listen(arguments.host, arguments.port))
         settings = _settings(arguments, folder, listener)
         _make(settings, folder, arguments.items, arguments.seed)
+        statements = _statements(settings, arguments.statements, arguments.seed)
         activity = held.enter_context(Activity(arguments.seed, arguments.activity or 0.0))
 
         def ready(app: FastAPI) -> None:
             activity.start(app.state.portal.database, app.state.portal.passwords, settings.secret())
-            _announce(url_of(listener), listener.getsockname()[1])
+            _announce(url_of(listener), listener.getsockname()[1], statements)
 
         return serve(settings, listener, ready)
 
@@ -149,6 +158,7 @@ def _build(settings: Settings, database: Database, items: int, seed: int) -> Non
         now=now,
         passwords=Passwords(secret),
         sealing=Sealing(secret),
+        provider=provider_of(LOCAL_TEST, settings.data_dir),
     )
 
 
@@ -170,7 +180,27 @@ def _reuse(url: str, items: int, seed: int) -> None:
         )
 
 
-def _announce(url: str, port: int) -> None:
+def _statements(settings: Settings, folder: Path | None, seed: int) -> str:
+    """Write a month's batch where one is asked for; gives the folder, or "" where there is none."""
+    if folder is None:
+        return ""
+    with database_errors(settings.database_url):
+        database = Database.open(settings.database_url)
+        try:
+            return str(statement_folder.write(database, folder, seed).absolute())
+        except statement_folder.TooFewAccountsError:
+            sys.stderr.write("This demo is too small for a month's statements.\n")
+            return ""
+        except OSError as error:
+            msg = (
+                f"The folder {folder} can not be written: {(error.strerror or str(error)).lower()}."
+            )
+            raise CommandError(msg) from error
+        finally:
+            database.close()
+
+
+def _announce(url: str, port: int, statements: str) -> None:
     """Write the one line that a parent waits for."""
     line = {
         "event": "ready",
@@ -183,6 +213,7 @@ def _announce(url: str, port: int) -> None:
         ],
         "password": PASSWORD,
         "patient": PATIENT,
+        "statements": statements,
     }
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()

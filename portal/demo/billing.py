@@ -15,7 +15,7 @@ from portal.demo.ward import Ward
 from portal.services.billing_feed import Given, Named
 
 FIRST_NUMBER, STEP = 4_100_011, 37
-PEOPLE_PER_ACCOUNT = 6  # of a large demo
+PEOPLE_PER_ACCOUNT = 10
 LEAST = {1: 36, 2: 9}  # by practice
 FAMILIES = 4  # accounts that pay for children
 _ON_PAPER = (5, 17)  # places among the accounts whose guarantors want a letter

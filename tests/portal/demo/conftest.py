@@ -17,6 +17,7 @@ from portal.demo.build import build
 from portal.security.passwords import Cost, Passwords
 from portal.security.sealing import Sealing
 from portal.services.files import Files
+from portal.services.payment_provider import LocalTest
 from tests.support.portal_process import SECRET
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)  # a Friday morning in both practices
@@ -64,6 +65,7 @@ def made(path: Path, items: int, seed: int = SEED, now: datetime = NOW) -> Datab
         now=now,
         passwords=cheap_passwords(),
         sealing=Sealing(SECRET),
+        provider=LocalTest(path.parent / "payments"),
     )
     return database
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.db import tables
+from portal.db.billing_tables import billing_account, statement
 from portal.db.engine import Database
 from portal.db.unit_of_work import Scope
 from portal.demo.build import build, built
@@ -30,8 +31,9 @@ from tests.portal.demo.conftest import ITEMS, NOW, SECRET, SEED, cheap_passwords
 
 
 def asked_for(rows: list[dict]) -> list[dict]:
-    """What the size of a demo counts: neither what follows from it nor the documents beside it."""
-    return [row for row in rows if row["origin_id"] is None and row["kind"] != "document"]
+    """What the size of a demo counts: neither what follows from it nor what lies beside it."""
+    beside = {"document", "statement_request"}
+    return [row for row in rows if row["origin_id"] is None and row["kind"] not in beside]
 
 
 def test_the_first_practice_has_the_items_that_were_asked_for(demo):
@@ -398,6 +400,7 @@ def _told(database):
         for row in items_of(database)
         if row["state"] not in {"offered", "booked"}  # names the appointment's own id
         and row["origin_id"] is None  # what follows has ids of the portal
+        and row["kind"] != "statement_request"  # and so have statements
         and row["content"].get("current") is None
     ]
 
@@ -407,7 +410,11 @@ def test_a_large_demo_has_more_people_under_other_names(tmp_path):
     try:
         with database.read(Scope.of([1])) as reader:
             people = reader.execute(select(tables.patient)).all()
+            payers = len(reader.execute(select(billing_account)).all())
+            files = len(reader.execute(select(statement)).all())
         assert len(people) == 800
+        assert payers == 80
+        assert files < 40
         assert len({(row.given_name, row.family_name, row.birth_date) for row in people}) > 790
         assert len({row.record_number for row in people}) == 800
         assert journal.check(database, 1).ok
