@@ -63,7 +63,7 @@ class DropArea(QFrame):
         chooser.setFileMode(mode)
         if mode is QFileDialog.FileMode.ExistingFiles:
             chooser.setNameFilters([self.tr("Statements (*.pdf)"), self.tr("All files (*)")])
-        chooser.filesSelected.connect(self.chosen)
+        chooser.filesSelected.connect(lambda paths: self.chosen.emit(list(paths)))
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()
 
