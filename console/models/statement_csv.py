@@ -70,14 +70,16 @@ def paper_csv(rows: Sequence[ReportRow]) -> str:
 def why_words(row: ReportRow) -> str:
     """Why a file is where it is: what publishing said of it, or what the check did."""
     if row.is_published:
-        return row.notice_why if row.notice == "quiet" else ""
+        return ""
     return outcome_words(row.note) if row.note else reasons_line(row.reasons)
 
 
 def told_words(row: ReportRow) -> str:
     """How the guarantor of a published statement was told."""
     if row.notice == "quiet":
-        return QCoreApplication.translate("StatementReport", "nobody was told")
+        return QCoreApplication.translate("StatementReport", "Nobody was told: {reason}").format(
+            reason=one_line(row.notice_why)
+        )
     if not row.notice:
         return ""
     words = notice_chip(row.notice).text

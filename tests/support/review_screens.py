@@ -7,14 +7,15 @@ from functools import cache, partial
 from typing import Any
 
 import pypdfium2
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
 from console.domain.billing import BillingAccount
 from console.domain.statement_publishing import Preview
 from console.domain.statement_report import BatchReport
 from console.domain.statements import Evidence, Statement
-from console.paper import Paper
+from console.paper import Paper, Place
+from console.views.paper_view import SHAPE
 from console.views.statements.publish_dialog import PublishDialog
 from console.views.statements.publish_progress import PublishProgress
 from console.views.statements.report_view import ReportView
@@ -110,8 +111,35 @@ def asked() -> Statement:
 
 
 def page_of(one: Statement | None, _host: QWidget | None = None) -> StatementPage:
-    """A page that is served as by the program, only at once."""
+    """A page with an empty sheet, and marks somewhere on it."""
+    made = _made()
+
+    def page(name: str, number: int, width: int) -> None:
+        image = QImage(width, round(width * SHAPE), QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        made.show_page(name, number, image)
+
+    def places(name: str, number: int, spans: Any) -> None:
+        at = [Place(n, 1000, 1000 + 500 * n, 3000, 1200 + 500 * n) for n in range(len(spans))]
+        made.show_places(name, number, at)
+
+    made.paper_wanted.connect(lambda name: made.show_paper(name, 1) if name else None)
+    made.page_wanted.connect(page)
+    made.places_wanted.connect(places)
+    made.show_statement(one)
+    return made
+
+
+def _made() -> StatementPage:
     made = StatementPage(calendar())
+    scale = theme().text_scale ** 0.5
+    made.resize(round(800 * scale), round(720 * scale))
+    return made
+
+
+def served(one: Statement | None, _host: QWidget | None = None) -> StatementPage:
+    """A page with the real sheet, served as by the program, only at once."""
+    made = _made()
     opened: dict[str, Paper] = {}
 
     def want(name: str) -> None:
@@ -135,8 +163,6 @@ def page_of(one: Statement | None, _host: QWidget | None = None) -> StatementPag
     made.paper_wanted.connect(want)
     made.page_wanted.connect(page)
     made.places_wanted.connect(places)
-    scale = theme().text_scale ** 0.5
-    made.resize(round(800 * scale), round(720 * scale))
     made.show_statement(one)
     return made
 
@@ -241,7 +267,6 @@ def report() -> BatchReport:
 
 
 REVIEW_SCREENS: Mapping[str, Callable[[QWidget], QWidget]] = {
-    "statement": lambda host: page_of(with_evidence(one_statement()), host),
     "statement.none": partial(page_of, None),
     "statement.quarantined": lambda host: page_of(quarantined(), host),
     "statement.asked": lambda host: page_of(asked(), host),

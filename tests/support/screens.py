@@ -56,6 +56,7 @@ from tests.support.account_screens import ACCOUNT_SCREENS
 from tests.support.billing_screens import BILLING_SCREENS
 from tests.support.letter_screens import LETTER_SCREENS
 from tests.support.queue_items import week_of_slots
+from tests.support.review_screens import REVIEW_SCREENS
 from tests.support.screen_items import EIGHTY, RICH
 from tests.support.window_data import LONGEST, PRACTICE, refused, staff
 from tests.support.window_items import refill
@@ -370,5 +371,6 @@ SCREENS: Mapping[str, Builder] = {
     **LETTER_SCREENS,
     **ACCOUNT_SCREENS,
     **BILLING_SCREENS,
+    **REVIEW_SCREENS,
 }
 """All screens that need no loop."""

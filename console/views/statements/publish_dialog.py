@@ -42,7 +42,7 @@ class PublishDialog(Sheet):
         self.content.addWidget(self._sentence)
         self.accepted_totals = Reasoned(
             "totals",
-            self.tr("Publish although it is not what the manifest says"),
+            self.tr("Publish it all the same"),
             self.tr("Why is it right all the same?"),
         )
         self.quietly = Reasoned(
@@ -96,6 +96,8 @@ class PublishDialog(Sheet):
 
     def _show_totals(self) -> None:
         if self._preview.agree:
+            self.content.addWidget(self.accepted_totals)
+            reveal(self.accepted_totals, shown=False)
             return
         banner = Banner("warn")
         self.content.addWidget(banner)

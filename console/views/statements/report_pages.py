@@ -13,7 +13,7 @@ from console.models.statement_report_table import AMOUNT, cells_of, heads
 from console.views.access.letter_pen import Ink, Pen, on_page
 
 MARGIN, COLUMN_GAP, ROW_GAP = 40.0, 8.0, 3.0
-_SHARES = (0.13, 0.18, 0.11, 0.21, 0.17, 0.20)  # of the width, for each column
+_SHARES = (0.12, 0.18, 0.11, 0.18, 0.18, 0.23)  # of the width, for each column
 _HEAD = Ink("small", "muted", bold=True)
 _CELL = Ink("small")
 
