@@ -47,7 +47,7 @@ def ask_later(uow: UnitOfWork, row: Mapping[str, Any], looked: int) -> None:
 
 
 def handlers(database: Database, provider: PaymentProvider | None) -> Mapping[str, Handler]:
-    """Give what does the job: settle the payment, or ask again, for ever, later and later."""
+    """Give what does the job: ask, and ask again, later and later, for as long as it is pending."""
 
     def handle(job: Job) -> None:
         practice_id, payment_id = job.payload["practice_id"], job.payload["payment_id"]
@@ -56,12 +56,12 @@ def handlers(database: Database, provider: PaymentProvider | None) -> Mapping[st
             now = reader.now
         if found["state"] != PENDING:
             return
+        # before the provider is asked: whatever it answers, or breaks, somebody looks again
+        looked = job.payload["looked"] + 1
+        database.write(Scope.of([practice_id]), lambda uow: ask_later(uow, found, looked))
         charge = _asked(provider, found, now)
         if charge is not None and charge.state != PENDING:
             settle(database, practice_id, payment_id, charge, told=True)
-            return
-        looked = job.payload["looked"] + 1
-        database.write(Scope.of([practice_id]), lambda uow: ask_later(uow, found, looked))
 
     return {KIND: handle}
 

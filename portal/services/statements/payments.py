@@ -6,11 +6,12 @@ pending payment and a job that asks the provider what became of it; a repeat of 
 under the same key, which charges once. What is pending counts as paid until it is known.
 """
 
+import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 
 from portal.db.billing_tables import payment, statement
 from portal.db.engine import Database
@@ -19,6 +20,7 @@ from portal.domain.problems import Problem, ProblemType
 from portal.security.actors import PatientActor
 from portal.services import billing_accounts
 from portal.services.payment_provider import (
+    DECLINED,
     PENDING,
     Charge,
     Order,
@@ -32,6 +34,10 @@ from portal.services.statements import patient_statements, payment_settling
 
 # later a repeat only asks what became of the first: nothing may charge an order that is given up
 CHARGED_AGAIN = timedelta(minutes=10)
+AT_ONCE = 2  # of a process's few threads: a slow provider must not hold up the whole portal
+PATIENCE_S = 1.0  # for one of them to come free
+AN_HOUR = timedelta(hours=1)
+MOST_DECLINED = 10  # of an account within an hour: whoever tries stolen cards tries many
 Row = dict[str, Any]
 
 
@@ -52,6 +58,7 @@ class Payments:
     def __init__(self, database: Database, provider: PaymentProvider | None) -> None:
         self._database = database
         self._provider = provider
+        self._asking = threading.BoundedSemaphore(AT_ONCE)
 
     @property
     def offered(self) -> bool:
@@ -63,12 +70,22 @@ class Payments:
 
         Its state is succeeded, declined, or pending when the provider has not said yet. Raises Problem:
         not-found; statement-not-payable with `current`, when another version or another statement is
-        the one to pay; rule-refused PAYING_OFF, AMOUNT_TOO_HIGH with `left_cents`; command-id-reused
-        for an id that stands for another payment.
+        the one to pay; rule-refused PAYING_OFF, TOO_MANY_DECLINED, AMOUNT_TOO_HIGH with `left_cents`;
+        command-id-reused for an id that stands for another payment; unavailable, and nothing has
+        happened, while the provider keeps too many others waiting.
         """
-        provider = self._provider
-        if provider is None:
+        if self._provider is None:
             raise _off()
+        if not self._asking.acquire(timeout=PATIENCE_S):
+            raise Problem(ProblemType.UNAVAILABLE, headers={"Retry-After": "5"})
+        try:
+            return self._pay(self._provider, actor, practice_id, wanted)
+        finally:
+            self._asking.release()
+
+    def _pay(
+        self, provider: PaymentProvider, actor: PatientActor, practice_id: int, wanted: Wanted
+    ) -> Row:
         scope = Scope.of([practice_id])
         row = self._database.write(
             scope, lambda uow: _begin(uow, provider.name, actor, practice_id, wanted)
@@ -125,6 +142,7 @@ def _begin(
         raise refused(
             "AMOUNT_TOO_HIGH", "That is more than is left to be paid.", left_cents=max(0, left)
         )
+    _check_declined(uow, practice_id, actor.account_id)
     made = {
         "practice_id": practice_id,
         "id": wanted.payment_id,
@@ -183,6 +201,17 @@ def _payable(uow: UnitOfWork, practice_id: int, billing_account_id: str, wanted:
         "Another statement is the one to pay now." if row else "Nothing is to be paid online now.",
         extra={"current": current and payment_settling.as_json(current)},
     )
+
+
+def _check_declined(uow: UnitOfWork, practice_id: int, account_id: str) -> None:
+    declined = uow.execute(
+        select(func.count())
+        .select_from(payment)
+        .where(and_(payment.c.practice_id == practice_id, payment.c.account_id == account_id))
+        .where(and_(payment.c.state == DECLINED, payment.c.created_at > uow.now - AN_HOUR))
+    ).scalar_one()
+    if declined >= MOST_DECLINED:
+        raise refused("TOO_MANY_DECLINED", "Too many payments were declined; try again later.")
 
 
 def _off() -> Problem:

@@ -19,6 +19,7 @@ from tests.portal.billing.conftest import Till
 from tests.support import billing_rows
 from tests.support.practice_world import on_both
 from tests.support.together import at_once
+from tests.support.until import until_in_thread
 
 
 def problem_of(work: Callable[[], object]) -> Problem:
@@ -292,6 +293,48 @@ def test_without_a_provider_paying_is_off(till: Till):
     off = Payments(till.world.database, None)
     assert not off.offered
     assert slug(problem_of(lambda: off.pay(till.login, 1, till.wanted()))) == "PAYING_OFF"
+
+
+def test_a_provider_that_breaks_is_asked_again_although_the_job_is_dead(till: Till):
+    class Broken(LocalTest):
+        """Fails in a way that nobody has thought of."""
+
+        def look_up(self, key: str) -> Charge | None:
+            """Break."""
+            raise ZeroDivisionError(key)
+
+    made = till.pay(till.wanted(method="lost"))
+    broken = Broken(till.provider._folder)
+    for _ in range(13):  # one more than a job is tried
+        till.worked(broken, hours=7)
+    till.worked(hours=7)
+    assert till.payment(made["id"])["state"] == "succeeded"
+
+
+def test_a_slow_provider_keeps_two_waiting_and_nobody_else(till: Till, tmp_path: Any):
+    slow = Meeting(tmp_path / "slow", payments.AT_ONCE + 1)
+    paying = Payments(till.world.database, slow)
+    wanted = [till.wanted(1_000) for _ in range(payments.AT_ONCE + 1)]
+
+    def pay(number: int) -> str:
+        if number < payments.AT_ONCE:
+            return str(paying.pay(till.login, 1, wanted[number])["state"])
+        until_in_thread(lambda: len(till.world.read(select(payment.c.id))) == payments.AT_ONCE)
+        problem = problem_of(lambda: paying.pay(till.login, 1, wanted[number]))
+        slow.met.wait(30)  # only now the provider answers
+        return slug(problem)
+
+    answers = at_once(payments.AT_ONCE + 1, pay)
+    assert answers == ["succeeded"] * payments.AT_ONCE + ["unavailable"]
+    assert till.now()["paid_cents"] == 1_000 * payments.AT_ONCE
+
+
+def test_whoever_tries_many_cards_is_stopped_for_an_hour(till: Till):
+    for _ in range(payments.MOST_DECLINED):
+        assert till.pay(till.wanted(method="declined"))["state"] == "declined"
+    assert slug(problem_of(lambda: till.pay(till.wanted()))) == "TOO_MANY_DECLINED"
+    till.clock.forward(minutes=61)
+    assert till.pay(till.wanted())["state"] == "succeeded"
 
 
 def test_a_credit_is_nothing_to_pay(till: Till):
