@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from portal.api.actors import Staff, require
 from portal.api.models import EntityId, PracticeId
 from portal.api.state import portal_of
-from portal.api.statement_models import (
+from portal.api.statement_batch_models import (
     BatchBody,
     BatchesReply,
     BatchReply,
@@ -18,9 +18,8 @@ from portal.api.statement_models import (
     PublishReply,
     PublishResult,
     ReportReply,
-    StatementReply,
-    StatementsReply,
 )
+from portal.api.statement_models import StatementReply, StatementsReply
 from portal.db.unit_of_work import Scope
 from portal.security.permissions import Permission
 from portal.services.forms import Id

@@ -75,13 +75,16 @@ def publish(database: Database, wanted: Wanted, seen: Sequence[tuple[str, int]])
     return [results[statement_id] for statement_id, _ in seen]
 
 
-def left_out_because(reader: Reader, row: Row) -> str:
-    """Give the code of why a file of a batch is not to be published; empty when it is."""
+def left_out_because(row: Row, *, known: bool) -> str:
+    """Give the code of why a file of a batch is not to be published; empty when it is.
+
+    `known` says that the same content has been published before.
+    """
     if row["state"] != READY:
         return str(row["state"]).upper()
     if row["replaces"] == ASKED:
-        return "ASKED"
-    return DUPLICATE if _published_before(reader, row) else ""
+        return ASKED.upper()
+    return DUPLICATE if known else ""
 
 
 def _admit(uow: UnitOfWork, wanted: Wanted) -> None:
@@ -123,12 +126,12 @@ def _publish_one(uow: UnitOfWork, wanted: Wanted, statement_id: str, version: in
         return Result(statement_id, LEFT_OUT, before)
     account_id = before["billing_account_id"]
     if account_id is None:
-        return Result(statement_id, LEFT_OUT, left_out_because(uow, before))
+        return Result(statement_id, LEFT_OUT, left_out_because(before, known=False))
     owner = billing_accounts.lock(uow, wanted.practice_id, account_id)
     row = statement_rows.lock(uow, wanted.practice_id, statement_id)
     if row["state"] in PUBLISHED:
         return Result(statement_id, ALREADY)
-    code = left_out_because(uow, row)
+    code = left_out_because(row, known=_published_before(uow, row))
     if row["version"] != version or row["billing_account_id"] != account_id:
         return Result(statement_id, CONFLICT, code or VERSION)
     if not code and replacing.asks(uow, row):  # one of the period was published since it was filed

@@ -1,5 +1,6 @@
 """The question whether a statement takes the place of another one of its period (DOMAIN §5.6)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from portal.db.unit_of_work import Reader
@@ -12,16 +13,23 @@ def question(reader: Reader, row: Row) -> dict[str, Any]:
 
     A person who has said yes is asked again only when yet another one of the period has been published.
     """
-    other = _same_period(reader, row) if row["state"] == READY else None
+    account_id = row["billing_account_id"]
+    if row["state"] != READY or account_id is None:
+        return question_among(row, ())
+    return question_among(row, statement_rows.of_account(reader, row["practice_id"], account_id))
+
+
+def question_among(row: Row, published: Sequence[Row]) -> dict[str, Any]:
+    """As `question`, with what is published of the account and not void, the newest first."""
+    other = _same_period(row, published) if row["state"] == READY else None
+    said = row.get("replaces") == YES
     if other is None:
-        kept = row.get("replaces") == YES
         return {
-            "replaces": YES if kept else "",
-            "replaces_id": row["replaces_id"] if kept else None,
+            "replaces": YES if said else "",
+            "replaces_id": row["replaces_id"] if said else None,
         }
-    if row.get("replaces") == YES and row["replaces_id"] == other["id"]:
-        return {"replaces": YES, "replaces_id": other["id"]}
-    return {"replaces": ASKED, "replaces_id": other["id"]}
+    answered = said and row["replaces_id"] == other["id"]
+    return {"replaces": YES if answered else ASKED, "replaces_id": other["id"]}
 
 
 def asks(reader: Reader, row: Row) -> bool:
@@ -29,16 +37,9 @@ def asks(reader: Reader, row: Row) -> bool:
     return bool(question(reader, row)["replaces"] == ASKED)
 
 
-def _same_period(reader: Reader, row: Row) -> Row | None:
+def _same_period(row: Row, published: Sequence[Row]) -> Row | None:
     """Give the latest published statement of the account's period with another content."""
-    if row["billing_account_id"] is None or not row["period"]:
+    if not row["period"]:
         return None
-    published = statement_rows.of_account(reader, row["practice_id"], row["billing_account_id"])
-    return next(
-        (
-            one
-            for one in published
-            if one["period"] == row["period"] and one["sha256"] != row["sha256"]
-        ),
-        None,
-    )
+    same = (one for one in published if one["period"] == row["period"])
+    return next((one for one in same if one["sha256"] != row["sha256"]), None)

@@ -14,7 +14,7 @@ from portal.domain.moments import moment_text
 from portal.domain.problems import Problem, ProblemType
 from portal.services import billing_accounts
 from portal.services.statements import batch_rows, statement_rows
-from portal.services.statements.statement_rows import ASKED, PAYABLE, READY, Row
+from portal.services.statements.statement_rows import ASKED, PAYABLE, PUBLISHED, READY, Row
 
 MOST = 200  # statements of one answer
 _CHUNK = 500
@@ -148,9 +148,10 @@ def accounts_of(
 ) -> dict[str, dict[str, Any]]:
     """Give billing accounts as they stand beside a statement, by id, and how each is told."""
     rows = _read(reader, billing_account, practice_id, billing_account.c.id, ids)
+    targets = billing_accounts.targets_of(reader, practice_id, rows)
     found = {}
     for row in rows:
-        target = billing_accounts.target_of(reader, row)
+        target = targets[row["id"]]
         found[row["id"]] = {
             **{name: row[name] for name in ("id", "account_number", "delivery")},
             "name": f"{row['given_name']} {row['family_name']}",
@@ -174,6 +175,26 @@ def payable_of(
     column = statement.c.billing_account_id
     rows = _read(reader, statement, practice_id, column, account_ids, state=PAYABLE)
     return {row["billing_account_id"]: row for row in rows}
+
+
+def published_of(
+    reader: Reader, practice_id: int, account_ids: Iterable[str | None]
+) -> dict[str, list[Row]]:
+    """Give the published statements of each account that are not void, the newest first (F70)."""
+    column = statement.c.billing_account_id
+    found: dict[str, list[Row]] = {}
+    for row in _read(reader, statement, practice_id, column, account_ids):
+        if row["state"] in PUBLISHED:
+            found.setdefault(row["billing_account_id"], []).append(row)
+    for rows in found.values():
+        rows.sort(key=statement_rows.age, reverse=True)
+    return found
+
+
+def published_files(reader: Reader, practice_id: int, shas: Sequence[str]) -> set[str]:
+    """Name those contents that have been published before."""
+    rows = _read(reader, statement, practice_id, statement.c.sha256, shas)
+    return {row["sha256"] for row in rows if row["state"] in PUBLISHED}
 
 
 def _payable(reader: Reader, practice_id: int, rows: Sequence[Row]) -> dict[str, Row]:
