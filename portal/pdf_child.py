@@ -31,6 +31,8 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _LINKS = frozenset({"http", "https", "mailto", "tel"})
 
 
+# what an action is called, in any spelling, behind the key that says so or as an object of its own
+_HIDDEN_RUNS = ("JavaScript", "Launch", "SubmitForm", "ImportData", "GoToR", "GoToE", "Rendition")
 # what a reader raises at values of the wrong kind, at their depth, at their size
 _NONSENSE = (
     *(ValueError, TypeError, AttributeError, LookupError, ArithmeticError),
@@ -65,7 +67,7 @@ def warm_up() -> None:
         page.Contents = pdf.make_stream(b"BT /F1 12 Tf 72 700 Td (Ready) Tj ET")
         made = io.BytesIO()
         pdf.save(made)
-    _judge(made.getvalue(), 1)
+    _judge(made.getvalue(), 1)  # which also compiles the patterns
 
 
 def _limit() -> None:
@@ -88,7 +90,7 @@ def _judge(content: bytes, most_pages: int) -> dict[str, Any]:
 
     try:
         with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
-            fault = _fault_in(pdf, most_pages)
+            fault = _fault_in(pdf, most_pages) or _hidden_in(pdf, content)
             # what one reader mends silently, another mends into something else
             fault = fault or ("BROKEN" if pdf.get_warnings() else "")
     except pikepdf.PasswordError:
@@ -187,6 +189,44 @@ def _leads_astray(one: Any) -> bool:
     plain = "".join(letter for letter in str(address).lower() if letter > " ")
     scheme = _SCHEME.match(plain)
     return scheme is not None and scheme[1] not in _LINKS
+
+
+def _hidden_in(pdf: Any, content: bytes) -> str:
+    """Look for what qpdf does not see, and another reader might: objects that no table of its names.
+
+    Tables may come in two kinds in one file, and readers differ in which they believe; also an older
+    state of the file may be all that a reader can make out.
+    """
+    import pikepdf  # noqa: PLC0415 - after the limits hold
+
+    packs = [one for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+    packs = [one for one in packs if one.get("/Type") == "/ObjStm"]
+    if len(_pack_mark().findall(content)) > len(packs):
+        return "BROKEN"  # objects are packed where they can not be looked at
+    runs = _run_mark()
+    inside = (one.read_bytes() for one in packs)
+    return "ACTIVE_CONTENT" if any(runs.search(one) for one in (content, *inside)) else ""
+
+
+def _run_mark() -> re.Pattern[bytes]:
+    gap = rb"(?:[\x00\t\n\f\r ]|%[^\r\n]*[\r\n])*"
+    reference = rb"[0-9]+[\x00\s]+[0-9]+[\x00\s]+R"
+    names = b"|".join(_any_spelling(one) for one in _HIDDEN_RUNS)
+    ends = rb"(?![^\x00\s()<>\[\]{}/%])"
+    runs = rb"(?:/" + _any_spelling("S") + rb"|\bobj)" + gap + rb"/(?:" + names + rb")" + ends
+    # also where they refer to what is not there: a reader that mends the file may find it
+    events = rb"/" + _any_spelling("AA") + gap + rb"(?:<<|" + reference + rb")"
+    forms = rb"/" + _any_spelling("XFA") + gap + rb"(?:\[|" + reference + rb")"
+    return re.compile(b"|".join((runs, events, forms)))
+
+
+def _pack_mark() -> re.Pattern[bytes]:
+    return re.compile(rb"/" + _any_spelling("ObjStm"))
+
+
+def _any_spelling(name: str) -> bytes:
+    """A pattern of a name, each letter by itself or by its number."""
+    return b"".join(b"(?:%c|#%02x|#%02X)" % (letter, letter, letter) for letter in name.encode())
 
 
 def _words(content: bytes) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from portal.services.pdf_outside import Outside
 from portal.services.pdf_runner import ChildDiedError, ChildSlowError, run_child
 
 _MIB = 1024 * 1024
+_BEGINNING = 1024  # bytes that are looked at before a child is bothered
 TIME_LIMIT_S = 20.0
 
 
@@ -94,7 +95,11 @@ def examine(
     counts for nothing; `time_limit_s` is for the child.
     """
     pieces = iter([content] if isinstance(content, bytes) else content)
-    first = next(pieces, b"")
+    first = b""
+    for piece in pieces:
+        first += piece
+        if len(first) >= _BEGINNING:
+            break
     outside = Outside(limits.most_bytes)
     seen = outside.fault_of_first(first)
     if seen:

@@ -54,6 +54,23 @@ def packed(objects: Objects, root: int = 1, *, number: int = 90) -> bytes:
     return bytes(out) + b"startxref\n%d\n%%%%EOF\n" % places[table]
 
 
+def hybrid(objects: Objects, hidden: bytes, root: int = 1) -> bytes:
+    """A file with two tables: readers of the newer one find an object more, number `max + 1`.
+
+    That is what word processors write for readers of either age; the older table calls it free.
+    """
+    secret = max(objects) + 1
+    head = b"%d 0\n" % secret
+    about = f"/Type/ObjStm/N 1/First {len(head)}/Filter/FlateDecode"
+    pack = secret + 1
+    packed_one = stream(zlib.compress(head + hidden + b"\n"), about)
+    rows = b"\x02" + pack.to_bytes(4, "big") + b"\x00\x00"
+    about = f"/Type/XRef/W[1 4 2]/Index[{secret} 1]/Size {pack + 2}/Root {root} 0 R"
+    whole = written({**objects, pack: packed_one, pack + 1: stream(rows, about)}, root)
+    table = whole.index(b"%d 0 obj" % (pack + 1))
+    return whole.replace(b"trailer\n<<", b"trailer\n<</XRefStm %d" % table)
+
+
 def stream(content: bytes, about: str = "") -> bytes:
     """A stream with its dictionary."""
     return b"<</Length %d%s>>\nstream\n%s\nendstream" % (len(content), about.encode(), content)

@@ -262,6 +262,48 @@ def test_a_field_that_belongs_to_no_form_is_one():
     assert examine(raw_pdf.written(objects)).fault is Fault.FORM
 
 
+# -- what one reader sees and another does not -------------------------------------------------------
+
+
+def links_to_object(number: int) -> dict[int, bytes]:
+    objects = raw_pdf.page_objects(["Statement 4711"])
+    link = b"/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A %d 0 R>>]>>" % number
+    objects[4] = objects[4].removesuffix(b">>") + link
+    return objects
+
+
+def test_an_object_that_only_the_newer_of_two_tables_names_is_looked_at():
+    objects = links_to_object(6)
+    assert max(objects) == 5
+    web = b"<</S/URI/URI(https://example.org/)>>"
+    assert examine(raw_pdf.hybrid(objects, web)).fault is None
+    script = b"<</#53 /J#61vaScript/JS(1)>>"
+    assert examine(raw_pdf.hybrid(objects, script)).fault is Fault.ACTIVE_CONTENT
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        b"<</S/JavaScript/JS(app.alert\\(1\\))>>",
+        b"<</S%a comment\n/L#61unch/F(cmd.exe)>>",
+        b"/#4aavaScript",
+        b"<</AA<</O 9 0 R>>>>",
+    ],
+)
+def test_an_object_that_no_table_names_is_looked_at(hidden):
+    """It was in an older state of the file, or waits for a reader that mends files."""
+    before = b"%%PDF-1.7\n9 0 obj\n%s\nendobj\n" % hidden
+    assert examine(raw_pdf.written(links_to_object(9), before=before)).fault is Fault.ACTIVE_CONTENT
+    harmless = b"%PDF-1.7\n9 0 obj\n<</S/URI/URI(https://example.org/Launch)>>\nendobj\n"
+    assert examine(raw_pdf.written(links_to_object(9), before=harmless)).fault is None
+
+
+def test_objects_packed_where_no_table_leads_are_refused():
+    pack = raw_pdf.stream(b"9 0\n<</S/JavaScript>>\n", "/Type/#4fbjStm/N 1/First 4")
+    before = b"%%PDF-1.7\n8 0 obj\n%s\nendobj\n" % pack
+    assert examine(raw_pdf.written(links_to_object(9), before=before)).fault is not None
+
+
 # -- the processes ----------------------------------------------------------------------------------
 
 
