@@ -18,6 +18,7 @@ from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
 from portal.services import upload_clock, upload_pieces, uploads
 from portal.services.files import Files
+from portal.services.jobs import build_worker
 from portal.services.uploads import KEPT, LARGEST_FILE, LARGEST_PIECE, SPARE, Upload, Wanted
 from tests.support.movable_clock import MovableClock
 from tests.support.staff import People
@@ -367,3 +368,14 @@ def test_a_file_that_another_upload_brought_too_stays(office):
     assert office.sweep() == 1
     assert office.completed(again)
     assert office.files.get(1, again.sha256) == CONTENT
+
+
+def test_the_clock_strikes_every_hour_in_the_portals_worker(office):
+    found = office.append(office.begin(), 0, CONTENT[:PIECE])
+    sweeper = {upload_clock.KIND: upload_clock.handler(office.database, office.files)}
+    worker = build_worker(office.database, None, None, None, sweeper)
+    worker.run_due()
+    assert office.find(found.id)
+    office.clock.at += KEPT + timedelta(hours=1)
+    worker.run_due()
+    assert office.rows() == office.pieces() == []
