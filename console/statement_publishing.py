@@ -117,7 +117,7 @@ class StatementPublishing(QObject):
         except ConsoleError as error:
             view.show_problem(review_message(error))
         finally:
-            self._is_running = False
+            self._is_running, self._results = False, {}
             self.finished.emit()
 
     async def report(self, view: AtBatch, practice_id: int, batch_id: str, practice: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
 
+from console.domain.statements import Statement, StatementState
 from console.models.chip import Chip
 from console.models.statement_reasons import SENTENCES, TITLES
 
@@ -68,6 +69,11 @@ def state_chip(state: str, question: str = "") -> Chip:
     asked = question == "replaces" and state in {"ready", "quarantined"}
     icon, words, tone = _ASKED if asked else _STATES.get(state, ("dash", state, "muted"))
     return Chip(icon, _told(words), tone)
+
+
+def is_harmful(one: Statement) -> bool:
+    """Whether the gate has refused the file itself: the portal gives it to nobody (I12)."""
+    return one.state == StatementState.REFUSED and "SEVERAL_ACCOUNTS" not in one.reasons
 
 
 def report_outcome(outcome: str) -> str:

@@ -68,7 +68,8 @@ class AccountFinder(QWidget):
         reveal(self._none, shown=bool(none))
 
     def _line(self, one: BillingAccount) -> str:
-        people = ", ".join(one_line(str(who.get("name") or "")) for who in one.people)
+        names = [str(who.get("name") or "") for who in one.people]
+        people = ", ".join(one_line(name) for name in names if name != one.name)
         parts = (one.account_number, one.name, self._calendar.day(one.birth_date), people)
         return " · ".join(one_line(part) for part in parts if part)
 

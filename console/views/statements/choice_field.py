@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from console.views.plain_label import PlainLabel
+from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GRID
 
 _HIGH = 32  # pixels
@@ -24,7 +24,7 @@ class ChoiceField(QWidget):
         self.combo.setMinimumHeight(_HIGH)
         for code, words in options:
             self.combo.addItem(words, code)
-        head = PlainLabel(label, tone="muted")
+        head = WrappedLabel(label, tone="muted")
         head.setBuddy(self.combo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -19,7 +19,6 @@ from console.models.statement_words import KINDS, kind_words, period_words, sign
 from console.models.typed_values import cents_typed, day_typed
 from console.models.when import Calendar
 from console.views.notice import Notice
-from console.views.plain_label import PlainLabel
 from console.views.queues.section import column
 from console.views.queues.wrapped import WrappedLabel
 from console.views.statements.account_finder import AccountFinder
@@ -75,7 +74,7 @@ class MatchForm(QWidget):
 
     def _lay_out(self) -> None:
         layout = column(self, space=GAP)
-        layout.addWidget(PlainLabel(self.tr("Enter what the page says"), size=TITLE, bold=True))
+        layout.addWidget(WrappedLabel(self.tr("Enter what the page says"), size=TITLE, bold=True))
         layout.addWidget(
             WrappedLabel(
                 self.tr(
@@ -116,6 +115,11 @@ class MatchForm(QWidget):
             field.edited.connect(self._notice.clear)
         QShortcut(QKeySequence("Esc"), self, self.left.emit)
         self._name_value()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the portal is asked just now."""
+        return self._is_busy
 
     def show_statement(self, one: Statement) -> None:
         """Begin anew with what the check has found; the second identifier is always typed."""

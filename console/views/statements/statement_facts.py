@@ -131,7 +131,7 @@ class StatementFacts(QWidget):
             reveal(row, shown=number < len(one.evidence))
         found = {evidence.signal for evidence in one.evidence}
         missing = [signal_words(signal) for signal in _SOUGHT if signal not in found]
-        told = self.tr("Not found: {signals}").format(signals=", ".join(missing))
+        told = self.tr("Not compared: {signals}").format(signals=", ".join(missing))
         self._missing.say(told)
         reveal(self._missing, shown=bool(missing))
         reveal(self._evidence, shown=one.state != "refused" or bool(one.evidence))

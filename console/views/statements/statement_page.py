@@ -7,8 +7,9 @@ from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from console.domain.billing import BillingAccount
-from console.domain.statements import Statement, StatementState
+from console.domain.statements import Statement
 from console.messages import Message
+from console.models.statement_words import is_harmful
 from console.models.when import Calendar
 from console.paper import Place
 from console.views.empty_state import EmptyState
@@ -52,12 +53,8 @@ class StatementPage(QWidget):
         self.room, self.facts = PaperRoom(), StatementFacts(calendar)
         self.replaces, self.form = ReplacesForm(calendar), MatchForm(calendar)
         self.acts, self._notice = StatementActs(), Notice()
-        self._empty = EmptyState(
-            "document",
-            "",
-            self.tr("Choose a file to see its page beside the account."),
-            name="statement",
-        )
+        choose = self.tr("Choose a file to see its page beside the account.")
+        self._empty = EmptyState("document", "", choose, name="statement")
         self._side, self._pages, self._split = QStackedWidget(), QStackedWidget(), QSplitter()
         self._lay_out()
         self._connect()
@@ -122,16 +119,26 @@ class StatementPage(QWidget):
         if not is_other and before == one:
             return
         self._pages.setCurrentWidget(self._split)
-        self._notice.clear()
-        self._side.setCurrentIndex(0)
+        self._close_form(is_other=is_other)
         self.facts.show_statement(one)
         self.replaces.show_statement(one)
         self.acts.show_statement(one)
         if is_other or self._paper_id != one.id:
-            self._want_paper("" if _is_harmful(one) else one.id)
-        if _is_harmful(one):
+            self._want_paper("" if is_harmful(one) else one.id)
+        if is_harmful(one):
             self.room.clear(self.tr("A refused file is not opened: it could do harm."))
         self.room.show_evidence(one.evidence)
+
+    def _close_form(self, *, is_other: bool) -> None:
+        """Show the facts; who was typing about this very file is told why."""
+        was_open, was_typing = self._side.currentIndex() == 1, not self.form.is_busy
+        self._notice.clear()
+        self._side.setCurrentIndex(0)
+        if was_open and not is_other:
+            self.acts.take_focus()
+            if was_typing:
+                words = self.tr("This file was changed meanwhile. Look at it again.")
+                self._notice.say(Message(words, tone="info"))
 
     def show_paper(self, statement_id: str, pages: int, problem: str = "") -> None:
         """Take how many pages the file has, or why it can not be shown."""
@@ -220,7 +227,7 @@ class StatementPage(QWidget):
         """Fetch the pages again: they were let go when the place was left."""
         super().showEvent(event)
         one = self._statement
-        if one is not None and not _is_harmful(one):
+        if one is not None and not is_harmful(one):
             self._want_paper(one.id)
             self.room.show_evidence(one.evidence)
 
@@ -235,14 +242,8 @@ class StatementPage(QWidget):
         """Put the facts under the page where there is no room beside it."""
         super().resizeEvent(event)
         narrow = self.width() < NARROW * theme().text_scale
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if self._split.orientation() != wanted:
-            self._split.setOrientation(wanted)
+        across = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        self._split.setOrientation(across)
         whole = self.height() if narrow else self.width()
         facts = round(whole * (0.5 if narrow else FACTS_SHARE))
         self._split.setSizes([max(1, whole - facts), facts])
-
-
-def _is_harmful(one: Statement) -> bool:
-    """Whether the gate has refused the file: the portal gives it to nobody."""
-    return one.state == StatementState.REFUSED and "SEVERAL_ACCOUNTS" not in one.reasons

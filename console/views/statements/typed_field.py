@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from console.views.plain_label import PlainLabel
 from console.views.queues.section import reveal
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GRID
@@ -25,7 +24,7 @@ class TypedField(QWidget):
         self.edit.setPlaceholderText(hint)
         self.edit.setMinimumHeight(_HIGH)
         self.edit.setMaxLength(120)
-        self._label = PlainLabel(label, tone="muted")
+        self._label = WrappedLabel(label, tone="muted")
         self._label.setBuddy(self.edit)
         self._wrong = WrappedLabel(tone="bad")
         self._wrong.setObjectName(f"{name}_wrong")
@@ -50,7 +49,7 @@ class TypedField(QWidget):
 
     def name(self, label: str) -> None:
         """Call the field something else."""
-        self._label.setText(label)
+        self._label.say(label)
         self.edit.setAccessibleName(label)
 
     def say_wrong(self, sentence: str) -> None:
