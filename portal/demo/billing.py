@@ -62,7 +62,7 @@ def payers(ward: Ward) -> list[Payer]:
     count = max(LEAST[ward.practice_id], len(ward.people) // PEOPLE_PER_ACCOUNT)
     made: list[Payer] = []
     for place, (own, patients) in enumerate(_households(ward)):
-        if place == count:
+        if place == count - 1:  # the last one is somebody else's
             break
         made.append(_payer(ward, place, own, patients))
     stranger = _stranger(ward, len(made), chance, [one for payer in made for one in payer.patients])

@@ -7,6 +7,7 @@ from portal.db.tables import outbox_job
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.demo.billing import Payer
 from portal.demo.ward import Ward
+from portal.domain.ids import new_id
 from portal.security.actors import PatientActor
 from portal.services.payment_provider import PENDING, PaymentProvider
 from portal.services.statements import payment_settling, statement_rows
@@ -32,7 +33,7 @@ class Purse:
             row = statement_rows.load(reader, practice_id, statement_id)
         cents = row["amount_cents"] // 2 if fate == "part" else row["amount_cents"]
         wanted = Wanted(
-            payment_id=self._ward.ids(),
+            payment_id=new_id(),
             statement_id=statement_id,
             statement_version=row["version"],
             amount_cents=cents,

@@ -17,7 +17,7 @@ from portal.demo.practices import Site
 PAPER = (612, 792)  # points; letter
 LEFT, RIGHT, LINE = 54, 558, 15
 _FIGURES = {",": 278, ".": 278, "-": 333}  # thousandths of the size; all else in an amount is 556
-_NOTICES = {"past_due": "PAST DUE", "final": "FINAL NOTICE"}
+_NOTICES = {"past_due": "PAST DUE NOTICE", "final": "FINAL NOTICE"}
 _DARK, _PALE = "0.11 0.27 0.36 rg", "0.91 0.94 0.95 rg"
 
 

@@ -1,7 +1,9 @@
 """The demo's statements: every state a biller meets, by the portal's own rules; and a batch to upload."""
 
 import csv
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -15,6 +17,7 @@ from portal.db.billing_tables import (
     statement_batch,
     statement_notice,
 )
+from portal.db.engine import Database
 from portal.db.unit_of_work import Scope
 from portal.demo import statement_folder
 from portal.demo.practices import PATIENT
@@ -133,6 +136,15 @@ def test_f71_f72_requests_wait_and_one_has_been_answered(demo):
     assert len(demo.of("statement_request", 2)) == 2
 
 
+def copy_of(database, path):
+    """A demo of the test's own, without building it."""
+    source = sqlite3.connect(database.url.removeprefix("sqlite:///"))
+    target = sqlite3.connect(path)
+    with closing(source), closing(target):
+        source.backup(target)
+    return Database(f"sqlite:///{path}", lambda: NOW)
+
+
 def uploaded(demo, database, folder):
     """Put a folder into a new batch, gate and all; gives the rows by their place in the folder."""
     biller = next(row["id"] for row in demo.rows(tables.staff) if row["username"] == "billing")
@@ -156,7 +168,7 @@ def uploaded(demo, database, folder):
 
 
 def test_the_folder_to_upload_is_clean_but_for_what_can_be_tried(demo, tmp_path):
-    database = made(tmp_path / "portal.db", 4)
+    database = copy_of(demo.database, tmp_path / "portal.db")
     try:
         folder = statement_folder.write(database, tmp_path / "folder", SEED)
         assert len(list(folder.glob("*.pdf"))) == statement_folder.FILES
