@@ -7,12 +7,14 @@ from PySide6.QtCore import QLocale
 
 from console.models.statement_reasons import SENTENCES, TITLES
 from console.models.statement_words import (
+    paper_reason,
     period_words,
     reason_title,
     reason_words,
     state_chip,
     told_how,
 )
+from portal.services.billing_accounts import NoticeTarget
 from portal.services.pdf_gate import Fault
 
 QUARANTINED = (
@@ -68,3 +70,10 @@ def test_f69_why_there_is_no_mail_is_said(english):
     assert told_how("mail", "") == "By e-mail, and in the portal"
     assert told_how("paper", "EMAIL_BOUNCED").startswith("On paper: mail to the guarantor")
     assert told_how("paper", "") == "On paper"
+
+
+@pytest.mark.parametrize(
+    "code", re.findall(r"[A-Z]+(?:_[A-Z]+)+|MINOR|DECEASED", NoticeTarget.__doc__ or "")
+)
+def test_f69_every_bar_against_a_mail_has_words_of_its_own(code):
+    assert paper_reason(code).startswith(("the ", "mail ", "patients "))
