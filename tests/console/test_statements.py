@@ -227,7 +227,7 @@ async def test_the_place_is_not_for_who_has_not_the_right(qtbot, portal, tmp_pat
         portal.database.write(Scope.of([1]), lambda uow: uow.execute(change))
 
     async with at(portal.url, tmp_path / "c") as desk:
-        view = await place(desk)
+        await place(desk)
         role("nurse")
         try:
             desk.refresh()

@@ -19,9 +19,9 @@ class BatchRoom(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, rows: StatementRows, review: QWidget) -> None:
+    def __init__(self, rows: StatementRows) -> None:
         super().__init__()
-        self.rows, self._review = rows, review
+        self.rows, self._review = rows, QWidget()
         self.filters, self.table = RowFilters(), FileTable(rows)
         self._empty = EmptyState("statement", "", self.tr("Drop files or a folder."), name="files")
         self._left = QStackedWidget()
@@ -31,8 +31,6 @@ class BatchRoom(QWidget):
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self._left)
-        self._split.addWidget(review)
-        review.hide()
         layout = column(self)
         layout.addWidget(self.filters)
         layout.addWidget(self._split, 1)
@@ -41,6 +39,12 @@ class BatchRoom(QWidget):
         self.table.chosen.connect(self._on_chosen)
         rows.counted.connect(self._on_counted)
         self._on_counted()
+
+    def take_review(self, review: QWidget) -> None:
+        """Take the widget of the open statement, last of all: each move dresses all in it anew."""
+        self._review = review
+        review.hide()
+        self._split.addWidget(review)
 
     @property
     def is_open(self) -> bool:

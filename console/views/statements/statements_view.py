@@ -59,18 +59,10 @@ class StatementsView(Sheet):
         self.rows, self.review = StatementRows(), StatementPage(calendar)
         self.drop, self.notice, self.offer = DropArea(), Notice(), ManifestOffer()
         self.list, self.head = BatchList(calendar), BatchHead()
-        self.room = BatchRoom(self.rows, self.review)
+        self.room = BatchRoom(self.rows)
         self._batch: Batch | None = None
         self._pages, self._page = QStackedWidget(), QWidget()
-        page = column(self._page)
-        page.addWidget(self.head)
-        page.addWidget(self.offer)
-        page.addWidget(self.room, 1)
-        self._pages.addWidget(self.list)
-        self._pages.addWidget(self._page)
-        self.content.addWidget(self.drop)
-        self.content.addWidget(self.notice)
-        self.content.addWidget(self._pages, 1)
+        self._set_out()
         self.list.propose(today)
         self.drop.watch(self)
         self._connect()
@@ -80,6 +72,20 @@ class StatementsView(Sheet):
             max(min(HEIGHT, round(around.height() * LEAST)), 520),
         )
         self.list.make.setFocus()
+
+    def _set_out(self) -> None:
+        """From the outside to the inside: what is put somewhere is dressed anew with all in it."""
+        for part in (self.drop, self.notice):
+            self.content.addWidget(part)
+        self.content.addWidget(self._pages, 1)
+        for page in (self._page, self.list):
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(self.list)
+        page_column = column(self._page)
+        for head in (self.head, self.offer):
+            page_column.addWidget(head)
+        page_column.addWidget(self.room, 1)
+        self.room.take_review(self.review)
 
     def _connect(self) -> None:
         head = self.head
