@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from qasync import QEventLoop
+from shiboken6 import isValid
 
 COLLECT_EVERY_MS = 30_000
 
@@ -81,5 +82,6 @@ async def answer(dialog: QDialog) -> int:
     try:
         return await finished
     finally:
-        dialog.deleteLater()
+        if isValid(dialog):  # else it went with the window that it stood over
+            dialog.deleteLater()
         QTimer.singleShot(0, gc.collect)

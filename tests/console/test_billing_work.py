@@ -2,6 +2,7 @@
 
 import json
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -243,6 +244,39 @@ async def test_f71_a_request_is_answered_on_one_screen(house, tmp_path):
         await until(lambda: bills.one(item, seen.id)["state"] == "answered", 30)
         answer = json.loads(bills.one(item, seen.id)["content"])["answer"]
         assert answer["statement"]["id"] == october
+
+
+async def test_f72_a_request_is_answered_by_sending_the_statement_again(house, tmp_path):
+    bills = house.bills
+    owner = bills.owner()
+    october = bills.published(owner)
+    seen = asked(bills, owner.login, october)
+    async with at(house, tmp_path) as desk:
+        await first(desk, "statement_request", fits=lambda one: one.key.id == seen.id)
+        panel = desk.window.panel
+        body = panel._body("statement_request")
+
+        def may_be_sent():
+            body.account_wanted.emit(owner.id)  # its first mail may be on its way still
+            return body._view is not None and not body.blocker("resend")
+
+        await until(may_be_sent, 30, what="the first mail to go out")
+        panel.take("secondary")
+        await until(lambda: bills.one(item, seen.id)["state"] == "answered", 30)
+        assert [ordinal for ordinal, *_rest in bills.notices(october)] == [0, 1]
+
+
+async def test_who_loses_the_right_sees_no_account_any_more(house, tmp_path):
+    owner = house.bills.owner()
+    house.bills.published(owner)
+    async with at(house, tmp_path) as desk:
+        view = await account(desk, owner)
+        press(view, "bill_void")
+        await shown(desk, VoidDialog)
+        practices = tuple(replace(one, permissions=frozenset()) for one in desk.me.practices)
+        desk.me_changed(replace(desk.me, practices=practices))
+        await gone(desk, VoidDialog)
+        await gone(desk, BillingAccounts)
 
 
 async def test_with_the_keyboard_alone_from_the_palette_to_the_void(house, tmp_path):
