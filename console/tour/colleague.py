@@ -7,10 +7,15 @@ from typing import Any
 from uuid_utils import uuid7
 
 from console.api_client.access_calls import AccessCalls
+from console.api_client.billing_calls import BillingCalls
 from console.api_client.client import PortalClient
+from console.api_client.statement_calls import StatementCalls
 from console.domain.access import PatientAccess
+from console.domain.billing import BillingAccount
+from console.domain.billing_search import BillingQuery
 from console.domain.decisions import Command, CommandResult
 from console.domain.items import ItemKey
+from console.domain.statements import Batch, Statement
 from console.runtime import Lane
 from console.tour.hand import StepFailedError
 
@@ -58,6 +63,23 @@ class Colleague:
     async def access(self, practice_id: int, patient_id: str) -> PatientAccess:
         """How a patient stands with the portal now, and what was handed out."""
         return await self._lane.run(AccessCalls(self._client).access, practice_id, patient_id)
+
+    async def batch(self, practice_id: int, batch_id: str) -> Batch:
+        """A batch of statements as it is now."""
+        return await self._lane.run(StatementCalls(self._client).batch, practice_id, batch_id)
+
+    async def statement(self, practice_id: int, statement_id: str) -> Statement:
+        """A statement as it is now."""
+        return await self._lane.run(
+            StatementCalls(self._client).statement, practice_id, statement_id
+        )
+
+    async def payer(self, practice_id: int, query: BillingQuery) -> BillingAccount:
+        """The one billing account that fits; StepFailedError when there is not one."""
+        found = await self._lane.run(BillingCalls(self._client).search, practice_id, query)
+        if len(found.accounts) != 1:
+            raise StepFailedError(f"{len(found.accounts)} billing accounts fit")
+        return found.accounts[0]
 
     async def close(self) -> None:
         """End the connection."""

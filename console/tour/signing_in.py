@@ -35,6 +35,10 @@ class SigningIn:
         """The one who stands in."""
         await self._change_to("nurse")
 
+    async def sign_in_as_billing(self) -> None:
+        """The one who sends the bills."""
+        await self._change_to("billing")
+
     async def _change_to(self, username: str) -> None:
         self._stage.close_dialogs()
         self._stage.desk.signed_out.emit()

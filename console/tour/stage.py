@@ -51,6 +51,11 @@ class Stage:
         """The provider, who sees results."""
         return self._person("provider")
 
+    @property
+    def biller(self) -> Colleague:
+        """The administrator, who sees statements."""
+        return self._person("admin")
+
     def _person(self, username: str) -> Colleague:
         if username not in self._people:
             raise StepFailedError(f"no {username}")

@@ -1,4 +1,4 @@
-"""The story the tour tells: a morning at the front desk, the provider's, and who stands in.
+"""The story the tour tells: a morning at the front desk, the provider's, who stands in, and the bills.
 
 Every step is a sentence that can be false: it presses keys, then proves with the portal that what the
 window says has happened.
@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterator
 
 from console.app import Console
 from console.demo import DemoProcess
+from console.tour.billing import Billing
 from console.tour.by_keys import ByKeys
 from console.tour.desk_work import DeskWork
 from console.tour.front_desk import FrontDesk
@@ -36,6 +37,7 @@ class Story:
         self._provider = Provider(self._stage)
         self._desk_work = DeskWork(self._stage)
         self._together = Together(self._stage)
+        self._billing = Billing(self._stage)
 
     def steps(self) -> Iterator[Step]:
         """All steps."""
@@ -94,6 +96,18 @@ class Story:
         yield self._signing_in.sign_in_as_nurse
         yield self._desk_work.approve_on_behalf
         yield self._desk_work.both_names_are_recorded
+        yield self._signing_in.sign_in_as_billing
+        yield from self._of_billing()
+
+    def _of_billing(self) -> Iterator[Step]:
+        yield self._billing.drop_a_months_statements
+        yield self._billing.the_table_fills
+        yield self._billing.open_one_that_is_held_back
+        yield self._billing.match_it_by_hand
+        yield self._billing.see_what_publishing_would_do
+        yield self._billing.publish_them
+        yield self._billing.see_what_can_be_paid
+        yield self._billing.answer_a_request
         yield self._provider.the_same_in_the_dark
 
     async def close(self) -> None:
