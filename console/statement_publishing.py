@@ -12,6 +12,7 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from console.api_client.statement_calls import StatementCalls
 from console.domain.errors import (
@@ -66,8 +67,8 @@ class _DryRun(NamedTuple):
 class AtBatch(Protocol):
     """The place of the batch: it is told what changes."""
 
-    def show_statement(self, statement: Statement) -> Any:
-        """Take a statement as it is now."""
+    def show_statements(self, statements: Sequence[Statement]) -> Any:
+        """Take statements as they are now."""
 
     def show_batch_changed(self) -> Any:
         """Read the counts anew."""
@@ -115,7 +116,8 @@ class StatementPublishing(QObject):
         try:
             await self._run(view, practice_id, batch_id, practice)
         except ConsoleError as error:
-            view.show_problem(review_message(error))
+            if isValid(view):
+                view.show_problem(review_message(error))
         finally:
             self._is_running, self._results = False, {}
             self.finished.emit()
@@ -127,8 +129,11 @@ class StatementPublishing(QObject):
         try:
             found = await self._ask(self._calls.report, practice_id, batch_id)
         except ConsoleError as error:
-            view.show_problem(review_message(error))
+            if isValid(view):
+                view.show_problem(review_message(error))
             return
+        if not isValid(view):
+            return  # the desk was left meanwhile
         read = BatchReport.read(found)
         rows = tuple(replace(row, note=self._note_of(row.statement_id)) for row in read.rows)
         dialog = ReportView(replace(read, rows=rows), practice, view.window())
@@ -141,8 +146,11 @@ class StatementPublishing(QObject):
         from console.views.statements.publish_dialog import PublishDialog  # noqa: PLC0415 - start-up time
 
         dry_run = await self._dry_run(practice_id, batch_id)
+        if not isValid(view):
+            return
         dialog = PublishDialog(dry_run.preview, dry_run.stays(), view.window())
-        accepted = await answer(dialog)
+        if not await answer(dialog) or not dry_run.ready:
+            return
         publish = partial(
             self._calls.publish,
             practice_id,
@@ -150,10 +158,8 @@ class StatementPublishing(QObject):
             quietly=dialog.reason_quiet(),
             totals_accepted=dialog.reason_totals(),
         )
-        dialog.deleteLater()
-        if accepted and dry_run.ready:
-            await self._publish_all(view, practice_id, batch_id, dry_run.ready, publish)
-            await self.report(view, practice_id, batch_id, practice)
+        await self._publish_all(view, practice_id, batch_id, dry_run.ready, publish)
+        await self.report(view, practice_id, batch_id, practice)
 
     async def _publish_all(
         self,
@@ -167,6 +173,7 @@ class StatementPublishing(QObject):
 
         progress = PublishProgress(len(ready), view.window())
         progress.stopped.connect(self._on_stopped)
+        progress.finished.connect(self._on_stopped)  # also when all dialogs are closed
         progress.finished.connect(progress.deleteLater)
         progress.open()
         try:
@@ -174,13 +181,14 @@ class StatementPublishing(QObject):
                 if self._is_stopped:
                     break
                 await self._publish_step(progress, practice_id, batch_id, step, publish)
+                if not isValid(view):
+                    break
                 progress.show_step(len(self._results))
+                view.show_statements(self._published(step))
         finally:
-            progress.end()
-            view.show_batch_changed()
-        for result in self._results.values():
-            if result.statement is not None:
-                view.show_statement(result.statement)
+            if isValid(view):
+                progress.end()
+                view.show_batch_changed()
         for name, _version in ready:
             self._results.setdefault(name, PublishResult(name, LEFT_OUT, "STOPPED"))
 
@@ -264,6 +272,11 @@ class StatementPublishing(QObject):
     def _take(self, results: Sequence[PublishResult]) -> None:
         for one in results:
             self._results[one.id] = one
+
+    def _published(self, step: _Versions) -> list[Statement]:
+        """The statements of a step as the portal has them now."""
+        found = [self._results[name].statement for name, _version in step if name in self._results]
+        return [one for one in found if one is not None]
 
     def _note_of(self, statement_id: str) -> str:
         """Why the run has left a file out; the portal's report says the rest."""

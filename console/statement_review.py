@@ -184,7 +184,7 @@ class StatementReview(QObject):
         view = self._view
         if view is None:
             return
-        view.show_statement(now)
+        view.show_statements([now])
         view.show_batch_changed()
         if self._shows(now):
             view.review.show_statement(now)

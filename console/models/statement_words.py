@@ -43,7 +43,6 @@ _PAPER: dict[str, Any] = {
     "PREFERS_PAPER": QT_TRANSLATE_NOOP("Statements", "the guarantor wants statements on paper"),
     "NO_CHART": QT_TRANSLATE_NOOP("Statements", "the guarantor has no chart here"),
     "RESTRICTED": QT_TRANSLATE_NOOP("Statements", "the guarantor's chart is restricted"),
-    "RESTRICTED": QT_TRANSLATE_NOOP("Statements", "the guarantor's chart is restricted or merged"),
     "DECEASED": QT_TRANSLATE_NOOP("Statements", "the guarantor has died"),
     "MINOR": QT_TRANSLATE_NOOP("Statements", "the guarantor is a minor"),
     "NO_PORTAL_ACCOUNT": QT_TRANSLATE_NOOP("Statements", "the guarantor has no portal account"),
