@@ -33,6 +33,7 @@ _LINKS = frozenset({"http", "https", "mailto", "tel"})
 
 # what an action is called, in any spelling, behind the key that says so or as an object of its own
 _HIDDEN_RUNS = ("JavaScript", "Launch", "SubmitForm", "ImportData", "GoToR", "GoToE", "Rendition")
+_GAP_BYTES = 4096  # how far before its name an action may say that it is one
 # what a reader raises at values of the wrong kind, at their depth, at their size
 _NONSENSE = (
     *(ValueError, TypeError, AttributeError, LookupError, ArithmeticError),
@@ -203,21 +204,32 @@ def _hidden_in(pdf: Any, content: bytes) -> str:
     packs = [one for one in packs if one.get("/Type") == "/ObjStm"]
     if len(_pack_mark().findall(content)) > len(packs):
         return "BROKEN"  # objects are packed where they can not be looked at
-    runs = _run_mark()
     inside = (one.read_bytes() for one in packs)
-    return "ACTIVE_CONTENT" if any(runs.search(one) for one in (content, *inside)) else ""
+    return "ACTIVE_CONTENT" if any(_shows_life(one) for one in (content, *inside)) else ""
 
 
-def _run_mark() -> re.Pattern[bytes]:
+def _shows_life(raw: bytes) -> bool:
+    """Whether bytes hold an action, or a key of events or of an XFA form, in any spelling."""
+    marks, before = _life_marks()
+    for found in marks.finditer(raw):
+        if not found["run"] or before.search(
+            raw, max(0, found.start() - _GAP_BYTES), found.start()
+        ):
+            return True
+    return False
+
+
+def _life_marks() -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """What life is called, from a slash on, which is found fast; and what stands before an action."""
     gap = rb"(?:[\x00\t\n\f\r ]|%[^\r\n]*[\r\n])*"
     reference = rb"[0-9]+[\x00\s]+[0-9]+[\x00\s]+R"
     names = b"|".join(_any_spelling(one) for one in _HIDDEN_RUNS)
-    ends = rb"(?![^\x00\s()<>\[\]{}/%])"
-    runs = rb"(?:/" + _any_spelling("S") + rb"|\bobj)" + gap + rb"/(?:" + names + rb")" + ends
+    runs = rb"(?P<run>" + names + rb")(?![^\x00\s()<>\[\]{}/%])"
     # also where they refer to what is not there: a reader that mends the file may find it
-    events = rb"/" + _any_spelling("AA") + gap + rb"(?:<<|" + reference + rb")"
-    forms = rb"/" + _any_spelling("XFA") + gap + rb"(?:\[|" + reference + rb")"
-    return re.compile(b"|".join((runs, events, forms)))
+    events = _any_spelling("AA") + gap + rb"(?:<<|" + reference + rb")"
+    forms = _any_spelling("XFA") + gap + rb"(?:\[|" + reference + rb")"
+    marks = re.compile(rb"/(?:" + b"|".join((runs, events, forms)) + rb")")
+    return marks, re.compile(rb"(?:/" + _any_spelling("S") + rb"|\bobj)" + gap + rb"\Z")
 
 
 def _pack_mark() -> re.Pattern[bytes]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import psutil
 import pytest
 import requests
@@ -14,6 +15,7 @@ from portal.db.engine import Database
 from portal.services.files import Files
 from portal.services.uploads import LARGEST_FILE, LARGEST_PIECE
 from tests.portal.api.conftest import Running
+from tests.support import papers
 from tests.support.caller import Caller, problem_of
 from tests.support.portal_process import SECRET, PortalProcess
 from tests.support.postgresql import Cluster
@@ -155,15 +157,31 @@ def test_f68_a_line_that_breaks_at_20_random_bytes_brings_the_file_whole_and_onc
     assert '"event": "request.failed"' not in portal.process.log
 
 
-def test_the_portal_does_not_grow_with_a_large_file(tmp_path):
-    """100 MiB go through it in pieces of 1 MiB; it may take 60 MiB for that, and less than half is right."""
-    content = content_of(100 * MIB, seed=8)
+def sheet_of(size: int, seed: int) -> bytes:
+    """A statement with so many bytes of pictures."""
+
+    def picture(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Picture = pdf.make_stream(content_of(size, seed))
+
+    return papers.paper(["Statement 4711"], picture, compress_streams=False)
+
+
+def file_it(caller: Caller, where: str, batch_id: str) -> requests.Response:
+    body = {"batch_id": batch_id, "upload_id": where.rpartition("/")[2], "file_name": "a.pdf"}
+    return caller.post("/v1/practices/1/statements", json=body)
+
+
+def test_f68_the_portal_does_not_grow_with_a_large_file(tmp_path):
+    """100 MiB go up in pieces of 1 MiB and past the gate; 60 MiB may be taken for that."""
+    content = sheet_of(100 * MIB, seed=8)
     with PortalProcess("", tmp_path / "portal") as process:
         database = Database(process.database_url)
         people = People(database)
         people.practice(1)
         caller = people.staff("biller", {1: ["billing"]}).signed_in(process.url)
-        send([caller], content_of(3 * MIB, seed=9))  # everything has been used once
+        batch = caller.post("/v1/practices/1/statement-batches", json={"name": "October"}).json()
+        small = send([caller], sheet_of(3 * MIB, seed=9))  # everything has been used once
+        assert file_it(caller, small, batch["id"]).status_code == 201
         portal = psutil.Process(process.pid)
         before = most = portal.memory_info().rss
         where = begin(caller, content).headers["Location"]
@@ -171,7 +189,9 @@ def test_the_portal_does_not_grow_with_a_large_file(tmp_path):
             assert append(caller, where, at, content[at : at + MIB]).status_code == 204
             most = max(most, portal.memory_info().rss)
         assert standing(caller.head(where)) == (204, str(len(content)), "?1")
-        peak = _peak(process.pid)
+        filed = file_it(caller, where, batch["id"]).json()
+        assert (filed["state"], filed["pages"]) == ("quarantined", 1)
+        most, peak = max(most, portal.memory_info().rss), _peak(process.pid)
         database.close()
     grown, highest = (most - before) / MIB, (peak - before) / MIB
     sys.stdout.write(
