@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from portal.db.billing_tables import payment, statement, statement_batch
 from portal.db.engine import Database
-from portal.db.tables import account, patient
+from portal.db.tables import account, item, patient
 from portal.domain.problems import Problem
 from portal.services.statements.void_reasons import VoidReason
 from tests.support.practice_world import on_both
@@ -204,6 +204,17 @@ def test_s56_void_needs_a_published_one_its_version_and_for_other_a_note(desk):
     desk.void(made, VoidReason.OTHER, "Printed twice")
     row = desk.one(statement, made)
     assert (row["void_reason"], row["void_note"]) == ("OTHER", "Printed twice")
+
+
+def test_s56_one_that_somebody_else_has_seen_is_a_privacy_incident(desk):
+    owner = desk.owner()
+    amount, account_ = desk.published(owner), desk.published(desk.owner())
+    desk.void(amount)
+    assert desk.all_of(item) == []
+    desk.void(account_, VoidReason.WRONG_ACCOUNT)
+    (task,) = desk.all_of(item)
+    assert (task["kind"], task["priority"]) == ("task", "urgent")
+    assert account_ in task["content"]
 
 
 def test_f72_resending_tells_again_but_not_while_a_mail_is_on_its_way(desk):
