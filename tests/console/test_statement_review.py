@@ -271,3 +271,20 @@ async def test_publishing_is_stopped_between_two_steps(house, tmp_path, monkeypa
         cells = [report.rows.data(report.rows.index(row, 3)) for row in range(4)]
         assert any("publishing was stopped before it" in cell for cell in cells)
         report.accept()
+
+
+async def test_publishing_ends_with_its_place_and_says_so_nowhere(house, tmp_path, monkeypatch):
+    """Whoever loses the right, or is signed out, leaves nothing running behind them."""
+    monkeypatch.setattr(statement_publishing, "STEP", 1)
+    ids = [house.desk.ready(house.desk.owner()) for _ in range(3)]
+    async with at(house, tmp_path) as (desk, view):
+        house.line.only, house.line.delay_s = b"/v1/practices/1/statement-batches/", 0.4
+        house.line.mode = Line.SLOW
+        await publishing(desk, view)
+        progress = await shown(desk, PublishProgress)
+        await until(lambda: progress.step().startswith("1 of"), 30)
+        desk.window.window_lock.close_dialogs()
+        run = desk._side.review.publishing
+        await until(lambda: not run._is_running, 30, "the end of the run")
+        assert house.desk.states(*ids).count("ready") >= 1
+        assert not [one for one in desk.window.findChildren(ReportView) if one.isVisible()]
