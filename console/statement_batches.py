@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from console.api_client.client import PortalClient
 from console.api_client.statement_calls import StatementCalls
 from console.domain.errors import ConsoleError
-from console.domain.statements import Batch
+from console.domain.statement_batch import Batch
 from console.messages import Message
 from console.messages.upload_texts import batch_message, is_left, manifest_unreadable
 from console.qt_loop import answer

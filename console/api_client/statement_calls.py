@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from console.api_client.client import PortalClient
+from console.domain.statement_batch import Batch
 from console.domain.statement_publishing import Preview, PublishResult
-from console.domain.statements import LARGEST, PAGE, Batch, MatchWish, Statement, StatementPage
+from console.domain.statements import LARGEST, PAGE, MatchWish, Statement, StatementPage
 
 
 class StatementCalls:
@@ -76,9 +77,7 @@ class StatementCalls:
         answer = self._call("POST", practice_id, _batch(batch_id) + "/publish", body)
         return tuple(PublishResult.read(one) for one in answer.get("results") or ())
 
-    def close_batch(
-        self, practice_id: int, batch_id: str, *, discard_rest: bool = False
-    ) -> Batch:
+    def close_batch(self, practice_id: int, batch_id: str, *, discard_rest: bool = False) -> Batch:
         """Say that nothing more is done with a batch; `discard_rest` gives up what is left in it.
 
         Raises:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from console.domain.statements import Batch, number_of, text_of
+from console.domain.statement_batch import Batch
+from console.domain.statements import number_of, text_of
 
 PAPER = "paper"
 PUBLISHED_OUTCOMES = frozenset({"payable", "superseded", "paid", "void"})

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 )
 
 from console.domain.batch_files import Remembered
-from console.domain.statements import OPEN, Batch
+from console.domain.statement_batch import OPEN, Batch
 from console.models.chip import Chip
 from console.models.one_line import one_line
 from console.models.run_words import remembered_words

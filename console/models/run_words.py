@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from console.domain.batch_files import Tally
-from console.domain.statements import Batch, Totals
+from console.domain.statement_batch import Batch, Totals
 from console.models.money import money
 from console.models.upload_words import size_words
 

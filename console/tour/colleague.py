@@ -15,7 +15,8 @@ from console.domain.billing import BillingAccount
 from console.domain.billing_search import BillingQuery
 from console.domain.decisions import Command, CommandResult
 from console.domain.items import ItemKey
-from console.domain.statements import Batch, Statement
+from console.domain.statement_batch import Batch
+from console.domain.statements import Statement
 from console.runtime import Lane
 from console.tour.hand import StepFailedError
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QLocale, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from console.domain.batch_files import Tally
-from console.domain.statements import OPEN, Batch
+from console.domain.statement_batch import OPEN, Batch
 from console.models.one_line import one_line
 from console.models.run_words import (
     OFFLINE,

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.batch_files import Remembered
-from console.domain.statements import Batch
+from console.domain.statement_batch import Batch
 from console.models.batch_rows import COUNTS, BatchColumn, BatchRows
 from console.models.when import Calendar
 from console.views import icons

@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from console.domain.batch_files import Added, BatchFile, FileState, Remembered, Tally
-from console.domain.statements import Batch, Statement
+from console.domain.statement_batch import Batch
+from console.domain.statements import Statement
 from console.messages import Message
 from console.models.statement_row import Row
 from console.models.statement_rows import StatementRows
