@@ -33,6 +33,7 @@ _FILLERS = frozenset({"is", "es", "of", "by", "el", "on"})
 _NEAR = (
     2  # lines between a label, or a row of them, and the values; a column has its own length more
 )
+_LONGEST_COLUMN = 40  # labels
 _OF_SERVICES = frozenset(
     {
         *("description", "service", "services", "procedure", "code", "cpt", "charge", "charges"),
@@ -81,6 +82,7 @@ class _Pairing:
         self.pairs: list[Pair] = []
         self.unread: list[Item] = []
         self.waiting: list[Item] = []
+        self._heads: dict[int, list[Item]] = {}  # lines of the labels that wait
         self._far = _NEAR
         self._row: tuple[str, ...] = ()  # the kinds of values in a table's rows
         self._row_label: Item | None = None
@@ -100,15 +102,19 @@ class _Pairing:
         self.waiting = [label for label in self.waiting if label not in stale]
         before = len(self.pairs)
         self._below(line, used)
-        self._pass_by(line, used, answered=len(self.pairs) > before)
+        answered = self.pairs[before:]
+        used.update(value.start for one in answered for value in one.values)
+        self._pass_by(line, used, answered=bool(answered))
         if not left:
             return
         # a row of heads stands for itself; single labels may form a column
         is_column = len(left) == 1 and not self._in_a_row
-        if not is_column or not self.waiting or here - self.waiting[-1].line > _NEAR:
+        far = not self.waiting or here - self.waiting[-1].line > _NEAR
+        if not is_column or far or len(self.waiting) >= _LONGEST_COLUMN:
             self.drop(self.waiting)
             self.waiting = []
         self.waiting += left
+        self._heads[here] = line
         self._far = _NEAR + (0 if self._in_a_row else 2 * len(self.waiting))
 
     def drop(self, forgotten: list[Item]) -> None:
@@ -184,9 +190,9 @@ class _Pairing:
         while place < len(line):
             item = line[place]
             label = self._first_waiting(item)
-            alone = in_a_row or item.kind == WORD or _stands_alone(line, place)
             if in_a_row and item.kind == AMOUNT and (sums != heads or self._is_ledger):
                 label = None  # a table of more columns than are known: which one is it?
+            alone = in_a_row or item.kind == WORD or (label and _stands_alone(line, place))
             if label is None or item.start in used or not alone:
                 place += 1
                 continue
@@ -202,20 +208,13 @@ class _Pairing:
     @property
     def _is_ledger(self) -> bool:
         """Whether the heads that wait are those of a list of services, whose sums are not owed."""
-        line = self.waiting[0].line
-        words = {self._word(item) for item in self.page.items if item.line == line}
-        said = {
-            self.page.plain[item.start : item.end]
-            for item in self.page.items
-            if item.line == line and item.kind == LABEL
-        }
-        return bool(words & _OF_SERVICES or said & _OF_SERVICES)
+        heads = self._heads.get(self.waiting[0].line, [])
+        return any(self.page.plain[item.start : item.end] in _OF_SERVICES for item in heads)
 
     def _pass_by(self, line: list[Item], used: set[int], *, answered: bool) -> None:
         """Give up an account's number that may be one which was not taken, or that a row left out."""
         row = self._in_a_row
-        taken = used | {value.start for one in self.pairs for value in one.values}
-        passed = any(item.kind == NUMBER and item.start not in taken for item in line)
+        passed = any(item.kind == NUMBER and item.start not in used for item in line)
         if (answered and row) or (passed and not row):
             gone = [label for label in self.waiting if label.value == labels.ACCOUNT]
             self.drop(gone)

@@ -19,6 +19,9 @@ from portal.services.statements.values import Day
 MOST_KEY = 40  # characters of a number; what is longer is none
 LEAST_BARE = 4  # a number of three signs without a label says nothing
 _MOST_GROUPS = 4
+# what is longer than a book says nothing that may be trusted, and is not read: characters
+_MOST_OF_PAGE = 30_000
+_MOST_TEXT = 300_000
 _JOINED = re.compile(r"[ ()]{1,2}")
 
 
@@ -124,8 +127,10 @@ class Printed:
 def read(texts: Iterable[str]) -> Printed:
     """Read a statement's pages; never raises for what they say."""
     printed = Printed()
+    left = _MOST_TEXT
     for number, text in enumerate(texts):
-        page = read_page(text)
+        left -= len(text)
+        page = read_page(text if len(text) <= _MOST_OF_PAGE and left >= 0 else "")
         printed.pages.append(page)
         if not page.items:
             printed.empty_pages.append(number)
