@@ -1,7 +1,13 @@
 """Qt's side of asyncio: whose thread garbage is collected on, and that it stays so to the end."""
 
+import asyncio
 import subprocess
 import sys
+
+import shiboken6
+from PySide6.QtWidgets import QDialog, QWidget
+
+from console.qt_loop import answer
 
 PROGRAM = """
 import gc
@@ -45,3 +51,14 @@ def test_what_lives_is_set_aside_until_the_next_desk_and_no_longer() -> None:
         [sys.executable, "-c", ASIDE], capture_output=True, text=True, check=False, timeout=60
     )
     assert done.stdout.split() == ["True", "True", "True", "True"], done.stderr[-500:]
+
+
+async def test_a_dialog_that_goes_with_its_window_is_answered_all_the_same(qapp) -> None:
+    """Who loses a right while being asked: the window below goes, and the dialog with it."""
+    window = QWidget()
+    dialog = QDialog(window)
+    asked = asyncio.ensure_future(answer(dialog))
+    await asyncio.sleep(0)
+    dialog.reject()
+    shiboken6.delete(window)
+    assert await asked == QDialog.DialogCode.Rejected
