@@ -1,8 +1,9 @@
 """A field with its name above it and, below it, what is wrong with what was typed."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from console.views.icons import IconLabel
 from console.views.queues.section import reveal
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GRID
@@ -28,12 +29,18 @@ class TypedField(QWidget):
         self._label.setBuddy(self.edit)
         self._wrong = WrappedLabel(tone="bad")
         self._wrong.setObjectName(f"{name}_wrong")
+        self._fault = QWidget()
+        fault = QHBoxLayout(self._fault)
+        fault.setContentsMargins(0, 0, 0, 0)
+        fault.setSpacing(GRID)
+        fault.addWidget(IconLabel("warning", "bad"), 0, Qt.AlignmentFlag.AlignTop)
+        fault.addWidget(self._wrong, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
-        for part in (self._label, self.edit, self._wrong):
+        for part in (self._label, self.edit, self._fault):
             column.addWidget(part)
-        reveal(self._wrong, shown=False)
+        reveal(self._fault, shown=False)
         self.setFocusProxy(self.edit)
         self.edit.textEdited.connect(self._on_edited)
         self.edit.returnPressed.connect(self.entered)
@@ -55,7 +62,7 @@ class TypedField(QWidget):
     def say_wrong(self, sentence: str) -> None:
         """Say what is wrong; nothing when the sentence is empty."""
         self._wrong.say(sentence)
-        reveal(self._wrong, shown=bool(sentence))
+        reveal(self._fault, shown=bool(sentence))
         self.edit.setAccessibleDescription(sentence)
         self.edit.setProperty("wrong", bool(sentence))
         self.edit.style().unpolish(self.edit)
