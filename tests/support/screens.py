@@ -58,6 +58,7 @@ from tests.support.letter_screens import LETTER_SCREENS
 from tests.support.queue_items import week_of_slots
 from tests.support.review_screens import REVIEW_SCREENS
 from tests.support.screen_items import EIGHTY, RICH
+from tests.support.upload_screens import UPLOAD_SCREENS
 from tests.support.window_data import LONGEST, PRACTICE, refused, staff
 from tests.support.window_items import refill
 
@@ -372,5 +373,6 @@ SCREENS: Mapping[str, Builder] = {
     **ACCOUNT_SCREENS,
     **BILLING_SCREENS,
     **REVIEW_SCREENS,
+    **UPLOAD_SCREENS,
 }
 """All screens that need no loop."""
