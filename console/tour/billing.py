@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QWidget
 
 from console.domain.billing import BillingView
@@ -169,6 +169,7 @@ class Billing:
         item = await stage.pick(wanted.is_pending)
         press(stage.table, "A")
         dialog = await until(lambda: open_dialog(stage.window, WordsDialog), "no words are asked")
+        await in_front(dialog)
         write(find(dialog, QPlainTextEdit, "text_to_patient"), ANSWER)
         press(dialog, "Ctrl+Return")
         await stage.until_state(item.key, "answered", stage.biller)
@@ -228,7 +229,10 @@ def _drop(place: QWidget, folder: Path) -> None:
     """Let go of a folder over a place, as a hand does that has dragged it there."""
     dragged = QMimeData()
     dragged.setUrls([QUrl.fromLocalFile(str(folder))])
-    middle = QPointF(place.rect().center())
-    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    event = QDropEvent(middle, action, dragged, button, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(place, event)
+    middle, left = place.rect().center(), Qt.MouseButton.LeftButton
+    copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    for event in (
+        QDragEnterEvent(middle, copy, dragged, left, none),
+        QDropEvent(QPointF(middle), copy, dragged, left, none, QEvent.Type.Drop),
+    ):
+        QApplication.sendEvent(place, event)

@@ -88,15 +88,18 @@ class Population:
         prescriptions = self._source.prescriptions.get(person["id"], ())
         shift = self._shift(person, reports, prescriptions, now)
         return Person(
-            row=self._row(person, n, shift),
+            row=self._row(person, n, shift, now.date()),
             earlier_family=person["earlier_family"],
             shift=shift,
             prescriptions=prescriptions,
             reports=reports[:COPIED_REPORTS] if copied else reports,
         )
 
-    def _row(self, person: Row, n: int, shift: timedelta) -> dict[str, Any]:
+    def _row(self, person: Row, n: int, shift: timedelta, today: date) -> dict[str, Any]:
         years = round(shift.days / 365.25)
+        born = _years_later(date.fromisoformat(person["birth_date"]), years)
+        if born >= today:  # a child, moved by more years than its records
+            born = _years_later(born, -1)
         died = person["deceased_on"]
         row = {
             "practice_id": self._practice_id,
@@ -105,7 +108,7 @@ class Population:
             "given_name": person["given"],
             "middle_name": person["middle"],
             "family_name": person["family"],
-            "birth_date": _years_later(date.fromisoformat(person["birth_date"]), years),
+            "birth_date": born,
             "sex": person["sex"],
             "address_line": person["line"],
             "city": person["city"],

@@ -4,7 +4,7 @@ Every statement goes through the portal's own services at its time. Few are enou
 each state; a large demo has more accounts, not more files.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -12,7 +12,6 @@ from functools import partial
 from portal.db.engine import Database
 from portal.db.unit_of_work import Scope
 from portal.demo import billing
-from portal.demo.billing import Payer
 from portal.demo.payments import Purse
 from portal.demo.statement_bills import Payee, bill_of, month_before
 from portal.demo.statement_desk import File, StatementDesk
@@ -21,6 +20,7 @@ from portal.demo.statement_paper import Bill, Charge, Drawn, draw
 from portal.demo.timeline import Timeline
 from portal.demo.ward import Ward
 from portal.services import billing_feed
+from portal.services.billing_feed import Given
 from portal.services.files import Files
 from portal.services.payment_provider import PaymentProvider
 from portal.services.statements.void_reasons import VoidReason
@@ -29,6 +29,7 @@ BILLER = "billing"
 BEGAN = timedelta(days=70)  # before now: when the practice's books were first sent
 DAYS = (64, 36, 8)  # before now: when a month's statements were published
 AT_WORK = timedelta(hours=20)
+BOOKED = timedelta(hours=18)  # when they were sent last, with what is owed
 QUIET = "Corrects the one of last month; the patient was called."
 
 # a row is an account, a word is what became of its statement in each of the three months
@@ -79,11 +80,12 @@ class StatementStory:
 
     def tell(self) -> None:
         """Plan it all."""
-        self._at(BEGAN, partial(self._feed, self.payers))
+        self._at(BEGAN, lambda: self._feed([one.row() for one in self.payers]))
         for month in range(len(DAYS)):
             self._month(month)
         if self._ward.practice_id == 1:
             self._at(AT_WORK, partial(self._at_work, len(self._story)))
+        self._at(BOOKED, lambda: self._feed(self._balances()))
 
     def newest(self, place: int) -> str:
         """Give the id of an account's newest statement that has been published."""
@@ -184,17 +186,26 @@ class StatementStory:
     def _void(self, place: int, month: int) -> None:
         self._desk.void(self.told.ids[place, month], VoidReason.WRONG_AMOUNT)
 
-    def _feed(self, payers: Sequence[Payer]) -> None:
+    def _balances(self) -> list[Given]:
+        """Give the accounts with what the books say is owed; they know of no payment of today."""
+        rows = []
+        for place, fates in enumerate(self._story):
+            month = max(month for month, fate in enumerate(fates) if fate)
+            cents = 0 if fates[month] == "paid" else self.told.bills[place, month].cents
+            rows.append(self.payers[place].row(cents))
+        return rows
+
+    def _feed(self, rows: Sequence[Given]) -> None:
         """Let the practice's system send its books."""
         practice_id = self._ward.practice_id
-        for start in range(0, len(payers), billing_feed.MOST):
-            rows = [one.row() for one in payers[start : start + billing_feed.MOST]]
-            feed = partial(billing_feed.put, practice_id=practice_id, rows=rows, actor_id=None)
+        for start in range(0, len(rows), billing_feed.MOST):
+            some = rows[start : start + billing_feed.MOST]
+            feed = partial(billing_feed.put, practice_id=practice_id, rows=some, actor_id=None)
             for outcome in self._database.write(Scope.of([practice_id]), feed):
                 if outcome.outcome == billing_feed.REFUSED:
                     msg = f"an account of the demo was refused: {outcome.code}"
                     raise RuntimeError(msg)
 
-    def _at(self, ago: timedelta, event: partial[None]) -> None:
+    def _at(self, ago: timedelta, event: Callable[[], None]) -> None:
         at: datetime = self._ward.now - ago
         self._timeline.at(at, event)
