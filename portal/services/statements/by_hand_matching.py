@@ -66,10 +66,10 @@ def match(database: Database, files: Files, wanted: Wanted) -> None:
     texts = page_texts.read(files, wanted.practice_id, row["text_sha256"])
 
     def work(uow: UnitOfWork) -> None:
+        batch_rows.hold_open(uow, wanted.practice_id, row["batch_id"])
         held = statement_rows.lock(uow, wanted.practice_id, wanted.statement_id)
         statement_view.expect(uow, held, wanted.expected_version)
         _matchable(held)
-        batch_rows.hold_open(uow, wanted.practice_id, held["batch_id"])
         found = checking.by_hand(uow, wanted.practice_id, texts, wanted.typed)
         if found.state != READY:
             raise _against(found)

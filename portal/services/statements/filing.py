@@ -4,6 +4,7 @@ Idempotent per file: the same content in the same batch is the row that is there
 published before stays as it is. The gate and the check run outside of any transaction that writes.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,8 +16,9 @@ from portal.db.billing_tables import statement
 from portal.db.engine import Database
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.domain.ids import new_id
+from portal.domain.problems import Problem, ProblemType
 from portal.services import uploads
-from portal.services.files import FileMissingError, Files
+from portal.services.files import FileDamagedError, FileMissingError, Files
 from portal.services.rules import not_found
 from portal.services.statements import (
     batch_rows,
@@ -32,6 +34,7 @@ from portal.services.statements.statement_rows import DISCARDED, PUBLISHED, Row
 
 FILED, REPEAT, DUPLICATE = "filed", "repeat", "duplicate"
 PURPOSE = "statement"  # of the upload
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,9 @@ def file(database: Database, files: Files, wanted: Wanted) -> Filed:
         looked = looking.look(files, practice_id, paper.sha256, paper.size)
     except FileMissingError as error:  # given up with another batch, and deleted, meanwhile
         raise not_found("The file is not here any more. Upload it again.") from error
+    except FileDamagedError as error:
+        _log.exception("a file of practice %d can not be read", practice_id)
+        raise Problem(ProblemType.UNAVAILABLE, "The file can not be read just now.") from error
     return put(database, files, wanted, paper, looked)
 
 
