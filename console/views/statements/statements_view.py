@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
@@ -106,6 +106,11 @@ class StatementsView(Sheet):
             (head.report_wanted, self.report_wanted),
         ):
             asked.connect(lambda told=told: self._for_batch(told))
+
+    def _most(self) -> QSize:
+        """Its window, not the screen: rows scroll, and what is around them scrolls if need be."""
+        parent = self.parentWidget()
+        return parent.window().size() if parent is not None else super()._most()
 
     # What it gets
 
