@@ -59,7 +59,7 @@ def _invalid(error: RequestRefusedError) -> tuple[str, str]:
         "StatementProblems", "The portal can not read this. Compare it with the page."
     )
     faults = error.problem.get("errors") or ()
-    said = str(faults[0].get("field") or faults[0].get("loc") or "") if faults else ""
+    said = str(faults[0].get("pointer") or "") if faults else ""
     found = next((field for name, field in names.items() if name in said), "")
     return found, sentence
 
