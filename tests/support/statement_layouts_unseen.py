@@ -59,12 +59,16 @@ def prose(pen: Canvas, bill: Bill) -> None:
     """A letter in sentences."""
     pen.setFont("Times-Roman", 12)
     texts = ["Hillcrest Counseling", "", long(bill.on), "", f"Dear {bill.guarantor.short},", ""]
-    texts += [f"This is the statement of your account {bill.number}. Statement date: {us(bill.on)}."]
+    texts += [
+        f"This is the statement of your account {bill.number}. Statement date: {us(bill.on)}."
+    ]
     if bill.cents is not None:
         texts += [f"The total amount due is {bill.owed}. Please pay by {long(bill.due)}."]
     else:
         texts += [f"Please pay by {long(bill.due)}."]
-    texts += [{"standard": "Thank you.", "past_due": "Your account is past due."}.get(bill.kind, "")]
+    texts += [
+        {"standard": "Thank you.", "past_due": "Your account is past due."}.get(bill.kind, "")
+    ]
     texts += ["Final notice before collection." if bill.kind == "final" else ""]
     lines(pen, 72, 740, texts, 16)
     pen.showPage()
@@ -196,7 +200,9 @@ def spanish_table(pen: Canvas, bill: Bill) -> None:
         pen.drawString(40 + 135 * place, 690, head)
         pen.drawString(40 + 135 * place, 674, cell)
     lines(pen, 60, 640, [f"Nombre del paciente: {bill.patients[0].short}"])
-    pen.drawString(60, 600, {"past_due": "CUENTA VENCIDA", "final": "AVISO FINAL"}.get(bill.kind, ""))
+    pen.drawString(
+        60, 600, {"past_due": "CUENTA VENCIDA", "final": "AVISO FINAL"}.get(bill.kind, "")
+    )
     pen.drawString(60, 580, f"Pagos recibidos {money(0)}")
     pen.showPage()
 
@@ -211,8 +217,12 @@ def long_words(pen: Canvas, bill: Bill) -> None:
     if bill.cents is not None:
         texts += [f"Amount You Owe: {bill.owed}"]
     texts += [_NOTES[bill.kind], "If your account is past due, call us about a payment plan."]
-    texts += ["You may dispute an amount due within 30 days. Write your account number on the check."]
-    texts += ["Checks returned are charged $25.00. For the fiscal year 2026 see Form 990, 45 CFR 164."]
+    texts += [
+        "You may dispute an amount due within 30 days. Write your account number on the check."
+    ]
+    texts += [
+        "Checks returned are charged $25.00. For the fiscal year 2026 see Form 990, 45 CFR 164."
+    ]
     lines(pen, 60, 740, texts, 15)
     pen.showPage()
 
