@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Literal
 
-from sqlalchemy import and_, insert, select, update
-from sqlalchemy import delete as delete_rows
+from sqlalchemy import and_, delete, insert, select, update
 
 from portal.db.billing_tables import statement, upload
 from portal.db.engine import Database
@@ -148,10 +147,14 @@ def settle(database: Database, files: Files, found: Upload) -> Upload:
 
 
 def discard(database: Database, files: Files, found: Upload) -> None:
-    """Forget an upload and its pieces. The file of a complete one stays, for others may use it."""
-    database.write(
-        Scope.of([found.practice_id]), lambda uow: remove(uow, found.practice_id, found.id)
-    )
+    """Forget an upload and its pieces.
+
+    Of a complete one the file stays a while, for somebody may be using it; then the clock takes it
+    (`upload_clock`), unless something refers to it.
+    """
+    scope = Scope.of([found.practice_id])
+    work = _end if found.complete else _remove
+    database.write(scope, lambda uow: work(uow, found))
     upload_pieces.forget(files, found.practice_id, found.id)
 
 
@@ -167,12 +170,19 @@ def completed(reader: Reader, practice_id: int, upload_id: str) -> Completed:
     return Completed(row.sha256, row.size, row.media_type, row.purpose)
 
 
-def remove(uow: UnitOfWork, practice_id: int, upload_id: str) -> None:
-    """Delete the row of an upload."""
+def _remove(uow: UnitOfWork, found: Upload) -> None:
     uow.execute(
-        delete_rows(upload).where(
-            and_(upload.c.practice_id == practice_id, upload.c.id == upload_id)
+        delete(upload).where(
+            and_(upload.c.practice_id == found.practice_id, upload.c.id == found.id)
         )
+    )
+
+
+def _end(uow: UnitOfWork, found: Upload) -> None:
+    uow.execute(
+        update(upload)
+        .where(and_(upload.c.practice_id == found.practice_id, upload.c.id == found.id))
+        .values(expires_at=uow.now)
     )
 
 

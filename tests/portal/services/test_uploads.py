@@ -264,6 +264,17 @@ def test_a_discarded_upload_is_gone(office):
         office.find(found.id)
 
 
+def test_the_file_of_a_discarded_upload_goes_when_nobody_can_be_using_it(office):
+    found = office.send()
+    uploads.discard(office.database, office.files, found)
+    with pytest.raises(Problem):
+        office.completed(found)
+    assert office.sweep() == 0
+    office.clock.at += SPARE
+    assert office.sweep() == 1
+    assert not office.files.has(1, found.sha256)
+
+
 # -- crashes ----------------------------------------------------------------------------------------
 
 
