@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, BackgroundTasks, Request
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from portal.api.actors import Staff, require
 from portal.api.billing_replies import (
@@ -18,7 +18,7 @@ from portal.api.models import Body, EntityId, PracticeId
 from portal.api.state import portal_of
 from portal.api.statement_models import MOST_CENTS
 from portal.db.unit_of_work import Scope, UnitOfWork
-from portal.domain.fields import Day
+from portal.domain.fields import Day, WrittenMoment
 from portal.security.permissions import Permission
 from portal.services import billing_feed, billing_search, billing_sheet, chart_reads
 from portal.services.forms import LINE, PROSE, Id, Name, OptionalName
@@ -71,7 +71,7 @@ class FeedAccount(Body):
     ] = ""
     delivery: Literal["electronic", "paper"] = "electronic"
     balance_cents: Annotated[int, Field(strict=True, ge=-MOST_CENTS, le=MOST_CENTS)] | None = None
-    balance_at: AwareDatetime | None = None
+    balance_at: WrittenMoment | None = None
 
     def given(self) -> billing_feed.Given:
         """Give it as the service takes it."""

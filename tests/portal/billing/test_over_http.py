@@ -216,6 +216,8 @@ def test_accounts_are_fed_found_and_read_and_the_journal_knows_who(counter: Coun
         journal.c.action == "billing_account.read", journal.c.subject_id == found[0]["id"]
     )
     until_in_thread(lambda: len(counter.world.read(read)) == 1)
+    number = {"accounts": [told | {"balance_at": 0}]}
+    assert counter.biller.put(STAFF, json=number).status_code == 422
     too_many = {"accounts": [told] * 501}
     assert counter.biller.put(STAFF, json=too_many).status_code == 422
     assert counter.nurse.get(f"{STAFF}/{found[0]['id']}").status_code == 403
