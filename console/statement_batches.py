@@ -22,6 +22,8 @@ from console.views.statements.statements_view import StatementsView
 T = TypeVar("T")
 SETTLE_S = 0.5
 """How long news of a batch is gathered before its counts are read anew, in seconds."""
+BUSY_S = 3.0
+"""The same while files are on their way: the rows say it at once, and counting takes the portal's time."""
 LOOK_S = 10.0
 """How often a batch that is open is looked at: a colleague may add to it from another desk."""
 MOST_MANIFEST = 2 * 1024 * 1024  # bytes
@@ -147,7 +149,7 @@ class StatementBatches:
             except TimeoutError:
                 pass
             else:
-                await asyncio.sleep(SETTLE_S)
+                await asyncio.sleep(BUSY_S if self._upload.is_at_work else SETTLE_S)
             self._changed.clear()
             await self._look(batch_id)
 
