@@ -11,6 +11,7 @@ from screenshot_accounts import accounts
 from screenshot_enroll import enroll
 from screenshot_letters import letters
 from screenshot_more import details, forms, panels
+from screenshot_statements import statements
 from screenshot_window import LOOKS, Screen
 
 from console.domain.link import LinkState
@@ -171,4 +172,5 @@ SCENES: Sequence[Scene] = (
     Scene(enroll, (Role.FRONT_DESK,), _LARGE_DARK),
     Scene(letters, (Role.FRONT_DESK,), _LARGE_DARK),
     Scene(accounts, (Role.FRONT_DESK,), _LARGE_DARK),
+    Scene(statements, (Role.BILLING,), _LARGE_DARK, rich=True),
 )

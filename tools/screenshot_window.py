@@ -32,6 +32,7 @@ SUMMARIES = {
     "result": "Basic metabolic panel",
     "document": "Discharge letter",
     "task": "Call the patient: no suitable time",
+    "statement_request": "The statement never came",
 }
 SIZE, LARGE_SIZE = (1440, 860), (1680, 1000)
 

@@ -11,8 +11,10 @@ import random
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 import pikepdf
+from reportlab.lib.pagesizes import letter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import insert
@@ -20,12 +22,12 @@ from sqlalchemy import insert
 from portal.db.billing_tables import billing_account, billing_account_patient
 from portal.db.engine import Database
 from portal.db.tables import patient
-from portal.db.unit_of_work import Scope
+from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.ids import new_id
 from portal.services.statements.finding import Finding
 from portal.services.statements.manifest import ManifestRow
 from portal.services.statements.numbers import number_key
-from tests.support.statement_layouts import LAYOUTS, Bill, Layout, Who, letter
+from tests.support.statement_layouts import LAYOUTS, Bill, Layout, Who
 
 _GIVEN = """Ada Grace Edith María José Chloé Björn Émile Fatima Jürgen Anne-Marie Tim Noah Olivia
 Liam Zoë Renée Hugo Inés Paul Rosa Ken Dai Lucía Ann"""
@@ -80,7 +82,9 @@ class Books:
     def store(self, database: Database, practice_id: int = 1) -> None:
         """Write the accounts, and a chart for each of their people."""
         now = database.clock()
-        charts, links, rows = [], [], []
+        charts: list[dict[str, Any]] = []
+        links: list[dict[str, Any]] = []
+        rows: list[dict[str, Any]] = []
         for account in self.accounts:
             who = account.guarantor
             rows.append(
@@ -110,7 +114,7 @@ class Books:
                 place = {"billing_account_id": account.id, "patient_id": chart["id"]}
                 links.append({"practice_id": practice_id} | place)
 
-        def work(uow):
+        def work(uow: UnitOfWork) -> None:
             uow.execute(insert(patient), charts)
             uow.execute(insert(billing_account), rows)
             uow.execute(insert(billing_account_patient), links)
@@ -262,7 +266,8 @@ def _make(
     account, other = dice.sample(books.accounts, 2)
     if variant == "several_patients":
         account = dice.choice([one for one in books.accounts if len(one.patients) > 1])
-    bill = _CHANGES.get(variant, lambda same: same)(bill_of(account, dice))
+    bill, change = bill_of(account, dice), _CHANGES.get(variant)
+    bill = bill if change is None else change(bill)
     content = draw(layouts[name], bill)
     if variant == "scanned":
         content = scanned(layouts[name], bill)
