@@ -1,20 +1,22 @@
 """Scenes of the billing office: batches of statements, one of them beside its account, publishing, accounts."""
 
 import asyncio
+from collections.abc import Callable, Mapping
 
+from PySide6.QtWidgets import QWidget
 from screenshot_window import Screen
 
 from console.views.notice import Notice
 from console.views.sheet import Sheet
 from tests.support.billing_screens import BILLING_SCREENS
-from tests.support.review_screens import REVIEW_SCREENS
+from tests.support.review_screens import REVIEW_SCREENS, asked, quarantined, served
 from tests.support.upload_screens import UPLOAD_SCREENS
 
-PICTURES = {
+PICTURES: Mapping[str, Callable[[QWidget], QWidget]] = {
     "statements": UPLOAD_SCREENS["statement batches"],
     "statements-batch": UPLOAD_SCREENS["statement batch on its way"],
-    "statement-quarantined": REVIEW_SCREENS["statement.quarantined"],
-    "statement-asked": REVIEW_SCREENS["statement.asked"],
+    "statement-quarantined": lambda _host: served(quarantined()),
+    "statement-asked": lambda _host: served(asked()),
     "statement-form": REVIEW_SCREENS["statement.form"],
     "publish": REVIEW_SCREENS["publish"],
     "publish-differs": REVIEW_SCREENS["publish.differs"],
@@ -25,6 +27,7 @@ PICTURES = {
     "billing-resend": BILLING_SCREENS["billing.resend"],
 }
 PAGES = {"statement-quarantined", "statement-asked", "statement-form"}
+SETTLED_S = 0.4
 PAGE_SIZE = (1180, 700)
 
 
@@ -41,8 +44,8 @@ async def statements(screen: Screen) -> None:
             notice.clear()
         shown.show()
         if name in PAGES:
-            shown.grab()  # what is seen of the paper is drawn when it is looked at
-            await asyncio.sleep(0.05)
+            shown.grab()  # a page is drawn once one has looked at it for a moment
+            await asyncio.sleep(SETTLED_S)
         await screen.save(name, shown)
         shown.close()
         shown.deleteLater()
