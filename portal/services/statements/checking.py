@@ -13,6 +13,7 @@ from portal.services.statements.finding import Finding, Typed
 from portal.services.statements.known import accounts_of
 from portal.services.statements.manifest import ManifestRow
 from portal.services.statements.numbers import number_key
+from portal.services.statements.plausible import with_plausible_days
 from portal.services.statements.typed import judge_typed
 
 __all__ = ["Finding", "Typed", "by_hand", "check"]
@@ -33,7 +34,8 @@ def check(
     """
     printed = prints.read(texts)
     known = accounts_of(reader, practice_id, keys_of(printed))
-    return judge(printed, known, told, manifest_binding=manifest_binding)
+    found = judge(printed, known, told, manifest_binding=manifest_binding)
+    return with_plausible_days(reader, practice_id, found)
 
 
 def by_hand(reader: Reader, practice_id: int, texts: Sequence[str], typed: Typed) -> Finding:
@@ -41,4 +43,4 @@ def by_hand(reader: Reader, practice_id: int, texts: Sequence[str], typed: Typed
     printed = prints.read(texts)
     key = number_key(typed.account_number)
     known = accounts_of(reader, practice_id, keys_of(printed) | {key})
-    return judge_typed(printed, known, typed)
+    return with_plausible_days(reader, practice_id, judge_typed(printed, known, typed))

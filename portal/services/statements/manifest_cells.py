@@ -22,8 +22,20 @@ _MONTH = re.compile(r"(\d{4})[-/.]?(\d{2})|(\d{1,2})[-/.](\d{4})")
 _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _TIME = re.compile(r"[t ]\d{1,2}:\d{2}.*$", re.IGNORECASE)
 _LONGEST = 40
+_MOST_CENTS = 10**11  # a billion dollars: more is a slip, and the sums have to fit the database
 _KINDS = {
-    "standard": ["standard", "normal", "regular", "initial", "first", "1", "primero", "estandar", "0", "current"],
+    "standard": [
+        "standard",
+        "normal",
+        "regular",
+        "initial",
+        "first",
+        "1",
+        "primero",
+        "estandar",
+        "0",
+        "current",
+    ],
     "past_due": [
         "past due",
         "pastdue",
@@ -173,6 +185,8 @@ def _cents(cell: str) -> int | None:
         return None
     whole, _, behind = text.replace(",", "").partition(".")
     cents = int(whole) * 100 + int(behind.ljust(2, "0") or 0)
+    if cents > _MOST_CENTS:
+        return None
     return -cents if credit else cents
 
 

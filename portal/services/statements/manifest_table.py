@@ -149,16 +149,16 @@ def _below(text: str, delimiter: str, above: int, columns: Mapping[str, int]) ->
     try:
         for place, (number, row) in enumerate(_rows(text, delimiter)):
             line = Line(number, tuple(row), columns)
-            if place < above or not line.first:
+            if place < above or not any(row) or not line.first:
                 continue
+            if len(lines) + len(faults) >= MOST_LINES:
+                sentence = f"The list has more than {MOST_LINES} lines. Split the batch."
+                return Fault(number, "TOO_LONG", sentence)
             if len(row) < wide and not line.is_totals:
                 sentence = f"The line has {len(row)} columns, the head names more. Export it again."
                 faults.append(Fault(number, "TOO_FEW_COLUMNS", sentence))
                 continue
             lines.append(line)
-            if len(lines) > MOST_LINES:
-                sentence = f"The list has more than {MOST_LINES} lines. Split the batch."
-                return Fault(number, "TOO_LONG", sentence)
     except csv.Error:
         sentence = "A quotation mark is not closed from here on. Export the list again."
         faults.append(Fault(number + 1, "QUOTES", sentence))

@@ -29,7 +29,7 @@ _DATE = re.compile(
 _MONTH_ALONE = re.compile(rf"(?<!\w)({_MONTH}),? (?:de |del )?(\d{{4}})(?!\w)")
 _AMOUNT = re.compile(
     r"(?<![\w.,$-])(?P<open>\()?(?P<minus>-)? ?(?:usd ?)?(?P<sign>\$)? ?(?P<inner>-)?"
-    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,9})(?P<cents>\.\d{2})?(?P<close>\))?"
+    r"(?P<whole>\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?P<cents>\.\d{2})?(?P<close>\))?"
     r"(?P<behind>-| ?cr(?!\w))?(?![\w%]|[.,]\d)"
 )
 _CENTURY = 2000
@@ -73,7 +73,8 @@ def months_in(text: str) -> Iterator[tuple[int, int, str]]:
 def amounts_in(text: str) -> Iterator[tuple[int, int, int]]:
     """Give start, end and cents of every amount: with a dollar sign, or with two decimals.
 
-    A minus before or behind, brackets and `CR` mean a credit.
+    A minus before or behind, brackets and `CR` mean a credit. What has more than twelve digits before
+    the decimals is no amount: the database could not hold it, and nobody owes it.
     """
     for found in _AMOUNT.finditer(text):
         if not found["sign"] and not found["cents"]:

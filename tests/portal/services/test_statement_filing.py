@@ -86,6 +86,20 @@ def test_f68_a_clean_file_is_ready_with_its_evidence(desk):
     assert desk.publish(filed.id) == ["published"]
 
 
+@pytest.mark.parametrize("day", [date(2126, 10, 3), date(2027, 10, 3), date(1926, 10, 3)])
+def test_f70_a_slip_in_the_date_does_not_make_it_the_latest_for_ever(desk, day):
+    owner = desk.owner()
+    filed = desk.filed(draw(LAYOUT, bill(owner, day=day)))
+    row = row_of(desk, filed)
+    assert (row["state"], row["reasons"]) == ("quarantined", '["NO_DATE"]')
+    assert (row["statement_date"], row["period"]) == (None, "")
+    with pytest.raises(Problem) as caught:
+        match(desk, filed, owner, statement_date=day)
+    assert rule_of(caught) == "NO_DATE"
+    match(desk, filed, owner)
+    assert desk.publish(filed.id) == ["published"]
+
+
 def test_b10_what_the_gate_refuses_is_a_row_with_its_reason(desk):
     owner = desk.owner()
     locked = desk.filed(encrypted(draw(LAYOUT, bill(owner))))

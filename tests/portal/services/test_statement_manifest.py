@@ -181,6 +181,17 @@ def test_b10_a_list_without_end_is_refused():
     assert codes(text) == [(MOST_LINES + 2, "TOO_LONG")]
 
 
+def test_b10_a_list_of_broken_lines_without_end_is_refused():
+    text = "file,account,amount\n" + "a.pdf\n" * (MOST_LINES + 5)
+    assert codes(text) == [(MOST_LINES + 2, "TOO_LONG")]
+
+
+def test_b10_an_amount_that_nobody_owes_is_a_slip_and_no_sum_is_too_large_for_the_database():
+    assert codes("file,account,amount\na.pdf,1,1000000000.01\n") == [(2, "AMOUNT_UNREADABLE")]
+    most = "".join(f"{number}.pdf,1,1000000000.00\n" for number in range(MOST_LINES))
+    assert (read("file,account,amount\n" + most).expected_cents or 0) < 2**63
+
+
 def test_spreadsheets_wrap_numbers_so_that_they_stay_text():
     text = 'file,account,amount\na.pdf,"=""00123""",5\nb.pdf,\'0044,5\n'
     assert [row.account_number for row in read(text).rows] == ["00123", "0044"]

@@ -62,6 +62,8 @@ def test_what_is_no_date(said):
         ("12.345", []),
         ("50.00%", []),
         ("1,23.00", []),
+        ("$999,999,999,999.99", [99_999_999_999_999]),
+        ("$1,000,000,000,000.00", []),  # no sum of such fits the database
     ],
 )
 def test_amounts(said, cents):
