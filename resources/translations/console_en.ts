@@ -142,6 +142,33 @@
     </message>
 </context>
 <context>
+    <name>BatchHead</name>
+    <message numerus="yes">
+        <source>Take %n file(s) again</source>
+        <translation>
+            <numerusform>Take %n file again</numerusform>
+            <numerusform>Take %n files again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BillingAccounts</name>
+    <message numerus="yes">
+        <source>%n billing account(s)</source>
+        <translation>
+            <numerusform>%n billing account</numerusform>
+            <numerusform>%n billing accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n billing account(s), and more below</source>
+        <translation>
+            <numerusform>%n billing account, and more below</numerusform>
+            <numerusform>%n billing accounts, and more below</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BouncedInvitations</name>
     <message numerus="yes">
         <source>%n invitation(s) came back or ran out.</source>
@@ -625,6 +652,85 @@
     </message>
 </context>
 <context>
+    <name>PublishDialog</name>
+    <message numerus="yes">
+        <source>Publish %n statement(s)</source>
+        <translation>
+            <numerusform>Publish %n statement</numerusform>
+            <numerusform>Publish %n statements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PublishProgress</name>
+    <message numerus="yes">
+        <source>Publishing %n statement(s)</source>
+        <translation>
+            <numerusform>Publishing %n statement</numerusform>
+            <numerusform>Publishing %n statements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Publishing</name>
+    <message numerus="yes">
+        <source>%n file(s) stay here.</source>
+        <translation>
+            <numerusform>%n file stays here.</numerusform>
+            <numerusform>%n files stay here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n get paper</source>
+        <translation>
+            <numerusform>%n gets paper</numerusform>
+            <numerusform>%n get paper</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n guarantor(s) get an e-mail</source>
+        <translation>
+            <numerusform>%n guarantor gets an e-mail</numerusform>
+            <numerusform>%n guarantors get an e-mail</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the new ones can be seen but not paid: a later statement is there.</source>
+        <translation>
+            <numerusform>%n of the new ones can be seen but not paid: a later statement is there.</numerusform>
+            <numerusform>%n of the new ones can be seen but not paid: a later statement is there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older statement(s) can no longer be paid.</source>
+        <translation>
+            <numerusform>%n older statement can no longer be paid.</numerusform>
+            <numerusform>%n older statements can no longer be paid.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older statement(s) can no longer be paid; {flying}</source>
+        <translation>
+            <numerusform>%n older statement can no longer be paid; {flying}</numerusform>
+            <numerusform>%n older statements can no longer be paid; {flying}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Publish %n statement(s) for {amount}.</source>
+        <translation>
+            <numerusform>Publish %n statement for {amount}.</numerusform>
+            <numerusform>Publish %n statements for {amount}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>for %n of them a payment is on its way.</source>
+        <translation>
+            <numerusform>for %n of them a payment is on its way.</numerusform>
+            <numerusform>for %n of them a payment is on its way.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueueList</name>
     <message numerus="yes">
         <source>{title}, %n waiting</source>
@@ -696,6 +802,37 @@
     </message>
 </context>
 <context>
+    <name>ReportView</name>
+    <message numerus="yes">
+        <source>%n file(s) wait for somebody.</source>
+        <translation>
+            <numerusform>%n file waits for somebody.</numerusform>
+            <numerusform>%n files wait for somebody.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were refused.</source>
+        <translation>
+            <numerusform>%n file was refused.</numerusform>
+            <numerusform>%n files were refused.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n go out on paper: save the paper list.</source>
+        <translation>
+            <numerusform>%n goes out on paper: save the paper list.</numerusform>
+            <numerusform>%n go out on paper: save the paper list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) published</source>
+        <translation>
+            <numerusform>%n statement published</numerusform>
+            <numerusform>%n statements published</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Result</name>
     <message numerus="yes">
         <source>%n result(s)</source>
@@ -706,12 +843,115 @@
     </message>
 </context>
 <context>
+    <name>StatementFacts</name>
+    <message numerus="yes">
+        <source>{file} · %n page(s)</source>
+        <translation>
+            <numerusform>{file} · %n page</numerusform>
+            <numerusform>{file} · %n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatementRequest</name>
+    <message numerus="yes">
+        <source>%n statement request(s)</source>
+        <translation>
+            <numerusform>%n statement request</numerusform>
+            <numerusform>%n statement requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Task</name>
     <message numerus="yes">
         <source>%n task(s)</source>
         <translation>
             <numerusform>%n task</numerusform>
             <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Uploads</name>
+    <message numerus="yes">
+        <source>%n file(s) added.</source>
+        <translation>
+            <numerusform>%n file added.</numerusform>
+            <numerusform>%n files added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are not published. They are left out for good, and nobody gets them.</source>
+        <translation>
+            <numerusform>%n file is not published. It is left out for good, and nobody gets it.</numerusform>
+            <numerusform>%n files are not published. They are left out for good, and nobody gets them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) can not be read.</source>
+        <translation>
+            <numerusform>%n file can not be read.</numerusform>
+            <numerusform>%n files can not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out: not PDF.</source>
+        <translation>
+            <numerusform>%n file left out: not PDF.</numerusform>
+            <numerusform>%n files left out: not PDF.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of it missing</source>
+        <translation>
+            <numerusform>%n file of it missing</numerusform>
+            <numerusform>%n files of it missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were here already.</source>
+        <translation>
+            <numerusform>%n file was here already.</numerusform>
+            <numerusform>%n files were here already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were not sent.</source>
+        <translation>
+            <numerusform>%n file was not sent.</numerusform>
+            <numerusform>%n files were not sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) in the manifest</source>
+        <translation>
+            <numerusform>%n line in the manifest</numerusform>
+            <numerusform>%n lines in the manifest</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n file(s) are here.</source>
+        <translation>
+            <numerusform>The file is here.</numerusform>
+            <numerusform>All %n files are here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more line(s).</source>
+        <translation>
+            <numerusform>and %n more line.</numerusform>
+            <numerusform>and %n more lines.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VoidDialog</name>
+    <message numerus="yes">
+        <source>Write at most %n character(s).</source>
+        <translation>
+            <numerusform>Write at most %n character.</numerusform>
+            <numerusform>Write at most %n characters.</numerusform>
         </translation>
     </message>
 </context>

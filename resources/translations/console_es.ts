@@ -576,6 +576,17 @@
     </message>
 </context>
 <context>
+    <name>AccountFinder</name>
+    <message>
+        <source>No account of this practice has a person of that name.</source>
+        <translation>Ninguna cuenta de este consultorio tiene una persona con ese nombre.</translation>
+    </message>
+    <message>
+        <source>Or find the account by a name</source>
+        <translation>O busque la cuenta por un nombre</translation>
+    </message>
+</context>
+<context>
     <name>AccountProblems</name>
     <message>
         <source>A colleague has locked the account already.</source>
@@ -1849,6 +1860,117 @@
     </message>
 </context>
 <context>
+    <name>BatchHead</name>
+    <message>
+        <source>All batches</source>
+        <translation>Todos los lotes</translation>
+    </message>
+    <message>
+        <source>Close the batch</source>
+        <translation>Cerrar el lote</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Files are being uploaded.</source>
+        <translation>Se están subiendo archivos.</translation>
+    </message>
+    <message>
+        <source>Manifest…</source>
+        <translation>Manifiesto…</translation>
+    </message>
+    <message>
+        <source>No statement of the batch is ready.</source>
+        <translation>Ningún estado de cuenta del lote está listo.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Progress of the upload</source>
+        <translation>Progreso de la carga</translation>
+    </message>
+    <message>
+        <source>Publish {count}…</source>
+        <translation>Publicar {count}…</translation>
+    </message>
+    <message>
+        <source>Publish…</source>
+        <translation>Publicar…</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n file(s) again</source>
+        <translation>
+            <numerusform>Tomar de nuevo %n archivo</numerusform>
+            <numerusform>Tomar de nuevo %n archivos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The batch is closed.</source>
+        <translation>El lote está cerrado.</translation>
+    </message>
+</context>
+<context>
+    <name>BatchList</name>
+    <message>
+        <source>Looking…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>Name of the new batch</source>
+        <translation>Nombre del lote nuevo</translation>
+    </message>
+    <message>
+        <source>New batch</source>
+        <translation>Lote nuevo</translation>
+    </message>
+    <message>
+        <source>No statements have been uploaded yet. Begin a batch, or drop files here.</source>
+        <translation>Aún no se han subido estados de cuenta. Inicie un lote o suelte archivos aquí.</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Estados de cuenta</translation>
+    </message>
+    <message>
+        <source>Statements {month}</source>
+        <translation>Estados de cuenta {month}</translation>
+    </message>
+</context>
+<context>
+    <name>BatchRoom</name>
+    <message>
+        <source>Drop files or a folder, or add them with the buttons above.</source>
+        <translation>Suelte archivos o una carpeta, o agréguelos con los botones de arriba.</translation>
+    </message>
+    <message>
+        <source>Drop files or a folder.</source>
+        <translation>Suelte archivos o una carpeta.</translation>
+    </message>
+    <message>
+        <source>No file is like this now.</source>
+        <translation>Ahora ningún archivo está así.</translation>
+    </message>
+</context>
+<context>
+    <name>BatchTable</name>
+    <message>
+        <source>Batches</source>
+        <translation>Lotes</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+</context>
+<context>
     <name>BehalfDialog</name>
     <message>
         <source>Choose the colleague for whom you decide.</source>
@@ -1865,6 +1987,406 @@
     <message>
         <source>{me} decides on behalf of {name}. Both names are recorded.</source>
         <translation>{me} decide en nombre de {name}. Quedan registrados ambos nombres.</translation>
+    </message>
+</context>
+<context>
+    <name>BillPaper</name>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>The pages are being fetched.</source>
+        <translation>Se están obteniendo las páginas.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+</context>
+<context>
+    <name>BillSection</name>
+    <message>
+        <source>A newer statement took its place: {time}</source>
+        <translation>Lo reemplazó un estado de cuenta más reciente: {time}</translation>
+    </message>
+    <message>
+        <source>Published by {name}: {time}</source>
+        <translation>Publicado por {name}: {time}</translation>
+    </message>
+    <message>
+        <source>Send again…</source>
+        <translation>Reenviar…</translation>
+    </message>
+    <message>
+        <source>Show the PDF</source>
+        <translation>Mostrar el PDF</translation>
+    </message>
+    <message>
+        <source>Voided by {name}: {time}</source>
+        <translation>Anulado por {name}: {time}</translation>
+    </message>
+    <message>
+        <source>Void…</source>
+        <translation>Anular…</translation>
+    </message>
+    <message>
+        <source>sent again by {name}</source>
+        <translation>reenviado por {name}</translation>
+    </message>
+    <message>
+        <source>told nobody: {why}</source>
+        <translation>sin avisar a nadie: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>BillTable</name>
+    <message>
+        <source>Statements</source>
+        <translation>Estados de cuenta</translation>
+    </message>
+</context>
+<context>
+    <name>Billing</name>
+    <message>
+        <source>A notice of it is on its way already.</source>
+        <translation>Ya hay un aviso en camino.</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Account number: {text}</source>
+        <translation>Número de cuenta: {text}</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Monto</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Otro motivo</translation>
+    </message>
+    <message>
+        <source>Being paid</source>
+        <translation>Pago en curso</translation>
+    </message>
+    <message>
+        <source>Being paid: {amount} since {time}</source>
+        <translation>Pago en curso: {amount} desde {time}</translation>
+    </message>
+    <message>
+        <source>Born {text}</source>
+        <translation>Nacimiento: {text}</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>Devuelto</translation>
+    </message>
+    <message>
+        <source>Declined: {amount}, {settled}. Nothing was paid.</source>
+        <translation>Rechazado: {amount}, {settled}. No se pagó nada.</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Vence</translation>
+    </message>
+    <message>
+        <source>E-mail came back</source>
+        <translation>Correo devuelto</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Falló</translation>
+    </message>
+    <message>
+        <source>Guarantor</source>
+        <translation>Responsable del pago</translation>
+    </message>
+    <message>
+        <source>It belongs to somebody else</source>
+        <translation>Es de otra persona</translation>
+    </message>
+    <message>
+        <source>It is being paid. Wait until the payment is settled.</source>
+        <translation>Hay un pago en curso. Espere a que termine.</translation>
+    </message>
+    <message>
+        <source>It is void already.</source>
+        <translation>Ya está anulado.</translation>
+    </message>
+    <message>
+        <source>It was paid in another way</source>
+        <translation>Se pagó por otra vía</translation>
+    </message>
+    <message>
+        <source>It was published by mistake</source>
+        <translation>Se publicó por error</translation>
+    </message>
+    <message>
+        <source>It was published twice</source>
+        <translation>Se publicó dos veces</translation>
+    </message>
+    <message>
+        <source>Name: {text}</source>
+        <translation>Nombre: {text}</translation>
+    </message>
+    <message>
+        <source>No billing account has come from your system yet.</source>
+        <translation>Aún no ha llegado ninguna cuenta de facturación de su sistema.</translation>
+    </message>
+    <message>
+        <source>No notice of a statement has come back.</source>
+        <translation>No se ha devuelto ningún aviso de estado de cuenta.</translation>
+    </message>
+    <message>
+        <source>Nobody gets statements on paper.</source>
+        <translation>Nadie recibe estados de cuenta en papel.</translation>
+    </message>
+    <message>
+        <source>Nothing is overdue.</source>
+        <translation>No hay nada vencido.</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Aviso</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>En camino</translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation>En papel</translation>
+    </message>
+    <message>
+        <source>Only the statement that can be paid is sent again.</source>
+        <translation>Solo se reenvía el estado de cuenta que se puede pagar.</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Vencido</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagado</translation>
+    </message>
+    <message>
+        <source>Paid: {amount}, {settled}</source>
+        <translation>Pagado: {amount}, {settled}</translation>
+    </message>
+    <message>
+        <source>Payable now</source>
+        <translation>Se puede pagar</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviado</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Estado de cuenta</translation>
+    </message>
+    <message>
+        <source>The amount is wrong</source>
+        <translation>El monto es incorrecto</translation>
+    </message>
+    <message>
+        <source>The portal can not be reached. Billing accounts are kept there alone: they are shown again as soon as the line is back.</source>
+        <translation>No se puede contactar con el portal. Las cuentas de facturación solo se guardan allí: se muestran de nuevo en cuanto vuelva la conexión.</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>Por pagar</translation>
+    </message>
+    <message>
+        <source>Told nobody</source>
+        <translation>Sin avisar</translation>
+    </message>
+    <message>
+        <source>Your role has no right to statements. Your administrator gives it.</source>
+        <translation>Su función no tiene permiso para los estados de cuenta. Lo da su administrador.</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>por {name}</translation>
+    </message>
+    <message>
+        <source>not known here</source>
+        <translation>aquí no se conoce</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>when a newer statement was there already</source>
+        <translation>cuando ya había un estado de cuenta más reciente</translation>
+    </message>
+    <message>
+        <source>when the statement was void already</source>
+        <translation>cuando el estado de cuenta ya estaba anulado</translation>
+    </message>
+    <message>
+        <source>{amount} as of {time}</source>
+        <translation>{amount} ({time})</translation>
+    </message>
+    <message>
+        <source>{day}, overdue</source>
+        <translation>{day}, vencido</translation>
+    </message>
+    <message>
+        <source>{what}, again</source>
+        <translation>{what}, de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>BillingAccounts</name>
+    <message numerus="yes">
+        <source>%n billing account(s)</source>
+        <translation>
+            <numerusform>%n cuenta de facturación</numerusform>
+            <numerusform>%n cuentas de facturación</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n billing account(s), and more below</source>
+        <translation>
+            <numerusform>%n cuenta de facturación, y hay más abajo</numerusform>
+            <numerusform>%n cuentas de facturación, y hay más abajo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Billing accounts</source>
+        <translation>Cuentas de facturación</translation>
+    </message>
+    <message>
+        <source>Choose an account.</source>
+        <translation>Elija una cuenta.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>No billing account fits what you search.</source>
+        <translation>Ninguna cuenta de facturación coincide con lo que busca.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+</context>
+<context>
+    <name>BillingDetail</name>
+    <message>
+        <source>Address</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>Asked about statements</source>
+        <translation>Preguntas sobre estados de cuenta</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Billing account {number}</source>
+        <translation>Cuenta de facturación {number}</translation>
+    </message>
+    <message>
+        <source>Do not send the statement again.</source>
+        <translation>No reenvíe el estado de cuenta.</translation>
+    </message>
+    <message>
+        <source>Due {day}</source>
+        <translation>Vence: {day}</translation>
+    </message>
+    <message>
+        <source>Is told</source>
+        <translation>Aviso</translation>
+    </message>
+    <message>
+        <source>It is the only one of this account that can be paid.</source>
+        <translation>Es el único de esta cuenta que se puede pagar.</translation>
+    </message>
+    <message>
+        <source>Looking for the statements…</source>
+        <translation>Buscando los estados de cuenta…</translation>
+    </message>
+    <message>
+        <source>No statement was published yet.</source>
+        <translation>Aún no se ha publicado ningún estado de cuenta.</translation>
+    </message>
+    <message>
+        <source>Nothing can be paid online now.</source>
+        <translation>Ahora no se puede pagar nada en línea.</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Pacientes</translation>
+    </message>
+    <message>
+        <source>Payable now: {amount}, {name}</source>
+        <translation>Se puede pagar: {amount}, {name}</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Estados de cuenta</translation>
+    </message>
+    <message>
+        <source>{name}, born {day}</source>
+        <translation>{name}, nacimiento: {day}</translation>
+    </message>
+</context>
+<context>
+    <name>BillingSearch</name>
+    <message>
+        <source>Search by name, birth date or account number</source>
+        <translation>Buscar por nombre, nacimiento o número de cuenta</translation>
+    </message>
+</context>
+<context>
+    <name>BillingTable</name>
+    <message>
+        <source>Billing accounts</source>
+        <translation>Cuentas de facturación</translation>
+    </message>
+</context>
+<context>
+    <name>BillingViews</name>
+    <message>
+        <source>Billing accounts…</source>
+        <translation>Cuentas de facturación…</translation>
+    </message>
+</context>
+<context>
+    <name>BillingWork</name>
+    <message>
+        <source>An e-mail to {who} is on its way.</source>
+        <translation>Va en camino un correo a {who}.</translation>
+    </message>
+    <message>
+        <source>It is on the paper list for {who}.</source>
+        <translation>Está en la lista de papel para {who}.</translation>
+    </message>
+    <message>
+        <source>The statement of {who} is void.</source>
+        <translation>El estado de cuenta de {who} está anulado.</translation>
     </message>
 </context>
 <context>
@@ -2936,6 +3458,10 @@
         <translation>Cuentas…</translation>
     </message>
     <message>
+        <source>Billing accounts…</source>
+        <translation>Cuentas de facturación…</translation>
+    </message>
+    <message>
         <source>Care managers of this patient</source>
         <translation>Cuidadores de este paciente</translation>
     </message>
@@ -3048,6 +3574,10 @@
         <translation>Suplencias…</translation>
     </message>
     <message>
+        <source>Statements…</source>
+        <translation>Estados de cuenta…</translation>
+    </message>
+    <message>
         <source>Text size: {percent} %</source>
         <translation>Tamaño del texto: {percent} %</translation>
     </message>
@@ -3060,8 +3590,16 @@
         <translation>ausencia, ausente, feriado, vacaciones</translation>
     </message>
     <message>
+        <source>bills, upload, batch, PDF, publish, manifest, quarantine</source>
+        <translation>facturas, subir, carga, lote, PDF, publicar, manifiesto, cuarentena</translation>
+    </message>
+    <message>
         <source>delegation, away, on behalf of</source>
         <translation>delegación, delegar, ausencia, en nombre de</translation>
+    </message>
+    <message>
+        <source>guarantor, statement, payable, resend, void, overdue, paper</source>
+        <translation>responsable del pago, estado de cuenta, por pagar, reenviar, anular, vencido, papel</translation>
     </message>
     <message>
         <source>login, locked, password, user name, reset, bounced invitations</source>
@@ -3779,6 +4317,41 @@
     </message>
 </context>
 <context>
+    <name>DropArea</name>
+    <message>
+        <source>Add a folder of statements</source>
+        <translation>Agregar una carpeta de estados de cuenta</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Agregar carpeta…</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Agregar archivos…</translation>
+    </message>
+    <message>
+        <source>Add statements</source>
+        <translation>Agregar estados de cuenta</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Drop statements or a folder here: one PDF for each account.</source>
+        <translation>Suelte aquí estados de cuenta o una carpeta: un PDF por cuenta.</translation>
+    </message>
+    <message>
+        <source>Let go to add them.</source>
+        <translation>Suelte para agregarlos.</translation>
+    </message>
+    <message>
+        <source>Statements (*.pdf)</source>
+        <translation>Estados de cuenta (*.pdf)</translation>
+    </message>
+</context>
+<context>
     <name>DuplicateDialog</name>
     <message>
         <source>Choose the item that goes on first.</source>
@@ -4377,6 +4950,29 @@
     </message>
 </context>
 <context>
+    <name>EvidenceRow</name>
+    <message>
+        <source>Show it on the page</source>
+        <translation>Mostrarlo en la página</translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation>coincide</translation>
+    </message>
+    <message>
+        <source>contradicts</source>
+        <translation>contradice</translation>
+    </message>
+    <message>
+        <source>page {number}</source>
+        <translation>página {number}</translation>
+    </message>
+    <message>
+        <source>read by a person, not marked</source>
+        <translation>leído por una persona, sin marcar</translation>
+    </message>
+</context>
+<context>
     <name>Exchange</name>
     <message>
         <source>Answered</source>
@@ -4437,6 +5033,17 @@
     <message>
         <source>suffix</source>
         <translation>sufijo</translation>
+    </message>
+</context>
+<context>
+    <name>FileTable</name>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Files of the batch</source>
+        <translation>Archivos del lote</translation>
     </message>
 </context>
 <context>
@@ -5437,6 +6044,21 @@
     </message>
 </context>
 <context>
+    <name>ManifestOffer</name>
+    <message>
+        <source>It is none</source>
+        <translation>No lo es</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Usarla</translation>
+    </message>
+    <message>
+        <source>{name} lay among the files. Is it the list of what the batch must contain?</source>
+        <translation>{name} estaba entre los archivos. ¿Es la lista de lo que debe contener el lote?</translation>
+    </message>
+</context>
+<context>
     <name>ManyLetters</name>
     <message numerus="yes">
         <source>Letters for %n of them</source>
@@ -5674,6 +6296,85 @@
     <message>
         <source>{points} of 100 points</source>
         <translation>{points} de 100 puntos</translation>
+    </message>
+</context>
+<context>
+    <name>MatchForm</name>
+    <message>
+        <source>Account number, as on the page</source>
+        <translation>Número de cuenta, como en la página</translation>
+    </message>
+    <message>
+        <source>Amount due</source>
+        <translation>Monto por pagar</translation>
+    </message>
+    <message>
+        <source>Amount, as on the page</source>
+        <translation>Monto, como en la página</translation>
+    </message>
+    <message>
+        <source>Birth date, as on the page</source>
+        <translation>Fecha de nacimiento, como en la página</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Check and save</source>
+        <translation>Comprobar y guardar</translation>
+    </message>
+    <message>
+        <source>Date of the statement</source>
+        <translation>Fecha del estado de cuenta</translation>
+    </message>
+    <message>
+        <source>Due, if the page says so</source>
+        <translation>Vence, si la página lo dice</translation>
+    </message>
+    <message>
+        <source>Enter what the page says</source>
+        <translation>Escriba lo que dice la página</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Name of the guarantor or a patient, as on the page</source>
+        <translation>Nombre del responsable del pago o de un paciente, como en la página</translation>
+    </message>
+    <message>
+        <source>Period, if another month</source>
+        <translation>Período, si es otro mes</translation>
+    </message>
+    <message>
+        <source>Read it on the page.</source>
+        <translation>Léalo en la página.</translation>
+    </message>
+    <message>
+        <source>Read the account number and one more thing on the page itself. The portal compares both with the account.</source>
+        <translation>Lea en la página misma el número de cuenta y un dato más. El portal compara ambos con la cuenta.</translation>
+    </message>
+    <message>
+        <source>Second identifier</source>
+        <translation>Segundo identificador</translation>
+    </message>
+    <message>
+        <source>The portal compares it…</source>
+        <translation>El portal lo compara…</translation>
+    </message>
+    <message>
+        <source>Write a day, as 10/31/2026.</source>
+        <translation>Escriba un día (mes/día/año), como 10/31/2026.</translation>
+    </message>
+    <message>
+        <source>Write an amount, as 120.00.</source>
+        <translation>Escriba un monto, como 120.00.</translation>
+    </message>
+    <message>
+        <source>Write year and month, as 2026-10.</source>
+        <translation>Escriba año y mes, como 2026-10.</translation>
     </message>
 </context>
 <context>
@@ -6117,6 +6818,13 @@
     </message>
 </context>
 <context>
+    <name>PaperRoom</name>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+</context>
+<context>
     <name>PaperView</name>
     <message numerus="yes">
         <source>%n page(s)</source>
@@ -6548,6 +7256,10 @@
         <translation>Solo los resultados de estos tipos pueden publicarse junto con otros.</translation>
     </message>
     <message>
+        <source>Only the latest statement of an account can be paid, and only while they read it.</source>
+        <translation>Solo se puede pagar el último estado de cuenta de una cuenta, y solo mientras puedan leerlos.</translation>
+    </message>
+    <message>
         <source>Only where the account has answered five, and never in place of the link.</source>
         <translation>Solo si la cuenta ha contestado cinco, y nunca en lugar del enlace.</translation>
     </message>
@@ -6566,6 +7278,14 @@
     <message>
         <source>Patients may book free times themselves</source>
         <translation>Los pacientes pueden reservar ellos mismos horarios libres</translation>
+    </message>
+    <message>
+        <source>Patients pay statements in the portal</source>
+        <translation>Los pacientes pagan estados de cuenta en el portal</translation>
+    </message>
+    <message>
+        <source>Patients read statements in the portal</source>
+        <translation>Los pacientes leen estados de cuenta en el portal</translation>
     </message>
     <message>
         <source>Portal only</source>
@@ -6734,6 +7454,10 @@
     <message>
         <source>Without accepted terms no enrollment is approved.</source>
         <translation>Sin condiciones aceptadas no se aprueba ninguna inscripción.</translation>
+    </message>
+    <message>
+        <source>Without it every statement goes out on paper, and nobody is sent a notice.</source>
+        <translation>Sin ello, todo estado de cuenta sale en papel y no se avisa a nadie.</translation>
     </message>
     <message>
         <source>Working hours</source>
@@ -6929,8 +7653,16 @@
         <translation>Una versión más nueva ocupa su lugar.</translation>
     </message>
     <message>
+        <source>A part of the file is with the portal already.</source>
+        <translation>Una parte del archivo ya está en el portal.</translation>
+    </message>
+    <message>
         <source>A rule of the practice or of the law forbids it.</source>
         <translation>Lo prohíbe una regla del consultorio o de la ley.</translation>
+    </message>
+    <message>
+        <source>Add the file once more.</source>
+        <translation>Agregue el archivo otra vez.</translation>
     </message>
     <message>
         <source>Ask a colleague who may.</source>
@@ -6979,6 +7711,10 @@
     <message>
         <source>Nothing has been done yet.</source>
         <translation>Aún no se ha hecho nada.</translation>
+    </message>
+    <message>
+        <source>Nothing of it is lost.</source>
+        <translation>No se ha perdido nada.</translation>
     </message>
     <message>
         <source>Open the item, fill in what it needs and decide again.</source>
@@ -7049,6 +7785,10 @@
         <translation>El portal la ha aplazado.</translation>
     </message>
     <message>
+        <source>The portal has thrown it away.</source>
+        <translation>El portal lo ha desechado.</translation>
+    </message>
+    <message>
         <source>The portal wants to be sure that it is you.</source>
         <translation>El portal quiere asegurarse de que es usted.</translation>
     </message>
@@ -7069,6 +7809,10 @@
         <translation>Otra persona ha tomado ese horario.</translation>
     </message>
     <message>
+        <source>The upload goes on from there by itself.</source>
+        <translation>La carga sigue desde ahí por sí sola.</translation>
+    </message>
+    <message>
         <source>The user name, password or code is wrong.</source>
         <translation>El nombre de usuario, la contraseña o el código no son correctos.</translation>
     </message>
@@ -7077,12 +7821,20 @@
         <translation>No queda nada por hacer.</translation>
     </message>
     <message>
+        <source>This is not the statement that can be paid, or no longer.</source>
+        <translation>Este no es el estado de cuenta que se puede pagar, o ya no lo es.</translation>
+    </message>
+    <message>
         <source>This program may need an update; tell your support.</source>
         <translation>Puede que este programa necesite una actualización; avise a su soporte.</translation>
     </message>
     <message>
         <source>This staff account has been disabled.</source>
         <translation>Esta cuenta de personal se ha desactivado.</translation>
+    </message>
+    <message>
+        <source>What has arrived is not the file as it is on this computer.</source>
+        <translation>Lo que llegó no es el archivo tal como está en esta computadora.</translation>
     </message>
     <message>
         <source>What was handed out can not be used, or no longer.</source>
@@ -7948,6 +8700,209 @@
     </message>
 </context>
 <context>
+    <name>PublishDialog</name>
+    <message>
+        <source>Can no longer be paid afterwards</source>
+        <translation>Después ya no se pueden pagar</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Aquí</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifiesto</translation>
+    </message>
+    <message>
+        <source>Nothing is ready to be published.</source>
+        <translation>No hay nada listo para publicar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Publish %n statement(s)</source>
+        <translation>
+            <numerusform>Publicar %n estado de cuenta</numerusform>
+            <numerusform>Publicar %n estados de cuenta</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Publish it all the same</source>
+        <translation>Publicarlo de todos modos</translation>
+    </message>
+    <message>
+        <source>Publish statements</source>
+        <translation>Publicar estados de cuenta</translation>
+    </message>
+    <message>
+        <source>Stays here</source>
+        <translation>Se queda aquí</translation>
+    </message>
+    <message>
+        <source>The batch is not what its manifest says</source>
+        <translation>El lote no es lo que dice su manifiesto</translation>
+    </message>
+    <message>
+        <source>The batch is not what its manifest says. Find out why, or accept it with a reason.</source>
+        <translation>El lote no es lo que dice su manifiesto. Averigüe por qué, o acéptelo con un motivo.</translation>
+    </message>
+    <message>
+        <source>What is corrected, and why need nobody be told?</source>
+        <translation>¿Qué se corrige y por qué no hace falta avisar?</translation>
+    </message>
+    <message>
+        <source>Why is it right all the same?</source>
+        <translation>¿Por qué es correcto de todos modos?</translation>
+    </message>
+    <message>
+        <source>Without e-mail, for corrections only</source>
+        <translation>Sin correo, solo para correcciones</translation>
+    </message>
+    <message>
+        <source>Write the reason.</source>
+        <translation>Escriba el motivo.</translation>
+    </message>
+    <message>
+        <source>a payment of it is on its way</source>
+        <translation>tiene un pago en curso</translation>
+    </message>
+</context>
+<context>
+    <name>PublishProgress</name>
+    <message numerus="yes">
+        <source>Publishing %n statement(s)</source>
+        <translation>
+            <numerusform>Publicando %n estado de cuenta</numerusform>
+            <numerusform>Publicando %n estados de cuenta</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Stopping after what is on its way.</source>
+        <translation>Se detiene después de lo que está en camino.</translation>
+    </message>
+    <message>
+        <source>The line is lost. As soon as it is back the portal is asked what has been published, and the rest goes on. Nothing is published twice.</source>
+        <translation>Se perdió la conexión. En cuanto vuelva, se pregunta al portal qué se ha publicado y sigue el resto. Nada se publica dos veces.</translation>
+    </message>
+    <message>
+        <source>What is published stays so if you stop.</source>
+        <translation>Si se detiene, lo publicado queda publicado.</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} de {total}</translation>
+    </message>
+</context>
+<context>
+    <name>Publishing</name>
+    <message numerus="yes">
+        <source>%n file(s) stay here.</source>
+        <translation>
+            <numerusform>%n archivo se queda aquí.</numerusform>
+            <numerusform>%n archivos se quedan aquí.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n get paper</source>
+        <translation>
+            <numerusform>%n lo recibe en papel</numerusform>
+            <numerusform>%n lo reciben en papel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n guarantor(s) get an e-mail</source>
+        <translation>
+            <numerusform>%n responsable del pago recibe un correo</numerusform>
+            <numerusform>%n responsables del pago reciben un correo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the new ones can be seen but not paid: a later statement is there.</source>
+        <translation>
+            <numerusform>%n de los nuevos se puede ver pero no pagar: hay uno posterior.</numerusform>
+            <numerusform>%n de los nuevos se pueden ver pero no pagar: hay uno posterior.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older statement(s) can no longer be paid.</source>
+        <translation>
+            <numerusform>%n estado de cuenta anterior ya no se puede pagar.</numerusform>
+            <numerusform>%n estados de cuenta anteriores ya no se pueden pagar.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older statement(s) can no longer be paid; {flying}</source>
+        <translation>
+            <numerusform>%n estado de cuenta anterior ya no se puede pagar; {flying}</numerusform>
+            <numerusform>%n estados de cuenta anteriores ya no se pueden pagar; {flying}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody gets an e-mail.</source>
+        <translation>Nadie recibe un correo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Publish %n statement(s) for {amount}.</source>
+        <translation>
+            <numerusform>Publicar %n estado de cuenta por {amount}.</numerusform>
+            <numerusform>Publicar %n estados de cuenta por {amount}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>belongs to another batch</source>
+        <translation>es de otro lote</translation>
+    </message>
+    <message>
+        <source>changed by a colleague meanwhile; look at it again</source>
+        <translation>entretanto lo cambió un colega; mírelo de nuevo</translation>
+    </message>
+    <message numerus="yes">
+        <source>for %n of them a payment is on its way.</source>
+        <translation>
+            <numerusform>%n de ellos tiene un pago en curso.</numerusform>
+            <numerusform>%n de ellos tienen un pago en curso.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in quarantine</source>
+        <translation>en cuarentena</translation>
+    </message>
+    <message>
+        <source>left out by a person</source>
+        <translation>excluido por una persona</translation>
+    </message>
+    <message>
+        <source>no answer came; see the report once the line is back</source>
+        <translation>no llegó respuesta; vea el informe cuando vuelva la conexión</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>ya no está</translation>
+    </message>
+    <message>
+        <source>published before, and void</source>
+        <translation>publicado antes y anulado</translation>
+    </message>
+    <message>
+        <source>publishing was stopped before it</source>
+        <translation>la publicación se detuvo antes</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>rechazado</translation>
+    </message>
+    <message>
+        <source>somebody must say first if it replaces an older one</source>
+        <translation>alguien debe decir antes si reemplaza a uno anterior</translation>
+    </message>
+    <message>
+        <source>the same file has been published before</source>
+        <translation>el mismo archivo ya se publicó antes</translation>
+    </message>
+</context>
+<context>
     <name>QrPicture</name>
     <message>
         <source>QR code of the address {text}</source>
@@ -8148,6 +9103,10 @@
         <translation>Un menor necesita padre, madre o tutor</translation>
     </message>
     <message>
+        <source>A payment is on its way</source>
+        <translation>Hay un pago en curso</translation>
+    </message>
+    <message>
         <source>A referral is needed</source>
         <translation>Hace falta una referencia</translation>
     </message>
@@ -8182,6 +9141,10 @@
     <message>
         <source>Identity can not be verified</source>
         <translation>No se puede verificar la identidad</translation>
+    </message>
+    <message>
+        <source>It needs a call</source>
+        <translation>Hace falta una llamada</translation>
     </message>
     <message>
         <source>Maintenance of the system (171.205)</source>
@@ -8256,12 +9219,20 @@
         <translation>Seguridad del expediente (171.203)</translation>
     </message>
     <message>
+        <source>Somebody else has sent the bill</source>
+        <translation>La factura la envió otra entidad</translation>
+    </message>
+    <message>
         <source>State law demands a delay</source>
         <translation>La ley estatal exige una espera</translation>
     </message>
     <message>
         <source>Suspected fraud; the applicant is not told so</source>
         <translation>Sospecha de fraude; no se le dice al solicitante</translation>
+    </message>
+    <message>
+        <source>The amount is right</source>
+        <translation>El monto es correcto</translation>
     </message>
     <message>
         <source>The document is wrong</source>
@@ -8296,6 +9267,10 @@
         <translation>El medicamento se ha suspendido</translation>
     </message>
     <message>
+        <source>The next statement has not been made</source>
+        <translation>El próximo estado de cuenta aún no está hecho</translation>
+    </message>
+    <message>
         <source>The patient asked not to share it (171.202)</source>
         <translation>El paciente pidió no compartirlo (171.202)</translation>
     </message>
@@ -8322,6 +9297,14 @@
     <message>
         <source>The same renewal has been asked for before</source>
         <translation>La misma renovación ya se pidió</translation>
+    </message>
+    <message>
+        <source>The statement goes out on paper</source>
+        <translation>El estado de cuenta sale en papel</translation>
+    </message>
+    <message>
+        <source>The statement has been paid</source>
+        <translation>El estado de cuenta está pagado</translation>
     </message>
     <message>
         <source>The symptoms need a call</source>
@@ -8710,6 +9693,69 @@
     </message>
 </context>
 <context>
+    <name>ReplacesForm</name>
+    <message>
+        <source>Amount</source>
+        <translation>Monto</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>No, leave this file out</source>
+        <translation>No, excluir este archivo</translation>
+    </message>
+    <message>
+        <source>No: this file is left out, and nothing changes for the guarantor.</source>
+        <translation>No: este archivo se excluye y nada cambia para el responsable del pago.</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Pago</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Publicado</translation>
+    </message>
+    <message>
+        <source>Replaces the {period} statement of {amount}?</source>
+        <translation>¿Reemplaza al estado de cuenta de {period} por {amount}?</translation>
+    </message>
+    <message>
+        <source>Show the published one</source>
+        <translation>Mostrar el publicado</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>This file</source>
+        <translation>Este archivo</translation>
+    </message>
+    <message>
+        <source>Yes, it replaces it</source>
+        <translation>Sí, lo reemplaza</translation>
+    </message>
+    <message>
+        <source>Yes: it is published beside the one that is paid already.</source>
+        <translation>Sí: se publica junto al que ya está pagado.</translation>
+    </message>
+    <message>
+        <source>Yes: once it is published, the older one can no longer be paid.</source>
+        <translation>Sí: una vez publicado, el anterior ya no se puede pagar.</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>en camino</translation>
+    </message>
+</context>
+<context>
     <name>ReportDialog</name>
     <message>
         <source>Close</source>
@@ -8759,6 +9805,85 @@
     </message>
 </context>
 <context>
+    <name>ReportView</name>
+    <message numerus="yes">
+        <source>%n file(s) wait for somebody.</source>
+        <translation>
+            <numerusform>%n archivo espera a alguien.</numerusform>
+            <numerusform>%n archivos esperan a alguien.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were refused.</source>
+        <translation>
+            <numerusform>%n archivo se rechazó.</numerusform>
+            <numerusform>%n archivos se rechazaron.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n go out on paper: save the paper list.</source>
+        <translation>
+            <numerusform>%n sale en papel: guarde la lista de papel.</numerusform>
+            <numerusform>%n salen en papel: guarde la lista de papel.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) published</source>
+        <translation>
+            <numerusform>%n estado de cuenta publicado</numerusform>
+            <numerusform>%n estados de cuenta publicados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Nothing of this batch is left to be done.</source>
+        <translation>En este lote no queda nada por hacer.</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Guardar como CSV…</translation>
+    </message>
+    <message>
+        <source>Save list</source>
+        <translation>Guardar la lista</translation>
+    </message>
+    <message>
+        <source>Save paper list…</source>
+        <translation>Guardar lista de papel…</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardada</translation>
+    </message>
+    <message>
+        <source>Statements report</source>
+        <translation>Informe de estados de cuenta</translation>
+    </message>
+    <message>
+        <source>The list could not be saved there.</source>
+        <translation>No se pudo guardar ahí la lista.</translation>
+    </message>
+    <message>
+        <source>The printer did not take the report. Choose another.</source>
+        <translation>La impresora no aceptó el informe. Elija otra.</translation>
+    </message>
+    <message>
+        <source>What became of each file</source>
+        <translation>Qué fue de cada archivo</translation>
+    </message>
+</context>
+<context>
     <name>Reports</name>
     <message>
         <source>Canceled</source>
@@ -8791,6 +9916,33 @@
     <message>
         <source>Preliminary</source>
         <translation>Preliminar</translation>
+    </message>
+</context>
+<context>
+    <name>ResendDialog</name>
+    <message>
+        <source>Put on the paper list</source>
+        <translation>Poner en la lista de papel</translation>
+    </message>
+    <message>
+        <source>Send the e-mail</source>
+        <translation>Enviar el correo</translation>
+    </message>
+    <message>
+        <source>Send the statement again</source>
+        <translation>Reenviar el estado de cuenta</translation>
+    </message>
+    <message>
+        <source>The statement stays as it is, and so does what can be paid.</source>
+        <translation>El estado de cuenta queda como está, y también lo que se puede pagar.</translation>
+    </message>
+    <message>
+        <source>{what}, {amount}, is to be sent to {who} on paper once more.</source>
+        <translation>{what}, {amount}, debe enviarse de nuevo en papel a {who}.</translation>
+    </message>
+    <message>
+        <source>{who} gets an e-mail once more that a statement is in the portal: {what}, {amount}.</source>
+        <translation>{who} recibe otra vez un correo que avisa de un estado de cuenta en el portal: {what}, {amount}.</translation>
     </message>
 </context>
 <context>
@@ -9073,6 +10225,41 @@
     </message>
 </context>
 <context>
+    <name>RowFilters</name>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>In quarantine</source>
+        <translation>En cuarentena</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Sin enviar</translation>
+    </message>
+    <message>
+        <source>On their way</source>
+        <translation>En camino</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Publicados</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Listos</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazados</translation>
+    </message>
+    <message>
+        <source>To answer</source>
+        <translation>Por responder</translation>
+    </message>
+</context>
+<context>
     <name>Rules</name>
     <message>
         <source>A change of a controlled drug needs a new prescription.</source>
@@ -9097,6 +10284,10 @@
     <message>
         <source>A newer version has come in; decide on that one.</source>
         <translation>Ha llegado una versión más nueva; decida sobre esa.</translation>
+    </message>
+    <message>
+        <source>A notice of this statement is on its way already.</source>
+        <translation>Ya hay en camino un aviso de este estado de cuenta.</translation>
     </message>
     <message>
         <source>An allergy speaks against it; say why it is right all the same.</source>
@@ -9143,8 +10334,16 @@
         <translation>Aquí ningún tutor vivo tiene este número de expediente.</translation>
     </message>
     <message>
+        <source>No statement of this account can be paid now; answer in your own words.</source>
+        <translation>Ahora no se puede pagar ningún estado de cuenta de esta cuenta; conteste con sus palabras.</translation>
+    </message>
+    <message>
         <source>Nobody has been told about the critical value yet; record the call first.</source>
         <translation>Aún no se ha avisado a nadie del valor crítico; registre primero la llamada.</translation>
+    </message>
+    <message>
+        <source>Only the statement that can be paid is sent again.</source>
+        <translation>Solo se reenvía el estado de cuenta que se puede pagar.</translation>
     </message>
     <message>
         <source>Only who refused it, or a peer of theirs, can reopen it.</source>
@@ -9169,6 +10368,10 @@
     <message>
         <source>That colleague does not work on this queue.</source>
         <translation>Ese colega no trabaja en esta cola.</translation>
+    </message>
+    <message>
+        <source>That is no published statement of this account.</source>
+        <translation>Ese no es un estado de cuenta publicado de esta cuenta.</translation>
     </message>
     <message>
         <source>That item is about another person.</source>
@@ -9771,7 +10974,1020 @@
     </message>
 </context>
 <context>
+    <name>StatementActs</name>
+    <message>
+        <source>Enter by hand…</source>
+        <translation>Asignar a mano…</translation>
+    </message>
+    <message>
+        <source>Leave this file out</source>
+        <translation>Excluir este archivo</translation>
+    </message>
+</context>
+<context>
+    <name>StatementBatches</name>
+    <message>
+        <source>Batch</source>
+        <translation>Lote</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Iniciado</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Por</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Cerrado</translation>
+    </message>
+    <message>
+        <source>In quarantine</source>
+        <translation>En cuarentena</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abierto</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Publicados</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Listos</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazados</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+</context>
+<context>
+    <name>StatementFacts</name>
+    <message>
+        <source>A payment of it is on its way.</source>
+        <translation>Tiene un pago en curso.</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Monto</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Vence</translation>
+    </message>
+    <message>
+        <source>Found on the page</source>
+        <translation>Hallado en la página</translation>
+    </message>
+    <message>
+        <source>Guarantor</source>
+        <translation>Responsable del pago</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Matched by</source>
+        <translation>Asignado por</translation>
+    </message>
+    <message>
+        <source>Not compared: {signals}</source>
+        <translation>Sin comparar: {signals}</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Paid so far</source>
+        <translation>Pagado hasta ahora</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Pago</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Publicado</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Estado de cuenta</translation>
+    </message>
+    <message>
+        <source>Supersedes</source>
+        <translation>Reemplaza a</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>Aviso</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>no se halló</translation>
+    </message>
+    <message>
+        <source>the statement of {day}, {amount}</source>
+        <translation>el estado de cuenta del {day}, {amount}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{file} · %n page(s)</source>
+        <translation>
+            <numerusform>{file} · %n página</numerusform>
+            <numerusform>{file} · %n páginas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatementPage</name>
+    <message>
+        <source>A refused file is not opened: it could do harm.</source>
+        <translation>Un archivo rechazado no se abre: podría hacer daño.</translation>
+    </message>
+    <message>
+        <source>Choose a file to see its page beside the account.</source>
+        <translation>Elija un archivo para ver su página junto a la cuenta.</translation>
+    </message>
+    <message>
+        <source>The page is being fetched.</source>
+        <translation>Se está obteniendo la página.</translation>
+    </message>
+    <message>
+        <source>The portal can not be reached.</source>
+        <translation>No se puede contactar con el portal.</translation>
+    </message>
+    <message>
+        <source>This file was changed meanwhile. Look at it again.</source>
+        <translation>Este archivo cambió entretanto. Mírelo de nuevo.</translation>
+    </message>
+</context>
+<context>
+    <name>StatementProblems</name>
+    <message>
+        <source>A colleague has answered this question meanwhile.</source>
+        <translation>Entretanto, un colega ha contestado esta pregunta.</translation>
+    </message>
+    <message>
+        <source>A colleague has changed it meanwhile; this is how it is now.</source>
+        <translation>Entretanto lo cambió un colega; así está ahora.</translation>
+    </message>
+    <message>
+        <source>A colleague has changed it since you looked.</source>
+        <translation>Un colega lo cambió desde que usted lo vio.</translation>
+    </message>
+    <message>
+        <source>A colleague has changed this file meanwhile. It is shown as it is now; look again.</source>
+        <translation>Entretanto, un colega ha cambiado este archivo. Se muestra como está ahora; mírelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Enter the amount due.</source>
+        <translation>Escriba el monto por pagar.</translation>
+    </message>
+    <message>
+        <source>Enter the date of the statement.</source>
+        <translation>Escriba la fecha del estado de cuenta.</translation>
+    </message>
+    <message>
+        <source>It belongs to another batch.</source>
+        <translation>Es de otro lote.</translation>
+    </message>
+    <message>
+        <source>It has been published meanwhile; it can only be voided.</source>
+        <translation>Entretanto se ha publicado; solo se puede anular.</translation>
+    </message>
+    <message>
+        <source>It has been published. It can only be voided now.</source>
+        <translation>Se ha publicado. Ahora solo se puede anular.</translation>
+    </message>
+    <message>
+        <source>It is in quarantine: nobody has confirmed whose it is.</source>
+        <translation>Está en cuarentena: nadie ha confirmado de quién es.</translation>
+    </message>
+    <message>
+        <source>It is no longer there.</source>
+        <translation>Ya no está.</translation>
+    </message>
+    <message>
+        <source>It is not published, or void already.</source>
+        <translation>No está publicado, o ya está anulado.</translation>
+    </message>
+    <message>
+        <source>It is void already.</source>
+        <translation>Ya está anulado.</translation>
+    </message>
+    <message>
+        <source>It may have been done all the same: look how it is now before you do it again.</source>
+        <translation>Puede que se haya hecho de todos modos: mire cómo está antes de repetirlo.</translation>
+    </message>
+    <message>
+        <source>No account of this practice has this number. Compare it with the page, letter by letter.</source>
+        <translation>Ninguna cuenta de este consultorio tiene este número. Compárelo con la página, letra por letra.</translation>
+    </message>
+    <message>
+        <source>Nobody has said yet whether it replaces the one of the same period.</source>
+        <translation>Nadie ha dicho aún si reemplaza al del mismo período.</translation>
+    </message>
+    <message>
+        <source>Nobody of this account is called so. Compare the name and the number with the page.</source>
+        <translation>Nadie de esta cuenta se llama así. Compare el nombre y el número con la página.</translation>
+    </message>
+    <message>
+        <source>Nobody of this account was born on that day. Compare it and the number with the page.</source>
+        <translation>Nadie de esta cuenta nació ese día. Compare la fecha y el número con la página.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent or changed.</source>
+        <translation>No se envió ni se cambió nada.</translation>
+    </message>
+    <message>
+        <source>Only what is ready or in quarantine can be matched by hand.</source>
+        <translation>Solo se puede asignar a mano lo que está listo o en cuarentena.</translation>
+    </message>
+    <message>
+        <source>Patients can not pay in this practice&apos;s portal.</source>
+        <translation>En el portal de este consultorio los pacientes no pueden pagar.</translation>
+    </message>
+    <message>
+        <source>Somebody has answered it already.</source>
+        <translation>Alguien ya lo ha contestado.</translation>
+    </message>
+    <message>
+        <source>Somebody has left it out.</source>
+        <translation>Alguien lo ha excluido.</translation>
+    </message>
+    <message>
+        <source>Something in it does not fit; look at what you entered.</source>
+        <translation>Algo no encaja; revise lo que escribió.</translation>
+    </message>
+    <message>
+        <source>Something is left in the batch: publish it or leave it out first.</source>
+        <translation>Queda algo en el lote: publíquelo o exclúyalo antes.</translation>
+    </message>
+    <message>
+        <source>That is more than is left to be paid.</source>
+        <translation>Es más de lo que queda por pagar.</translation>
+    </message>
+    <message>
+        <source>The batch has been closed. Nothing of it can be changed any more.</source>
+        <translation>El lote se ha cerrado. Ya no se puede cambiar nada en él.</translation>
+    </message>
+    <message>
+        <source>The batch is closed; begin another one.</source>
+        <translation>El lote está cerrado; inicie otro.</translation>
+    </message>
+    <message>
+        <source>The batch is not what its manifest says any more. Look at the totals and publish again.</source>
+        <translation>El lote ya no es lo que dice su manifiesto. Mire los totales y publique de nuevo.</translation>
+    </message>
+    <message>
+        <source>The batch is not what its manifest says: say why it goes out all the same.</source>
+        <translation>El lote no es lo que dice su manifiesto: diga por qué sale de todos modos.</translation>
+    </message>
+    <message>
+        <source>The file is larger than the portal takes.</source>
+        <translation>El archivo es más grande de lo que admite el portal.</translation>
+    </message>
+    <message>
+        <source>The file prints another account&apos;s number as its own, so it can not go to this account.</source>
+        <translation>El archivo lleva impreso como propio el número de otra cuenta, así que no puede ir a esta.</translation>
+    </message>
+    <message>
+        <source>The file was refused and can not become a statement.</source>
+        <translation>El archivo se rechazó y no puede ser un estado de cuenta.</translation>
+    </message>
+    <message>
+        <source>The manifest names another account for this file.</source>
+        <translation>El manifiesto indica otra cuenta para este archivo.</translation>
+    </message>
+    <message>
+        <source>The portal can not read this. Compare it with the page.</source>
+        <translation>El portal no puede leerlo. Compárelo con la página.</translation>
+    </message>
+    <message>
+        <source>The portal did not take this.</source>
+        <translation>El portal no lo aceptó.</translation>
+    </message>
+    <message>
+        <source>The portal has left it out.</source>
+        <translation>El portal lo ha excluido.</translation>
+    </message>
+    <message>
+        <source>The same file was published before.</source>
+        <translation>El mismo archivo ya se publicó antes.</translation>
+    </message>
+    <message>
+        <source>This does not agree with the account. Compare it with the page, or choose another identifier.</source>
+        <translation>Esto no coincide con la cuenta. Compárelo con la página o elija otro identificador.</translation>
+    </message>
+    <message>
+        <source>This file can not be matched any more: it has been published, refused or left out.</source>
+        <translation>Este archivo ya no se puede asignar: se ha publicado, rechazado o excluido.</translation>
+    </message>
+    <message>
+        <source>This is no longer there, or not for you.</source>
+        <translation>Esto ya no está, o no es para usted.</translation>
+    </message>
+    <message>
+        <source>This is not the amount that the account is known to owe. Choose another identifier.</source>
+        <translation>Este no es el monto que consta como saldo de la cuenta. Elija otro identificador.</translation>
+    </message>
+</context>
+<context>
+    <name>StatementReasons</name>
+    <message>
+        <source>A form to fill in</source>
+        <translation>Formulario para rellenar</translation>
+    </message>
+    <message>
+        <source>A page is larger than a poster: export the statement for paper and add that.</source>
+        <translation>Una página es más grande que un cartel: exporte el estado de cuenta en tamaño de papel y agréguelo.</translation>
+    </message>
+    <message>
+        <source>A program in the file</source>
+        <translation>Un programa en el archivo</translation>
+    </message>
+    <message>
+        <source>A scan without text</source>
+        <translation>Escaneo sin texto</translation>
+    </message>
+    <message>
+        <source>A second number on the page is another account&apos;s, perhaps by chance: look at both and enter the account by hand.</source>
+        <translation>Un segundo número de la página es de otra cuenta, quizá por casualidad: mire ambos y asigne la cuenta a mano.</translation>
+    </message>
+    <message>
+        <source>Account not known</source>
+        <translation>Cuenta desconocida</translation>
+    </message>
+    <message>
+        <source>Amount differs</source>
+        <translation>Monto distinto</translation>
+    </message>
+    <message>
+        <source>Another file attached</source>
+        <translation>Otro archivo adjunto</translation>
+    </message>
+    <message>
+        <source>Another file is attached to this PDF: save it without attachments and add that.</source>
+        <translation>Este PDF lleva otro archivo adjunto: guárdelo sin adjuntos y agréguelo.</translation>
+    </message>
+    <message>
+        <source>Birth date differs</source>
+        <translation>Fecha de nacimiento distinta</translation>
+    </message>
+    <message>
+        <source>Damaged file</source>
+        <translation>Archivo dañado</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>Archivo demasiado grande</translation>
+    </message>
+    <message>
+        <source>Manifest names another account</source>
+        <translation>El manifiesto indica otra cuenta</translation>
+    </message>
+    <message>
+        <source>Name differs</source>
+        <translation>Nombre distinto</translation>
+    </message>
+    <message>
+        <source>No account number found</source>
+        <translation>Sin número de cuenta</translation>
+    </message>
+    <message>
+        <source>No account number of this practice stands on the pages: look for it and enter it by hand.</source>
+        <translation>En las páginas no hay ningún número de cuenta de este consultorio: búsquelo y escríbalo a mano.</translation>
+    </message>
+    <message>
+        <source>No amount found</source>
+        <translation>Sin monto</translation>
+    </message>
+    <message>
+        <source>No date found</source>
+        <translation>Sin fecha</translation>
+    </message>
+    <message>
+        <source>No pages</source>
+        <translation>Sin páginas</translation>
+    </message>
+    <message>
+        <source>Not a PDF</source>
+        <translation>No es un PDF</translation>
+    </message>
+    <message>
+        <source>Not in the manifest</source>
+        <translation>No está en el manifiesto</translation>
+    </message>
+    <message>
+        <source>Number of pages differs</source>
+        <translation>Número de páginas distinto</translation>
+    </message>
+    <message>
+        <source>Only the number agrees</source>
+        <translation>Solo coincide el número</translation>
+    </message>
+    <message>
+        <source>Page too large</source>
+        <translation>Página demasiado grande</translation>
+    </message>
+    <message>
+        <source>Protected by a password</source>
+        <translation>Protegido con contraseña</translation>
+    </message>
+    <message>
+        <source>Second account number</source>
+        <translation>Segundo número de cuenta</translation>
+    </message>
+    <message>
+        <source>Several accounts in one file</source>
+        <translation>Varias cuentas en un archivo</translation>
+    </message>
+    <message>
+        <source>Something else is hidden before or behind the PDF: export the statement again and add that.</source>
+        <translation>Hay algo oculto delante o detrás del PDF: exporte de nuevo el estado de cuenta y agréguelo.</translation>
+    </message>
+    <message>
+        <source>Something hidden in the file</source>
+        <translation>Algo oculto en el archivo</translation>
+    </message>
+    <message>
+        <source>Statements of several accounts are in this one file, and each would see the others&apos;: export a file for each account.</source>
+        <translation>En este archivo hay estados de cuenta de varias cuentas, y cada una vería los de las otras: exporte un archivo por cuenta.</translation>
+    </message>
+    <message>
+        <source>Takes too long to read</source>
+        <translation>Tarda demasiado en leerse</translation>
+    </message>
+    <message>
+        <source>The account number on the page is not known here: have the account sent by the billing program, or enter the right number by hand.</source>
+        <translation>El número de cuenta de la página no se conoce aquí: haga que el programa de facturación envíe la cuenta, o escriba a mano el número correcto.</translation>
+    </message>
+    <message>
+        <source>The account number was found, but neither a name, a birth date nor an amount that goes with it: compare the page with the account and enter it by hand.</source>
+        <translation>Se halló el número de cuenta, pero ningún nombre, fecha de nacimiento ni monto que concuerde: compare la página con la cuenta y asígnela a mano.</translation>
+    </message>
+    <message>
+        <source>The amount due was not found on the pages: read it there and enter it by hand.</source>
+        <translation>En las páginas no se halló el monto por pagar: léalo allí y escríbalo a mano.</translation>
+    </message>
+    <message>
+        <source>The amount on the page is not the one expected: find out which is right, then enter it by hand or leave the file out.</source>
+        <translation>El monto de la página no es el esperado: averigüe cuál es el correcto y escríbalo a mano, o excluya el archivo.</translation>
+    </message>
+    <message>
+        <source>The birth date on the page is nobody&apos;s of this account: make sure that the account is the right one before you enter it by hand.</source>
+        <translation>La fecha de nacimiento de la página no es de nadie de esta cuenta: asegúrese de que la cuenta es la correcta antes de asignarla a mano.</translation>
+    </message>
+    <message>
+        <source>The date of the statement was not found on the pages: read it there and enter it by hand.</source>
+        <translation>En las páginas no se halló la fecha del estado de cuenta: léala allí y escríbala a mano.</translation>
+    </message>
+    <message>
+        <source>The file has more than 50 pages, so it may be several statements in one: export each statement as a file of its own.</source>
+        <translation>El archivo tiene más de 50 páginas, así que puede ser varios estados de cuenta en uno: exporte cada uno en su propio archivo.</translation>
+    </message>
+    <message>
+        <source>The file has no pages: export the statement again and add that.</source>
+        <translation>El archivo no tiene páginas: exporte de nuevo el estado de cuenta y agréguelo.</translation>
+    </message>
+    <message>
+        <source>The file has not as many pages as the manifest says: make sure that no page is missing or somebody else&apos;s.</source>
+        <translation>El archivo no tiene tantas páginas como dice el manifiesto: asegúrese de que no falte ninguna ni sea de otra persona.</translation>
+    </message>
+    <message>
+        <source>The file holds a program or starts one: print it to PDF and add that.</source>
+        <translation>El archivo contiene un programa o inicia uno: imprímalo a PDF y agregue ese PDF.</translation>
+    </message>
+    <message>
+        <source>The file is a form that can be filled in: print it to PDF and add that.</source>
+        <translation>El archivo es un formulario para rellenar: imprímalo a PDF y agregue ese PDF.</translation>
+    </message>
+    <message>
+        <source>The file is damaged: export it again from the billing program and add that.</source>
+        <translation>El archivo está dañado: expórtelo de nuevo desde el programa de facturación y agréguelo.</translation>
+    </message>
+    <message>
+        <source>The file is larger than 128 MB: export it with smaller pictures and add it again.</source>
+        <translation>El archivo ocupa más de 128 MB: expórtelo con imágenes más pequeñas y agréguelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The file is protected by a password: save it without one and add that.</source>
+        <translation>El archivo está protegido con contraseña: guárdelo sin ella y agréguelo.</translation>
+    </message>
+    <message>
+        <source>The file takes too long to read: export it with simpler pictures and add that.</source>
+        <translation>El archivo tarda demasiado en leerse: expórtelo con imágenes más simples y agréguelo.</translation>
+    </message>
+    <message>
+        <source>The manifest does not name this file: confirm the account by hand, or leave the file out.</source>
+        <translation>El manifiesto no nombra este archivo: confirme la cuenta a mano o excluya el archivo.</translation>
+    </message>
+    <message>
+        <source>The manifest names another account than the page: find out which is right before anything is sent.</source>
+        <translation>El manifiesto indica otra cuenta que la página: averigüe cuál es la correcta antes de enviar nada.</translation>
+    </message>
+    <message>
+        <source>The name on the page is nobody&apos;s of this account: make sure that the account is the right one before you enter it by hand.</source>
+        <translation>El nombre de la página no es de nadie de esta cuenta: asegúrese de que la cuenta es la correcta antes de asignarla a mano.</translation>
+    </message>
+    <message>
+        <source>The page is a picture, and nothing on it could be read: look at it and enter the account by hand.</source>
+        <translation>La página es una imagen y no se pudo leer nada en ella: mírela y asigne la cuenta a mano.</translation>
+    </message>
+    <message>
+        <source>The portal has left this file out ({code}). Ask your support.</source>
+        <translation>El portal ha excluido este archivo ({code}). Pregunte a su soporte.</translation>
+    </message>
+    <message>
+        <source>This is not a PDF, whatever its name says: export the statement as PDF and add that.</source>
+        <translation>Esto no es un PDF, diga lo que diga su nombre: exporte el estado de cuenta como PDF y agréguelo.</translation>
+    </message>
+    <message>
+        <source>Too many pages</source>
+        <translation>Demasiadas páginas</translation>
+    </message>
+</context>
+<context>
+    <name>StatementReport</name>
+    <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Monto</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Fecha</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>Guarantor</source>
+        <translation>Responsable del pago</translation>
+    </message>
+    <message>
+        <source>Nobody was told: {reason}</source>
+        <translation>No se avisó a nadie: {reason}</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Page {number} of {total}</source>
+        <translation>Página {number} de {total}</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>Published at</source>
+        <translation>Publicado el</translation>
+    </message>
+    <message>
+        <source>Statements: {batch}. {count} published, {sum}.</source>
+        <translation>Estados de cuenta: {batch}. Publicados: {count}, {sum}.</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>Aviso</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Why on paper</source>
+        <translation>Motivo del papel</translation>
+    </message>
+</context>
+<context>
+    <name>StatementRequest</name>
+    <message numerus="yes">
+        <source>%n statement request(s)</source>
+        <translation>
+            <numerusform>%n consulta de facturación</numerusform>
+            <numerusform>%n consultas de facturación</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A question about a statement</source>
+        <translation>Una pregunta sobre un estado de cuenta</translation>
+    </message>
+    <message>
+        <source>About an overdue statement</source>
+        <translation>Sobre un estado de cuenta vencido</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Contestada</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>Contestar…</translation>
+    </message>
+    <message>
+        <source>Asks about a statement</source>
+        <translation>Pregunta por un estado de cuenta</translation>
+    </message>
+    <message>
+        <source>Book the payment on the account, or give it back. The patient has paid.</source>
+        <translation>Registre el pago en la cuenta o devuélvalo. El paciente ha pagado.</translation>
+    </message>
+    <message>
+        <source>Compare it with your books. If it is wrong, void it and publish another one.</source>
+        <translation>Compárelo con su contabilidad. Si es incorrecto, anúlelo y publique otro.</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>Rechazada</translation>
+    </message>
+    <message>
+        <source>Decline…</source>
+        <translation>Rechazar…</translation>
+    </message>
+    <message>
+        <source>If a newer statement can be paid, say so; if not, say when one will come.</source>
+        <translation>Si se puede pagar uno más reciente, dígalo; si no, diga cuándo llegará.</translation>
+    </message>
+    <message>
+        <source>Money came for a statement that was not to be paid any more</source>
+        <translation>Llegó dinero para un estado de cuenta que ya no se debía pagar</translation>
+    </message>
+    <message>
+        <source>Nobody asks about a statement.</source>
+        <translation>No hay consultas sobre estados de cuenta.</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to {who}, who reads the reason you choose.</source>
+        <translation>No se envía nada a {who}, que lee el motivo que usted elija.</translation>
+    </message>
+    <message>
+        <source>See how the guarantor was told, and send the notice again.</source>
+        <translation>Vea cómo se avisó al responsable del pago y reenvíe el aviso.</translation>
+    </message>
+    <message>
+        <source>See whether it is being paid; if not, send the notice again.</source>
+        <translation>Vea si hay un pago en curso; si no, reenvíe el aviso.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Reenviar</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>Reenvío</translation>
+    </message>
+    <message>
+        <source>Statement requests</source>
+        <translation>Consultas de facturación</translation>
+    </message>
+    <message>
+        <source>The amount looks wrong</source>
+        <translation>El monto parece incorrecto</translation>
+    </message>
+    <message>
+        <source>The guarantor of {who} is told once more of the statement that can be paid; that answers the request.</source>
+        <translation>Se avisa de nuevo al responsable del pago de {who} sobre el estado de cuenta que se puede pagar; con eso queda contestada la consulta.</translation>
+    </message>
+    <message>
+        <source>The statement never came</source>
+        <translation>El estado de cuenta nunca llegó</translation>
+    </message>
+    <message>
+        <source>Wants a new statement: this one can not be paid</source>
+        <translation>Quiere un estado de cuenta nuevo: este no se puede pagar</translation>
+    </message>
+    <message>
+        <source>{who} reads your words in the portal, and is told by e-mail.</source>
+        <translation>{who} lee su texto en el portal y recibe aviso por correo electrónico.</translation>
+    </message>
+</context>
+<context>
+    <name>StatementRequestBody</name>
+    <message>
+        <source>Account number</source>
+        <translation>Número de cuenta</translation>
+    </message>
+    <message>
+        <source>As it is with the portal now.</source>
+        <translation>Como está ahora en el portal.</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>Being paid</source>
+        <translation>Pago en curso</translation>
+    </message>
+    <message>
+        <source>Billing account…</source>
+        <translation>Cuenta de facturación…</translation>
+    </message>
+    <message>
+        <source>Do not send it again.</source>
+        <translation>No lo reenvíe.</translation>
+    </message>
+    <message>
+        <source>Guarantor</source>
+        <translation>Responsable del pago</translation>
+    </message>
+    <message>
+        <source>Is told</source>
+        <translation>Aviso</translation>
+    </message>
+    <message>
+        <source>It is the one that can be paid: {amount} are open</source>
+        <translation>Es el que se puede pagar: quedan {amount}</translation>
+    </message>
+    <message>
+        <source>No statement of this account can be paid now.</source>
+        <translation>Ahora no se puede pagar ningún estado de cuenta de esta cuenta.</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>Vencido</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Pacientes</translation>
+    </message>
+    <message>
+        <source>Payable now is another one: {name}, {amount}</source>
+        <translation>Ahora se puede pagar otro: {name}, {amount}</translation>
+    </message>
+    <message>
+        <source>Show the PDF</source>
+        <translation>Mostrar el PDF</translation>
+    </message>
+    <message>
+        <source>The account</source>
+        <translation>La cuenta</translation>
+    </message>
+    <message>
+        <source>The patient wrote</source>
+        <translation>El paciente escribió</translation>
+    </message>
+    <message>
+        <source>The statement asked about</source>
+        <translation>El estado de cuenta en cuestión</translation>
+    </message>
+    <message>
+        <source>This is how it was when the patient asked. {why}</source>
+        <translation>Así estaba cuando el paciente preguntó. {why}</translation>
+    </message>
+    <message>
+        <source>Your answer will point to it.</source>
+        <translation>Su respuesta remitirá a él.</translation>
+    </message>
+</context>
+<context>
+    <name>StatementRows</name>
+    <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Monto</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>Guarantor</source>
+        <translation>Responsable del pago</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+</context>
+<context>
+    <name>StatementWork</name>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+</context>
+<context>
+    <name>Statements</name>
+    <message>
+        <source>Account number</source>
+        <translation>Número de cuenta</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Monto</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>By e-mail, and in the portal</source>
+        <translation>Por correo y en el portal</translation>
+    </message>
+    <message>
+        <source>E-mail came back</source>
+        <translation>Correo devuelto</translation>
+    </message>
+    <message>
+        <source>E-mail failed</source>
+        <translation>Falló el correo</translation>
+    </message>
+    <message>
+        <source>E-mail on its way</source>
+        <translation>Correo en camino</translation>
+    </message>
+    <message>
+        <source>E-mail sent</source>
+        <translation>Correo enviado</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>Final</translation>
+    </message>
+    <message>
+        <source>In quarantine</source>
+        <translation>En cuarentena</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Excluido</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation>En papel</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pagado</translation>
+    </message>
+    <message>
+        <source>Past due</source>
+        <translation>Vencido</translation>
+    </message>
+    <message>
+        <source>Published, payable</source>
+        <translation>Publicado, por pagar</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazado</translation>
+    </message>
+    <message>
+        <source>Replaces an older one?</source>
+        <translation>¿Reemplaza a otro?</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Suma</translation>
+    </message>
+    <message>
+        <source>Superseded</source>
+        <translation>Reemplazado</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Anulado</translation>
+    </message>
+    <message>
+        <source>mail to the guarantor has come back</source>
+        <translation>el correo al responsable del pago fue devuelto</translation>
+    </message>
+    <message>
+        <source>patients read no statements in the portal</source>
+        <translation>los pacientes no leen estados de cuenta en el portal</translation>
+    </message>
+    <message>
+        <source>the e-mail address is not confirmed</source>
+        <translation>la dirección de correo está sin confirmar</translation>
+    </message>
+    <message>
+        <source>the guarantor has died</source>
+        <translation>el responsable del pago ha fallecido</translation>
+    </message>
+    <message>
+        <source>the guarantor has no chart here</source>
+        <translation>el responsable del pago no tiene expediente aquí</translation>
+    </message>
+    <message>
+        <source>the guarantor has no portal account</source>
+        <translation>el responsable del pago no tiene cuenta en el portal</translation>
+    </message>
+    <message>
+        <source>the guarantor is a minor</source>
+        <translation>el responsable del pago es menor de edad</translation>
+    </message>
+    <message>
+        <source>the guarantor wants statements on paper</source>
+        <translation>el responsable del pago quiere los estados de cuenta en papel</translation>
+    </message>
+    <message>
+        <source>the guarantor&apos;s chart is restricted</source>
+        <translation>el expediente del responsable del pago está restringido</translation>
+    </message>
+    <message>
+        <source>the portal account has no e-mail address</source>
+        <translation>la cuenta del portal no tiene dirección de correo</translation>
+    </message>
+    <message>
+        <source>the portal account is locked</source>
+        <translation>la cuenta del portal está bloqueada</translation>
+    </message>
+</context>
+<context>
+    <name>StatementsView</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Estados de cuenta</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tablas (*.csv)</translation>
+    </message>
+    <message>
+        <source>The manifest of the batch</source>
+        <translation>El manifiesto del lote</translation>
+    </message>
+</context>
+<context>
     <name>States</name>
+    <message>
+        <source>Answered</source>
+        <translation>Contestada</translation>
+    </message>
     <message>
         <source>Approved</source>
         <translation>Aprobada</translation>
@@ -10126,6 +12342,14 @@
         <translation>Consultorio: {name}</translation>
     </message>
     <message>
+        <source>Statements</source>
+        <translation>Estados de cuenta</translation>
+    </message>
+    <message>
+        <source>Upload and publish statements (Ctrl+B)</source>
+        <translation>Subir y publicar estados de cuenta (Ctrl+B)</translation>
+    </message>
+    <message>
         <source>Who can sign in, and what stands in the way</source>
         <translation>Quién puede entrar y qué lo impide</translation>
     </message>
@@ -10150,6 +12374,247 @@
     <message>
         <source>Course of a value</source>
         <translation>Evolución de un valor</translation>
+    </message>
+</context>
+<context>
+    <name>Uploads</name>
+    <message numerus="yes">
+        <source>%n file(s) added.</source>
+        <translation>
+            <numerusform>%n archivo agregado.</numerusform>
+            <numerusform>%n archivos agregados.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are not published. They are left out for good, and nobody gets them.</source>
+        <translation>
+            <numerusform>%n archivo no está publicado. Se excluye para siempre y nadie lo recibe.</numerusform>
+            <numerusform>%n archivos no están publicados. Se excluyen para siempre y nadie los recibe.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) can not be read.</source>
+        <translation>
+            <numerusform>%n archivo no se puede leer.</numerusform>
+            <numerusform>%n archivos no se pueden leer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out: not PDF.</source>
+        <translation>
+            <numerusform>%n archivo excluido: no es PDF.</numerusform>
+            <numerusform>%n archivos excluidos: no son PDF.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of it missing</source>
+        <translation>
+            <numerusform>falta %n archivo</numerusform>
+            <numerusform>faltan %n archivos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were here already.</source>
+        <translation>
+            <numerusform>%n archivo ya estaba aquí.</numerusform>
+            <numerusform>%n archivos ya estaban aquí.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were not sent.</source>
+        <translation>
+            <numerusform>%n archivo no se envió.</numerusform>
+            <numerusform>%n archivos no se enviaron.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) in the manifest</source>
+        <translation>
+            <numerusform>%n línea en el manifiesto</numerusform>
+            <numerusform>%n líneas en el manifiesto</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n file(s) are here.</source>
+        <translation>
+            <numerusform>El archivo está aquí.</numerusform>
+            <numerusform>Los %n archivos están aquí.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An upload of statements is not finished: {here} of {files} files are here.</source>
+        <translation>Una carga de estados de cuenta no ha terminado: archivos aquí, {here} de {files}.</translation>
+    </message>
+    <message>
+        <source>Being checked</source>
+        <translation>En comprobación</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Cambiado</translation>
+    </message>
+    <message>
+        <source>Close the batch</source>
+        <translation>Cerrar el lote</translation>
+    </message>
+    <message>
+        <source>Close the batch?</source>
+        <translation>¿Cerrar el lote?</translation>
+    </message>
+    <message>
+        <source>Continue: {here} of {files} are here</source>
+        <translation>Continuar: hay {here} de {files}</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Vacío</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>No está</translation>
+    </message>
+    <message>
+        <source>Line {line}: {sentence}</source>
+        <translation>Línea {line}: {sentence}</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>No se puede leer</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>No aceptado</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>En pausa.</translation>
+    </message>
+    <message>
+        <source>Reading {percent} %</source>
+        <translation>Leyendo {percent} %</translation>
+    </message>
+    <message>
+        <source>Same file</source>
+        <translation>Mismo archivo</translation>
+    </message>
+    <message>
+        <source>Save it as CSV in UTF-8, at most 2 MB.</source>
+        <translation>Guárdelo como CSV en UTF-8, de 2 MB como máximo.</translation>
+    </message>
+    <message>
+        <source>Sending {percent} %</source>
+        <translation>Enviando {percent} %</translation>
+    </message>
+    <message>
+        <source>Sign in again, then continue.</source>
+        <translation>Inicie sesión de nuevo y continúe.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Detenida.</translation>
+    </message>
+    <message>
+        <source>The batch is held against the manifest from now on.</source>
+        <translation>Desde ahora el lote se compara con el manifiesto.</translation>
+    </message>
+    <message>
+        <source>The file can not be read: another program may have it open.</source>
+        <translation>El archivo no se puede leer: quizá otro programa lo tenga abierto.</translation>
+    </message>
+    <message>
+        <source>The file has changed since it was added. Take it as it is now.</source>
+        <translation>El archivo ha cambiado desde que se agregó. Tómelo como está ahora.</translation>
+    </message>
+    <message>
+        <source>The file is larger than 128 MB. Split it up, one statement in each file.</source>
+        <translation>El archivo ocupa más de 128 MB. Divídalo: un estado de cuenta por archivo.</translation>
+    </message>
+    <message>
+        <source>The file is not where it was. Put it back, then take it again.</source>
+        <translation>El archivo no está donde estaba. Devuélvalo a su sitio y tómelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The manifest can not be read.</source>
+        <translation>El manifiesto no se puede leer.</translation>
+    </message>
+    <message>
+        <source>The manifest can not be used as it is.</source>
+        <translation>El manifiesto no se puede usar tal como está.</translation>
+    </message>
+    <message>
+        <source>The portal does not answer. The upload goes on by itself.</source>
+        <translation>El portal no contesta. La carga sigue por sí sola.</translation>
+    </message>
+    <message>
+        <source>The portal fails at this file, while it takes others. Try again later, or tell your support.</source>
+        <translation>El portal falla con este archivo, aunque acepta otros. Inténtelo más tarde o avise a su soporte.</translation>
+    </message>
+    <message>
+        <source>The same content as {name}. It is sent once.</source>
+        <translation>El mismo contenido que {name}. Se envía una sola vez.</translation>
+    </message>
+    <message>
+        <source>The upload has stopped: your role does not allow it any more.</source>
+        <translation>La carga se detuvo: su función ya no la permite.</translation>
+    </message>
+    <message>
+        <source>The upload has stopped: your session has ended.</source>
+        <translation>La carga se detuvo: su sesión ha terminado.</translation>
+    </message>
+    <message>
+        <source>There is nothing in the file.</source>
+        <translation>El archivo está vacío.</translation>
+    </message>
+    <message>
+        <source>This batch is no longer there, or not for you.</source>
+        <translation>Este lote ya no está, o no es para usted.</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>Demasiado grande</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>What is with the portal stays there; the rest is remembered here.</source>
+        <translation>Lo que está en el portal se queda allí; el resto se recuerda aquí.</translation>
+    </message>
+    <message>
+        <source>With the portal</source>
+        <translation>En el portal</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more line(s).</source>
+        <translation>
+            <numerusform>y %n línea más.</numerusform>
+            <numerusform>y %n líneas más.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} files</source>
+        <translation>{count} archivos</translation>
+    </message>
+    <message>
+        <source>{count} pages</source>
+        <translation>{count} páginas</translation>
+    </message>
+    <message>
+        <source>{here} of {files} files are here, {part} of {all}.</source>
+        <translation>{here} de {files} archivos están aquí, {part} de {all}.</translation>
+    </message>
+    <message>
+        <source>{here} of {files} files are here.</source>
+        <translation>{here} de {files} archivos están aquí.</translation>
+    </message>
+    <message>
+        <source>{size} KB</source>
+        <translation>{size} KB</translation>
+    </message>
+    <message>
+        <source>{size} MB</source>
+        <translation>{size} MB</translation>
     </message>
 </context>
 <context>
@@ -10207,6 +12672,44 @@
     <message>
         <source>One slot</source>
         <translation>Un espacio</translation>
+    </message>
+</context>
+<context>
+    <name>VoidDialog</name>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation>Elija primero un motivo.</translation>
+    </message>
+    <message>
+        <source>Paid of it: {amount}</source>
+        <translation>Pagado: {amount}</translation>
+    </message>
+    <message>
+        <source>Payments stay recorded: settle them with the guarantor.</source>
+        <translation>Los pagos quedan registrados: arréglelos con el responsable del pago.</translation>
+    </message>
+    <message>
+        <source>Say why in a note.</source>
+        <translation>Diga el motivo en una nota.</translation>
+    </message>
+    <message>
+        <source>Void the statement</source>
+        <translation>Anular el estado de cuenta</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Motivo</translation>
+    </message>
+    <message numerus="yes">
+        <source>Write at most %n character(s).</source>
+        <translation>
+            <numerusform>Escriba %n carácter como máximo.</numerusform>
+            <numerusform>Escriba %n caracteres como máximo.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{what}, {amount}, of {who}: it can no longer be paid. No older statement becomes payable.</source>
+        <translation>{what}, {amount}, de {who}: ya no se puede pagar. Ningún estado de cuenta anterior pasa a poder pagarse.</translation>
     </message>
 </context>
 <context>
@@ -10400,6 +12903,13 @@
     <message>
         <source>any; several with commas between</source>
         <translation>cualquiera; varios separados por comas</translation>
+    </message>
+</context>
+<context>
+    <name>_Found</name>
+    <message>
+        <source>Accounts that were found</source>
+        <translation>Cuentas encontradas</translation>
     </message>
 </context>
 <context>
