@@ -17,6 +17,7 @@ from portal.db.tables import patient, practice
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
 from portal.services.folding import fold
+from portal.services.statements import doubting
 from portal.services.statements.numbers import number_key
 
 MOST = 500  # rows of one call
@@ -75,7 +76,8 @@ def put(
 ) -> list[Outcome]:
     """Put the accounts in place of what is known of their numbers; gives what became of each row.
 
-    A row that is refused leaves its account as it was. `actor_id` is None for who runs the server.
+    A row that is refused leaves its account as it was. `actor_id` is None for who runs the server. What
+    is ready for an account whose people are others now waits for another look (`rechecking.later`).
     """
     # two feeds of a practice come one after the other: the same new number in both is one account
     uow.execute(
@@ -99,6 +101,7 @@ def put(
         else:
             had = people.get(before["id"], set())
             outcomes.append(_change(uow, before, values, had, patients, actor_id))
+            doubting.doubt(uow, before, values, left=bool(had - patients))
     return outcomes
 
 

@@ -94,13 +94,16 @@ def _over(now: datetime) -> ColumnElement[bool]:
 
 
 def _is_used(reader: Reader, practice_id: int, sha256: str) -> bool:
-    """Whether a statement, a document or another upload is of this content."""
+    """Whether a statement, the words of one, a document or another upload is of this content."""
     return any(
         reader.execute(
-            select(table.c.id)
-            .where(and_(table.c.practice_id == practice_id, table.c.sha256 == sha256))
+            select(column)
+            .where(and_(column.table.c.practice_id == practice_id, column == sha256))
             .limit(1)
         ).first()
         is not None
-        for table in (statement, document, upload)
+        for column in (
+            *(statement.c.sha256, statement.c.text_sha256),
+            *(document.c.sha256, upload.c.sha256),
+        )
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from portal.db.engine import Database
 from portal.db.unit_of_work import Scope, UnitOfWork
+from portal.services import billing_accounts
 from portal.services.files import Files
 from portal.services.rules import refused
 from portal.services.statements import (
@@ -67,6 +68,9 @@ def match(database: Database, files: Files, wanted: Wanted) -> None:
 
     def work(uow: UnitOfWork) -> None:
         batch_rows.hold_open(uow, wanted.practice_id, row["batch_id"])
+        named = billing_accounts.by_number(uow, wanted.practice_id, wanted.account_number)
+        if named is not None:  # its people stay who they are until this is done
+            billing_accounts.lock(uow, wanted.practice_id, named["id"])
         held = statement_rows.lock(uow, wanted.practice_id, wanted.statement_id)
         statement_view.expect(uow, held, wanted.expected_version)
         _matchable(held)

@@ -1,5 +1,6 @@
 """Closing a batch: nothing more is put into it, and files that nobody needs are deleted."""
 
+from functools import partial
 from typing import Any
 
 from sqlalchemy import and_, delete, or_, select
@@ -21,6 +22,7 @@ from portal.services.statements.statement_rows import (
 )
 
 _CHUNK = 500
+Bearers = dict[str, set[str]]
 
 
 def close(
@@ -40,17 +42,31 @@ def close(
     """
     scope = Scope.of([practice_id])
 
-    def work(uow: UnitOfWork) -> list[str]:
+    def work(uow: UnitOfWork) -> Bearers:
         batch = batch_rows.lock(uow, practice_id, batch_id)
         if batch["state"] != batch_rows.CLOSED:
             _close(uow, batch, discard_rest=discard_rest, by=by)
         unneeded = _unneeded(uow, practice_id, batch_id)
-        for start in range(0, len(unneeded), _CHUNK):
-            some = unneeded[start : start + _CHUNK]
+        names = sorted(unneeded)
+        for start in range(0, len(names), _CHUNK):
+            some = names[start : start + _CHUNK]
             uow.execute(delete(upload).where(_uploaded(practice_id, some)))
         return unneeded
 
-    for sha256 in database.write(scope, work):
+    for sha256, bearers in database.write(scope, work).items():
+        delete_one = partial(_delete, files, practice_id, sha256, bearers)
+        database.write(scope, delete_one)
+
+
+def _delete(
+    files: Files, practice_id: int, sha256: str, bearers: set[str], uow: UnitOfWork
+) -> None:
+    """Delete a file while nothing can be filed, unless it, or what bears it, has come anew meanwhile."""
+    statement_rows.hold_arrivals(uow, practice_id)
+    coming = select(upload.c.id).where(
+        and_(upload.c.practice_id == practice_id, upload.c.sha256.in_(sorted(bearers)))
+    )
+    if uow.execute(coming.limit(1)).first() is None and not _needed(uow, practice_id, [sha256]):
         files.delete(practice_id, sha256)
 
 
@@ -84,18 +100,25 @@ def _rest(uow: UnitOfWork, practice_id: int, batch_id: str) -> list[Row]:
     return [dict(row) for row in rows]
 
 
-def _unneeded(reader: Reader, practice_id: int, batch_id: str) -> list[str]:
-    """Name the files, and the words of their pages, that only given up statements of closed batches bear."""
+def _unneeded(reader: Reader, practice_id: int, batch_id: str) -> Bearers:
+    """Name the files, and the words of their pages, that only given up statements of closed batches bear.
+
+    Beside each stand the files that it comes with: itself, or those whose words they are.
+    """
     rows = reader.execute(
         select(statement.c.sha256, statement.c.text_sha256)
         .where(and_(statement.c.practice_id == practice_id, statement.c.batch_id == batch_id))
         .where(statement.c.state.in_((REFUSED, DISCARDED)))
     ).all()
-    wanted = sorted({one for row in rows for one in row if one})
+    bearers: Bearers = {}
+    for row in rows:
+        for name in filter(None, row):
+            bearers.setdefault(name, set()).add(row.sha256)
+    wanted = sorted(bearers)
     needed: set[str] = set()
     for start in range(0, len(wanted), _CHUNK):
         needed |= _needed(reader, practice_id, wanted[start : start + _CHUNK])
-    return [one for one in wanted if one not in needed]
+    return {one: bearers[one] for one in wanted if one not in needed}
 
 
 def _needed(reader: Reader, practice_id: int, wanted: list[str]) -> set[str]:

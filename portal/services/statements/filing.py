@@ -39,7 +39,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which upload is put into which batch, under which name, by whom."""
+    """Which upload is put into which batch, under which name, by whom.
+
+    Without an upload ("") the file has come another way, and whoever brought it keeps it stored.
+    """
 
     practice_id: int
     batch_id: str
@@ -90,7 +93,8 @@ def put(
 ) -> Filed:
     """Put a stored file that has been looked at into a batch and check it, as `file` does.
 
-    Raises Problem: not-found, rule-refused BATCH_CLOSED.
+    Raises Problem: not-found, also for an upload that was forgotten with its file meanwhile;
+    rule-refused BATCH_CLOSED.
     """
     practice_id = wanted.practice_id
     row = {
@@ -103,7 +107,15 @@ def put(
         "pages": looked.pages or None,
         "text_sha256": "" if looked.fault else page_texts.keep(files, practice_id, looked.texts),
     }
-    return database.write(Scope.of([practice_id]), lambda uow: _add(uow, row, looked, by=wanted.by))
+
+    def work(uow: UnitOfWork) -> Filed:
+        batch = batch_rows.hold_open(uow, practice_id, wanted.batch_id)
+        statement_rows.hold_arrivals(uow, practice_id)  # from here on one after the other
+        if wanted.upload_id:  # its file is not deleted any more once this is committed
+            uploads.completed(uow, practice_id, wanted.upload_id)
+        return _add(uow, batch, row, looked, by=wanted.by)
+
+    return database.write(Scope.of([practice_id]), work)
 
 
 def checked(reader: Reader, batch: Row, file_name: str, texts: Sequence[str]) -> dict[str, Any]:
@@ -132,10 +144,8 @@ def columns_of(found: Finding) -> dict[str, Any]:
     }
 
 
-def _add(uow: UnitOfWork, file_row: Row, looked: looking.Looked, *, by: str) -> Filed:
+def _add(uow: UnitOfWork, batch: Row, file_row: Row, looked: looking.Looked, *, by: str) -> Filed:
     practice_id, batch_id = file_row["practice_id"], file_row["batch_id"]
-    batch = batch_rows.hold_open(uow, practice_id, batch_id)
-    seq = statement_rows.next_seq(uow, practice_id)  # from here on one after the other
     known = _known(uow, practice_id, batch_id, file_row["sha256"])
     if known is not None:
         return known
@@ -148,7 +158,7 @@ def _add(uow: UnitOfWork, file_row: Row, looked: looking.Looked, *, by: str) -> 
         columns = checked(uow, batch, file_row["file_name"], looked.texts)
     row = {"billing_account_id": None, "period": "", **file_row, **columns}
     row |= replacing.question(uow, row)
-    row |= {"upload_seq": seq, "created_at": uow.now}
+    row |= {"upload_seq": statement_rows.next_seq(uow, practice_id), "created_at": uow.now}
     uow.execute(statement.insert(), row)
     detail = {"batch_id": batch_id, "state": row["state"], "sha256": row["sha256"]}
     statement_rows.journal(uow, row, "filed", by, **detail)

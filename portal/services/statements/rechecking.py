@@ -70,6 +70,7 @@ def _check(
     uow: UnitOfWork, *, practice_id: int, batch_id: str, looked: dict[str, tuple[str, ...]]
 ) -> None:
     batch = batch_rows.hold_open(uow, practice_id, batch_id)
+    statement_rows.hold_arrivals(uow, practice_id)  # no account changes while it is looked at
     for statement_id in sorted(looked):
         row = statement_rows.lock(uow, practice_id, statement_id)
         if row["state"] not in (QUARANTINED, READY) or row["matched_by"] is not None:

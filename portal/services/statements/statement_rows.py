@@ -64,12 +64,20 @@ def change(uow: UnitOfWork, row: Row, **values: Any) -> dict[str, Any]:
     return {**row, **values}
 
 
-def next_seq(uow: UnitOfWork, practice_id: int) -> int:
-    """Give the next number of arrival in the practice; who asks at the same time waits."""
+def hold_arrivals(uow: UnitOfWork, practice_id: int) -> None:
+    """Let no file be filed, none be deleted and no account be fed in the practice until the commit.
+
+    Of the locks of a unit of work it comes after the batch, and before accounts and statements.
+    """
     # not FOR UPDATE: rows that refer to the practice may be added meanwhile
     uow.execute(
         select(practice.c.id).where(practice.c.id == practice_id).with_for_update(key_share=True)
     )
+
+
+def next_seq(uow: UnitOfWork, practice_id: int) -> int:
+    """Give the next number of arrival in the practice; who asks at the same time waits."""
+    hold_arrivals(uow, practice_id)
     last = uow.execute(
         select(func.max(statement.c.upload_seq)).where(statement.c.practice_id == practice_id)
     ).scalar_one()

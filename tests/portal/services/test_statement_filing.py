@@ -9,7 +9,9 @@ import pytest
 from portal.db.billing_tables import statement
 from portal.db.billing_tables import upload as upload_table
 from portal.db.engine import Database
+from portal.db.tables import patient
 from portal.domain.problems import Problem
+from portal.services import billing_feed, uploads
 from portal.services.files import FileMissingError
 from portal.services.statements import (
     answering,
@@ -17,6 +19,7 @@ from portal.services.statements import (
     closing,
     contents,
     filing,
+    looking,
     rechecking,
     report,
 )
@@ -265,6 +268,111 @@ def test_retention_closing_deletes_what_nobody_needs(desk):
     with pytest.raises(Problem) as caught:
         desk.filed(content)
     assert rule_of(caught) == "BATCH_CLOSED"
+
+
+class Interrupted(Database):
+    """A database at which something else happens between two units of work."""
+
+    meanwhile = None
+
+    def write(self, scope, work):
+        result = super().write(scope, work)
+        happens, self.meanwhile = self.meanwhile, None
+        if happens:
+            happens()
+        return result
+
+
+def test_retention_what_comes_again_while_its_batch_is_closed_is_kept(sqlite_url, clock):
+    database = Interrupted.open(sqlite_url, clock)
+    desk = StatementDesk(database)
+    content = draw(LAYOUT, bill(desk.owner()))
+    sha256 = row_of(desk, desk.filed(content))["sha256"]
+    wanted = uploads.Wanted(sha256, len(content), "application/pdf", "statement")
+    november, again = desk.new_batch("November"), []
+
+    def comes_again():
+        found, _ = uploads.begin(database, desk.files, 1, wanted, staff_id=desk.biller)
+        assert found.complete
+        one = filing.Wanted(1, november, found.id, "a.pdf", desk.biller)
+        again.append(filing.file(database, desk.files, one))
+
+    database.meanwhile = comes_again
+    close(desk, rest=True)
+    assert desk.publish(again[0].id, batch_id=november) == ["published"]
+    row = row_of(desk, again[0])
+    assert [desk.files.has(1, row[name]) for name in ("sha256", "text_sha256")] == [True, True]
+    database.close()
+
+
+def test_retention_what_is_begun_anew_while_its_batch_is_closed_keeps_its_words(sqlite_url, clock):
+    """They are stored before the file has its row; between the two nobody refers to them."""
+    database = Interrupted.open(sqlite_url, clock)
+    desk = StatementDesk(database)
+    content = draw(LAYOUT, bill(desk.owner()))
+    row = row_of(desk, desk.filed(content))
+    database.meanwhile = lambda: desk.uploaded(content)
+    close(desk, rest=True)
+    assert [desk.files.has(1, row[name]) for name in ("sha256", "text_sha256")] == [True, True]
+    database.close()
+
+
+def test_retention_a_file_is_not_filed_whose_upload_went_with_a_batch(desk):
+    content = draw(LAYOUT, bill(desk.owner()))
+    desk.filed(content)
+    late = desk.uploaded(content)
+    with desk.database.read(ONE) as reader:
+        paper = uploads.completed(reader, 1, late)
+    looked = looking.look(desk.files, 1, paper.sha256, paper.size)
+    close(desk, rest=True)
+    wanted = filing.Wanted(1, desk.new_batch("November"), late, "a.pdf", desk.biller)
+    with pytest.raises(Problem) as caught:
+        filing.put(desk.database, desk.files, wanted, paper, looked)
+    assert rule_of(caught) == "not-found"
+
+
+def test_b10_who_becomes_somebody_else_gets_nothing_that_was_ready_for_the_one_before(desk):
+    owner, other = desk.owner(), desk.owner()
+    found = desk.filed(draw(LAYOUT, bill(owner)))
+    by_hand = desk.filed(scanned(LAYOUT, bill(owner)))
+    elses = desk.filed(draw(LAYOUT, bill(other, cents=9_500)))
+    match(desk, by_hand, owner)
+    feed(desk, owner, owner.chart, cents=5)  # another balance, no other people
+    assert desk.states(found.id, by_hand.id) == ["ready", "ready"]
+    feed(desk, owner, desk.chart(given_name="Grace", family_name="Hopper"), cents=5)
+    assert desk.publish(found.id, by_hand.id, elses.id) == ["QUARANTINED"] * 2 + ["published"]
+    recheck(desk)
+    rows = [row_of(desk, one) for one in (found, by_hand)]
+    assert [row["reasons"] for row in rows] == ['["NAME_DIFFERS"]', '["NO_TEXT"]']
+    feed(desk, owner, owner.chart, cents=5)
+    recheck(desk)
+    assert desk.states(found.id, by_hand.id) == ["ready", "quarantined"]
+    assert desk.acts(found.id)[1:] == [
+        "statement.doubted",
+        "statement.rechecked",
+        "statement.rechecked",
+    ]
+
+
+def feed(desk, owner, chart, *, cents):
+    """The practice's books: the person of a chart pays, for themselves."""
+    person = desk.one(patient, chart)
+    named = billing_feed.Named(person["record_number"], person["birth_date"])
+    given = billing_feed.Given(
+        **{name: person[name] for name in ("given_name", "family_name", "birth_date")},
+        account_number=owner.number,
+        guarantor_record_number=named.record_number,
+        patients=(named,),
+        balance_cents=cents,
+    )
+    (outcome,) = desk.database.write(
+        ONE, lambda uow: billing_feed.put(uow, 1, [given], actor_id=None)
+    )
+    assert outcome.outcome == "updated"
+
+
+def recheck(desk):
+    rechecking.recheck_batch(desk.database, desk.files, 1, desk.batch)
 
 
 def test_a_file_that_is_gone_is_to_be_uploaded_again(desk):
