@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from types import ModuleType
 
 from portal.cli.errors import REFUSED, sentence_of
@@ -40,51 +41,9 @@ def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _module(name: str) -> ModuleType:  # noqa: PLR0911 - one return a command
+def _module(name: str) -> ModuleType:
     """Import a command when it is wanted: a server brings in what `journal verify` never needs."""
-    # ruff: disable[PLC0415]
-    match name:
-        case "serve":
-            from portal.cli import serve
-
-            return serve
-        case "init":
-            from portal.cli import init
-
-            return init
-        case "demo":
-            from portal.cli import demo
-
-            return demo
-        case "staff":
-            from portal.cli import staff
-
-            return staff
-        case "policy":
-            from portal.cli import policy
-
-            return policy
-        case "journal":
-            from portal.cli import journal
-
-            return journal
-        case "match":
-            from portal.cli import match
-
-            return match
-        case "bounces":
-            from portal.cli import bounces
-
-            return bounces
-        case "billing-accounts":
-            from portal.cli import billing_accounts
-
-            return billing_accounts
-        case _:
-            from portal.cli import openapi
-
-            return openapi
-    # ruff: enable[PLC0415]
+    return import_module(f"portal.cli.{name.replace('-', '_')}")
 
 
 if __name__ == "__main__":
