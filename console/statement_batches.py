@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication
@@ -26,7 +25,6 @@ BUSY_S = 3.0
 """The same while files are on their way: the rows say it at once, and counting takes the portal's time."""
 LOOK_S = 10.0
 """How often a batch that is open is looked at: a colleague may add to it from another desk."""
-MOST_MANIFEST = 2 * 1024 * 1024  # bytes
 
 
 class StatementBatches:
@@ -46,6 +44,7 @@ class StatementBatches:
         self._watching: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
         self._is_over = False
+        self._making = asyncio.Lock()
         slot = tasks.slot
         view.batches_wanted.connect(slot(self.list))
         view.batch_made.connect(slot(self.make))
@@ -77,11 +76,18 @@ class StatementBatches:
 
     async def make(self, name: str, paths: Sequence[str]) -> None:
         """Begin a batch, with files if there are some."""
-        made = await self._asked(self._calls.new_batch, self._practice_id, name)
-        if made is not None and self._shows(""):
-            await self.show(made.id)
-            if paths:
-                await self.add(made.id, paths)
+        async with self._making:  # who presses twice gets one batch, with all that was dropped
+            if self._shows(""):
+                made = await self._asked(self._calls.new_batch, self._practice_id, name)
+                if made is None:
+                    return
+                batch_id = made.id
+                if self._shows(""):
+                    await self.show(batch_id)
+            else:
+                batch_id = self._view.batch_id
+        if paths and batch_id:
+            await self.add(batch_id, paths)
 
     async def show(self, batch_id: str) -> None:
         """Show a batch, and keep it as the portal has it while it is on show."""
@@ -89,9 +95,10 @@ class StatementBatches:
         if batch is None or self._is_over:
             return
         self._view.show_batch(batch)
-        self._stop_watching()
         await self._tried(self._upload.show(self._practice_id, batch_id))
-        self._watching = self._tasks.start(self._watch(batch_id))
+        if self._shows(batch_id):
+            self._stop_watching()
+            self._watching = self._tasks.start(self._watch(batch_id))
 
     async def add(self, batch_id: str, paths: Sequence[str]) -> None:
         """Add files and folders to a batch."""
@@ -106,7 +113,7 @@ class StatementBatches:
     async def put_manifest(self, batch_id: str, path: str) -> None:
         """Hold a batch against the table that says what it must contain (PEERS B10)."""
         try:
-            csv = await self._lanes.reads.run(_read_text, path)
+            csv = await self._upload.table(path)
         except (OSError, ValueError):
             self._say(manifest_unreadable())
             return
@@ -130,8 +137,7 @@ class StatementBatches:
             left = is_left(error)
             if not left:
                 self._say(batch_message(error))
-                return
-            if not await answer(_close_dialog(self._view, left)):
+            if not left or self._is_over or not await answer(_close_dialog(self._view, left)):
                 return
             if await self._asked(call, practice_id, batch_id, discard_rest=True) is None:
                 return
@@ -211,19 +217,6 @@ def _files_of(batch: Batch) -> int:
     """How many statements a batch has."""
     counts = batch.counts
     return counts.ready + counts.quarantined + counts.refused + counts.published + counts.discarded
-
-
-def _read_text(path: str) -> str:
-    """Read a manifest; spreadsheets write a mark before it, and older ones not in UTF-8.
-
-    Raises:
-        OSError, ValueError: it can not be read, or is larger than any manifest.
-    """
-    with Path(path).open("rb") as source:
-        raw = source.read(MOST_MANIFEST + 1)
-    if len(raw) > MOST_MANIFEST:
-        raise ValueError("too large for a manifest")
-    return raw.decode("utf-8-sig")
 
 
 def _close_dialog(view: StatementsView, left: int) -> ConfirmDialog:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from console.domain.batch_files import SETTLED, BatchFile, FileState, Tally
+from console.domain.batch_files import ON_ITS_WAY, SETTLED, BatchFile, FileState, Tally
 from console.domain.errors import ConsoleError
 from console.domain.statements import Statement
 from console.statement_sending import Twins
@@ -59,9 +59,8 @@ class BatchRun:
         self._unanswered: dict[
             int, tuple[int, int]
         ] = {}  # attempts, and files answered before them
-        for one in files:
-            if one.state in SETTLED and one.sha256:
-                self.twins.twin_of(one)
+        self._kept = dict(self.files)  # as they are remembered
+        self._find_twins()
 
     # What happens
 
@@ -69,8 +68,10 @@ class BatchRun:
         """Take files that are to be sent, in place of those that they were before."""
         for number in gone:
             self.files.pop(number, None)
+            self._bring_again(self.twins.forget(number))
         for one in files:
-            self.files[one.number] = one
+            self.files[one.number] = self._kept[one.number] = one
+            self.note(one)
         self._is_changed = True
 
     def go(self) -> None:
@@ -108,12 +109,16 @@ class BatchRun:
         self._sending.discard(file.number)
         self._answered += 1
         self.note(file)
+        if file.state not in SETTLED:
+            self._bring_again(self.twins.forget(file.number))
         if statement is not None:
             self._statements.append(statement)
 
     def put_back(self, file: BatchFile) -> None:
         """A file was interrupted: it goes on later, where it is."""
         self._sending.discard(file.number)
+        if not self.stop.is_set():  # somebody has gone on before the pause was felt
+            self._queue.appendleft(file.number)
 
     def put_last(self, file: BatchFile) -> None:
         """The portal did not answer; the others come first now, as it may be this file's fault.
@@ -125,6 +130,7 @@ class BatchRun:
         self._unanswered[file.number] = (attempts + 1, answered)
         if attempts + 1 >= _ATTEMPTS and self._answered > answered:
             self.note(replace(file, state=FileState.NOT_TAKEN, problem=UNANSWERED))
+            self._bring_again(self.twins.forget(file.number))
         elif not self.stop.is_set():
             self._queue.append(file.number)
 
@@ -169,3 +175,37 @@ class BatchRun:
             made,
             self.problem,
         )
+
+    def not_kept(self, files: Iterable[BatchFile]) -> list[BatchFile]:
+        """Those that are remembered otherwise than they are."""
+        return [one for one in files if self._kept.get(one.number) != one]
+
+    def kept(self, files: Iterable[BatchFile]) -> None:
+        """These are remembered as they are."""
+        self._kept.update({one.number: one for one in files})
+
+    # Inside
+
+    def _find_twins(self) -> None:
+        """Find again who brings which content; what nobody brings is sent by who has it."""
+        for wanted in (FileState.DONE, *ON_ITS_WAY):
+            for one in self.files.values():
+                if one.state is wanted and one.sha256:
+                    self.twins.twin_of(one)
+        for one in list(self.files.values()):
+            if one.state is FileState.SAME and not self.twins.has(one.sha256):
+                self._bring_again(one.sha256)
+
+    def _bring_again(self, sha256: str) -> None:
+        """A file did not arrive: one with the same content, which was left out for it, is sent."""
+        with self._lock:
+            known = [self._noted.get(number, one) for number, one in self.files.items()]
+        for one in known:
+            if sha256 and one.state is FileState.SAME and one.sha256 == sha256:
+                again = replace(one, state=FileState.WAITING, moved=0, problem="")
+                self.files[one.number] = again
+                self.note(again)
+                self._is_changed = True
+                if not self.stop.is_set():
+                    self._queue.append(one.number)
+                return

@@ -6,6 +6,7 @@ portal knows an upload by its hash, and a statement by its upload (DOMAIN F68).
 
 import hashlib
 import os
+import stat
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -38,14 +39,31 @@ class Twins:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._first: dict[str, int] = {}
-        self._names: dict[int, str] = {}
+        self._known: dict[int, BatchFile] = {}
 
     def twin_of(self, file: BatchFile) -> str:
         """The name of another file with the same content, or nothing: this one is the first."""
         with self._lock:
             first = self._first.setdefault(file.sha256, file.number)
-            self._names.setdefault(file.number, file.name)
-            return "" if first == file.number else self._names[first]
+            self._known[file.number] = file
+            return "" if first == file.number else self._known[first].name
+
+    def forget(self, number: int) -> str:
+        """A file has not arrived, or is taken anew: who has its content now is no twin of it.
+
+        Gives the hash of the content that nobody brings any more; empty where others do.
+        """
+        with self._lock:
+            file = self._known.pop(number, None)
+            if file is None or self._first.get(file.sha256) != number:
+                return ""
+            del self._first[file.sha256]
+            return file.sha256
+
+    def has(self, sha256: str) -> bool:
+        """Whether some file brings this content."""
+        with self._lock:
+            return sha256 in self._first
 
 
 class Sender:
@@ -74,7 +92,7 @@ class Sender:
         if not file.size:
             return replace(file, state=FileState.EMPTY), None
         try:
-            with Path(file.path).open("rb") as source:
+            with _opened(Path(file.path)) as source:
                 return self._send(source, file)
         except FileNotFoundError:
             return replace(file, state=FileState.GONE, moved=0), None
@@ -157,6 +175,13 @@ class Sender:
     def _noted(self, file: BatchFile) -> BatchFile:
         self._note(file)
         return file
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Open a file; a pipe that has its name by now would keep the lane for ever."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise _ChangedError
+    return path.open("rb")
 
 
 def _must_be_as_added(source: BinaryIO, file: BatchFile) -> None:

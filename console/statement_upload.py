@@ -72,7 +72,7 @@ class StatementUpload:
         Raises:
             OutboxDamagedError, DiskFullError: they could not be remembered; nothing is sent.
         """
-        found = await self._disk.run(statement_files.find, paths)
+        found = await self._disk.run(statement_files.find, paths, lambda: self._is_closed)
         new, known = await self._lanes.writes.run(
             self._files.add, practice_id, batch_id, found.files
         )
@@ -84,6 +84,10 @@ class StatementUpload:
         else:
             self._go(run)
         return Added(len(new), known, found.left_out, found.unreadable, found.manifests)
+
+    async def table(self, path: str) -> str:
+        """Read a table that may be a manifest; raises as `statement_files.read_table` does."""
+        return await self._disk.run(statement_files.read_table, path)
 
     async def show(self, practice_id: int, batch_id: str) -> None:
         """Tell all that is known of a batch's files, without sending anything."""
@@ -141,7 +145,7 @@ class StatementUpload:
             await self._lanes.reads.run(lane.close)
         with contextlib.suppress(ConsoleError):  # the portal knows it anyway
             for run in self._runs.values():
-                await self._remember(run.news())
+                await self._remember(run, run.news())
 
     # Inside
 
@@ -227,12 +231,17 @@ class StatementUpload:
                 news = run.news()
                 if news is not None:
                     told = True
-                    await self._remember(news)
+                    try:
+                        await self._remember(run, news)
+                    except ConsoleError as error:
+                        run.hold(error)  # what is not remembered is not sent either
                     self._heard(news)
             if not told and not self.is_at_work:
                 return
             await asyncio.sleep(TELL_S)
 
-    async def _remember(self, news: Heard | None) -> None:
-        if news is not None and news.files:
-            await self._lanes.writes.run(self._files.note, news.files)
+    async def _remember(self, run: BatchRun, news: Heard | None) -> None:
+        files = run.not_kept(news.files) if news is not None else []
+        if files:
+            await self._lanes.writes.run(self._files.note, files)
+            run.kept(files)

@@ -1,6 +1,8 @@
 """The upload of statements without its window, against a real portal over lines that fail."""
 
+import contextlib
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,11 @@ from sqlalchemy import func, select, update
 from console.domain.batch_files import FileState
 from console.domain.errors import NotPermittedError, SignInExpiredError
 from console.statement_run import RunState
+from console.store.door import connect
 from portal.db.billing_tables import statement, upload
 from portal.db.tables import staff_membership, staff_session
 from portal.db.unit_of_work import Scope
+from tests.support.builders import KEYS
 from tests.support.fault_proxy import FaultProxy, Line
 from tests.support.until import on_loop, until
 from tests.support.upload_core import BillingPortal, UploadCore, write_statements
@@ -160,6 +164,44 @@ async def test_a_file_that_changed_or_went_since_it_was_added_is_said_and_taken_
             assert (added.new, added.known) == (2, 4)
             await until(lambda: core.heard[-1].tally.here == 6)
             assert core.heard[-1].tally.files == 6
+
+
+@on_loop
+async def test_a_file_that_was_only_touched_is_sent_when_it_is_taken_again(portal, inbox, tmp_path):
+    touched = inbox / "first" / "statement-0001.pdf"
+    with FaultProxy(portal.url) as line:
+        async with UploadCore.opened(tmp_path / "c", line.url) as core:
+            batch = await core.new_batch()
+            line.mode, line.only = Line.BUSY, b"/v1/uploads"
+            await core.upload.add(1, batch, [str(inbox)])
+            await core.comes_to(RunState.OFFLINE)
+            assert len(core.files) == 6  # also those that wait are told
+            core.upload.pause(1, batch)
+            await until(lambda: not core.upload.is_at_work)
+            os.utime(touched, ns=(1, 1))
+            line.mode = Line.GOOD
+            await core.upload.go_on(1, batch)
+            await core.comes_to(RunState.IDLE)
+            assert file_named(core, touched.name).state is FileState.CHANGED
+            await core.upload.add(1, batch, [str(touched)])
+            await until(lambda: core.heard[-1].tally.here == 6)
+            assert len(await core.names_in(batch)) == 6
+
+
+@on_loop
+async def test_to_look_at_a_batch_writes_nothing(portal, inbox, tmp_path):
+    async with UploadCore.opened(tmp_path / "c", portal.url) as core:
+        batch = await core.new_batch()
+        await core.upload.add(1, batch, [str(inbox)])
+        await core.comes_to(RunState.IDLE)
+        await until(lambda: core.remembered.batches(1)[0].here == 6)
+    async with UploadCore.opened(tmp_path / "c", portal.url) as core:
+        with contextlib.closing(connect(core.store.outbox_path, KEYS.outbox)) as outbox:
+            version = "PRAGMA data_version"  # changes with every commit of another connection
+            before = outbox.execute(version).fetchone()
+            await core.upload.show(1, batch)
+            await until(lambda: len(core.files) == 6)
+            assert outbox.execute(version).fetchone() == before
 
 
 @on_loop
