@@ -121,7 +121,10 @@ def _write(uow: UnitOfWork, row: Row, charge: Charge, *, told: bool) -> Row:
 
 
 def _count(uow: UnitOfWork, row: Row) -> None:
-    """Add the money to the statement it was paid for; the last cent makes a payable one paid."""
+    """Add the money to the statement it was paid for; the last cent makes a payable one paid.
+
+    What came for one that was not to be paid any more, or is more than it asked for, is shown to billing.
+    """
     mine = and_(
         statement.c.practice_id == row["practice_id"], statement.c.id == row["statement_id"]
     )
@@ -131,7 +134,7 @@ def _count(uow: UnitOfWork, row: Row) -> None:
     if found["state"] == "payable" and paid >= found["amount_cents"]:
         values |= {"state": "paid", "paid_at": uow.now}
     uow.execute(update(statement).where(mine).values(values))
-    if found["state"] in {"superseded", "void"}:
+    if found["state"] in {"superseded", "void"} or paid > found["amount_cents"]:
         statement_requests.late_payment(uow, found | values, row)
 
 

@@ -240,6 +240,34 @@ def test_money_that_was_taken_counts_even_after_it_was_given_up(till: Till):
     assert till.now()["paid_cents"] == 12_500
 
 
+def test_money_that_was_taken_twice_is_shown_to_billing(till: Till):
+    """The first order was given up, the second paid it all, and then the first came through."""
+    given_up = till.pay(till.wanted(method="unreachable"))
+    for _ in range(7):
+        till.worked(minutes=30)
+    till.pay(till.wanted())
+    assert till.world.all_of(item) == []
+    late = Charge("succeeded", "late")
+    payment_settling.settle(till.world.database, 1, given_up["id"], late, told=True)
+    assert (till.now()["state"], till.now()["paid_cents"]) == ("paid", 25_000)
+    (shown,) = till.world.all_of(item)
+    assert '"reason":"LATE_PAYMENT"' in shown["content"].replace(" ", "")
+
+
+def test_a_repeat_reaches_no_other_provider_than_the_first(till: Till, tmp_path: Any):
+    class Other(LocalTest):
+        """Of another company: it knows none of the first one's orders."""
+
+        name = "other"
+
+    wanted = till.wanted(method="lost")
+    till.pay(wanted)
+    other = Other(tmp_path / "other")
+    again = till.wanted(method="ok", payment_id=wanted.payment_id)
+    assert till.pay(again, other)["state"] == "pending"
+    assert other.taken_cents() == 0
+
+
 def test_a_provider_that_is_away_is_asked_for_ever_later_and_later(till: Till):
     class Away(LocalTest):
         """Answers nobody."""
