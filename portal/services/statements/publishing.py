@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from portal.db.billing_tables import statement
 from portal.db.engine import Database
@@ -71,7 +72,10 @@ def publish(database: Database, wanted: Wanted, seen: Sequence[tuple[str, int]])
         publish_one = partial(
             _publish_one, wanted=wanted, statement_id=statement_id, version=version
         )
-        results[statement_id] = database.write(scope, publish_one)
+        try:
+            results[statement_id] = database.write(scope, publish_one)
+        except IntegrityError:  # its content was published for another account in that moment
+            results[statement_id] = database.write(scope, publish_one)
     return [results[statement_id] for statement_id, _ in seen]
 
 

@@ -12,6 +12,7 @@ from portal.domain.problems import Problem
 from portal.services.statements.void_reasons import VoidReason
 from tests.support.practice_world import on_both
 from tests.support.statement_desk import ONE, StatementDesk
+from tests.support.together import at_once
 
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 15)
 
@@ -304,3 +305,19 @@ def test_k129_the_dry_run_says_what_publishing_does(desk):
     outcomes = desk.publish(*made, again, batch_id=batch)
     assert outcomes == ["published"] * 3 + ["ASKED"]
     assert desk.states(old, *made) == ["superseded", "payable", "payable", "superseded"]
+
+
+@pytest.mark.postgresql
+def test_f68_the_same_file_for_two_accounts_at_once_is_published_for_one(postgresql_url):
+    database = Database.open(postgresql_url)
+    desk = StatementDesk(database)
+    outcomes = []
+    for number in range(6):
+        batch_id, content = desk.new_batch(), f"{number:064x}"
+        mine = desk.ready(desk.owner(), sha256=content)
+        elses = desk.ready(desk.owner(), sha256=content, batch_id=batch_id)
+        both = ((mine, desk.batch), (elses, batch_id))
+        done = at_once(2, lambda at, both=both: desk.publish(both[at][0], batch_id=both[at][1]))
+        outcomes += [sorted(code for codes in done for code in codes)]
+    database.close()
+    assert outcomes == [["DUPLICATE", "published"]] * 6
