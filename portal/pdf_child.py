@@ -184,12 +184,21 @@ def _leads_astray(one: Any) -> bool:
 
     if one.get("/S") == "/Named" and str(one.get("/N")) not in _TURNS:
         return True
-    address = one.get("/URI")
-    if not isinstance(address, pikepdf.String):
-        return False
-    plain = "".join(letter for letter in str(address).lower() if letter > " ")
+    if one.get("/S") == "/Thread" and "/F" in one:  # an article of another file
+        return True
+    if isinstance(
+        one.get("/URI"), pikepdf.Name
+    ):  # no address, and who knows what a reader makes of it
+        return True
+    addresses = (one.get(key) for key in ("/URI", "/Base"))  # also what the others are relative to
+    return any(_is_elsewhere(str(each)) for each in addresses if isinstance(each, pikepdf.String))
+
+
+def _is_elsewhere(address: str) -> bool:
+    """Whether an address is of no kind that is let through, or of another machine's folder."""
+    plain = "".join(letter for letter in address.lower() if letter > " ").replace("\\", "/")
     scheme = _SCHEME.match(plain)
-    return scheme is not None and scheme[1] not in _LINKS
+    return plain.startswith("//") or (scheme is not None and scheme[1] not in _LINKS)
 
 
 def _hidden_in(pdf: Any, content: bytes) -> str:

@@ -223,10 +223,40 @@ def test_a_link_of_the_web_passes(address):
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", " JavaScript:1", "java\nscript:1", "file:///etc/passwd", "data:,"],
+    [
+        *("javascript:alert(1)", " JavaScript:1", "java\nscript:1", "file:///etc/passwd", "data:,"),
+        *("//elsewhere/share/a.exe", "\\\\elsewhere\\share\\a.exe"),
+    ],
 )
 def test_a_link_that_runs_or_reads_something_is_refused(address):
     assert examine(paper(links_to(address))).fault is Fault.ACTIVE_CONTENT
+
+
+def relative_to(address: str) -> Callable[[pikepdf.Pdf], None]:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.URI = Dictionary(Base=String(address))
+
+    return change
+
+
+def test_t7_links_are_relative_to_the_web_or_to_nothing():
+    assert examine(paper(relative_to("https://example.org/"))).fault is None
+    for address in ("file:///c:/", "javascript:alert(1)//", "\\\\elsewhere\\share\\"):
+        assert examine(paper(relative_to(address))).fault is Fault.ACTIVE_CONTENT
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        Dictionary(S=Name.Thread, F=String("other.pdf"), D=0),
+        Dictionary(S=Name.URI, URI=Name("/javascript:alert(1)")),
+    ],
+)
+def test_t7_no_other_way_out_of_the_file(action: Dictionary):
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Annots = Array([Dictionary(Subtype=Name.Link, Rect=[0, 0, 9, 9], A=action)])
+
+    assert examine(paper(change)).fault is Fault.ACTIVE_CONTENT
 
 
 def prints(pdf: pikepdf.Pdf) -> None:
