@@ -2182,7 +2182,7 @@
     </message>
     <message>
         <source>Payable now</source>
-        <translation>Se puede pagar</translation>
+        <translation>Por pagar</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -2194,7 +2194,7 @@
     </message>
     <message>
         <source>Statement</source>
-        <translation>Estado de cuenta</translation>
+        <translation>Período</translation>
     </message>
     <message>
         <source>The amount is wrong</source>
@@ -11043,7 +11043,7 @@
     </message>
     <message>
         <source>Birth date</source>
-        <translation>Fecha de nacimiento</translation>
+        <translation>Nacimiento</translation>
     </message>
     <message>
         <source>Date</source>
@@ -11059,7 +11059,7 @@
     </message>
     <message>
         <source>Guarantor</source>
-        <translation>Responsable del pago</translation>
+        <translation>Responsable</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -11079,7 +11079,7 @@
     </message>
     <message>
         <source>Paid so far</source>
-        <translation>Pagado hasta ahora</translation>
+        <translation>Pagado</translation>
     </message>
     <message>
         <source>Payment</source>
@@ -11355,7 +11355,7 @@
     </message>
     <message>
         <source>Birth date differs</source>
-        <translation>Fecha de nacimiento distinta</translation>
+        <translation>Nacimiento distinto</translation>
     </message>
     <message>
         <source>Damaged file</source>
@@ -11367,7 +11367,7 @@
     </message>
     <message>
         <source>Manifest names another account</source>
-        <translation>El manifiesto indica otra cuenta</translation>
+        <translation>Otra cuenta en el manifiesto</translation>
     </message>
     <message>
         <source>Name differs</source>
@@ -11403,7 +11403,7 @@
     </message>
     <message>
         <source>Number of pages differs</source>
-        <translation>Número de páginas distinto</translation>
+        <translation>Otro número de páginas</translation>
     </message>
     <message>
         <source>Only the number agrees</source>
@@ -11419,11 +11419,11 @@
     </message>
     <message>
         <source>Second account number</source>
-        <translation>Segundo número de cuenta</translation>
+        <translation>Dos números de cuenta</translation>
     </message>
     <message>
         <source>Several accounts in one file</source>
-        <translation>Varias cuentas en un archivo</translation>
+        <translation>Varias cuentas juntas</translation>
     </message>
     <message>
         <source>Something else is hidden before or behind the PDF: export the statement again and add that.</source>
@@ -12686,7 +12686,7 @@
     </message>
     <message>
         <source>Payments stay recorded: settle them with the guarantor.</source>
-        <translation>Los pagos quedan registrados: arréglelos con el responsable del pago.</translation>
+        <translation>Los pagos quedan registrados: aclárelos con el responsable del pago.</translation>
     </message>
     <message>
         <source>Say why in a note.</source>
