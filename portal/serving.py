@@ -7,6 +7,7 @@ from collections.abc import Callable
 import uvicorn
 from fastapi import FastAPI
 
+from portal import heap
 from portal.log import take_over_standard_logging
 from portal.settings import Settings, SettingsError
 
@@ -25,6 +26,7 @@ def server(
         )
         raise SettingsError(msg)
     take_over_standard_logging()
+    heap.keep_small()
     made = _Server(
         uvicorn.Config(
             app,
