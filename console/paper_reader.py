@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
 from console.domain.errors import ConsoleError
 from console.messages import message_for
@@ -105,7 +106,7 @@ class PaperReader:
                 problem, pages = _unreadable(), 0
             else:
                 problem = ""
-            if problem or self._is_wanted(shown, name):
+            if self._is_wanted(shown, name) or (problem and isValid(shown)):
                 shown.show_paper(name, pages, problem)
 
     async def _draw(self, shown: ShowsPaper, name: str, page: int, width: int) -> None:
@@ -118,7 +119,8 @@ class PaperReader:
             if paper is self._paper and self._is_wanted(shown, name):
                 shown.show_paper(name, 0, _unreadable())
             return
-        shown.show_page(name, page, _image(drawing))
+        if self._is_wanted(shown, name):
+            shown.show_page(name, page, _image(drawing))
 
     async def _find(
         self, shown: ShowsPlaces, name: str, page: int, spans: Sequence[tuple[int, int]]

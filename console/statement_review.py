@@ -50,7 +50,7 @@ class StatementReview(QObject):
         self._calls, self._billing = StatementCalls(client), BillingCalls(client)
         self.publishing = StatementPublishing(self._calls, lanes, tasks, self)
         self._view: ReviewedView | None = None
-        self._is_busy = False
+        self._under_way: set[str] = set()  # statements that something is being done with
         desk.bus.link_changed.connect(self._link_changed)
 
     def attach(self, view: ReviewedView) -> None:
@@ -101,7 +101,7 @@ class StatementReview(QObject):
         except ConsoleError as error:
             if has_moved_on(error):
                 await self._look_again(one, error)
-            elif self._shows(one):
+            elif view is self._view and self._shows(one):
                 view.review.show_refused(*match_refusal(error))
 
     async def _answer(self, one: Statement, replaces: bool) -> None:  # noqa: FBT001 - Qt's signal
@@ -118,15 +118,15 @@ class StatementReview(QObject):
 
     async def _do(self, one: Statement, call: Callable[[], Statement]) -> None:
         """Have it done once, however often it is pressed."""
-        if self._is_busy or self._view is None:
+        if one.id in self._under_way or self._view is None:
             return
-        self._is_busy = True
+        self._under_way.add(one.id)
         try:
             self._show(await self._ask(call))
         except ConsoleError as error:
             await self._look_again(one, error)
         finally:
-            self._is_busy = False
+            self._under_way.discard(one.id)
 
     async def _search(self, name: str) -> None:
         view = self._view
@@ -136,9 +136,11 @@ class StatementReview(QObject):
             query = BillingQuery(by=BillingBy.NAME, text=name)
             page = await self._ask(self._billing.search, self._desk.practice_id, query)
         except ConsoleError as error:
-            view.review.show_refused("", review_message(error).text)
+            if view is self._view:
+                view.review.show_refused("", review_message(error).text)
             return
-        view.review.show_found(name, page.accounts)
+        if view is self._view:
+            view.review.show_found(name, page.accounts)
 
     async def _look_again(self, one: Statement, error: ConsoleError) -> None:
         """Show it as it is now, and say what was not done."""

@@ -6,11 +6,13 @@ import signal
 import time
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from console.paper import TIME_LIMIT_S, Paper
 from console.papers import Papers
 from console.runtime import Lanes, TaskScope
+from console.views.statements.account_paper import BillPaper
 from tests.support.papers import paper
 from tests.support.until import until
 from tests.support.window_data import item
@@ -118,6 +120,17 @@ async def test_no_child_is_left_when_none_is_shown(qapp, children):
         await until(lambda: desk.body.drawn == [("a", 0, 100)])
         desk.body.paper_wanted.emit("")
         await until(lambda: children[0].poll() is not None)
+
+
+async def test_whoever_has_closed_hears_neither_of_pages_nor_of_a_failure(qapp, children):
+    async with Desk() as desk:
+        reader, sheet = desk.papers.reader, BillPaper("a", "October")
+        reader.want(sheet, "a", lambda: desk.portal.document(1, "a"))
+        await until(lambda: desk.portal.asked)
+        reader.forget(sheet)
+        shiboken6.delete(sheet)
+        desk.portal.gate.set()
+        await until(lambda: not desk.tasks._tasks)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a child is stopped with a signal")

@@ -288,3 +288,45 @@ async def test_publishing_ends_with_its_place_and_says_so_nowhere(house, tmp_pat
         await until(lambda: not run._is_running, 30, "the end of the run")
         assert house.desk.states(*ids).count("ready") >= 1
         assert not [one for one in desk.window.findChildren(ReportView) if one.isVisible()]
+
+
+async def test_what_two_files_are_pressed_for_is_done_to_both(house, tmp_path):
+    first, second = house.scan(house.desk.owner(), "1.pdf"), house.scan(house.desk.owner(), "2.pdf")
+    async with at(house, tmp_path) as (_desk, view):
+        house.line.only, house.line.delay_s = b"/v1/practices/1/statements/", 0.4
+        house.line.mode = Line.SLOW
+        await until(lambda: len(view.rows.rows()) == 2)
+        for place in (0, 1):
+            view.room.table.go_to(place)
+            view.room.open_row()
+            press(view.review, "leave_out")
+        wanted = ["discarded"] * 2
+        await until(lambda: house.desk.states(first.id, second.id) == wanted, 30, "both left out")
+
+
+async def left_early(desk, view, line):
+    """Leave the place while the portal is asked; gives it again once the portal has answered."""
+    await until(lambda: line.seen, 30, "the question")
+    view.reject()
+    await desk._lanes.network.run(lambda: None)  # behind what is asked
+    await until(lambda: desk._side.statements.view is None)
+    line.mode, line.seen = Line.GOOD, 0
+
+
+async def test_an_answer_that_comes_after_its_place_has_closed_is_let_go(house, tmp_path):
+    made, line = house.scan(house.desk.owner()), house.line
+    async with at(house, tmp_path) as (desk, view):
+        page = await opened_file(view, made.id)
+        press(page, "match_by_hand")
+        line.delay_s, line.only = 0.5, b"/v1/practices/1/billing-accounts/search"
+        line.mode = Line.SLOW
+        page.search_wanted.emit("Ada")
+        await left_early(desk, view, line)
+        desk._side.statements.open(house.desk.batch)
+        view = await shown(desk, StatementsView)
+        await until(lambda: view.batch_id)
+        line.only = f"/v1/practices/1/statement-batches/{house.desk.batch}/close".encode()
+        line.mode = Line.SLOW
+        view.close_wanted.emit(view.batch_id)
+        await left_early(desk, view, line)
+    assert house.desk.state(made.id) == "quarantined"

@@ -7,10 +7,12 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from sqlalchemy import func, select
 
 from console.models.statement_row import RowFilter
 from console.statement_work import KEY
 from console.views.confirm_dialog import ConfirmDialog
+from portal.db.billing_tables import statement_batch
 from portal.db.tables import staff_membership
 from portal.db.unit_of_work import Scope
 from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
@@ -125,6 +127,24 @@ async def test_f68_a_folder_dropped_on_the_place_becomes_a_batch(qtbot, portal, 
         QTest.keyClick(view, Qt.Key.Key_Escape)
         await until(view.list.rows.rowCount)
         assert not view.batch_id
+
+
+async def test_who_presses_twice_gets_one_batch_with_all_that_was_dropped(
+    qtbot, portal, inbox, tmp_path
+):
+    def batches():
+        with portal.database.read(Scope.ALL) as reader:
+            return reader.execute(select(func.count()).select_from(statement_batch)).scalar_one()
+
+    before = batches()
+    async with at(portal.url, tmp_path / "c") as desk:
+        view = await place(desk)
+        QTest.mouseDClick(view.list.make, Qt.MouseButton.LeftButton)
+        view.list.make.click()
+        assert drop(view, inbox)
+        await until(lambda: view.batch_id)
+        await all_here(view, 6)
+    assert batches() == before + 1
 
 
 async def test_the_same_folder_again_adds_only_what_is_new(qtbot, portal, inbox, tmp_path):

@@ -127,7 +127,8 @@ class StatementPage(QWidget):
             self._want_paper("" if is_harmful(one) else one.id)
         if is_harmful(one):
             self.room.clear(self.tr("A refused file is not opened: it could do harm."))
-        self.room.show_evidence(one.evidence)
+        elif self._paper_id == one.id:
+            self.room.show_evidence(one.evidence)
 
     def _close_form(self, *, is_other: bool) -> None:
         """Show the facts; who was typing about this very file is told why."""
@@ -175,7 +176,7 @@ class StatementPage(QWidget):
         why_not = "" if is_online else self.tr("The portal can not be reached.")
         self.acts.bar(why_not)
         self.replaces.bar(why_not)
-        if is_online and self._statement is not None and not self.room.paper.pages():
+        if is_online and self._paper_id and not self.room.paper.pages():
             self._want_paper(self._paper_id)
 
     # What the user does
@@ -183,12 +184,15 @@ class StatementPage(QWidget):
     def _want_paper(self, statement_id: str) -> None:
         self._paper_id = statement_id
         self.room.clear(self.tr("The page is being fetched.") if statement_id else "")
+        one = self._statement
+        if one is not None and statement_id == one.id:
+            self.room.show_evidence(one.evidence)  # marked once its pages are there
         if self.isVisible() or not statement_id:
             self.paper_wanted.emit(statement_id)
 
     def _on_evidence(self, number: int) -> None:
         one = self._statement
-        if one is not None and self._paper_id != one.id:
+        if one is not None and not is_harmful(one) and self._paper_id != one.id:
             self.replaces.show_statement(one)  # back from the other one's pages
             self._on_other(other=False)
         self.room.go_to(number)
@@ -202,7 +206,6 @@ class StatementPage(QWidget):
         if one is not None:
             old = one.replaces
             self._want_paper(old.id if other and old is not None else one.id)
-            self.room.show_evidence(() if other else one.evidence)
 
     def _on_match(self) -> None:
         if self._statement is not None:
@@ -229,7 +232,6 @@ class StatementPage(QWidget):
         one = self._statement
         if one is not None and not is_harmful(one):
             self._want_paper(one.id)
-            self.room.show_evidence(one.evidence)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the pages go."""

@@ -73,6 +73,29 @@ def test_a_refused_file_is_not_fetched(shown):
     assert "s-3" not in wanted
 
 
+def test_a_refused_file_stays_closed_whatever_is_pressed_and_however_the_line_is(shown):
+    page = shown(one_statement(id="s-2"))
+    page.show_statement(
+        with_evidence(one_statement(id="s-3", state="refused", reasons=["POLYGLOT"]))
+    )
+    wanted = []
+    page.paper_wanted.connect(wanted.append)
+    page.facts.rows()[0].click()
+    page.show_online(is_online=False)
+    page.show_online(is_online=True)
+    assert wanted == []
+    assert "could do harm" in page.room._waiting.text()
+
+
+def test_b10_the_evidence_is_marked_also_when_the_page_came_at_the_second_try(shown, qtbot):
+    page = shown(with_evidence(one_statement()))
+    page.show_paper("s-1", 0, "The portal can not be reached.")
+    asked_for = []
+    page.places_wanted.connect(lambda *what: asked_for.append(what))
+    page.findChild(QPushButton, "fetch_again").click()  # answered at once
+    assert [what[:2] for what in asked_for] == [("s-1", 0)]
+
+
 def test_the_pages_go_with_the_place_and_come_back_with_it(shown):
     page = shown(one_statement())
     wanted = []
