@@ -11598,8 +11598,8 @@
     <message numerus="yes">
         <source>%n statement request(s)</source>
         <translation>
-            <numerusform>%n consulta de facturación</numerusform>
-            <numerusform>%n consultas de facturación</numerusform>
+            <numerusform>%n consulta de pago</numerusform>
+            <numerusform>%n consultas de pago</numerusform>
         </translation>
     </message>
     <message>
@@ -11672,7 +11672,7 @@
     </message>
     <message>
         <source>Statement requests</source>
-        <translation>Consultas de facturación</translation>
+        <translation>Consultas de pago</translation>
     </message>
     <message>
         <source>The amount looks wrong</source>
