@@ -31,7 +31,7 @@ print((memory() - before) // 1024)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="glibc's heap")
-def test_what_was_large_is_given_back():
+def test_what_was_large_is_given_back() -> None:
     program = PROGRAM.format(first="heap.keep_small()")
     ran = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
