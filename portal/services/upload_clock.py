@@ -12,6 +12,7 @@ from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.services import upload_pieces
 from portal.services.files import Files
 from portal.services.outbox_worker import Handler, Job
+from portal.services.statements import statement_rows
 from portal.services.uploads import COMPLETE, RECEIVING, SPARE
 
 KIND = "upload_sweep"
@@ -75,6 +76,7 @@ def _receiving(reader: Reader, practice_id: int, ids: set[str]) -> set[str]:
 
 def _forget(uow: UnitOfWork, files: Files, practice_id: int, upload_id: str) -> bool:
     """Delete an upload behind its lock; False when somebody has gone on with it meanwhile."""
+    statement_rows.hold_arrivals(uow, practice_id)
     here = and_(upload.c.practice_id == practice_id, upload.c.id == upload_id)
     row = uow.execute(
         select(upload).where(and_(here, _over(uow.now))).with_for_update()

@@ -21,6 +21,7 @@ from portal.domain.problems import Problem, ProblemType
 from portal.services import upload_pieces
 from portal.services.files import FileDiffersError, Files
 from portal.services.rules import not_found
+from portal.services.statements import statement_rows
 
 LARGEST_PIECE = 8 * 1024 * 1024
 """Bytes of one piece."""
@@ -85,11 +86,15 @@ def begin(
         known = before is None and _has_come_before(reader, practice_id, wanted)
     if before is not None:
         return settle(database, files, before), False
-    if known and not files.has(practice_id, wanted.sha256):
-        known = False
-    return database.write(
-        scope, lambda uow: _start(uow, practice_id, wanted, staff_id, complete=known)
-    ), not known
+
+    def work(uow: UnitOfWork) -> Upload:
+        if known:  # nobody deletes it between this look and the row that says it is needed
+            statement_rows.hold_arrivals(uow, practice_id)
+        here = known and files.has(practice_id, wanted.sha256)
+        return _start(uow, practice_id, wanted, staff_id, complete=here)
+
+    begun = database.write(scope, work)
+    return begun, not begun.complete
 
 
 def find(reader: Reader, upload_id: str) -> Upload:
