@@ -70,7 +70,7 @@ class Paper:
         )
         started(self)
         try:
-            self.pages = int(self._ask(len(content).to_bytes(8, "big") + content)["pages"])
+            self.pages = int(self._ask(len(content).to_bytes(8, "big"), content)["pages"])
         except (PaperError, KeyError, TypeError, ValueError) as error:
             self.close()
             raise PaperError from error
@@ -97,7 +97,7 @@ class Paper:
         has no place: nothing is marked that may be something else. Raises PaperError.
         """
         words = " ".join(f"{start:d} {length:d}" for start, length in spans)
-        found = self._ask(f"find {page:d} {words}\n".encode(), _MANY_PLACES)
+        found = self._ask(f"find {page:d} {words}\n".encode(), most=_MANY_PLACES)
         try:
             places = [Place(*map(int, one)) for one in found["places"]]
         except (KeyError, TypeError, ValueError) as error:
@@ -126,11 +126,11 @@ class Paper:
         assert self._child.stdout is not None  # noqa: S101 - it was asked for
         return self._child.stdout
 
-    def _ask(self, request: bytes, most: int = _LINE) -> dict[str, Any]:
+    def _ask(self, *request: bytes, most: int = _LINE) -> dict[str, Any]:
         def exchange() -> bytes:
             assert self._child.stdin is not None  # noqa: S101 - it was asked for
             try:
-                self._child.stdin.write(request)
+                self._child.stdin.writelines(request)
                 self._child.stdin.flush()
                 return self._out.readline(most)
             except (OSError, ValueError):

@@ -24,7 +24,7 @@ from console.domain.errors import (
 from console.domain.statement_publishing import Preview, PublishResult
 from console.domain.statement_report import BatchReport
 from console.domain.statements import Statement, StatementState
-from console.messages.review_texts import review_message
+from console.messages.review_texts import is_changing, review_message
 from console.models.one_line import one_line
 from console.models.publish_words import outcome_words
 from console.qt_loop import answer
@@ -148,8 +148,11 @@ class StatementPublishing(QObject):
         dry_run = await self._dry_run(practice_id, batch_id)
         if not isValid(view):
             return
+        if len(dry_run.ready) != dry_run.preview.ready:
+            view.show_problem(is_changing())  # the sentence would not be true of what is sent
+            return
         dialog = PublishDialog(dry_run.preview, dry_run.stays(), view.window())
-        if not await answer(dialog) or not dry_run.ready:
+        if not await answer(dialog):
             return
         publish = partial(
             self._calls.publish,

@@ -52,7 +52,7 @@ class ReportRow:
 
     @property
     def needs_paper(self) -> bool:
-        """Whether somebody has to put it into an envelope: it can be paid, and no mail goes out."""
+        """Whether somebody has to put it into an envelope: it holds, and no mail goes out."""
         return self.is_published and self.notice == PAPER and self.outcome != "void"
 
 

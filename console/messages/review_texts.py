@@ -41,6 +41,14 @@ def review_message(error: ConsoleError) -> Message:
     return message_for(error)
 
 
+def is_changing() -> Message:
+    """Say that a batch does not stand still for as long as it takes to count what would go out."""
+    text = QCoreApplication.translate(
+        "StatementProblems", "The batch is changing just now. Publish it once its files are here."
+    )
+    return Message(text, tone="warn")
+
+
 def _slug(error: RequestRefusedError) -> str:
     return str(error.problem.get("type", "")).removeprefix(TYPE_PREFIX)
 

@@ -115,6 +115,7 @@ class StatementRows(QAbstractTableModel):
             at = other if other is not None and is_free else self._new_row()
             self._by_path[file.path] = at
         row, changed = self._rows[at], {at}
+        names = _names_of(row)
         row.file = file
         if file.statement_id:
             if other is not None and other != at and self._rows[other].file is None:
@@ -124,9 +125,7 @@ class StatementRows(QAbstractTableModel):
         elif row.statement is not None:  # the file has changed: what was made of it stays a row
             apart = self._new_row()
             self._rows[apart].statement, row.statement = row.statement, None
-            self._by_statement = {
-                name: apart if place == at else place for name, place in self._by_statement.items()
-            }
+            self._by_statement |= dict.fromkeys(names, apart)
             changed.add(apart)
         return changed
 
@@ -226,3 +225,9 @@ class StatementRows(QAbstractTableModel):
         if role not in {_TEXT, _TOOL_TIP, _SPOKEN}:
             return None
         return self._rows[self._shown[index.row()]].cell(index.column())
+
+
+def _names_of(row: Row) -> set[str]:
+    """The statements that lead to a row."""
+    names = {row.statement.id if row.statement else "", row.file.statement_id if row.file else ""}
+    return names - {""}

@@ -304,6 +304,26 @@ async def test_what_two_files_are_pressed_for_is_done_to_both(house, tmp_path):
         await until(lambda: house.desk.states(first.id, second.id) == wanted, 30, "both left out")
 
 
+async def test_f69_nothing_is_published_that_the_sentence_did_not_count(house, tmp_path):
+    """While files come in all the time, the figures and the files would not be of one moment."""
+    owner = house.desk.owner()
+    made = house.desk.ready(owner)
+    async with at(house, tmp_path) as (desk, view):
+        calls = desk._side.review.publishing._calls
+        preview = calls.preview
+
+        def later(*of_batch):
+            house.desk.ready(house.desk.owner())
+            return preview(*of_batch)
+
+        calls.preview = later
+        await until(view.head.publish.isEnabled, 30)
+        view.head.publish.click()
+        await until(lambda: "is changing" in view.notice.words(), 30)
+        assert not [one for one in desk.window.findChildren(PublishDialog) if one.isVisible()]
+    assert house.desk.state(made) == "ready"
+
+
 async def left_early(desk, view, line):
     """Leave the place while the portal is asked; gives it again once the portal has answered."""
     await until(lambda: line.seen, 30, "the question")
@@ -323,10 +343,10 @@ async def test_an_answer_that_comes_after_its_place_has_closed_is_let_go(house, 
         page.search_wanted.emit("Ada")
         await left_early(desk, view, line)
         desk._side.statements.open(house.desk.batch)
-        view = await shown(desk, StatementsView)
-        await until(lambda: view.batch_id)
+        again = await shown(desk, StatementsView)
+        await until(lambda: again.batch_id)
         line.only = f"/v1/practices/1/statement-batches/{house.desk.batch}/close".encode()
         line.mode = Line.SLOW
-        view.close_wanted.emit(view.batch_id)
-        await left_early(desk, view, line)
+        again.close_wanted.emit(again.batch_id)
+        await left_early(desk, again, line)
     assert house.desk.state(made.id) == "quarantined"

@@ -192,8 +192,8 @@ class StatementPage(QWidget):
 
     def _on_evidence(self, number: int) -> None:
         one = self._statement
-        if one is not None and not is_harmful(one) and self._paper_id != one.id:
-            self.replaces.show_statement(one)  # back from the other one's pages
+        if one is not None and self._paper_id not in {"", one.id}:  # the other one's pages
+            self.replaces.show_statement(one)
             self._on_other(other=False)
         self.room.go_to(number)
 
@@ -202,8 +202,7 @@ class StatementPage(QWidget):
         self.room.go_to(number)
 
     def _on_other(self, other: bool) -> None:  # noqa: FBT001 - Qt's signal
-        one = self._statement
-        if one is not None:
+        if (one := self._statement) is not None:
             old = one.replaces
             self._want_paper(old.id if other and old is not None else one.id)
 
