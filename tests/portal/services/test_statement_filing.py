@@ -1,5 +1,6 @@
 """Files of a batch: past the gate, checked, known again, checked anew, given up (F68, B10)."""
 
+import hashlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -12,7 +13,7 @@ from portal.db.engine import Database
 from portal.db.tables import patient
 from portal.domain.problems import Problem
 from portal.services import billing_feed, uploads
-from portal.services.files import FileMissingError
+from portal.services.files import FileMissingError, Files
 from portal.services.statements import (
     answering,
     by_hand_matching,
@@ -26,6 +27,7 @@ from portal.services.statements import (
 from tests.support.statement_desk import ONE, StatementDesk
 from tests.support.statement_layouts import LAYOUTS, Bill, Who
 from tests.support.statement_maker import draw, encrypted, scanned
+from tests.support.together import at_once
 
 ADA = Who("Ada", "", "Byron", date(1980, 2, 1))
 LAYOUT = LAYOUTS["two_columns"]
@@ -430,3 +432,48 @@ def test_f68_many_file_at_once_and_each_file_is_there_once(postgresql_url):
     assert sorted(row["upload_seq"] for row in rows) == [1, 2, 3, 4]
     assert {one.id for one in filed} == {row["id"] for row in rows}
     assert sorted(one.outcome for one in filed) == ["filed"] * 4 + ["repeat"] * 8
+
+
+class Slow(Files):
+    """A store far away, of which one may ask something else while it deletes."""
+
+    def delete(self, practice_id, sha256):
+        threading.Event().wait(0.01)
+        super().delete(practice_id, sha256)
+
+
+@pytest.mark.postgresql
+def test_retention_a_batch_that_is_dropped_again_while_it_is_closed_keeps_its_files(postgresql_url):
+    database = Database.open(postgresql_url)
+    desk = StatementDesk(database)
+    desk.files = Slow(desk.files.store, bytes(32))
+    november = desk.new_batch("November")
+    papers = [b"no PDF %d" % number for number in range(16)]
+    for paper in papers:
+        desk.filed(paper)
+
+    def drop_all():
+        for paper in papers:
+            while not dropped(desk, paper, november):
+                pass
+
+    at_once(2, lambda place: drop_all() if place else close(desk, rest=True))
+    here = [row for row in desk.all_of(statement) if row["batch_id"] == november]
+    kept = [desk.files.has(1, row["sha256"]) for row in here]
+    database.close()
+    assert kept == [True] * 16
+
+
+def dropped(desk, paper, batch_id):
+    """Whether a file has been brought into a batch, as a console brings it; else it begins anew."""
+    sha256 = hashlib.sha256(paper).hexdigest()
+    wanted = uploads.Wanted(sha256, len(paper), "application/pdf", "statement")
+    try:
+        found, _ = uploads.begin(desk.database, desk.files, 1, wanted, staff_id=desk.biller)
+        if not found.complete:
+            found = uploads.append(desk.database, desk.files, found, found.received, paper)
+        one = filing.Wanted(1, batch_id, found.id, "a.pdf", desk.biller)
+        return bool(filing.file(desk.database, desk.files, one).id)
+    except Problem as problem:
+        assert problem.type.slug == "not-found"  # noqa: PT017 - its file went with the batch
+        return False
