@@ -1,13 +1,15 @@
 """A person says whose statement it is, by the number and a second thing read on the page (PEERS B10)."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from portal.db.engine import Database
 from portal.db.unit_of_work import Scope, UnitOfWork
+from portal.domain.problems import Problem, ProblemType
 from portal.services import billing_accounts
-from portal.services.files import Files
+from portal.services.files import FileDamagedError, FileMissingError, Files
 from portal.services.rules import refused
 from portal.services.statements import (
     batch_rows,
@@ -20,6 +22,8 @@ from portal.services.statements import (
 )
 from portal.services.statements.finding import Finding, Typed
 from portal.services.statements.statement_rows import QUARANTINED, READY, Row
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,18 @@ def match(database: Database, files: Files, wanted: Wanted) -> None:
     """Bind a file to the account that a person names, if nothing in it speaks against that.
 
     Raises Problem: not-found; version-conflict; rule-refused NOT_MATCHABLE, BATCH_CLOSED, or the code
-    of what speaks against the match, all of them under `reasons`.
+    of what speaks against the match, all of them under `reasons`; unavailable while the words of its
+    pages, which might speak against it, can not be read.
     """
     scope = Scope.of([wanted.practice_id])
     with database.read(scope) as reader:
         row = statement_rows.load(reader, wanted.practice_id, wanted.statement_id)
         _matchable(row)
-    texts = page_texts.read(files, wanted.practice_id, row["text_sha256"])
+    try:
+        texts = page_texts.read(files, wanted.practice_id, row["text_sha256"])
+    except (FileMissingError, FileDamagedError) as error:
+        _log.exception("the words of a file of practice %d can not be read", wanted.practice_id)
+        raise Problem(ProblemType.UNAVAILABLE, "The file can not be read just now.") from error
 
     def work(uow: UnitOfWork) -> None:
         batch_rows.hold_open(uow, wanted.practice_id, row["batch_id"])

@@ -1,5 +1,6 @@
 """Another look at files that are here: the manifest came later, or the accounts did (PEERS B10)."""
 
+import logging
 from functools import partial
 from typing import Any
 
@@ -8,13 +9,14 @@ from sqlalchemy import and_, select
 from portal.db.billing_tables import statement, statement_batch
 from portal.db.engine import Database
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
-from portal.services.files import FileMissingError, Files
+from portal.services.files import FileDamagedError, FileMissingError, Files
 from portal.services.outbox_worker import Handler, Job
 from portal.services.statements import batch_rows, filing, page_texts, replacing, statement_rows
 from portal.services.statements.statement_rows import QUARANTINED, READY, Row
 
 KIND = "statement.recheck"
 _AT_ONCE = 50  # rows of one transaction
+_log = logging.getLogger(__name__)
 
 
 def later(uow: UnitOfWork, practice_id: int) -> None:
@@ -117,3 +119,6 @@ def _texts(files: Files, row: Row) -> tuple[str, ...] | None:
         return page_texts.read(files, row["practice_id"], row["text_sha256"])
     except FileMissingError:
         return None  # gone with a batch that has been closed meanwhile
+    except FileDamagedError:  # one that can not be read keeps no other from being looked at
+        _log.exception("the words of a file of practice %d can not be read", row["practice_id"])
+        return None

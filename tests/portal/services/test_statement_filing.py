@@ -5,6 +5,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+import obstore
 import pytest
 
 from portal.db.billing_tables import statement
@@ -228,6 +229,16 @@ def test_b10_a_printed_number_speaks_against_a_match_by_hand(desk):
     assert desk.state(unknown.id) == "quarantined"
 
 
+def test_b10_without_its_words_a_file_is_not_matched(desk):
+    """They might name another account."""
+    owner = desk.owner()
+    scan = desk.filed(scanned(LAYOUT, bill(owner)))
+    desk.files.delete(1, row_of(desk, scan)["text_sha256"])
+    with pytest.raises(Problem) as caught:
+        match(desk, scan, owner)
+    assert rule_of(caught) == "unavailable"
+
+
 def test_f68_accounts_that_come_later_are_found_by_another_look(desk):
     owner = desk.owner()
     early = desk.filed(draw(LAYOUT, bill(owner, number="G-555001")))
@@ -240,6 +251,23 @@ def test_f68_accounts_that_come_later_are_found_by_another_look(desk):
     assert desk.states(early.id, scan.id) == ["ready", "quarantined"]
     assert row_of(desk, scan)["version"] == 1  # nothing has changed of it
     assert desk.acts(early.id) == ["statement.filed", "statement.rechecked"]
+
+
+def test_one_file_that_is_damaged_keeps_no_other_from_being_looked_at(desk):
+    owner = desk.owner()
+    broken, other = (
+        desk.filed(draw(LAYOUT, bill(owner, cents=cents, number="G-555001")))
+        for cents in (9_500, 9_900)
+    )
+    damage(desk, row_of(desk, broken)["text_sha256"])
+    desk.owner(account_number="G-555001", number_key="G555001")
+    recheck(desk)
+    assert desk.states(broken.id, other.id) == ["quarantined", "ready"]
+
+
+def damage(desk, sha256):
+    """Put other bytes in the place of a stored file."""
+    obstore.put(desk.files.store, f"files/1/{sha256[:2]}/{sha256}", b"something else")
 
 
 def test_retention_closing_deletes_what_nobody_needs(desk):
