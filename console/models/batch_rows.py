@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from console.domain.batch_files import Remembered
 from console.domain.statement_batch import OPEN, Batch
 from console.models.chip import Chip
-from console.models.one_line import one_line
+from console.models.one_line import one_line, plain_tip
 from console.models.run_words import remembered_words
 from console.models.when import Calendar, ms_of
 
@@ -114,7 +114,8 @@ class BatchRows(QAbstractTableModel):
             return None
         batch, column = self._batches[index.row()], index.column()
         if column == BatchColumn.NAME:
-            return one_line(batch.name)
+            name = one_line(batch.name)
+            return plain_tip(name) if role == _TOOL_TIP else name
         if column == BatchColumn.STATE:
             return self.chip(index.row()).text
         if column == BatchColumn.BEGUN:

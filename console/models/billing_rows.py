@@ -15,7 +15,7 @@ from console.domain.billing import BillingAccount, BillingPage
 from console.models.billing_words import is_overdue, told_cell
 from console.models.chip import Chip
 from console.models.money import money
-from console.models.one_line import one_line
+from console.models.one_line import one_line, plain_tip
 from console.models.when import Calendar
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -158,8 +158,8 @@ class BillingRows(QAbstractTableModel):
         text = self._text(self._accounts[index.row()], index.column())
         chip = self.chip(index.row(), index.column())
         if role != _TEXT and chip is not None and chip.text != text:
-            return ", ".join(part for part in (text, chip.text) if part)
-        return text
+            text = ", ".join(part for part in (text, chip.text) if part)
+        return plain_tip(text) if role == _TOOL_TIP else text
 
     def _text(self, account: BillingAccount, column: int) -> str:
         translate, bill = QCoreApplication.translate, account.payable

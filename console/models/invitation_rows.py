@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 
 from console.domain.accounts import Invitation, InvitationPage
 from console.models.bounce_words import failure_words, outcome_words
-from console.models.one_line import one_line
+from console.models.one_line import one_line, plain_tip
 from console.models.when import Calendar
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -130,7 +130,7 @@ class InvitationRows(QAbstractTableModel):
             if role == _SPOKEN and one.id in self._marked:
                 words = QCoreApplication.translate("Accounts", "{name}, marked")
                 return words.format(name=name)
-            return name
+            return plain_tip(name) if role == _TOOL_TIP else name
         if column == InvitationColumn.EMAIL:
             return one_line(one.email)
         if column == InvitationColumn.WHY:

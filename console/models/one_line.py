@@ -1,5 +1,6 @@
 """Text from outside, made fit for one line of a window."""
 
+import html
 import re
 import unicodedata
 
@@ -15,6 +16,17 @@ def one_line(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return " ".join(_CONTROLS.sub(" ", text).split())
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that says its text and nothing else.
+
+    Qt takes one that looks like markup for markup, and fetches the images that it names, also from
+    another computer's share; what patients write and what files are called comes from outside.
+    """
+    if "<" not in text and "&" not in text:
+        return text
+    return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>")
 
 
 def isolated(name: str) -> str:

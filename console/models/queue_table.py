@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from console.domain.changes import ChangeSet
 from console.domain.errors import ConsoleError
 from console.domain.items import ItemKey, QueueQuery, RowText
+from console.models.one_line import plain_tip
 from console.models.queue_columns import Column, text_of, titles, tool_tip_of
 from console.models.row_format import PLACEHOLDER, PaintedRow, RowFormat
 
@@ -260,7 +261,7 @@ class QueueTableModel(QAbstractTableModel):
         if role == _TOOL_TIP:
             if column == Column.AGE:
                 return self._format.when(row)
-            return tool_tip_of(row, column)
+            return plain_tip(tool_tip_of(row, column))
         return text_of(row, column, marked=row.key in self._marks)
 
     def headerData(

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
 
 from console.domain.statement_report import ReportRow
 from console.models.money import money
-from console.models.one_line import one_line
+from console.models.one_line import one_line, plain_tip
 from console.models.statement_csv import told_words, why_words
 from console.models.statement_words import report_outcome
 
@@ -82,7 +82,10 @@ class ReportTable(QAbstractTableModel):
             Qt.ItemDataRole.ToolTipRole,
             Qt.ItemDataRole.AccessibleTextRole,
         )
-        return self._cells[index.row()][index.column()] if role in told else None
+        if role not in told:
+            return None
+        words = self._cells[index.row()][index.column()]
+        return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
 
 def _side(column: int) -> Qt.AlignmentFlag:

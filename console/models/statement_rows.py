@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 
 from console.domain.batch_files import BatchFile
 from console.domain.statements import Statement
+from console.models.one_line import plain_tip
 from console.models.statement_row import Row, RowColumn, RowFilter
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -224,7 +225,8 @@ class StatementRows(QAbstractTableModel):
         """Words of a cell."""
         if role not in {_TEXT, _TOOL_TIP, _SPOKEN}:
             return None
-        return self._rows[self._shown[index.row()]].cell(index.column())
+        words = self._rows[self._shown[index.row()]].cell(index.column())
+        return plain_tip(words) if role == _TOOL_TIP else words
 
 
 def _names_of(row: Row) -> set[str]:

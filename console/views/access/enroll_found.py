@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from console.domain.access import FoundChart
 from console.models.access_words import found_chip
-from console.models.one_line import one_line
+from console.models.one_line import one_line, plain_tip
 from console.models.when import Calendar
 from console.views.queues.tag import paint_pill, pill_size
 from console.views.theme import BODY, GAP, GRID, SMALL, theme
@@ -50,8 +50,10 @@ class FoundModel(QAbstractListModel):
         if not index.isValid():
             return None
         chart = self.charts[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return one_line(chart.name)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(one_line(chart.name))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (one_line(chart.name), self.identifiers(chart), found_chip(chart).text)
             return ", ".join(parts)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from console.models.one_line import plain_tip
 from console.views.icons import IconLabel
 from console.views.plain_label import PlainLabel
 from console.views.queues import type_sizes
@@ -105,13 +106,13 @@ class _Row:
         spoken = QCoreApplication.translate("Agreement", "Write {value} into the chart as {field}")
         told = spoken.format(value=pair.submitted or "–", field=pair.name)
         self.accept.setAccessibleName(told)
-        self.accept.setToolTip(told)
+        self.accept.setToolTip(plain_tip(told))
         self.submitted.say(pair.submitted or "–", "text" if pair.submitted else "muted")
         self.chart.say(pair.chart or "–", "text" if pair.chart else "muted")
         icon, tone = _MARKS.get(pair.agreement, ("", "muted"))
         self.mark.show_icon(icon, tone)
         words = mark_words(pair.agreement)
-        self.mark.setToolTip(pair.evidence or words)
+        self.mark.setToolTip(plain_tip(pair.evidence or words))
         self.mark.setAccessibleName(f"{pair.name}: {words}" if words else "")
 
     def show(self, *, shown: bool, with_chart: bool) -> None:

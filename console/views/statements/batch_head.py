@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from console.domain.batch_files import Tally
 from console.domain.statement_batch import OPEN, Batch
-from console.models.one_line import one_line
+from console.models.one_line import one_line, plain_tip
 from console.models.run_words import (
     OFFLINE,
     PAUSED,
@@ -20,6 +20,7 @@ from console.views.plain_label import PlainLabel
 from console.views.queues.section import column, reveal
 from console.views.theme import GAP, GRID, TITLE
 
+_NAMED = 20  # missing files that are named: more would not fit the screen
 _STEPS = 1000  # of the progress: bytes would not fit a bar's numbers
 
 
@@ -104,7 +105,9 @@ class BatchHead(QWidget):
         self._name.setText(one_line(batch.name))
         parts = [totals_words(batch.totals), manifest_words(batch)]
         self._totals.setText("   ".join(part for part in parts if part))
-        self._totals.setToolTip("\n".join(batch.missing))
+        missing = "\n".join(one_line(name) for name in batch.missing[:_NAMED])
+        more = "\n…" if len(batch.missing) > _NAMED else ""
+        self._totals.setToolTip(plain_tip(missing + more))
         self._offer()
 
     def show_progress(self, state: str, tally: Tally) -> None:
