@@ -144,6 +144,10 @@ _RULES: Mapping[str, Callable[[], str]] = {
         "StatementProblems",
         "This file can not be matched any more: it has been published, refused or left out.",
     ),
+    "OLDER_THAN_IT": lambda: QCoreApplication.translate(
+        "StatementProblems",
+        "It is dated before the published one, which would stay payable. Void that one first.",
+    ),
     "NO_QUESTION": lambda: QCoreApplication.translate(
         "StatementProblems", "A colleague has answered this question meanwhile."
     ),

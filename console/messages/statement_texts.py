@@ -155,6 +155,13 @@ _RULES: Mapping[str, Callable[[], str]] = {
     "PUBLISHED": lambda: QCoreApplication.translate(
         "StatementProblems", "It has been published meanwhile; it can only be voided."
     ),
+    "OLDER_THAN_IT": lambda: QCoreApplication.translate(
+        "StatementProblems",
+        "It is dated before the published one, which would stay payable. Void that one first.",
+    ),
+    "TOO_MANY_DECLINED": lambda: QCoreApplication.translate(
+        "StatementProblems", "Too many payments were declined; it can be paid again in an hour."
+    ),
     "NO_QUESTION": lambda: QCoreApplication.translate(
         "StatementProblems", "Somebody has answered it already."
     ),

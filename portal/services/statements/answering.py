@@ -6,6 +6,7 @@ from portal.services.statements import replacing, statement_rows, statement_view
 from portal.services.statements.statement_rows import (
     ASKED,
     DISCARDED,
+    PUBLISHED,
     QUARANTINED,
     READY,
     REFUSED,
@@ -24,7 +25,8 @@ def answer(
 ) -> None:
     """Say whether a file takes the place of the published one of its period; if not it is discarded.
 
-    Raises Problem: not-found, version-conflict, rule-refused NO_QUESTION.
+    Raises Problem: not-found, version-conflict, rule-refused NO_QUESTION, and OLDER_THAN_IT where the
+    published one would stay payable, because it is dated later (invariant 12).
     """
     row = statement_rows.lock(uow, practice_id, statement_id)
     statement_view.expect(uow, row, expected_version)
@@ -35,6 +37,9 @@ def answer(
         statement_rows.journal(uow, row, "discarded", by, because="not_replacing")
         return
     said = replacing.question(uow, row | {"replaces": YES})
+    other = statement_rows.load(uow, practice_id, said["replaces_id"])
+    if other["state"] in PUBLISHED and statement_rows.age(other) > statement_rows.age(row):
+        raise refused("OLDER_THAN_IT", "It is dated before the statement that it would replace.")
     statement_rows.change(uow, row, **said)
     statement_rows.journal(uow, row, "answered", by, replaces_id=said["replaces_id"])
 

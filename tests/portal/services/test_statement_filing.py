@@ -173,6 +173,21 @@ def test_s56_another_content_for_the_same_period_is_asked_about(desk):
     assert rule_of(caught) == "NO_QUESTION"
 
 
+def test_i12_what_is_dated_before_a_statement_does_not_replace_it(desk):
+    """The wrong one would stay payable, being the latest."""
+    owner = desk.owner()
+    wrong = desk.filed(draw(LAYOUT, bill(owner, day=date(2026, 10, 20))))
+    desk.publish(wrong.id)
+    right = desk.filed(draw(LAYOUT, bill(owner, day=date(2026, 10, 5), cents=9_500)))
+    with pytest.raises(Problem) as caught:
+        answer(desk, right, replaces=True)
+    assert rule_of(caught) == "OLDER_THAN_IT"
+    desk.void(wrong.id)
+    answer(desk, right, replaces=True)
+    assert desk.publish(right.id) == ["published"]
+    assert desk.states(wrong.id, right.id) == ["void", "payable"]
+
+
 def test_s56_what_replaces_nothing_is_discarded(desk):
     owner = desk.owner()
     desk.publish(desk.filed(draw(LAYOUT, bill(owner))).id)
