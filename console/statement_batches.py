@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from console.api_client.client import PortalClient
 from console.api_client.statement_calls import StatementCalls
 from console.domain.errors import ConsoleError
-from console.domain.statement_batch import Batch
+from console.domain.statement_batch import OPEN, Batch
 from console.messages import Message
 from console.messages.upload_texts import batch_message, is_left, manifest_unreadable
 from console.qt_loop import answer
@@ -71,7 +71,13 @@ class StatementBatches:
         self._stop_watching()
         remembered = await self._tried(self._upload.remembered(self._practice_id))
         batches = await self._asked(self._calls.batches, self._practice_id)
-        if batches is not None and self._shows(""):
+        if batches is None:
+            return
+        closed = {one.id for one in batches if one.state != OPEN}
+        for left in remembered or ():
+            if left.batch_id in closed:  # at another desk: nothing of it is sent any more
+                await self._tried(self._upload.forget(self._practice_id, left.batch_id))
+        if self._shows(""):
             self._view.show_batches(batches, remembered or ())
 
     async def make(self, name: str, paths: Sequence[str]) -> None:

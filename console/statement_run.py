@@ -60,6 +60,7 @@ class BatchRun:
             int, tuple[int, int]
         ] = {}  # attempts, and files answered before them
         self._kept = dict(self.files)  # as they are remembered
+        self._is_owed = False  # whether remembering has failed
         self._find_twins()
 
     # What happens
@@ -177,11 +178,14 @@ class BatchRun:
         )
 
     def not_kept(self, files: Iterable[BatchFile]) -> list[BatchFile]:
-        """Those that are remembered otherwise than they are."""
-        return [one for one in files if self._kept.get(one.number) != one]
+        """Those that are remembered otherwise than they are; of all, where the last time failed."""
+        wanted = list(self.files.values() if self._is_owed else files)
+        self._is_owed = True  # until it is done
+        return [one for one in wanted if self._kept.get(one.number) != one]
 
     def kept(self, files: Iterable[BatchFile]) -> None:
         """These are remembered as they are."""
+        self._is_owed = False
         self._kept.update({one.number: one for one in files})
 
     # Inside

@@ -244,4 +244,4 @@ class StatementUpload:
         files = run.not_kept(news.files) if news is not None else []
         if files:
             await self._lanes.writes.run(self._files.note, files)
-            run.kept(files)
+        run.kept(files)

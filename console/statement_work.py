@@ -111,7 +111,9 @@ class StatementWork(QObject):
             left = [one for one in await self.upload.remembered(practice_id) if one.is_unfinished]
         except ConsoleError:
             return  # the store's trouble is told by those who live by it
-        if left and self.view is None:
+        if practice_id != self._practice_id:
+            self._offered.discard(practice_id)  # one has gone to another practice meanwhile
+        elif left and self.view is None:
             bar = self._desk.window.page.message_bar
             words = self.tr("Continue")
             bar.show_message(left_behind(left[0]), words, lambda: self._take_up(left[0]))

@@ -68,5 +68,7 @@ def test_what_is_added_is_told_at_once_and_what_is_remembered_is_not_written_aga
     told = run.news().files
     assert [one.number for one in told] == [1, 2]
     assert run.not_kept(told) == []
+    run.kept([])
     run.note(file(2, moved=50, state=FileState.SENDING))
     assert [one.number for one in run.not_kept(run.news().files)] == [2]
+    assert [one.number for one in run.not_kept([])] == [2]  # as nobody said that it was kept

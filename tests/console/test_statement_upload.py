@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from console.domain.batch_files import FileState
-from console.domain.errors import NotPermittedError, SignInExpiredError
+from console.domain.errors import DiskFullError, NotPermittedError, SignInExpiredError
 from console.statement_run import RunState
 from console.store.door import connect
 from portal.db.billing_tables import statement, upload
@@ -186,6 +186,30 @@ async def test_a_file_that_was_only_touched_is_sent_when_it_is_taken_again(porta
             await core.upload.add(1, batch, [str(touched)])
             await until(lambda: core.heard[-1].tally.here == 6)
             assert len(await core.names_in(batch)) == 6
+
+
+@on_loop
+async def test_on_a_full_disk_the_upload_stops_says_so_and_goes_on_when_there_is_room(
+    portal, inbox, tmp_path
+):
+    def room(core, pages):
+        with core.remembered._writer.transaction() as connection:
+            now = connection.exec_driver_sql("PRAGMA main.page_count").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA main.max_page_count = {now + pages}").all()
+
+    write_statements(portal.books, inbox / "more", 30, seed=3)
+    async with UploadCore.opened(tmp_path / "c", portal.url) as core:
+        batch = await core.new_batch()
+        await core.upload.add(1, batch, [str(inbox)])
+        await core.lanes.writes.run(room, core, 0)
+        stopped = await core.comes_to(RunState.STOPPED)
+        assert isinstance(stopped.problem, DiskFullError)
+        await until(lambda: not core.upload.is_at_work)
+        await core.lanes.writes.run(room, core, 1000)
+        await core.upload.go_on(1, batch)
+        await core.comes_to(RunState.IDLE)
+        assert len(await core.names_in(batch)) == 36
+        await until(lambda: core.remembered.batches(1)[0].here == 36)
 
 
 @on_loop

@@ -206,6 +206,24 @@ async def test_what_was_left_is_offered_at_the_next_sign_in(qtbot, portal, inbox
             assert counts(view)[RowFilter.READY] == 5
 
 
+async def test_of_a_batch_that_was_closed_elsewhere_nothing_is_remembered(
+    qtbot, portal, inbox, tmp_path
+):
+    with FaultProxy(portal.url) as line:
+        async with at(line.url, tmp_path / "c") as desk:
+            line.mode, line.only = Line.BUSY, b"/v1/uploads"
+            view = await dropped(desk, inbox)
+            batch, upload = view.batch_id, work_of(desk).upload
+            await until(lambda: view.head._state == "offline")
+            close = {"state": "closed", "closed_at": portal.database.clock()}
+            change = statement_batch.update().where(statement_batch.c.id == batch).values(**close)
+            portal.database.write(Scope.of([1]), lambda uow: uow.execute(change))
+            assert [one.batch_id for one in await upload.remembered(1)] == [batch]
+            view.show_list()
+            await until(lambda: not upload._files.batches(1), 30, "the end of it")
+            await until(lambda: not upload.is_at_work)
+
+
 async def test_a_manifest_among_the_files_is_offered_and_a_batch_is_closed_by_who_was_told(
     qtbot, portal, inbox, tmp_path
 ):
