@@ -11183,6 +11183,10 @@
         <translation>Se ha publicado. Ahora solo se puede anular.</translation>
     </message>
     <message>
+        <source>It is dated before the published one, which would stay payable. Void that one first.</source>
+        <translation>Su fecha es anterior a la del publicado, que se podría seguir pagando. Anule ese antes.</translation>
+    </message>
+    <message>
         <source>It is in quarantine: nobody has confirmed whose it is.</source>
         <translation>Está en cuarentena: nadie ha confirmado de quién es.</translation>
     </message>
@@ -11255,6 +11259,10 @@
         <translation>El lote se ha cerrado. Ya no se puede cambiar nada en él.</translation>
     </message>
     <message>
+        <source>The batch is changing just now. Publish it once its files are here.</source>
+        <translation>El lote está cambiando en este momento. Publíquelo cuando sus archivos estén aquí.</translation>
+    </message>
+    <message>
         <source>The batch is closed; begin another one.</source>
         <translation>El lote está cerrado; inicie otro.</translation>
     </message>
@@ -11313,6 +11321,10 @@
     <message>
         <source>This is not the amount that the account is known to owe. Choose another identifier.</source>
         <translation>Este no es el monto que consta como saldo de la cuenta. Elija otro identificador.</translation>
+    </message>
+    <message>
+        <source>Too many payments were declined; it can be paid again in an hour.</source>
+        <translation>Se rechazaron demasiados pagos; se podrá pagar de nuevo en una hora.</translation>
     </message>
 </context>
 <context>
