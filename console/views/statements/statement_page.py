@@ -1,10 +1,11 @@
 """One statement: its page beside the account, what agrees, and what a person can do about it."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from console.domain.billing import BillingAccount
 from console.domain.statements import Statement
@@ -51,7 +52,7 @@ class StatementPage(QWidget):
         self._statement: Statement | None = None
         self._paper_id = ""
         self.room, self.facts = PaperRoom(), StatementFacts(calendar)
-        self.replaces, self.form = ReplacesForm(calendar), MatchForm(calendar)
+        self.replaces, self._calendar = ReplacesForm(calendar), calendar
         self.acts, self._notice = StatementActs(), Notice()
         choose = self.tr("Choose a file to see its page beside the account.")
         self._empty = EmptyState("document", "", choose, name="statement")
@@ -61,30 +62,36 @@ class StatementPage(QWidget):
         self.show_statement(None)
 
     def _lay_out(self) -> None:
-        known = QWidget()
+        """From the outside to the inside: what is put somewhere is dressed anew with all in it."""
+        column(self).addWidget(self._pages)
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._split)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.room)
+        self._split.addWidget(self._side)
+        facts, known = QWidget(), QWidget()
+        self._side.addWidget(facts)
+        side = column(facts, space=0)
+        side.addWidget(scrolled(known, "facts_scroll"), 1)
+        side.addWidget(self.acts)
         about = column(known, space=GAP)
         about.setContentsMargins(GAP, GAP, GAP + GRID, GAP)
         about.addWidget(self._notice)
         about.addWidget(self.facts)
         self.facts.asked.addWidget(self.replaces)
-        form = QWidget()
-        column(form).addWidget(self.form)
-        form.setContentsMargins(GAP, GAP, GAP + GRID, GAP)
-        facts = QWidget()
-        side = column(facts, space=0)
-        side.addWidget(scrolled(known, "facts_scroll"), 1)
-        side.addWidget(self.acts)
-        self._side.addWidget(facts)
-        self._side.addWidget(scrolled(form, "form_scroll"))
-        self._split.addWidget(self.room)
-        self._split.addWidget(self._side)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._split)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+
+    @cached_property
+    def form(self) -> MatchForm:
+        """The match by hand; made when it is first wanted, not while the place opens."""
+        room, made = QWidget(), MatchForm(self._calendar)
+        self._side.addWidget(scrolled(room, "form_scroll"))
+        room.setContentsMargins(GAP, GAP, GAP + GRID, GAP)
+        column(room).addWidget(made)
+        made.wished.connect(self.match_wanted)
+        made.search_wanted.connect(self.search_wanted)
+        made.left.connect(self._leave_form)
+        return made
 
     def _connect(self) -> None:
         self.room.page_wanted.connect(lambda *what: self.page_wanted.emit(self._paper_id, *what))
@@ -94,13 +101,10 @@ class StatementPage(QWidget):
         self.room.again_wanted.connect(lambda: self._want_paper(self._paper_id))
         self.room.mark_pressed.connect(self._on_mark)
         self.facts.evidence_chosen.connect(self._on_evidence)
-        self.replaces.answered.connect(self._on_answered)
+        self.replaces.answered.connect(lambda yes: self._say(self.answered, yes))
         self.replaces.other_wanted.connect(self._on_other)
         self.acts.match_pressed.connect(self._on_match)
-        self.acts.discard_pressed.connect(self._on_discard)
-        self.form.wished.connect(self.match_wanted)
-        self.form.search_wanted.connect(self.search_wanted)
-        self.form.left.connect(self._leave_form)
+        self.acts.discard_pressed.connect(lambda: self._say(self.discard_wanted))
 
     # What it gets
 
@@ -132,7 +136,8 @@ class StatementPage(QWidget):
 
     def _close_form(self, *, is_other: bool) -> None:
         """Show the facts; who was typing about this very file is told why."""
-        was_open, was_typing = self._side.currentIndex() == 1, not self.form.is_busy
+        was_open = self._side.currentIndex() == 1
+        was_typing = was_open and not self.form.is_busy
         self._notice.clear()
         self._side.setCurrentIndex(0)
         if was_open and not is_other:
@@ -208,28 +213,23 @@ class StatementPage(QWidget):
 
     def _on_match(self) -> None:
         if self._statement is not None:
-            self._side.setCurrentIndex(1)
             self.form.show_statement(self._statement)
+            self._side.setCurrentIndex(1)
 
     def _leave_form(self) -> None:
         self._side.setCurrentIndex(0)
         self.acts.take_focus()
 
-    def _on_answered(self, replaces: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _say(self, told: SignalInstance, *more: object) -> None:
         if self._statement is not None:
-            self.answered.emit(self._statement, replaces)
-
-    def _on_discard(self) -> None:
-        if self._statement is not None:
-            self.discard_wanted.emit(self._statement)
+            told.emit(self._statement, *more)
 
     # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fetch the pages again: they were let go when the place was left."""
         super().showEvent(event)
-        one = self._statement
-        if one is not None and not is_harmful(one):
+        if (one := self._statement) is not None and not is_harmful(one):
             self._want_paper(one.id)
 
     def hideEvent(self, event: QHideEvent) -> None:
