@@ -54,8 +54,7 @@ class StatementPage(QWidget):
         self.room, self.facts = PaperRoom(), StatementFacts(calendar)
         self.replaces, self._calendar = ReplacesForm(calendar), calendar
         self.acts, self._notice = StatementActs(), Notice()
-        choose = self.tr("Choose a file to see its page beside the account.")
-        self._empty = EmptyState("document", "", choose, name="statement")
+        self._empty = EmptyState("document", "", "", name="statement")
         self._side, self._pages, self._split = QStackedWidget(), QStackedWidget(), QSplitter()
         self._lay_out()
         self._connect()
@@ -112,10 +111,12 @@ class StatementPage(QWidget):
         """The statement on show."""
         return self._statement
 
-    def show_statement(self, one: Statement | None) -> None:
-        """Show a statement, or a newer state of it; None for none."""
+    def show_statement(self, one: Statement | None, why: str = "") -> None:
+        """Show a statement, or a newer state of it; None for none, and `why` the file has none."""
         before, self._statement = self._statement, one
         if one is None:
+            choose = self.tr("Choose a file to see its page beside the account.")
+            self._empty.say("document", "", why or choose)
             self._pages.setCurrentWidget(self._empty)
             self._want_paper("")
             return
@@ -189,8 +190,7 @@ class StatementPage(QWidget):
     def _want_paper(self, statement_id: str) -> None:
         self._paper_id = statement_id
         self.room.clear(self.tr("The page is being fetched.") if statement_id else "")
-        one = self._statement
-        if one is not None and statement_id == one.id:
+        if (one := self._statement) is not None and statement_id == one.id:
             self.room.show_evidence(one.evidence)  # marked once its pages are there
         if self.isVisible() or not statement_id:
             self.paper_wanted.emit(statement_id)
