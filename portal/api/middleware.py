@@ -6,7 +6,7 @@ From the outermost inwards:
 2. `Requests`: gives the request its id, writes the one access line, and turns whatever nobody caught
    into a problem. The line names the route's template, never the path or the query, which may hold
    what somebody searched for.
-3. `Compression`: gzip from 1 kB on, except where a reply holds a secret.
+3. `Compression`: gzip from 1 kB on, except where a reply holds a secret or a PDF.
 4. `Gate`: refuses what no handler should have to think about.
 
 A piece of an upload is the one body that is not JSON.
@@ -30,7 +30,9 @@ from portal.log import log
 BODY_LIMIT = 2 * 1024 * 1024  # a hundred commands with all the words that they may hold
 PIECE_LIMIT = 8 * 1024 * 1024  # of an upload, which is no JSON and may hold any byte
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-_SECRET_PATHS = re.compile(r"/auth/|/enrollment-token|/temporary-credentials|/invitation")
+_NEVER_PRESSED = re.compile(
+    r"/auth/|/enrollment-token|/temporary-credentials|/invitation|/content$"
+)
 _PIECE_PATH = re.compile(r"/v1/uploads/[^/]+")
 _BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
 _NUL = (b"\x00", b"\\u0000")
@@ -117,15 +119,18 @@ class SafeHeaders:
 
 
 class Compression:
-    """Gzip, but never for a reply with a secret, whose length would tell (BREACH)."""
+    """Gzip, but never for a reply with a secret, whose length would tell (BREACH), nor for a PDF.
+
+    A PDF is compressed already, and who fetches it wants to know its length beforehand.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._plain = app
         self._gzip = GZipMiddleware(app, minimum_size=1000, compresslevel=4)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        secret = scope["type"] == "http" and _SECRET_PATHS.search(scope["path"])
-        await (self._plain if secret else self._gzip)(scope, receive, send)
+        plain = scope["type"] == "http" and _NEVER_PRESSED.search(scope["path"])
+        await (self._plain if plain else self._gzip)(scope, receive, send)
 
 
 class Gate:

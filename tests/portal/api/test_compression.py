@@ -47,7 +47,9 @@ def answer(path: str) -> dict[bytes, bytes]:
         ("/v1/practices/1/patients/7/enrollment-token", False),
         ("/v1/practices/1/patients/7/temporary-credentials", False),
         ("/v1/practices/1/patients/7/invitation", False),
+        ("/v1/practices/1/documents/7/content", False),
+        ("/v1/practices/1/statements/7/content", False),
     ],
 )
-def test_a_reply_with_a_secret_is_never_compressed(path: str, compressed: bool):
+def test_a_reply_with_a_secret_or_a_file_is_never_compressed(path: str, compressed: bool):
     assert (answer(path).get(b"content-encoding") == b"gzip") is compressed
