@@ -12490,6 +12490,10 @@
         <translation>Línea {line}: {sentence}</translation>
     </message>
     <message>
+        <source>No PDF is in there.</source>
+        <translation>Ahí no hay ningún PDF.</translation>
+    </message>
+    <message>
         <source>Not readable</source>
         <translation>No se puede leer</translation>
     </message>
