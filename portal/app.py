@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
+from obstore.exceptions import BaseError
 
 from portal.api import (
     access,
@@ -149,7 +150,7 @@ def build_portal(settings: Settings) -> Portal:
     email_tokens, mailed_secrets = EmailTokens(secret), MailedSecrets(secret)
     sessions = Sessions(database, RefreshTokens(secret))
     provider = _provider_of(settings)
-    files = Files.open(settings.files_url, settings.data_dir / "files", secret)
+    files = _files_of(settings)
     return Portal(
         settings=settings,
         database=database,
@@ -189,6 +190,15 @@ def _provider_of(settings: Settings) -> PaymentProvider | None:
         return provider_of(settings.payment_provider, settings.data_dir)
     except UnknownProviderError as error:
         msg = "PORTAL_PAYMENT_PROVIDER must be empty or local-test"
+        raise SettingsError(msg) from error
+
+
+def _files_of(settings: Settings) -> Files:
+    """Give where files lie; raises SettingsError for an address that is none, and never says it."""
+    try:
+        return Files.open(settings.files_url, settings.data_dir / "files", settings.secret())
+    except (ValueError, BaseError) as error:
+        msg = "PORTAL_FILES_URL must be empty or like s3://bucket/prefix"
         raise SettingsError(msg) from error
 
 

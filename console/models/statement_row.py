@@ -71,6 +71,10 @@ class Row:
             return reasons_line(self.statement.reasons)
         return trouble_words(self.file) if self.file is not None else ""
 
+    def in_words(self) -> str:
+        """How it stands and why, for where its page would be."""
+        return " · ".join(words for words in (self.chip().text, self.why()) if words)
+
     def cell(self, column: int) -> str:
         """The words of a cell; what is not known yet is empty."""
         if column == RowColumn.FILE:

@@ -132,6 +132,11 @@ def paper_reason(why: str) -> str:
     return _told(_PAPER[why]) if why in _PAPER else _as_words(why)
 
 
+def notice_reason(code: str) -> str:
+    """Why nobody was told by mail, in words; what a mail server has said comes back as it is."""
+    return paper_reason(code) if code in _PAPER else code
+
+
 def period_words(period: str) -> str:
     """A period as "October 2026"; what is no period comes back as it is."""
     try:

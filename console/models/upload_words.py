@@ -39,13 +39,17 @@ def trouble_words(file: BatchFile) -> str:
 def added_words(added: Added) -> str:
     """What became of what was dropped, in one line."""
     translate = QCoreApplication.translate
-    parts = [translate("Uploads", "%n file(s) added.", "", added.new)]
+    parts = []
+    if added.new:
+        parts.append(translate("Uploads", "%n file(s) added.", "", added.new))
     if added.known:
         parts.append(translate("Uploads", "%n file(s) were here already.", "", added.known))
     if added.left_out:
         parts.append(translate("Uploads", "%n file(s) left out: not PDF.", "", added.left_out))
     if added.unreadable:
         parts.append(translate("Uploads", "%n file(s) can not be read.", "", added.unreadable))
+    if not parts:
+        parts.append(translate("Uploads", "No PDF is in there."))
     return " ".join(parts)
 
 

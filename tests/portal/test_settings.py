@@ -6,6 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from pydantic import ValidationError
 
+from portal.app import create_app
 from portal.settings import Settings, SettingsError
 
 
@@ -77,4 +78,11 @@ def test_settings_show_no_secret(tmp_path: Path):
     assert "hunter2" not in str(settings)
     with pytest.raises(ValidationError) as caught:
         Settings(threads="hunter2")
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["nonsense", "gold://hunter2/x"])
+def test_an_address_of_files_that_is_none_is_a_setting_that_does_not_fit(url: str, tmp_path: Path):
+    with pytest.raises(SettingsError, match="PORTAL_FILES_URL") as caught:
+        create_app(Settings(data_dir=tmp_path, files_url=url))
     assert "hunter2" not in str(caught.value)

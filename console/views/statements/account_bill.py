@@ -15,7 +15,7 @@ from console.models.billing_words import (
     void_words,
 )
 from console.models.one_line import isolated, one_line
-from console.models.statement_words import notice_chip
+from console.models.statement_words import notice_chip, notice_reason
 from console.models.when import Calendar, ms_of
 from console.views.access.enroll_way import WayButton
 from console.views.flow_layout import Flow
@@ -125,7 +125,7 @@ class BillSection(Section):
     def _told(self, notice: BillNotice) -> Fact:
         chip = notice_chip(notice.state)
         at = notice.settled_at or notice.created_at
-        parts: Sequence[str] = (chip.text, self._at(at), notice.status_code)
+        parts: Sequence[str] = (chip.text, self._at(at), notice_reason(notice.status_code))
         line = " · ".join(part for part in parts if part)
         if notice.ordinal:
             by = self.tr("sent again by {name}").format(name=isolated(notice.created_by))

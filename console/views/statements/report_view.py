@@ -13,9 +13,9 @@ from console.models.statement_csv import paper_csv, report_csv
 from console.models.statement_report_table import (
     ACCOUNT,
     AMOUNT,
+    FILE,
     GUARANTOR,
     OUTCOME,
-    TOLD,
     ReportTable,
 )
 from console.views.access.letter_dialog import ChoosePrinter, ask_for_printer
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 WIDTH, HEIGHT = 1040, 620
-_COLUMNS = {ACCOUNT: 100, GUARANTOR: 190, AMOUNT: 90, OUTCOME: 230, TOLD: 180}
+_COLUMNS = {FILE: 190, ACCOUNT: 100, GUARANTOR: 190, AMOUNT: 90, OUTCOME: 230}
 _OWNER_ALONE = 0o600
 
 
@@ -82,6 +82,7 @@ class ReportView(Sheet):
         table.setModel(self.rows)
         make_rows(table, self.tr("Columns"))
         header = table.horizontalHeader()
+        header.moveSection(FILE, 0)  # a refused file is known by nothing but its name
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         return table

@@ -9,6 +9,7 @@ from console.models.one_line import isolated, one_line
 from console.models.statement_words import (
     kind_words,
     notice_chip,
+    notice_reason,
     period_words,
     reason_title,
     reason_words,
@@ -144,7 +145,8 @@ class StatementFacts(QWidget):
         if one.notice is not None:
             chip = notice_chip(one.notice.state)
             when = self._calendar.moment(ms_of(one.notice.at))
-            words = " · ".join(part for part in (chip.text, when, one.notice.status_code) if part)
+            why = notice_reason(one.notice.status_code)
+            words = " · ".join(part for part in (chip.text, when, why) if part)
             told = Fact(self.tr("Told"), words, chip.icon, chip.tone)
         facts = [
             Fact(self.tr("Number"), one_line(whose.account_number)),

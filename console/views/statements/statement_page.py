@@ -115,8 +115,8 @@ class StatementPage(QWidget):
         """Show a statement, or a newer state of it; None for none, and `why` the file has none."""
         before, self._statement = self._statement, one
         if one is None:
-            choose = self.tr("Choose a file to see its page beside the account.")
-            self._empty.say("document", "", why or choose)
+            words = why or self.tr("Choose a file to see its page beside the account.")
+            self._empty.say("document", "", words)
             self._pages.setCurrentWidget(self._empty)
             self._want_paper("")
             return

@@ -173,8 +173,8 @@ class StatementsView(Sheet):
 
     def show_added(self, added: Added) -> None:
         """Say what became of what was dropped; offer a table among it as the manifest."""
-        tone = "warn" if added.left_out or added.unreadable else "ok"
-        self.notice.say(Message(added_words(added), tone=tone))
+        is_well = (added.new or added.known) and not (added.left_out or added.unreadable)
+        self.notice.say(Message(added_words(added), tone="ok" if is_well else "warn"))
         if added.manifests:
             self.offer.offer(added.manifests[0])
 
@@ -206,7 +206,8 @@ class StatementsView(Sheet):
             self.added.emit(self.batch_id, list(paths))
 
     def _on_opened(self, row: Row | None) -> None:
-        self.review.show_statement(row.statement if row is not None else None)
+        statement, why = (row.statement, row.in_words()) if row is not None else (None, "")
+        self.review.show_statement(statement, why)
         self.drop.setVisible(not self.room.is_open)  # its page wants the room
 
     def _show_open(self, changed: Sequence[str]) -> None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 
-from console.domain.batch_files import FileState
+from console.domain.batch_files import Added, FileState
 from console.models.statement_row import RowColumn, RowFilter
 from console.models.statement_rows import StatementRows
+from console.models.upload_words import added_words
 from tests.support.upload_screens import files_on_their_way, one_file, one_statement
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -97,3 +98,15 @@ def test_every_state_of_a_file_has_a_mark_and_a_word(rows, state):
     assert row.chip().text
     is_trouble = row.kind() is RowFilter.NOT_SENT
     assert bool(row.why()) == (is_trouble or state is FileState.SAME)
+
+
+def test_a_file_that_never_became_a_statement_says_why_in_words(rows):
+    rows.take([one_file(1, state=FileState.EMPTY)])
+    assert rows.row(0).in_words() == "Empty · There is nothing in the file."
+
+
+def test_a_folder_without_a_pdf_is_said_and_nothing_is_counted_as_none():
+    assert added_words(Added()) == "No PDF is in there."
+    assert added_words(Added(known=24)) == "24 file(s) were here already."
+    both = added_words(Added(new=2, left_out=1))
+    assert both == "2 file(s) added. 1 file(s) left out: not PDF."

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale
 
 from console.models.statement_reasons import SENTENCES, TITLES
 from console.models.statement_words import (
+    notice_reason,
     paper_reason,
     period_words,
     reason_title,
@@ -77,3 +78,9 @@ def test_f69_why_there_is_no_mail_is_said(english):
 )
 def test_f69_every_bar_against_a_mail_has_words_of_its_own(code):
     assert paper_reason(code).startswith(("the ", "mail ", "patients "))
+
+
+def test_why_a_notice_is_on_paper_is_said_in_words_and_a_mail_server_s_code_as_it_is(english):
+    assert notice_reason("EMAIL_BOUNCED") == "mail to the guarantor has come back"
+    assert notice_reason("5.1.1") == "5.1.1"
+    assert notice_reason("") == ""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.domain.statement_report import BatchReport
+from console.models.statement_report_table import heads
 from console.views.statements.publish_dialog import PublishDialog
 from console.views.statements.publish_progress import PublishProgress
 from console.views.statements.report_pages import print_report
@@ -75,6 +76,11 @@ def test_what_needs_somebody_stands_first_in_the_report(host, english):
     published = [words.startswith(("Published", "Superseded")) for words in outcomes]
     assert published == sorted(published)
     assert "Several accounts" in " ".join(outcomes)
+
+
+def test_the_name_of_the_file_stands_first_in_the_report(host, english):
+    header = ReportView(report(), "Riverside", host)._table.horizontalHeader()
+    assert heads()[header.logicalIndex(0)] == "File"
 
 
 def test_a_list_that_can_not_be_saved_says_so(host, tmp_path, english):

@@ -112,6 +112,15 @@ def test_pages_of_another_file_are_let_go(shown):
     assert page.room.paper.pages() == 1
 
 
+def test_a_file_without_a_statement_says_why_where_its_page_would_be(shown):
+    page = shown(one_statement())
+    page.show_statement(None, "Empty · There is nothing in the file.")
+    assert page._empty.isVisible()
+    assert page._empty.text() == "Empty · There is nothing in the file."
+    page.show_statement(None)
+    assert "Choose a file" in page._empty.text()
+
+
 def test_without_the_portal_nothing_can_be_pressed_and_it_says_why(shown):
     page = shown(asked())
     page.show_online(is_online=False)
