@@ -50,7 +50,7 @@ class BillingWork(QObject):
         self._desk, self._lanes = desk, lanes
         self._calls, self._statements = BillingCalls(client), StatementCalls(client)
         self._slot, self._start = tasks.slot, tasks.start
-        self._reader = PaperReader(lanes, tasks)
+        self._reader = PaperReader(client, lanes, tasks)
         self._is_acting = False
         self.views = BillingViews(desk.window, calendar, self._may)
         self.views.opened.connect(self._connect)
@@ -186,7 +186,7 @@ class BillingWork(QObject):
         practice_id, reader = self._desk.practice_id, self._reader
         paper.paper_wanted.connect(
             lambda name: reader.want(
-                paper, name, lambda: self._statements.content(practice_id, name)
+                paper, name, lambda client: StatementCalls(client).content(practice_id, name)
             )
         )
         paper.page_wanted.connect(

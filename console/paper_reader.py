@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 from shiboken6 import isValid
 
+from console.api_client.client import PortalClient
 from console.domain.errors import ConsoleError
 from console.messages import message_for
 from console.paper import Drawing, Paper, PaperError, Place
@@ -37,26 +38,30 @@ class ShowsPlaces(ShowsPaper, Protocol):
 class PaperReader:
     """Serves whoever wants a document last; for the GUI thread, which never waits for a page.
 
+    It fetches over a line of its own: a file may be large, and decisions do not wait behind it.
+
     `_paper` is changed on the drawing lane alone; from elsewhere it is only killed, so that nobody
     waits for a page that nobody wants any more.
     """
 
-    def __init__(self, lanes: Lanes, tasks: TaskScope) -> None:
-        self._lanes, self._tasks = lanes, tasks
-        self._drawing = Lane("drawing")
+    def __init__(self, client: PortalClient, lanes: Lanes, tasks: TaskScope) -> None:
+        self._client, self._lanes, self._tasks = client.sibling(), lanes, tasks
+        self._fetching, self._drawing = Lane("papers"), Lane("drawing")
         self._paper: Paper | None = None
         self._shown: tuple[ShowsPaper | None, str] = (None, "")
         self._turn = asyncio.Lock()
         self._close_paper = tasks.slot(self._close)
 
     async def close(self) -> None:
-        """Let the open document go, and the lane that draws."""
+        """Let the open document go, and the lanes that fetch and draw."""
         self._leave(None, "")
+        self._client.abort()
         await self._close()
-        await self._lanes.reads.run(self._drawing.close)
+        for lane in (self._fetching, self._drawing):
+            await self._lanes.reads.run(lane.close)
 
-    def want(self, shown: ShowsPaper, name: str, fetch: Callable[[], bytes]) -> None:
-        """Open a document; `fetch` gets it, on the network's lane."""
+    def want(self, shown: ShowsPaper, name: str, fetch: Callable[[PortalClient], bytes]) -> None:
+        """Open a document; `fetch` gets it, on the lane and by the client of the documents."""
         self._leave(shown, name)
         self._tasks.start(self._open(shown, name, fetch))
 
@@ -88,17 +93,19 @@ class PaperReader:
     async def _close(self) -> None:
         await self._drawing.run(self._put_away)
 
-    async def _open(self, shown: ShowsPaper, name: str, fetch: Callable[[], bytes]) -> None:
+    async def _open(
+        self, shown: ShowsPaper, name: str, fetch: Callable[[PortalClient], bytes]
+    ) -> None:
         """Fetch a document and say how many pages it has, or why it can not be shown.
 
         One at a time, and only the one that was asked for last: who leafs through ten documents
-        does not keep the line, and the decisions that wait for it, busy with nine.
+        does not wait for nine.
         """
         async with self._turn:
             if not self._is_wanted(shown, name):
                 return
             try:
-                content = await self._lanes.network.run(fetch)
+                content = await self._fetching.run(fetch, self._client)
                 pages = await self._drawing.run(self._take, content, shown, name)
             except ConsoleError as error:
                 problem, pages = message_for(error).text, 0

@@ -25,12 +25,12 @@ class Papers(QObject):
         self, panel: ItemPanel, client: PortalClient, lanes: Lanes, tasks: TaskScope
     ) -> None:
         super().__init__(panel)
-        self._panel, self._client = panel, client
-        self.reader = PaperReader(lanes, tasks)
+        self._panel = panel
+        self.reader = PaperReader(client, lanes, tasks)
         panel.body_made.connect(self._serve)
 
     async def close(self) -> None:
-        """Let the open document go, and the lane that draws."""
+        """Let the open document go, and the lanes that fetch and draw."""
         await self.reader.close()
 
     def _serve(self, body: QueueBody) -> None:
@@ -41,6 +41,6 @@ class Papers(QObject):
         item = self._panel.item()
         if name and item is not None:
             practice_id = item.key.practice_id
-            self.reader.want(body, name, lambda: self._client.document(practice_id, name))
+            self.reader.want(body, name, lambda client: client.document(practice_id, name))
         else:
             self.reader.forget(body)

@@ -84,9 +84,11 @@ class StatementReview(QObject):
         if not statement_id:
             self._reader.forget(view.review)
             return
-        practice_id, calls = self._desk.practice_id, self._calls
+        practice_id = self._desk.practice_id
         self._reader.want(
-            view.review, statement_id, lambda: calls.content(practice_id, statement_id)
+            view.review,
+            statement_id,
+            lambda client: StatementCalls(client).content(practice_id, statement_id),
         )
 
     # What a person says of a file

@@ -46,6 +46,12 @@ class Portal:
     def __init__(self, loop):
         self.loop, self.gate, self.asked = loop, asyncio.Event(), []
 
+    def sibling(self):
+        return self
+
+    def abort(self):
+        self.gate.set()
+
     def document(self, practice_id, name):
         self.asked.append(name)
         asyncio.run_coroutine_threadsafe(self.gate.wait(), self.loop).result(20)
@@ -100,6 +106,15 @@ async def test_who_leafs_through_documents_fetches_the_one_they_stop_at(qapp, ch
         assert [child.poll() is None for child in children] == [True]
 
 
+async def test_nothing_waits_behind_a_document_that_takes_long(qapp, children):
+    async with Desk() as desk:
+        desk.body.paper_wanted.emit("a")
+        await until(lambda: desk.portal.asked)
+        async with asyncio.timeout(20):
+            assert await desk.lanes.network.run(lambda: "decided") == "decided"
+        assert desk.body.papers == []
+
+
 async def test_coming_back_to_a_document_leaves_one_child(qapp, children):
     async with Desk() as desk:
         for name in ("a", "b", "a"):
@@ -125,7 +140,7 @@ async def test_no_child_is_left_when_none_is_shown(qapp, children):
 async def test_whoever_has_closed_hears_neither_of_pages_nor_of_a_failure(qapp, children):
     async with Desk() as desk:
         reader, sheet = desk.papers.reader, BillPaper("a", "October")
-        reader.want(sheet, "a", lambda: desk.portal.document(1, "a"))
+        reader.want(sheet, "a", lambda client: client.document(1, "a"))
         await until(lambda: desk.portal.asked)
         reader.forget(sheet)
         shiboken6.delete(sheet)
