@@ -105,7 +105,9 @@ statement = Table(
     Column("sha256", String(64), nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("pages", Integer),
-    Column("text_sha256", String(64), nullable=False, server_default=""),  # its words, a sealed file
+    Column(
+        "text_sha256", String(64), nullable=False, server_default=""
+    ),  # its words, a sealed file
     # refused, quarantined, ready, discarded; once published payable, superseded, paid, void
     Column("state", String(12), nullable=False),
     Column("reasons", Text, nullable=False, server_default="[]"),  # codes: why not ready

@@ -70,4 +70,6 @@ def test_no_mutant_with_anything_live_is_accepted():
 @pytest.mark.usefixtures("no_death")
 def test_no_mutant_of_a_hundred_thousand_is_accepted():
     fates = judged(iter(range(300, LARGE)))
-    sys.stdout.write(f"\n{fates.total()} mutants, none live accepted: {dict(fates.most_common())}\n")
+    sys.stdout.write(
+        f"\n{fates.total()} mutants, none live accepted: {dict(fates.most_common())}\n"
+    )
