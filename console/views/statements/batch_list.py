@@ -31,7 +31,7 @@ from console.views.theme import GAP, GRID, theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _WANTED = (
-    (BatchColumn.STATE, "Continue: 000 of 000 are here"),
+    (BatchColumn.STATE, "Continue: 0,000 of 0,000 are here"),
     (BatchColumn.READY, "Ready MM"),
     (BatchColumn.QUARANTINED, "In quarantine MM"),
     (BatchColumn.REFUSED, "Refused MM"),
@@ -101,13 +101,18 @@ class BatchList(QWidget):
             self._pages.setCurrentWidget(self._empty)
 
     def show_batches(self, batches: Sequence[Batch], remembered: Sequence[Remembered]) -> None:
-        """Show the batches."""
+        """Show the batches; who has gone to one stays there, and who has done nothing yet begins there."""
+        before = self.rows.batch(self.table.currentIndex().row())
         self.rows.show_batches(batches, remembered)
         words = self.tr("No statements have been uploaded yet. Begin a batch, or drop files here.")
         self._empty.say("statement", "", words)
         self._pages.setCurrentWidget(self.table if batches else self._empty)
         if batches:
-            self.table.selectRow(0)
+            shown = [self.rows.batch(row) for row in range(len(batches))]
+            ids = [one.id for one in shown if one is not None]
+            self.table.selectRow(ids.index(before.id) if before and before.id in ids else 0)
+            if self.window().focusWidget() is self.make:  # Enter opens, and makes none by mistake
+                self.table.setFocus()
 
     def _on_made(self) -> None:
         self.made.emit(self.batch_name())
