@@ -198,6 +198,12 @@ class StatementUpload:
         except ConsoleError as error:
             run.put_back(file)
             run.hold(error)
+        except Exception as fault:
+            run.put_back(file)
+            run.hold(ConsoleError(type(fault).__name__))
+            self._tasks.start(self._serve(line))  # this task ends with the fault, which is reported
+            self._tell_soon()
+            raise
         else:
             run.done(done, statement)
             self._failures = 0

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, update
 
+from console.api_client.upload_calls import UploadCalls
 from console.domain.batch_files import FileState
 from console.domain.errors import DiskFullError, NotPermittedError, SignInExpiredError
 from console.statement_run import RunState
+from console.statement_upload import LINES
 from console.store.door import connect
 from portal.db.billing_tables import statement, upload
 from portal.db.tables import staff_membership, staff_session
@@ -210,6 +212,31 @@ async def test_on_a_full_disk_the_upload_stops_says_so_and_goes_on_when_there_is
         await core.comes_to(RunState.IDLE)
         assert len(await core.names_in(batch)) == 36
         await until(lambda: core.remembered.batches(1)[0].here == 36)
+
+
+@on_loop
+async def test_a_fault_of_the_program_is_told_and_does_not_leave_an_upload_that_stands_still(
+    portal, inbox, tmp_path, monkeypatch
+):
+    answer = UploadCalls.begin
+
+    def fail(*_):
+        raise LookupError
+
+    async with UploadCore.opened(tmp_path / "c", portal.url) as core:
+        batch = await core.new_batch()
+        for _ in range(LINES):  # as many times as there are lines
+            monkeypatch.setattr(UploadCalls, "begin", fail)
+            await core.upload.add(1, batch, [str(inbox)])
+            await core.upload.go_on(1, batch)
+            await core.comes_to(RunState.STOPPED)
+            await until(lambda: not core.upload.is_at_work)
+        assert {type(bug) for bug in core.bugs} == {LookupError}
+        core.bugs.clear()
+        monkeypatch.setattr(UploadCalls, "begin", answer)
+        await core.upload.go_on(1, batch)
+        await core.comes_to(RunState.IDLE)
+        assert states(core) == ["done"] * 6
 
 
 @on_loop
