@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, BackgroundTasks, Request, Response
 from fastapi.responses import StreamingResponse
@@ -60,7 +60,7 @@ class OwnPayment(Reply):
     statement_id: str
     amount_cents: int
     currency: str
-    state: str
+    state: Literal["pending", "succeeded", "declined"]
     decline_code: str
     created_at: Moment
     settled_at: Moment | None
@@ -79,7 +79,8 @@ class OwnStatementsReply(Reply):
 class PaymentBody(Body):
     """A payment of the statement as it was seen; the id is the same for every repeat of it.
 
-    `method` is a token of the payment provider's own page, never a card or a bank account.
+    `method` is a token of the payment provider's own page, never a card or a bank account. The
+    embedded test provider knows the tokens ok, declined, pending, pending_declined, unreachable, lost.
     """
 
     payment_id: Annotated[
