@@ -70,8 +70,8 @@ def test_nobody_gets_kinds_they_may_not_see(clinic: Clinic):
         "front_desk": {"enrollment", "refill", "appointment", "task"},
         "nurse": set(KINDS),
         "provider": set(KINDS) - {"enrollment"},
-        "billing": set(),
-        "admin": {"enrollment", "appointment", "task"},
+        "billing": {"statement_request"},
+        "admin": {"enrollment", "appointment", "task", "statement_request"},
         "auditor": set(),
     }
     digests = {
