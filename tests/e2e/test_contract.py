@@ -15,8 +15,8 @@ MAY_DECIDE = {  # DESIGN §6; the front desk and nurses deny and route renewals
     "frontdesk": {"enrollment", "refill", "appointment", "task"},
     "nurse": {"enrollment", "refill", "appointment", "task"},
     "provider": {"refill", "appointment", "result", "document", "task"},
-    "billing": set(),
-    "admin": {"enrollment", "appointment", "task"},
+    "billing": {"statement_request"},
+    "admin": {"enrollment", "appointment", "task", "statement_request"},
     "auditor": set(),
 }
 TRIES = 12  # items that an action is tried on; rules may forbid it on some

@@ -16,7 +16,7 @@ import requests
 
 Json = dict[str, Any]
 ROLES = ("frontdesk", "nurse", "provider", "billing", "admin", "auditor")
-QUEUES = ("enrollment", "refill", "appointment", "result", "document", "task")
+QUEUES = ("enrollment", "refill", "appointment", "result", "document", "task", "statement_request")
 WORK = frozenset({"note", "assign", "wait", "reopen"})  # of every queue, whatever the item asks
 TEXT = "Please call us."
 PATIENCE_S = 20
