@@ -23,6 +23,20 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Corrections:
+    """Those that correct another statement: how many, and how many would be told by mail, by paper."""
+
+    ready: int = 0
+    mails: int = 0
+    paper: int = 0
+
+    @classmethod
+    def read(cls, source: Mapping[str, Any]) -> "Corrections":
+        """Read the portal's answer."""
+        return cls(**{name: _count(source.get(name)) for name in ("ready", "mails", "paper")})
+
+
+@dataclass(frozen=True)
 class Preview:
     """The dry run: what would go out, to how many, and what stays behind with its reason's code."""
 
@@ -32,6 +46,7 @@ class Preview:
     paper: int = 0
     cents: int = 0
     not_payable: int = 0
+    corrections: Corrections = Corrections()
     supersedes: tuple[StatementRef, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()  # id and code
     agree: bool = True
@@ -44,6 +59,7 @@ class Preview:
         totals = source.get("totals") or {}
         return cls(
             **{name: _count(source.get(name)) for name in names},
+            corrections=Corrections.read(source.get("corrections") or {}),
             supersedes=tuple(StatementRef.read(one) for one in source.get("supersedes") or ()),
             left_out=tuple(
                 (text_of(one, "id"), text_of(one, "code")) for one in source.get("left_out") or ()

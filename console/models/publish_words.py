@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.statement_publishing import Difference, Preview
+from console.domain.statement_publishing import Corrections, Difference, Preview
 from console.models.money import money
 from console.models.statement_words import difference_words
 
@@ -53,12 +53,16 @@ def publish_sentence(preview: Preview, *, is_quiet: bool = False) -> str:
 
 def _told(preview: Preview, *, is_quiet: bool) -> str:
     translate = QCoreApplication.translate
-    if is_quiet:
-        return translate("Publishing", "Nobody gets an e-mail.")
-    mails = translate("Publishing", "%n guarantor(s) get an e-mail", "", preview.mails)
-    paper = translate("Publishing", "%n get paper", "", preview.paper)
-    said = [mails] * bool(preview.mails) + [paper] * bool(preview.paper)
-    return f"{', '.join(said)}." if said else ""
+    untold = preview.corrections if is_quiet else Corrections()
+    by_mail, on_paper = preview.mails - untold.mails, preview.paper - untold.paper
+    mails = translate("Publishing", "%n guarantor(s) get an e-mail", "", by_mail)
+    paper = translate("Publishing", "%n get paper", "", on_paper)
+    said = [mails] * bool(by_mail) + [paper] * bool(on_paper)
+    told = f"{', '.join(said)}." if said else ""
+    if not untold.ready:
+        return told
+    quiet = translate("Publishing", "Nobody is told of %n correction(s).", "", untold.ready)
+    return f"{told} {quiet}".strip()
 
 
 def difference_lines(differences: Sequence[Difference]) -> list[tuple[str, str, str]]:

@@ -37,8 +37,10 @@ class StatementSeen(Body):
 
 
 class PublishBody(Body):
-    """What to publish. `quietly` tells nobody, for corrections alone, and says why (DOMAIN F69).
+    """What to publish.
 
+    `quietly` says why nobody is told of corrections: of statements that replace one, or follow a void
+    one of their period. Of all others guarantors are told as ever (DOMAIN F69).
     `totals_accepted` says why the batch goes out although its totals are not the manifest's.
     """
 
@@ -133,6 +135,14 @@ class TotalsReply(Reply):
     differences: list[Difference]
 
 
+class Corrections(Reply):
+    """Those of `ready`, of `mails` and of `paper` that correct another one, and may go out quietly."""
+
+    ready: int
+    mails: int
+    paper: int
+
+
 class PreviewReply(Reply):
     """What publishing everything that is ready would do, to whom. Nothing has been done."""
 
@@ -140,6 +150,7 @@ class PreviewReply(Reply):
     accounts: int
     mails: int
     paper: int
+    corrections: Corrections
     cents: int
     supersedes: list[Superseded]
     not_payable: int

@@ -116,7 +116,10 @@ class StatementStory:
         carried = None
         if before is not None and self._story[place][month - 1] in _LEFT:
             carried = Charge(before.issued, before.name, "Carried over", before.cents)
-        return self._made(place, issued, month, _KINDS.get(fate, "standard"), carried)
+        made = self._made(place, issued, month, _KINDS.get(fate, "standard"), carried)
+        if fate == "quiet" and before is not None:
+            return replace(made, period=before.period)  # of the month whose bill was void
+        return made
 
     def _made(
         self,

@@ -660,6 +660,13 @@
             <numerusform>Publish %n statements</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Tell nobody of the %n correction(s) among them</source>
+        <translation>
+            <numerusform>Tell nobody of the %n correction among them</numerusform>
+            <numerusform>Tell nobody of the %n corrections among them</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PublishProgress</name>
@@ -713,6 +720,13 @@
         <translation>
             <numerusform>%n older statement can no longer be paid; {flying}</numerusform>
             <numerusform>%n older statements can no longer be paid; {flying}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nobody is told of %n correction(s).</source>
+        <translation>
+            <numerusform>Nobody is told of %n correction.</numerusform>
+            <numerusform>Nobody is told of %n corrections.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

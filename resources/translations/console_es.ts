@@ -8736,6 +8736,13 @@
         <source>Stays here</source>
         <translation>Se queda aquí</translation>
     </message>
+    <message numerus="yes">
+        <source>Tell nobody of the %n correction(s) among them</source>
+        <translation>
+            <numerusform>No avisar a nadie de la corrección que hay entre ellos</numerusform>
+            <numerusform>No avisar a nadie de las %n correcciones que hay entre ellos</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The batch is not what its manifest says</source>
         <translation>El lote no es lo que dice su manifiesto</translation>
@@ -8751,10 +8758,6 @@
     <message>
         <source>Why is it right all the same?</source>
         <translation>¿Por qué es correcto de todos modos?</translation>
-    </message>
-    <message>
-        <source>Without e-mail, for corrections only</source>
-        <translation>Sin correo, solo para correcciones</translation>
     </message>
     <message>
         <source>Write the reason.</source>
@@ -8839,9 +8842,12 @@
             <numerusform>%n estados de cuenta anteriores ya no se pueden pagar; {flying}</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Nobody gets an e-mail.</source>
-        <translation>Nadie recibe un correo.</translation>
+    <message numerus="yes">
+        <source>Nobody is told of %n correction(s).</source>
+        <translation>
+            <numerusform>No se avisa a nadie de %n corrección.</numerusform>
+            <numerusform>No se avisa a nadie de %n correcciones.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Publish %n statement(s) for {amount}.</source>

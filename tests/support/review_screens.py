@@ -201,6 +201,7 @@ def preview(**changed: Any) -> Preview:
         "accounts": 471,
         "mails": 455,
         "paper": 16,
+        "corrections": {"ready": 7, "mails": 5, "paper": 2},
         "cents": 4_821_355,
         "supersedes": [
             {"id": f"o-{n}", "account_number": f"20-10{n:03}", "amount_cents": 8000 + n}

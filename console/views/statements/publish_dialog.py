@@ -47,13 +47,16 @@ class PublishDialog(Sheet):
         )
         self.quietly = Reasoned(
             "quietly",
-            self.tr("Without e-mail, for corrections only"),
+            self.tr(
+                "Tell nobody of the %n correction(s) among them", "", preview.corrections.ready
+            ),
             self.tr("What is corrected, and why need nobody be told?"),
         )
         self._show_totals()
         self._show_superseded()
         self._show_staying(stays)
         self.content.addWidget(self.quietly)
+        reveal(self.quietly, shown=preview.corrections.ready > 0)
         self.quietly.box.toggled.connect(self._say)
         self._say()
         self.accept_button.setEnabled(preview.ready > 0)

@@ -33,6 +33,8 @@ def preview(reader: Reader, practice_id: int, batch_id: str) -> dict[str, Any]:
         reader, practice_id, (row["billing_account_id"] for row in ready)
     )
     ways = [accounts[row["billing_account_id"]]["notice"] for row in ready]
+    correct = replacing.corrections(reader, practice_id, ready)
+    corrected = [way for way, row in zip(ways, ready, strict=True) if row["id"] in correct]
     superseded, not_payable = _places(ready, published)
     flying = statement_rows.in_flight(reader, practice_id, [row["id"] for row in superseded])
     differences = batches.totals_of(reader, batch).differences(batch)
@@ -41,6 +43,11 @@ def preview(reader: Reader, practice_id: int, batch_id: str) -> dict[str, Any]:
         "accounts": len(accounts),
         "mails": ways.count("mail"),
         "paper": ways.count("paper"),
+        "corrections": {
+            "ready": len(corrected),
+            "mails": corrected.count("mail"),
+            "paper": corrected.count("paper"),
+        },
         "cents": sum(row["amount_cents"] for row in ready),
         "supersedes": [
             {

@@ -41,7 +41,7 @@ VERSION = "VERSION"
 
 @dataclass(frozen=True)
 class Wanted:
-    """Who publishes from which batch; `quietly` says why nobody is told (F69)."""
+    """Who publishes from which batch; `quietly` says why nobody is told of corrections (F69)."""
 
     practice_id: int
     batch_id: str
@@ -168,18 +168,20 @@ def _make_public(uow: UnitOfWork, wanted: Wanted, row: Row, owner: Row) -> None:
         for one in others:
             if one["state"] == PAYABLE:
                 _supersede(uow, one, row, by=wanted.by)
+    is_correction = bool(replacing.corrections(uow, row["practice_id"], [row]))
+    quiet = wanted.quietly if is_correction else ""  # of what is new a guarantor is always told
     now = statement_rows.change(
         uow,
         row,
         state=state,
         published_at=uow.now,
         published_by=wanted.by,
-        quiet_reason=wanted.quietly,
+        quiet_reason=quiet,
         superseded_at=uow.now if newer else None,
         superseded_by=newer["id"] if newer else None,
         paid_at=uow.now if state == PAID else None,
     )
-    told = None if wanted.quietly else notices.announce(uow, now, owner, 0, by=wanted.by)
+    told = None if quiet else notices.announce(uow, now, owner, 0, by=wanted.by)
     account_id, replaces_id = row["billing_account_id"], row["replaces_id"]
     statement_rows.journal(
         uow,

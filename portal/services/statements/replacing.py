@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import and_, select
+
+from portal.db.billing_tables import statement
 from portal.db.unit_of_work import Reader
 from portal.services.statements import statement_rows
-from portal.services.statements.statement_rows import ASKED, READY, YES, Row
+from portal.services.statements.statement_rows import ASKED, READY, VOID, YES, Row
 
 
 def question(reader: Reader, row: Row) -> dict[str, Any]:
@@ -35,6 +38,23 @@ def question_among(row: Row, published: Sequence[Row]) -> dict[str, Any]:
 def asks(reader: Reader, row: Row) -> bool:
     """Whether a person has to be asked before the file may be published."""
     return bool(question(reader, row)["replaces"] == ASKED)
+
+
+def corrections(reader: Reader, practice_id: int, rows: Sequence[Row]) -> frozenset[str]:
+    """Name those of the statements that correct another one: it was replaced, or is void (F69)."""
+    accounts = {row["billing_account_id"] for row in rows} - {None}
+    void = reader.execute(
+        select(statement.c.billing_account_id, statement.c.period)
+        .where(and_(statement.c.practice_id == practice_id, statement.c.state == VOID))
+        .where(statement.c.billing_account_id.in_(sorted(accounts)))
+        .where(statement.c.period != "")
+    ).all()
+    corrected = {tuple(one) for one in void}
+    return frozenset(
+        row["id"]
+        for row in rows
+        if row["replaces_id"] or (row["billing_account_id"], row["period"]) in corrected
+    )
 
 
 def _same_period(row: Row, published: Sequence[Row]) -> Row | None:

@@ -34,10 +34,13 @@ def test_b10_the_dry_run_says_what_goes_to_how_many_and_what_stays():
     )
 
 
-def test_f69_publishing_quietly_says_that_nobody_is_told():
-    said = plain(publish_sentence(preview(), is_quiet=True))
-    assert "Nobody gets an e-mail." in said
-    assert "455" not in said
+def test_f69_publishing_quietly_is_for_corrections_and_the_others_are_told():
+    some = preview(corrections={"ready": 7, "mails": 5, "paper": 2})
+    told = "450 guarantors get an e-mail, 14 get paper. Nobody is told of 7 corrections."
+    assert told in plain(publish_sentence(some, is_quiet=True))
+    assert "correction" not in publish_sentence(some)
+    every = preview(corrections={"ready": 471, "mails": 455, "paper": 16})
+    assert "e-mail" not in publish_sentence(every, is_quiet=True)
 
 
 def test_f70_what_can_never_be_paid_is_said():

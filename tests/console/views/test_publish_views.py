@@ -40,10 +40,13 @@ def test_b10_totals_that_differ_are_accepted_with_a_reason_or_not_at_all(host, e
 
 
 def test_f69_without_mail_needs_a_reason_and_the_sentence_follows(host, english):
+    plain = PublishDialog(preview(corrections={}), [], host)
+    plain.open()
+    assert plain.quietly.isHidden()  # there is nothing that it could be for
     dialog = PublishDialog(preview(), [], host)
     dialog.open()
     dialog.quietly.box.click()
-    assert "Nobody gets an e-mail." in dialog.sentence()
+    assert "Nobody is told of 7 corrections." in dialog.sentence()
     dialog.try_accept()
     assert not dialog.result()
     dialog.quietly.line.setText("Corrected address")

@@ -104,12 +104,19 @@ def test_f69_publishing_again_tells_nobody_twice(desk):
     assert desk.one(statement, made)["version"] == 2
 
 
-def test_f69_quietly_tells_nobody_and_says_why(desk):
-    made = desk.ready(desk.owner())
-    assert desk.publish(made, quietly="The header was wrong") == ["published"]
-    assert desk.mails() == []
-    assert desk.notices(made) == []
-    assert desk.one(statement, made)["quiet_reason"] == "The header was wrong"
+def test_f69_quietly_is_for_corrections_alone_and_says_why(desk):
+    owner, other = desk.owner(), desk.owner()
+    wrong = desk.published(owner)
+    desk.void(wrong)
+    told = desk.mails()
+    correction, new = desk.ready(owner), desk.ready(other)
+    foreseen = desk.preview()["corrections"]
+    assert foreseen == {"ready": 1, "mails": 1, "paper": 0}
+    assert desk.publish(correction, new, quietly="The header was wrong") == ["published"] * 2
+    assert desk.mails() == [*told, f"mail:statement:{new}:0"]
+    assert desk.notices(correction) == []
+    assert desk.one(statement, correction)["quiet_reason"] == "The header was wrong"
+    assert desk.one(statement, new)["quiet_reason"] == ""
 
 
 def test_what_has_moved_on_since_it_was_seen_is_a_conflict(desk):
@@ -219,13 +226,16 @@ def test_s56_one_that_somebody_else_has_seen_is_a_privacy_incident(desk):
 
 
 def test_f72_resending_tells_again_but_not_while_a_mail_is_on_its_way(desk):
-    made = desk.ready(desk.owner())
+    owner = desk.owner()
+    desk.void(desk.published(owner))
+    told = desk.mails()
+    made = desk.ready(owner)
     desk.publish(made, quietly="A correction")
     assert desk.resend(made) == "queued"
     with pytest.raises(Problem) as caught:
         desk.resend(made)
     assert rule_of(caught) == "NOTICE_QUEUED"
-    assert desk.mails() == [f"mail:statement:{made}:1"]
+    assert desk.mails() == [*told, f"mail:statement:{made}:1"]
     assert desk.one(statement, made)["version"] == 2  # who is about to pay is not disturbed
 
 
@@ -296,6 +306,7 @@ def test_k129_the_dry_run_says_what_publishing_does(desk):
         "accounts": 3,
         "mails": 2,
         "paper": 1,
+        "corrections": {"ready": 0, "mails": 0, "paper": 0},
         "cents": 36_000,
         "supersedes": [superseded | {"in_flight": True}],
         "not_payable": 1,
