@@ -1,6 +1,7 @@
 """The batches of *Statements* as the portal has them: read, made, held against a manifest, closed."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
@@ -42,7 +43,7 @@ class StatementBatches:
         self._view, self._practice_id, self._upload = view, practice_id, upload
         self._lanes, self._tasks, self._calls = lanes, tasks, StatementCalls(client)
         self._watching: asyncio.Task[None] | None = None
-        self._changed = asyncio.Event()
+        self._changed, self._at_rest = asyncio.Event(), asyncio.Event()
         self._is_over = False
         self._making = asyncio.Lock()
         slot = tasks.slot
@@ -64,6 +65,8 @@ class StatementBatches:
 
     def look_soon(self) -> None:
         """Have the counts read anew: something has happened to a statement."""
+        if not self._upload.is_at_work:
+            self._at_rest.set()  # what waits for more news has had the last of it
         self._changed.set()
 
     async def list(self) -> None:
@@ -161,9 +164,18 @@ class StatementBatches:
             except TimeoutError:
                 pass
             else:
-                await asyncio.sleep(BUSY_S if self._upload.is_at_work else SETTLE_S)
+                await self._gather()
             self._changed.clear()
             await self._look(batch_id)
+
+    async def _gather(self) -> None:
+        """Wait for more news, the shorter as soon as nothing is on its way any more."""
+        self._at_rest.clear()
+        if self._upload.is_at_work:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._at_rest.wait(), BUSY_S)
+        else:
+            await asyncio.sleep(SETTLE_S)
 
     async def _look(self, batch_id: str) -> None:
         try:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from sqlalchemy import func, select
 
+from console import statement_batches
 from console.models.statement_row import RowFilter
 from console.statement_work import KEY
 from console.views.confirm_dialog import ConfirmDialog
@@ -100,7 +101,10 @@ async def dropped(desk, inbox):
     return view
 
 
-async def test_f68_a_folder_dropped_on_the_place_becomes_a_batch(qtbot, portal, inbox, tmp_path):
+async def test_f68_a_folder_dropped_on_the_place_becomes_a_batch(
+    qtbot, portal, inbox, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(statement_batches, "BUSY_S", 600.0)  # at rest nobody waits that long
     async with at(portal.url, tmp_path / "c") as desk:
         view = await dropped(desk, inbox)
         await all_here(view, 6)
