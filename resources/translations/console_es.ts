@@ -1223,10 +1223,6 @@
         <source>Accounts</source>
         <translation>Cuentas</translation>
     </message>
-    <message>
-        <source>Columns</source>
-        <translation>Columnas</translation>
-    </message>
 </context>
 <context>
     <name>AccountsView</name>
@@ -1964,10 +1960,6 @@
     <message>
         <source>Batches</source>
         <translation>Lotes</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>Columnas</translation>
     </message>
 </context>
 <context>
@@ -5037,10 +5029,6 @@
 </context>
 <context>
     <name>FileTable</name>
-    <message>
-        <source>Columns</source>
-        <translation>Columnas</translation>
-    </message>
     <message>
         <source>Files of the batch</source>
         <translation>Archivos del lote</translation>
@@ -10263,6 +10251,13 @@
     <message>
         <source>To answer</source>
         <translation>Por responder</translation>
+    </message>
+</context>
+<context>
+    <name>RowTable</name>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
     </message>
 </context>
 <context>

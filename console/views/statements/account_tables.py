@@ -4,18 +4,14 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import (
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -25,9 +21,8 @@ from console.domain.billing import Bill, BillingAccount
 from console.models.bill_rows import BillColumn, BillRows
 from console.models.billing_rows import BillingColumn, BillingRows
 from console.models.chip import Chip
-from console.views import icons
 from console.views.queues.tag import paint_pill, pill_size
-from console.views.row_table import make_rows
+from console.views.row_table import RowTable, paint_ground, paint_mark
 from console.views.theme import GAP, GRID, theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -45,7 +40,7 @@ _BILLS: Mapping[int, str] = {
     BillColumn.PAID: "$00,000.00",
 }
 """What the columns have room for, those that are needed most first; the first names get the rest."""
-_ACCOUNTS_LEAST, _BILLS_LEAST, _BILLS_MOST = 4, 1, 6
+_BILLS_LEAST, _BILLS_MOST = 1, 6
 
 
 class _Rows(Protocol):
@@ -56,64 +51,29 @@ class _Rows(Protocol):
     def stands_out(self, row: int) -> bool: ...
 
 
-class _Table(QTableView):
+class _Table(RowTable):
     """Shares its width: `main` gets the rest, of the others those that fit, the first ones first."""
 
     def __init__(self, main: int, least: int, samples: Mapping[int, str], plain: set[int]) -> None:
         super().__init__()
         self._main, self._least = main, least
         self._samples, self._plain = samples, plain  # those that never have a mark
-        make_rows(self, self.tr("Columns"))
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        theme().changed.connect(self._on_theme_changed)
-
-    def go_to(self, row: int) -> None:
-        """Make a row the current one and bring it into sight."""
-        index = self.model().index(row, 0)
-        flag = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
-        self.scrollTo(index)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Not here: only some of the rows are known; the search above knows all."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width anew."""
-        super().resizeEvent(event)
-        self.share_width()
 
     def share_width(self) -> None:
         """Give each column what it needs, as far as the width goes."""
-        if self.model() is None:
-            return
         metrics, side = QFontMetrics(theme().font(bold=True)), theme().icon_size() + GRID
-        least = self._least * metrics.averageCharWidth()
-        rest, fits = self.viewport().width() - least, True
-        for column, sample in self._samples.items():
-            wanted = metrics.horizontalAdvance(sample) + GAP + side * (column not in self._plain)
-            fits = fits and rest >= wanted
-            self.setColumnHidden(column, not fits)
-            if fits:
-                self.setColumnWidth(column, wanted)
-                rest -= wanted
-        self.setColumnWidth(self._main, least + max(0, rest))
-
-    def _on_theme_changed(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme().row_height())
-        self.set_height()
-        self.share_width()
-        self.viewport().update()
-
-    def set_height(self) -> None:
-        """Take the room for some rows."""
+        wanted = {
+            column: metrics.horizontalAdvance(sample) + GAP + side * (column not in self._plain)
+            for column, sample in self._samples.items()
+        }
+        self.share(self._main, self._least * metrics.averageCharWidth(), wanted)
 
 
 class BillingTable(_Table):
     """The accounts found. Signals: `chosen(BillingAccount | None)` as one moves."""
 
     chosen = Signal(object)
+    rows_least = 4
 
     def __init__(self, rows: BillingRows) -> None:
         plain: set[int] = {BillingColumn.OPEN, BillingColumn.NUMBER}
@@ -125,15 +85,11 @@ class BillingTable(_Table):
         self.setItemDelegate(_Cells(rows, self))
         self.selectionModel().currentRowChanged.connect(lambda *_places: self._tell())
         rows.modelReset.connect(self._tell)
-        self._on_theme_changed()
+        self.dress()
 
     def account(self) -> BillingAccount | None:
         """The account of the current row."""
         return self._rows.account(self.currentIndex().row())
-
-    def set_height(self) -> None:
-        """Take the room for some rows."""
-        self.setMinimumHeight(theme().row_height() * (_ACCOUNTS_LEAST + 1))
 
     def _tell(self) -> None:
         self.chosen.emit(self.account())
@@ -155,7 +111,7 @@ class BillTable(_Table):
         self.selectionModel().currentRowChanged.connect(lambda *_places: self._tell())
         self.activated.connect(lambda index: self.opened.emit(rows.bill(index.row())))
         rows.modelReset.connect(self._on_reset)
-        self._on_theme_changed()
+        self.dress()
 
     def bill(self) -> Bill | None:
         """The statement of the current row."""
@@ -185,11 +141,7 @@ class _Cells(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         look, rect = theme(), option.rect
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.color("selection"))
-            if index.column() == 0:
-                painter.fillRect(rect.left(), rect.top(), 3, rect.height(), look.color("accent"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("line"))
+        paint_ground(painter, option, is_first=index.column() == 0)
         room = rect.adjusted(GAP, 0, -GRID, 0)
         chip = self._rows.chip(index.row(), index.column())
         strong = self._rows.stands_out(index.row())
@@ -198,11 +150,7 @@ class _Cells(QStyledItemDelegate):
             paint_pill(painter, QPoint(room.left(), top), chip, strong=strong)
             return
         if chip is not None:
-            side = look.icon_size()
-            top = rect.top() + (rect.height() - side) // 2
-            ratio = painter.device().devicePixelRatioF()
-            painter.drawPixmap(room.left(), top, icons.pixmap(chip.icon, chip.tone, side, ratio))
-            room.adjust(side + GRID, 0, 0, 0)
+            paint_mark(painter, room, chip.icon, chip.tone)
         font = look.font(bold=strong or index.column() == 0)
         painter.setFont(font)
         painter.setPen(look.color(chip.tone if chip is not None else "text"))

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QStackedWidget,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -22,11 +20,10 @@ from console.domain.batch_files import Remembered
 from console.domain.statement_batch import Batch
 from console.models.batch_rows import COUNTS, BatchColumn, BatchRows
 from console.models.when import Calendar
-from console.views import icons
 from console.views.empty_state import EmptyState
 from console.views.icons import ButtonIcon
 from console.views.queues.section import column
-from console.views.row_table import make_rows
+from console.views.row_table import RowTable, paint_ground, paint_mark
 from console.views.theme import GAP, GRID, theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -40,7 +37,7 @@ _WANTED = (
     (BatchColumn.BY, "Name Surname-Name"),
 )
 """What the columns have room for, those that are needed most first; the name gets the rest."""
-_NAME_LEAST, _ROWS_LEAST, _LONGEST = 20, 6, 120
+_NAME_LEAST, _LONGEST = 20, 120
 
 
 class BatchList(QWidget):
@@ -123,10 +120,11 @@ class BatchList(QWidget):
             self.opened.emit(batch)
 
 
-class BatchTable(QTableView):
+class BatchTable(RowTable):
     """One line for each batch. Signals: `opened` by Enter or a double click."""
 
     opened = Signal()
+    rows_least = 6
 
     def __init__(self, rows: BatchRows) -> None:
         super().__init__()
@@ -134,12 +132,8 @@ class BatchTable(QTableView):
         self.setAccessibleName(self.tr("Batches"))
         self.setModel(rows)
         self.setItemDelegate(_Cells(rows, self))
-        make_rows(self, self.tr("Columns"))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
-        theme().changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
+        self.dress()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """J and K step, Enter opens."""
@@ -148,39 +142,20 @@ class BatchTable(QTableView):
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             self.opened.emit()
         elif key in steps and not event.modifiers():
-            last = self.model().rowCount() - 1
-            self.selectRow(max(0, min(last, self.currentIndex().row() + steps[key])))
+            self.step(steps[key])
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Not here: letters are keys."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width anew."""
-        super().resizeEvent(event)
-        self._share_width()
-
-    def _share_width(self) -> None:
+    def share_width(self) -> None:
+        """Give each column what it needs, as far as the width goes."""
         metrics = QFontMetrics(theme().font())
+        mark = theme().icon_size() + GRID
+        wanted: dict[int, int] = {
+            each: metrics.horizontalAdvance(sample) + 2 * GAP + mark * (each is BatchColumn.STATE)
+            for each, sample in _WANTED
+        }
         least = _NAME_LEAST * metrics.averageCharWidth()
-        rest, fits = self.viewport().width() - least, True
-        for each, sample in _WANTED:
-            wanted = metrics.horizontalAdvance(sample) + 2 * GAP
-            wanted += theme().icon_size() + GRID if each is BatchColumn.STATE else 0
-            fits = fits and (rest >= wanted or each is BatchColumn.STATE)
-            self.setColumnHidden(each, not fits)
-            if fits:
-                self.setColumnWidth(each, wanted)
-                rest -= wanted
-        self.setColumnWidth(BatchColumn.NAME, least + max(0, rest))
-
-    def _on_theme_changed(self) -> None:
-        height = theme().row_height()
-        self.verticalHeader().setDefaultSectionSize(height)
-        self.setMinimumHeight(height * (_ROWS_LEAST + 1))
-        self._share_width()
-        self.viewport().update()
+        self.share(BatchColumn.NAME, least, wanted, always=BatchColumn.STATE)
 
 
 class _Cells(QStyledItemDelegate):
@@ -191,19 +166,13 @@ class _Cells(QStyledItemDelegate):
         self._rows = rows
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        look, rect, at = theme(), option.rect, index.column()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.color("selection"))
-            if at == BatchColumn.NAME:
-                painter.fillRect(rect.left(), rect.top(), 3, rect.height(), look.color("accent"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("line"))
-        room, tone = rect.adjusted(GAP, 0, -GAP, 0), "text"
+        look, at = theme(), index.column()
+        paint_ground(painter, option, is_first=at == BatchColumn.NAME)
+        room, tone = option.rect.adjusted(GAP, 0, -GAP, 0), "text"
         if at == BatchColumn.STATE:
-            chip, side = self._rows.chip(index.row()), look.icon_size()
-            ratio, tone = painter.device().devicePixelRatioF(), chip.tone
-            top = rect.top() + (rect.height() - side) // 2
-            painter.drawPixmap(room.left(), top, icons.pixmap(chip.icon, tone, side, ratio))
-            room.adjust(side + GRID, 0, 0, 0)
+            chip = self._rows.chip(index.row())
+            tone = chip.tone
+            paint_mark(painter, room, chip.icon, tone)
         elif at not in COUNTS and at != BatchColumn.NAME:
             tone = "muted"
         font = look.font(bold=at == BatchColumn.NAME)

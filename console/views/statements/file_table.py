@@ -1,18 +1,14 @@
 """The table of a batch: which file, whose account, what amount, how it stands and why."""
 
 from PySide6.QtCore import (
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -20,8 +16,7 @@ from PySide6.QtWidgets import (
 
 from console.models.statement_row import Row, RowColumn
 from console.models.statement_rows import StatementRows
-from console.views import icons
-from console.views.row_table import make_rows
+from console.views.row_table import RowTable, paint_ground, paint_mark
 from console.views.theme import GAP, GRID, theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -34,14 +29,15 @@ _WANTED = (
 )
 """What the columns have room for, those that are needed most first; the file and the reason share
 the rest."""
-_FILE_LEAST, _REASON_LEAST, _ROWS_LEAST = 18, 16, 6
+_FILE_LEAST, _REASON_LEAST = 18, 16
 
 
-class FileTable(QTableView):
+class FileTable(RowTable):
     """Rows keep their place while they change. Signals: `chosen()` as one moves, `opened()` by Enter."""
 
     chosen = Signal()
     opened = Signal()
+    rows_least = 6
 
     def __init__(self, rows: StatementRows) -> None:
         super().__init__()
@@ -50,34 +46,16 @@ class FileTable(QTableView):
         self._rows = rows
         self.setModel(rows)
         self.setItemDelegate(_Cells(rows, self))
-        make_rows(self, self.tr("Columns"))
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentRowChanged.connect(lambda *_places: self.chosen.emit())
         self._kept: Row | None = None
         rows.modelAboutToBeReset.connect(self._keep)
         rows.modelReset.connect(self._restore)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
-        theme().changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
+        self.dress()
 
     def row(self) -> Row | None:
         """The current row."""
         return self._rows.row(self.currentIndex().row())
-
-    def go_to(self, place: int) -> None:
-        """Make a row the current one and bring it into sight."""
-        index = self._rows.index(place, 0)
-        flag = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
-        self.scrollTo(index)
-
-    def step(self, by: int) -> None:
-        """Go to the next row or the one before."""
-        last = self._rows.rowCount() - 1
-        if last >= 0:
-            self.go_to(max(0, min(last, self.currentIndex().row() + by)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """J and K step, Enter opens, Home and End go to the ends."""
@@ -95,14 +73,6 @@ class FileTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def keyboardSearch(self, search: str) -> None:
-        """Not here: letters are keys."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width anew."""
-        super().resizeEvent(event)
-        self._share_width()
-
     def _keep(self) -> None:
         self._kept = self.row()
 
@@ -113,30 +83,22 @@ class FileTable(QTableView):
         else:
             self.chosen.emit()
 
-    def _share_width(self) -> None:
-        metrics, side = QFontMetrics(theme().font()), theme().icon_size() + GRID
+    def share_width(self) -> None:
+        """Give each column what it needs; the file and the reason share what is left."""
+        metrics, mark = QFontMetrics(theme().font()), theme().icon_size() + GRID
         letter = metrics.averageCharWidth()
-        rest, fits = self.viewport().width() - _FILE_LEAST * letter, True
-        for column, sample in _WANTED:
-            wanted = metrics.horizontalAdvance(sample) + GAP + GRID
-            wanted += side if column is RowColumn.STATE else 0
-            fits = fits and (rest >= wanted or column is RowColumn.STATE)
-            self.setColumnHidden(column, not fits)
-            if fits:
-                self.setColumnWidth(column, wanted)
-                rest -= wanted
+        wanted: dict[int, int] = {
+            column: metrics.horizontalAdvance(sample)
+            + (GAP + GRID + mark * (column is RowColumn.STATE))
+            for column, sample in _WANTED
+        }
+        least = _FILE_LEAST * letter
+        rest = self.share(RowColumn.FILE, least, wanted, always=RowColumn.STATE)
         has_reason = rest >= _REASON_LEAST * letter
         self.setColumnHidden(RowColumn.REASON, not has_reason)
         reason = max(_REASON_LEAST * letter, rest * 3 // 5) if has_reason else 0
         self.setColumnWidth(RowColumn.REASON, reason)
-        self.setColumnWidth(RowColumn.FILE, _FILE_LEAST * letter + max(0, rest - reason))
-
-    def _on_theme_changed(self) -> None:
-        height = theme().row_height()
-        self.verticalHeader().setDefaultSectionSize(height)
-        self.setMinimumHeight(height * (_ROWS_LEAST + 1))
-        self._share_width()
-        self.viewport().update()
+        self.setColumnWidth(RowColumn.FILE, least + max(0, rest - reason))
 
 
 class _Cells(QStyledItemDelegate):
@@ -147,16 +109,12 @@ class _Cells(QStyledItemDelegate):
         self._rows = rows
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        look, rect, column = theme(), option.rect, index.column()
+        column = index.column()
         row = self._rows.row(index.row())
         if row is None:
             return
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.color("selection"))
-            if column == RowColumn.FILE:
-                painter.fillRect(rect.left(), rect.top(), 3, rect.height(), look.color("accent"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("line"))
-        room, tone = rect.adjusted(GAP, 0, -GRID, 0), "text"
+        paint_ground(painter, option, is_first=column == RowColumn.FILE)
+        room, tone = option.rect.adjusted(GAP, 0, -GRID, 0), "text"
         if column == RowColumn.STATE:
             tone = self._paint_state(painter, room, row)
         elif column in {RowColumn.PERIOD, RowColumn.REASON}:
@@ -166,15 +124,12 @@ class _Cells(QStyledItemDelegate):
     def _paint_state(self, painter: QPainter, room: QRect, row: Row) -> str:
         """Paint the mark and how far it is; gives the tone of the words."""
         look, chip, share = theme(), row.chip(), row.share()
-        side, ratio = look.icon_size(), painter.device().devicePixelRatioF()
         if share >= 0:
             bar = QRect(room.left(), room.bottom() - 3, room.width(), 2)
             painter.fillRect(bar, look.color("line"))
             bar.setWidth(room.width() * share // 100)
             painter.fillRect(bar, look.color("accent"))
-        top = room.top() + (room.height() - side) // 2
-        painter.drawPixmap(room.left(), top, icons.pixmap(chip.icon, chip.tone, side, ratio))
-        room.adjust(side + GRID, 0, 0, 0)
+        paint_mark(painter, room, chip.icon, chip.tone)
         return chip.tone
 
     def _write(self, painter: QPainter, room: QRect, words: str, tone: str, column: int) -> None:
