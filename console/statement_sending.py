@@ -21,7 +21,7 @@ from console.domain.statements import LARGEST, Statement
 from console.domain.uploads import PIECE, UploadState
 
 Note = Callable[[BatchFile], None]
-_HASH_MISMATCH = "urn:portal:problem:upload-hash-mismatch"
+_HASH_MISMATCH = "upload-hash-mismatch"
 _STUCK = 3  # answers in a row without progress, after which the portal is not believed
 
 
@@ -163,7 +163,7 @@ class Sender:
         try:
             return self._uploads.piece(at.id, at.received, piece)
         except RequestRefusedError as error:
-            if error.problem.get("type") == _HASH_MISMATCH:
+            if error.slug == _HASH_MISMATCH:
                 raise _ChangedError from error  # it was written to while we read it
             raise
 

@@ -23,9 +23,9 @@ from console.domain.errors import (
     StaffDisabledError,
     StepUpRequiredError,
     ThrottledError,
+    slug_of,
 )
 
-_TYPE_BASE = "urn:portal:problem:"
 _BY_TYPE: Mapping[str, type[ConsoleError]] = {
     "sign-in-failed": SignInFailedError,
     "step-up-required": StepUpRequiredError,
@@ -89,7 +89,7 @@ def object_of(answer: Answer) -> dict[str, Any]:
 
 def _refused(answer: Answer) -> ConsoleError:
     problem = _problem(answer)
-    slug = str(problem.get("type", "")).removeprefix(_TYPE_BASE)
+    slug = slug_of(problem)
     if slug in _BY_TYPE:
         return _BY_TYPE[slug](f"HTTP {answer.status}")
     if answer.status == _MANY:

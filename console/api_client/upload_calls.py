@@ -9,7 +9,7 @@ from console.domain.uploads import MEDIA_TYPE, UploadState
 
 _PARTIAL = "application/partial-upload"
 _OFFSET, _COMPLETE = "Upload-Offset", "Upload-Complete"
-_MISMATCH = "urn:portal:problem:upload-offset-mismatch"
+_MISMATCH = "upload-offset-mismatch"
 
 
 class UploadCalls:
@@ -54,7 +54,7 @@ class UploadCalls:
         try:
             answer = self._client.send("PATCH", _path(upload_id), content, headers)
         except RequestRefusedError as error:
-            if error.problem.get("type") == _MISMATCH:
+            if error.slug == _MISMATCH:
                 return self.where(upload_id)
             raise
         return _state(upload_id, answer.headers)

@@ -3,6 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+_TYPES = "urn:portal:problem:"
+
+
+def slug_of(problem: Mapping[str, Any]) -> str:
+    """Name a problem's type (RFC 9457 §3.1.1) without what the types of all portals begin with."""
+    return str(problem.get("type", "")).removeprefix(_TYPES)
+
 
 class ConsoleError(Exception):
     """Something outside the program went wrong, and a person can be told what to do about it."""
@@ -89,6 +96,11 @@ class RequestRefusedError(ConsoleError):
     def __init__(self, message: str = "", problem: Mapping[str, Any] | None = None) -> None:
         super().__init__(message)
         self.problem: Mapping[str, Any] = problem or {}
+
+    @property
+    def slug(self) -> str:
+        """The name of the problem's type."""
+        return slug_of(self.problem)
 
 
 class CacheDamagedError(ConsoleError):

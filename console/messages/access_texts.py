@@ -17,7 +17,6 @@ from console.domain.errors import (
 )
 from console.messages.error_texts import message_for
 from console.messages.message import Message
-from console.messages.problem_texts import TYPE_PREFIX
 from console.messages.rule_texts import rule_text
 
 
@@ -57,7 +56,7 @@ def nothing_done() -> str:
 
 def _refused(error: RequestRefusedError) -> Message:
     problem = error.problem
-    slug = str(problem.get("type", "")).removeprefix(TYPE_PREFIX)
+    slug = error.slug
     if slug == "rule-refused":
         code = str(problem.get("rule", ""))
         rule = _RULES[code]() if code in _RULES else rule_text(code)

@@ -5,13 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from console.domain.errors import slug_of
 from console.messages.message import Message
-from console.messages.problem_texts import TYPE_PREFIX
 
 
 def desk_message(problem: Mapping[str, Any]) -> Message:
     """What is said about a change that was not taken, by its rule, its fault or its type."""
-    slug = str(problem.get("type", "")).removeprefix(TYPE_PREFIX)
+    slug = slug_of(problem)
     errors = problem.get("errors") or [{}]
     for code in (str(problem.get("rule", "")), str(errors[0].get("code", "")), slug):
         if code in _TEXTS:

@@ -5,12 +5,11 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from console.domain.errors import slug_of
 from console.messages.conflict_texts import CONFLICTS, look_again, not_carried_out
 from console.messages.message import Message
 from console.messages.rule_texts import rule_text
 from console.messages.statement_texts import STATEMENT_PROBLEMS
-
-TYPE_PREFIX = "urn:portal:problem:"
 
 
 def problem_message(problem: Mapping[str, Any]) -> Message:
@@ -18,7 +17,7 @@ def problem_message(problem: Mapping[str, Any]) -> Message:
 
     A type from a newer portal gets the general text: its words are not ours to show.
     """
-    slug = str(problem.get("type", "")).removeprefix(TYPE_PREFIX)
+    slug = slug_of(problem)
     if slug == "rule-refused":
         return _rule(str(problem.get("rule", "")))
     text = CONFLICTS.get(str(problem.get("class", ""))) or _PROBLEMS.get(slug) or _problem

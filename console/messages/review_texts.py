@@ -7,16 +7,14 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.errors import ConsoleError, NotFoundError, RequestRefusedError
 from console.messages.error_texts import message_for
 from console.messages.message import Message
-from console.messages.problem_texts import TYPE_PREFIX
-
-VERSION_CONFLICT = "version-conflict"
+from console.messages.statement_texts import VERSION_CONFLICT, statement_message
 
 
 def has_moved_on(error: ConsoleError) -> bool:
     """Whether somebody else has changed it, so that it has to be looked at again."""
     if isinstance(error, RequestRefusedError):
         rule = str(error.problem.get("rule", ""))
-        return _slug(error) == VERSION_CONFLICT or rule in {"NOT_MATCHABLE", "NO_QUESTION"}
+        return error.slug == VERSION_CONFLICT or rule in {"NOT_MATCHABLE", "NO_QUESTION"}
     return isinstance(error, NotFoundError)
 
 
@@ -26,18 +24,16 @@ def match_refusal(error: ConsoleError) -> tuple[str, str]:
         rule = str(error.problem.get("rule", ""))
         if rule in _FIELDS:
             return _FIELDS[rule], _MATCH[rule]()
-        if _slug(error) == "validation":
+        if error.slug == "validation":
             return _invalid(error)
     said = review_message(error)
     return "", " ".join(part for part in (said.text, said.detail, said.action) if part)
 
 
 def review_message(error: ConsoleError) -> Message:
-    """What is said of an error about a file or a batch, by its rule or its kind."""
+    """What is said of an error about a file or a batch; some of a batch may be done already."""
     if isinstance(error, RequestRefusedError):
-        rule = str(error.problem.get("rule", "")) or _slug(error)
-        if rule in _RULES:
-            return Message(_RULES[rule](), tone="warn")
+        return Message(statement_message(error).text, tone="warn")
     return message_for(error)
 
 
@@ -47,10 +43,6 @@ def is_changing() -> Message:
         "StatementProblems", "The batch is changing just now. Publish it once its files are here."
     )
     return Message(text, tone="warn")
-
-
-def _slug(error: RequestRefusedError) -> str:
-    return str(error.problem.get("type", "")).removeprefix(TYPE_PREFIX)
 
 
 def _invalid(error: RequestRefusedError) -> tuple[str, str]:
@@ -132,33 +124,5 @@ _MATCH: Mapping[str, Callable[[], str]] = {
     "NO_AMOUNT": lambda: QCoreApplication.translate("StatementProblems", "Enter the amount due."),
     "NO_DATE": lambda: QCoreApplication.translate(
         "StatementProblems", "Enter the date of the statement."
-    ),
-}
-
-_RULES: Mapping[str, Callable[[], str]] = {
-    VERSION_CONFLICT: lambda: QCoreApplication.translate(
-        "StatementProblems",
-        "A colleague has changed this file meanwhile. It is shown as it is now; look again.",
-    ),
-    "NOT_MATCHABLE": lambda: QCoreApplication.translate(
-        "StatementProblems",
-        "This file can not be matched any more: it has been published, refused or left out.",
-    ),
-    "OLDER_THAN_IT": lambda: QCoreApplication.translate(
-        "StatementProblems",
-        "It is dated before the published one, which would stay payable. Void that one first.",
-    ),
-    "NO_QUESTION": lambda: QCoreApplication.translate(
-        "StatementProblems", "A colleague has answered this question meanwhile."
-    ),
-    "PUBLISHED": lambda: QCoreApplication.translate(
-        "StatementProblems", "It has been published. It can only be voided now."
-    ),
-    "BATCH_CLOSED": lambda: QCoreApplication.translate(
-        "StatementProblems", "The batch has been closed. Nothing of it can be changed any more."
-    ),
-    "TOTALS_DIFFER": lambda: QCoreApplication.translate(
-        "StatementProblems",
-        "The batch is not what its manifest says any more. Look at the totals and publish again.",
     ),
 }

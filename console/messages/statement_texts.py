@@ -15,13 +15,13 @@ from console.domain.errors import (
     PortalBusyError,
     PortalUnreachableError,
     RequestRefusedError,
+    slug_of,
 )
 from console.messages.conflict_texts import look_again, not_carried_out
 from console.messages.error_texts import message_for
 from console.messages.message import Message
 from console.messages.rule_texts import rule_text
 
-TYPE_PREFIX = "urn:portal:problem:"
 NOT_PAYABLE_PROBLEM = "statement-not-payable"
 VERSION_CONFLICT = "version-conflict"
 
@@ -76,12 +76,8 @@ def known_left_out() -> frozenset[str]:
     return frozenset(_LEFT_OUT)
 
 
-def _slug(problem: Mapping[str, object]) -> str:
-    return str(problem.get("type", "")).removeprefix(TYPE_PREFIX)
-
-
 def _refused(problem: Mapping[str, object]) -> Message:
-    slug = _slug(problem)
+    slug = slug_of(problem)
     if slug == "rule-refused":
         code = str(problem.get("rule", ""))
         rule = _RULES[code]() if code in _RULES else rule_text(code)
@@ -176,7 +172,7 @@ _RULES: Mapping[str, Callable[[], str]] = {
     ),
     "TOTALS_DIFFER": lambda: QCoreApplication.translate(
         "StatementProblems",
-        "The batch is not what its manifest says: say why it goes out all the same.",
+        "The batch is not what its manifest says any more. Look at the totals and publish again.",
     ),
     "PAYING_OFF": lambda: QCoreApplication.translate(
         "StatementProblems", "Patients can not pay in this practice's portal."

@@ -11148,20 +11148,12 @@
 <context>
     <name>StatementProblems</name>
     <message>
-        <source>A colleague has answered this question meanwhile.</source>
-        <translation>Entretanto, un colega ha contestado esta pregunta.</translation>
-    </message>
-    <message>
         <source>A colleague has changed it meanwhile; this is how it is now.</source>
         <translation>Entretanto lo cambió un colega; así está ahora.</translation>
     </message>
     <message>
         <source>A colleague has changed it since you looked.</source>
         <translation>Un colega lo cambió desde que usted lo vio.</translation>
-    </message>
-    <message>
-        <source>A colleague has changed this file meanwhile. It is shown as it is now; look again.</source>
-        <translation>Entretanto, un colega ha cambiado este archivo. Se muestra como está ahora; mírelo de nuevo.</translation>
     </message>
     <message>
         <source>Enter the amount due.</source>
@@ -11178,10 +11170,6 @@
     <message>
         <source>It has been published meanwhile; it can only be voided.</source>
         <translation>Entretanto se ha publicado; solo se puede anular.</translation>
-    </message>
-    <message>
-        <source>It has been published. It can only be voided now.</source>
-        <translation>Se ha publicado. Ahora solo se puede anular.</translation>
     </message>
     <message>
         <source>It is dated before the published one, which would stay payable. Void that one first.</source>
@@ -11256,10 +11244,6 @@
         <translation>Es más de lo que queda por pagar.</translation>
     </message>
     <message>
-        <source>The batch has been closed. Nothing of it can be changed any more.</source>
-        <translation>El lote se ha cerrado. Ya no se puede cambiar nada en él.</translation>
-    </message>
-    <message>
         <source>The batch is changing just now. Publish it once its files are here.</source>
         <translation>El lote está cambiando en este momento. Publíquelo cuando sus archivos estén aquí.</translation>
     </message>
@@ -11270,10 +11254,6 @@
     <message>
         <source>The batch is not what its manifest says any more. Look at the totals and publish again.</source>
         <translation>El lote ya no es lo que dice su manifiesto. Mire los totales y publique de nuevo.</translation>
-    </message>
-    <message>
-        <source>The batch is not what its manifest says: say why it goes out all the same.</source>
-        <translation>El lote no es lo que dice su manifiesto: diga por qué sale de todos modos.</translation>
     </message>
     <message>
         <source>The file is larger than the portal takes.</source>
@@ -11310,10 +11290,6 @@
     <message>
         <source>This does not agree with the account. Compare it with the page, or choose another identifier.</source>
         <translation>Esto no coincide con la cuenta. Compárelo con la página o elija otro identificador.</translation>
-    </message>
-    <message>
-        <source>This file can not be matched any more: it has been published, refused or left out.</source>
-        <translation>Este archivo ya no se puede asignar: se ha publicado, rechazado o excluido.</translation>
     </message>
     <message>
         <source>This is no longer there, or not for you.</source>
