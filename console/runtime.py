@@ -70,8 +70,10 @@ class TaskScope:
         self._is_closed = False
 
     def start(self, coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-        """Run a coroutine as a task of this scope; needs a running loop."""
+        """Run a coroutine as a task of this scope; needs a running loop. After `close` it never begins."""
         task = asyncio.get_running_loop().create_task(coroutine)
+        if self._is_closed:
+            task.cancel()  # what it would work on is closing, too
         self._tasks.add(task)
         task.add_done_callback(self._finished)
         return task
@@ -90,12 +92,12 @@ class TaskScope:
         return run
 
     async def close(self) -> None:
-        """Cancel what still runs and wait until it has ended; take no signal any more."""
+        """Cancel what still runs and wait until it has ended; take nothing more."""
         self._is_closed = True
-        tasks = list(self._tasks)
-        for task in tasks:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)

@@ -129,3 +129,37 @@ async def test_a_signal_after_the_end_comes_to_nothing():
     told("after")
     await asyncio.sleep(0)
     assert heard == ["before"]
+
+
+@on_loop
+async def test_what_is_started_after_the_end_never_begins():
+    scope, began = TaskScope(pytest.fail), []
+    await scope.close()
+
+    async def late():
+        began.append(1)
+
+    task = scope.start(late())
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert began == []
+
+
+@on_loop
+async def test_what_is_started_while_the_scope_ends_has_ended_with_it():
+    scope, tasks, began = TaskScope(pytest.fail), [], []
+
+    async def late():
+        began.append(1)
+
+    async def starts_another_on_its_way_out():
+        try:
+            await asyncio.Event().wait()
+        finally:
+            tasks.append(scope.start(late()))
+
+    scope.start(starts_another_on_its_way_out())
+    await asyncio.sleep(0)
+    await scope.close()
+    assert began == []
+    assert [task.cancelled() for task in tasks] == [True]
