@@ -33,6 +33,12 @@ from portal.db.billing_tables import (
     upload,
 )
 from portal.db.columns import ID, belongs_to, later, metadata, tenant_key
+from portal.db.intake_tables import (
+    intake_message,
+    intake_turn,
+    machine_client,
+    unmatched_report,
+)
 from portal.db.types import Instant
 
 # -- the whole portal ----------------------------------------------------------------------------
@@ -454,6 +460,11 @@ lab_report = Table(
     Column("seen_at", Instant),  # first opened by the patient or a care manager
     Column("recalled_at", Instant),
     Column("change_reason", String(300), nullable=False, server_default=""),  # of a correction
+    Column("source", String(200), nullable=False, server_default=""),  # who numbers the order
+    Column("placer_number", String(80), nullable=False, server_default=""),
+    Column("code_system", String(120), nullable=False, server_default=""),  # LN, or a URI
+    Column("specimen", String(200), nullable=False, server_default=""),
+    Column("message_id", ID),  # the message that brought it
     belongs_to("patient", "patient_id"),
     Index("ix_lab_report_patient", "practice_id", "patient_id"),
     Index("ix_lab_report_filler", "practice_id", "filler_number"),
@@ -477,6 +488,15 @@ lab_observation = Table(
     Column("flag", String(4), nullable=False, server_default=""),  # HL7 table 0078
     Column("effective_at", Instant, nullable=False),
     Column("raw_status", String(20), nullable=False, server_default=""),  # OBX-11 as received
+    Column("code_system", String(120), nullable=False, server_default=""),
+    Column("sub_id", String(40), nullable=False, server_default=""),  # OBX-4
+    Column("value_type", String(20), nullable=False, server_default=""),  # OBX-2, or value[x]
+    Column("value_original", Text, nullable=False, server_default=""),  # as sent
+    Column("unit_original", String(120), nullable=False, server_default=""),
+    Column("ucum", String(40), nullable=False, server_default=""),  # the unit's UCUM code, if known
+    Column("range_text", String(300), nullable=False, server_default=""),  # OBX-7 as sent
+    Column("flags_original", String(80), nullable=False, server_default=""),  # OBX-8 as sent
+    Column("note", Text, nullable=False, server_default=""),
     belongs_to("lab_report", "report_id"),
     Index("ix_lab_observation_report", "practice_id", "report_id"),
     Index("ix_lab_observation_history", "practice_id", "patient_id", "code", "effective_at"),
@@ -851,5 +871,9 @@ TENANT = frozenset(
         statement,
         statement_notice,
         payment,
+        machine_client,
+        intake_turn,
+        intake_message,
+        unmatched_report,
     }
 )

@@ -22,6 +22,8 @@ class Permission(StrEnum):
     REFILL_DENY_CLINICAL = "refill:deny_clinical"
     RESULT_READ = "result:read"
     RESULT_RELEASE = "result:release"
+    INTAKE_RESOLVE = "intake:resolve"  # whose a result is; what could not be read
+    INTAKE_WATCH = "intake:watch"  # what came from where; no values, no names
     TASK_READ = "task:read"
     TASK_DECIDE = "task:decide"
     PATIENT_READ = "patient:read"
@@ -53,6 +55,7 @@ class Role(StrEnum):
 _P = Permission
 _REQUESTS = {_P.ENROLLMENT_READ, _P.ENROLLMENT_DECIDE, _P.APPOINTMENT_READ, _P.APPOINTMENT_DECIDE}
 _TASKS = {_P.TASK_READ, _P.TASK_DECIDE}
+_INTAKE = {_P.INTAKE_RESOLVE, _P.INTAKE_WATCH}
 _CREDENTIALS = {
     _P.CREDENTIAL_TOKEN,
     _P.CREDENTIAL_TEMPORARY,
@@ -73,6 +76,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             *_REFILL_DESK,
             *_TASKS,
             _P.RESULT_READ,
+            *_INTAKE,
             _P.PATIENT_READ,
             _P.JOURNAL_OWN,
         }
@@ -87,6 +91,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.REFILL_DENY_CLINICAL,
             _P.RESULT_READ,
             _P.RESULT_RELEASE,
+            *_INTAKE,
             _P.PATIENT_READ,
             _P.JOURNAL_OWN,
         }
@@ -101,6 +106,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             _P.PROXY_APPROVE,
             _P.STATEMENT_PUBLISH,
             _P.STAFF_MANAGE,
+            _P.INTAKE_WATCH,
             _P.PATIENT_READ,
             _P.JOURNAL_OWN,
             _P.JOURNAL_PRACTICE,
