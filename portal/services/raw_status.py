@@ -8,6 +8,8 @@ or not, is not.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from portal.intake.no_results import CASE_CODES, CASE_TITLES, DEATH_CODES, DEATH_TITLES
+
 RELEASABLE_STATUS = frozenset({"F", "C", "final", "amended", "corrected", "appended"})
 CORRECTED_STATUS = frozenset({"C", "corrected", "amended", "appended"})
 # posted in error, deleted, taken back (HL7 tables 0085 and 0123, FHIR)
@@ -22,33 +24,8 @@ _REFUSALS = {
     NOT_A_LAB_RESULT: "This is not a laboratory result and is not released as one.",
 }
 
-# LOINC: certificates of death and what public health is told of a case (NNDSS) come as reports
-NO_RESULTS = frozenset(
-    {
-        "69409-1",  # U.S. standard certificate of death
-        "64297-5",  # death certificate
-        "69453-9",  # cause of death
-        "68991-9",  # epidemiologic information
-        "68992-7",  # specimen-related epidemiologic information
-        "55751-2",  # public health case report
-        "78000-7",  # case notification
-        "77965-2",  # immediate national notifiable condition
-        "77966-0",  # reason for report
-        "11368-8",  # date of illness onset
-        "77975-1",  # diagnosis date
-        "77978-5",  # subject died
-        "77990-0",  # case class status
-        "77993-4",  # state case identifier
-    }
-)
-_TITLES = (
-    "certificate of death",
-    "death certificate",
-    "case notification",
-    "case report",
-    "epidemiologic information",
-    "notifiable condition",
-)
+NO_RESULTS = DEATH_CODES | CASE_CODES
+_TITLES = (*DEATH_TITLES, *CASE_TITLES)
 
 
 def is_no_result(report: Mapping[str, Any], observations: Iterable[Mapping[str, Any]] = ()) -> bool:
