@@ -55,7 +55,6 @@ intake_message = Table(
     ),  # MSH-10, Bundle.identifier
     Column("message_type", String(60), nullable=False, server_default=""),  # ORU^R01, Bundle
     Column("sender", String(200), nullable=False, server_default=""),  # MSH-3 and MSH-4
-    Column("raw", LargeBinary, nullable=False),  # as it came
     Column("size", Integer, nullable=False),  # bytes of `raw`
     Column("batch_id", ID),  # messages that came in one batch share it
     Column("batch_index", Integer, nullable=False, server_default="0"),  # from 0
@@ -70,10 +69,14 @@ intake_message = Table(
     Column("repeated_at", Instant),
     Column("received_at", Instant, nullable=False),
     Column("processed_at", Instant),
+    # last, for a row that is listed is not to be read through the megabytes of its message
+    Column("raw", LargeBinary, nullable=False),  # as it came
     belongs_to("patient", "patient_id"),
     UniqueConstraint("practice_id", "digest"),
     Index("ix_intake_message_state", "practice_id", "state", "id"),
-    Index("ix_intake_message_received", "practice_id", "received_at"),
+    Index("ix_intake_message_received", "practice_id", "source", "received_at", "state"),
+    Index("ix_intake_message_source", "practice_id", "source", "state", "id"),
+    Index("ix_intake_message_repeated", "practice_id", "source", "repeated_at"),
     Index("ix_intake_message_control", "practice_id", "control_id"),
 )
 
@@ -100,4 +103,5 @@ unmatched_report = Table(
     belongs_to("patient", "patient_id"),
     Index("ix_unmatched_report_item", "practice_id", "item_id"),
     Index("ix_unmatched_report_order", "practice_id", "sender", "order_number"),
+    Index("ix_unmatched_report_state", "practice_id", "state", "message_id"),
 )

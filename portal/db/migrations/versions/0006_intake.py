@@ -57,7 +57,6 @@ def upgrade() -> None:
         sa.Column("control_id", sa.String(length=200), server_default="", nullable=False),
         sa.Column("message_type", sa.String(length=60), server_default="", nullable=False),
         sa.Column("sender", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("raw", sa.LargeBinary(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("batch_id", sa.String(length=36), nullable=True),
         sa.Column("batch_index", sa.Integer(), server_default="0", nullable=False),
@@ -72,6 +71,7 @@ def upgrade() -> None:
         sa.Column("repeated_at", Instant(), nullable=True),
         sa.Column("received_at", Instant(), nullable=False),
         sa.Column("processed_at", Instant(), nullable=True),
+        sa.Column("raw", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["practice_id", "patient_id"],
             ["patient.practice_id", "patient.id"],
@@ -89,7 +89,22 @@ def upgrade() -> None:
         "ix_intake_message_control", "intake_message", ["practice_id", "control_id"], unique=False
     )
     op.create_index(
-        "ix_intake_message_received", "intake_message", ["practice_id", "received_at"], unique=False
+        "ix_intake_message_received",
+        "intake_message",
+        ["practice_id", "source", "received_at", "state"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_intake_message_repeated",
+        "intake_message",
+        ["practice_id", "source", "repeated_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_intake_message_source",
+        "intake_message",
+        ["practice_id", "source", "state", "id"],
+        unique=False,
     )
     op.create_index(
         "ix_intake_message_state", "intake_message", ["practice_id", "state", "id"], unique=False
@@ -137,6 +152,12 @@ def upgrade() -> None:
         "ix_unmatched_report_order",
         "unmatched_report",
         ["practice_id", "sender", "order_number"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_unmatched_report_state",
+        "unmatched_report",
+        ["practice_id", "state", "message_id"],
         unique=False,
     )
     op.add_column(
@@ -214,10 +235,13 @@ def downgrade() -> None:
     op.drop_column("lab_observation", "value_type")
     op.drop_column("lab_observation", "sub_id")
     op.drop_column("lab_observation", "code_system")
+    op.drop_index("ix_unmatched_report_state", table_name="unmatched_report")
     op.drop_index("ix_unmatched_report_order", table_name="unmatched_report")
     op.drop_index("ix_unmatched_report_item", table_name="unmatched_report")
     op.drop_table("unmatched_report")
     op.drop_index("ix_intake_message_state", table_name="intake_message")
+    op.drop_index("ix_intake_message_source", table_name="intake_message")
+    op.drop_index("ix_intake_message_repeated", table_name="intake_message")
     op.drop_index("ix_intake_message_received", table_name="intake_message")
     op.drop_index("ix_intake_message_control", table_name="intake_message")
     op.drop_table("intake_message")
