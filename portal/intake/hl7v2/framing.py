@@ -1,0 +1,161 @@
+"""Finds the messages in what came: MLLP frames, batches, files of several, any line end.
+
+python-hl7's own `parse_batch` and `parse_file` are not used: they refuse messages without a header in
+front of them, want CR alone, and give no message's own bytes back, which are what is stored.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portal.intake.hl7v2 import limits
+
+_WIDE = (  # the byte order marks, the longer first
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# a frame is only one around a header: the same bytes inside a text are the text's (HL7 appendix C)
+_FRAME_START = re.compile(r"\x0b(?=[\s\ufeff]*(?:MSH|FHS|BHS))|\x0b(?=ï»¿(?:MSH|FHS|BHS))")
+_FRAME_END = re.compile(r"\x1c(?=\r|\n|\x0b|\Z)")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_HEADER = re.compile(r"(MSH|FHS|BHS)[^A-Za-z0-9\s]", re.IGNORECASE)
+_TRAILER = re.compile(r"(BTS|FTS)(?:[^A-Za-z0-9\s]|\s*\Z)", re.IGNORECASE)
+_MARKS = " \t\x0b\x1c\ufeff\x00"
+_MARK_AS_BYTES = codecs.BOM_UTF8.decode("latin-1")
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The messages of one call, each in its own bytes, and the segments that wrapped them.
+
+    `header` is FHS and BHS, `trailer` is BTS and FTS, as they came, lines ended by CR; both empty
+    where there were none. `messages` is empty only for a batch that is whole and has none.
+    `remarks`: EMPTY_BATCH, BATCH_COUNT_DIFFERS, BATCH_NOT_ENDED.
+    """
+
+    messages: tuple[bytes, ...]
+    header: bytes = b""
+    trailer: bytes = b""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def wrapped(self) -> bool:
+        """Tell whether it is a batch of HL7's, which is answered by a batch."""
+        return bool(self.header)
+
+
+def wide(raw: bytes) -> tuple[str, int]:
+    """Name the encoding of 16 or 32 bits that bytes are in, and the length of its mark; else ""."""
+    for mark, name in _WIDE:
+        if raw.startswith(mark):
+            return name, len(mark)
+    head = raw[:16].lstrip(b"\x0b \r\n")
+    for name in ("utf-16-le", "utf-16-be"):
+        if any(word.encode(name) in raw[:16] for word in ("MSH", "FHS", "BHS", "msh")):
+            return name, 0
+    if head[1:4] == b"\0\0\0":
+        return "utf-32-le", 0
+    return "", 0
+
+
+def as_characters(raw: bytes) -> tuple[str, str]:
+    """Give bytes as characters that lose nothing, and the codec that makes them bytes again.
+
+    Latin-1 maps each byte to one character, so this works for every encoding that keeps ASCII.
+    """
+    name, mark = wide(raw)
+    if not name:
+        return raw.decode("latin-1"), "latin-1"
+    width = 4 if "32" in name else 2
+    body = raw[mark:]
+    whole = body[: len(body) - len(body) % width]
+    return whole.decode(name, "surrogatepass" if width == 2 else "replace"), name
+
+
+def split(raw: bytes) -> Batch:
+    """Find the messages of one call; what stands before the first header counts as a message, too.
+
+    Never raises: bytes in which there is nothing to find are one message, which its reader refuses.
+    """
+    text, codec = as_characters(raw)
+    batch = _Gathering()
+    for payload in _payloads(text):
+        batch.payload(payload)
+    if not batch.messages and not batch.header:
+        return Batch((raw,))
+    return Batch(
+        tuple(_bytes(message, codec) for message in batch.messages),
+        _bytes("".join(line + "\r" for line in batch.header), codec),
+        _bytes("".join(line + "\r" for line in batch.trailer), codec),
+        tuple(batch.remarks()),
+    )
+
+
+def lines(text: str) -> Iterator[str]:
+    """Give the lines of a message whatever ends them, without their ends."""
+    for match in _LINE.finditer(text):
+        yield match.group().rstrip("\r\n")
+
+
+def _bytes(text: str, codec: str) -> bytes:
+    return text.encode(codec, "surrogatepass" if codec.startswith("utf-16") else "replace")
+
+
+def _payloads(text: str) -> Iterator[str]:
+    """Take the MLLP frames off; what stands outside of them is not lost."""
+    starts = [match.start() for match in _FRAME_START.finditer(text)]
+    if not starts:
+        yield _FRAME_END.sub("\r", text)
+        return
+    for begin, end in zip([0, *(at + 1 for at in starts)], [*starts, len(text)], strict=True):
+        yield from _FRAME_END.split(text[begin:end])
+
+
+class _Gathering:
+    """Collects lines into messages, and the headers and trailers beside them."""
+
+    def __init__(self) -> None:
+        self.messages: list[str] = []
+        self.header: list[str] = []
+        self.trailer: list[str] = []
+        self._lines: list[str] = []
+
+    def payload(self, text: str) -> None:
+        for match in _LINE.finditer(text):
+            line = match.group()
+            bare = line.strip(_MARKS + "\r\n").removeprefix(_MARK_AS_BYTES).lstrip(_MARKS)
+            head = _HEADER.match(bare)
+            if head is None and _TRAILER.match(bare) is None:
+                self._lines.append(line)
+                continue
+            self._close()
+            if head is None:
+                self.trailer.append(bare)
+            elif head[1].upper() == "MSH":
+                self._lines.append(bare + line[len(line.rstrip("\r\n")) :])
+            else:
+                self.header.append(bare)
+        self._close()
+
+    def remarks(self) -> Iterator[str]:
+        """Say what is odd about the batch as a whole."""
+        if self.header and not self.messages:
+            yield "EMPTY_BATCH"
+        if self.header and len(self.trailer) < len(self.header):
+            yield "BATCH_NOT_ENDED"
+        counts = [line[4:].split(line[3])[0] for line in self.trailer if line[:3].upper() == "BTS"]
+        known = [int(count) for count in counts if count.isascii() and count.isdigit()]
+        if known and len(known) == len(counts) and sum(known) != len(self.messages):
+            yield "BATCH_COUNT_DIFFERS"
+
+    def _close(self) -> None:
+        message = "".join(self._lines).strip("\r\n" + _MARKS)
+        self._lines = []
+        if message.removeprefix(_MARK_AS_BYTES).strip():
+            if len(self.messages) >= limits.MESSAGES:  # one more, too large to be read: not lost
+                self.messages[-1] += "\r" + message
+            else:
+                self.messages.append(message)

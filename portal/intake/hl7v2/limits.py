@@ -1,0 +1,16 @@
+"""What a message may be at most, so that reading one takes bounded time and memory (security T8).
+
+python-hl7 makes an object of about 300 bytes and 2 µs for every field, component and
+sub-component, so separators are counted before it sees a message.
+"""
+
+MESSAGE_BYTES = 16 * 1024 * 1024
+SEGMENTS = 10_000
+SEPARATORS = 150_000  # of all kinds in one message
+REPORTS = 500
+OBSERVATIONS = 5_000
+IDENTIFIERS = 50  # repetitions of PID-3 and its like
+VALUE_CHARACTERS = 200_000  # of one OBX-5 that is text; a file inside may be as long as the message
+SHORT_CHARACTERS = 1_000  # of a number, a unit, a range, a code, a name
+MESSAGES = 50_000  # in one batch
+DOCUMENTS = 20

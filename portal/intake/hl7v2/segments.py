@@ -1,0 +1,151 @@
+"""The one place that calls python-hl7: text in, segments out, and every failure a `Fault`.
+
+On 20,000 mutated messages python-hl7 0.4.5 raised AssertionError and IndexError beside its own
+ParseException (security T8), so everything is caught here. Segments that were broken over several
+lines are put together first, and what it would take too long over is refused before.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import hl7
+
+from portal.intake.hl7v2 import escapes, framing, limits
+from portal.intake.hl7v2.reading import Separators
+from portal.intake.hl7v2.segment_names import KNOWN
+from portal.intake.shape import Fault
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{2}")
+Repetition = tuple[tuple[str, ...], ...]  # components of sub-components, escapes still in them
+
+
+class Segment:
+    """One segment; fields, repetitions, components count from 1 as in HL7's tables."""
+
+    __slots__ = ("_fields", "_separators", "name", "position")
+
+    def __init__(self, name: str, position: int, fields: Any, separators: Separators) -> None:
+        self.name = name
+        self.position = position  # in the message, from 1
+        self._fields = fields
+        self._separators = separators
+
+    def repetitions(self, field: int) -> tuple[Repetition, ...]:
+        """Give a field's repetitions; none for an empty field."""
+        if field >= len(self._fields):
+            return ()
+        found = tuple(_repetition(each) for each in self._fields[field])
+        return () if found == ((("",),),) else found
+
+    def text(self, field: int, component: int = 1, repetition: int = 1, sub: int = 1) -> str:
+        """Give one sub-component with its escapes resolved and without blanks around it.
+
+        HL7's `""`, which says "nothing, delete what you had", is nothing here.
+        """
+        return self.pick(self.repetitions(field), component, repetition, sub)
+
+    def pick(
+        self, repetitions: tuple[Repetition, ...], component: int, repetition: int = 1, sub: int = 1
+    ) -> str:
+        """Give one sub-component of repetitions that were fetched before."""
+        if repetition > len(repetitions):
+            return ""
+        components = repetitions[repetition - 1]
+        if component > len(components) or sub > len(components[component - 1]):
+            return ""
+        text = self.resolved(components[component - 1][sub - 1]).strip()
+        return "" if text == '""' else text
+
+    def resolved(self, text: str) -> str:
+        """Resolve the escapes of a piece of this message."""
+        return escapes.resolve(text, self._separators)
+
+    def raw(self, field: int) -> str:
+        """Give a whole field as it was sent."""
+        return str(self._fields[field]) if field < len(self._fields) else ""
+
+    def written(self, repetition: Repetition) -> str:
+        """Give one repetition as it was sent, escapes and separators and all."""
+        signs = self._separators
+        return signs.component.join(signs.sub_component.join(each) for each in repetition)
+
+
+@dataclass(frozen=True)
+class Message:
+    """The segments of one message in order, MSH left out."""
+
+    segments: tuple[Segment, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def parse(text: str, separators: Separators) -> Message | Fault:
+    """Take a decoded message apart. Never raises.
+
+    Faults: TOO_LARGE, TOO_LONG (a field), BAD_STRUCTURE (a segment that HL7 does not have),
+    PARSER_FAILED (whatever python-hl7 stumbles over).
+    """
+    if sum(text.count(sign) for sign in separators.field + separators.encoding_characters) > (
+        limits.SEPARATORS
+    ):
+        return Fault("TOO_LARGE", f"more than {limits.SEPARATORS} separators")
+    found, remarks = _whole_segments(text, separators)
+    if len(found) > limits.SEGMENTS:
+        return Fault("TOO_LARGE", f"more than {limits.SEGMENTS} segments")
+    for position, line in enumerate(found[1:], 2):
+        name = line[:3].upper()
+        if name not in KNOWN and name[0] != "Z":
+            return Fault("BAD_STRUCTURE", f"segment {position} is none of HL7's")
+    return _by_the_library(found, separators, remarks)
+
+
+def _by_the_library(
+    found: list[str], separators: Separators, remarks: tuple[str, ...]
+) -> Message | Fault:
+    found[0] = "MSH" + separators.field + separators.encoding_characters + separators.field
+    try:
+        parsed = hl7.parse("\r".join(found))
+        if len(parsed) != len(found):
+            return Fault("PARSER_FAILED", "another number of segments")
+        segments = tuple(
+            Segment(line[:3].upper(), position, fields, separators)
+            for position, (line, fields) in enumerate(zip(found, parsed, strict=True), 1)
+        )
+    except (Exception, RecursionError) as error:  # noqa: BLE001 -- whatever it is, it is bad input
+        return Fault("PARSER_FAILED", type(error).__name__)
+    return Message(segments[1:], remarks)
+
+
+def _whole_segments(text: str, separators: Separators) -> tuple[list[str], tuple[str, ...]]:
+    """Put segments together that were broken over lines.
+
+    A line that does not begin as a segment belongs to the one before it; the break stays in it as a
+    line feed, so that no value is closed up to another one ("1" and "2" never become "12").
+    """
+    found: list[list[str]] = []
+    remarks: dict[str, None] = {}
+    for line in framing.lines(text):
+        bare = line.strip(" \t\x0b\x1c\ufeff")
+        if not bare:
+            continue
+        if _begins(bare, separators.field):
+            if bare[:3].upper() != bare[:3]:
+                remarks["LOWER_CASE_SEGMENT"] = None
+            found.append([bare])
+        elif found:
+            remarks["WRAPPED_SEGMENT"] = None
+            found[-1].append(bare if len(line) > 20_000 else line)
+    return ["\n".join(pieces) for pieces in found], tuple(remarks)
+
+
+def _begins(line: str, bar: str) -> bool:
+    if len(line) == 3:
+        return line.upper() in KNOWN and _NAME.fullmatch(line) is not None
+    return line[3:4] == bar and _NAME.match(line) is not None
+
+
+def _repetition(found: Any) -> Repetition:
+    """Bring what python-hl7 gives (it leaves levels out where nothing is separated) into one form."""
+    if isinstance(found, str):
+        return ((found,),)
+    return tuple((each,) if isinstance(each, str) else tuple(each) for each in found)
