@@ -31,6 +31,7 @@ ALLOWED = frozenset(
         "engine",
         "version",
         "reason",
+        "control_id",
     }
 )
 _PLAIN = re.compile(r"[\w.:/{}<>\-]{0,200}", re.ASCII)
