@@ -20,6 +20,7 @@ from portal.api import (
     enrollment_tokens,
     feed,
     health,
+    intake_view,
     invitations,
     items,
     journal,
@@ -107,6 +108,7 @@ ROUTERS = (
     patient_invitations.router,
     patient_recovery.router,
     billing_accounts.router,
+    intake_view.router,
     patient_statements.router,
 )
 # a span or a record of the framework could carry what a request said to whoever the environment names

@@ -14,6 +14,7 @@ from tests.support.account_calls import account_bodies, account_things
 from tests.support.billing_calls import billing_bodies, billing_things
 from tests.support.clinic import Clinic
 from tests.support.hand_out_calls import hand_out_bodies, hand_out_things
+from tests.support.intake_rows import intake_things
 from tests.support.mailing_calls import mailing_bodies, mailing_things
 from tests.support.proxy_calls import prepared_proxy, proxy_bodies
 from tests.support.statement_calls import statement_bodies, statement_things
@@ -94,6 +95,7 @@ def desk_things(row: dict[str, str], clinic: Clinic) -> dict[str, str]:
     handed_out = handed_out or mailing_things(row["path"], clinic)
     handed_out = handed_out or billing_things(row["path"], clinic)
     handed_out = handed_out or statement_things(row["path"], clinic)
+    handed_out = handed_out or intake_things(row["path"], clinic)
     if handed_out:
         return handed_out
     if "/proxies/{proxy_id}" in row["path"]:
