@@ -7,12 +7,14 @@ from typing import Any
 
 QUEUE_KINDS = (
     *("enrollment", "refill", "appointment", "result", "document"),
-    *("statement_request", "task"),
+    *("unmatched_result", "quarantine", "statement_request", "task"),
 )
+NO_PERSON_KINDS = frozenset({"quarantine"})
+"""Items about a message, which nobody could read: whom it is about is not known."""
 
 # The states in which an item still waits for somebody; needed between the portal's short answer to
 # a decision and the whole item, which follows with the feed.
-OPEN_STATES = frozenset({"pending", "needs_info", "offered", "held", "unreviewed"})
+OPEN_STATES = frozenset({"pending", "needs_info", "offered", "held", "unreviewed", "reprocessing"})
 
 
 @dataclass(frozen=True, order=True)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from console.domain.items import DecisionState, Item
+from console.domain.items import NO_PERSON_KINDS, DecisionState, Item
 from console.models.ageing import due_of
 from console.models.desk_words import waiting_chip
 from console.models.one_line import isolated, one_line
@@ -32,6 +32,8 @@ class Event(NamedTuple):
 
 def person_of(item: Item, calendar: Calendar) -> Person:
     """The patient with two identifiers, age and sex; before a chart is known, the applicant."""
+    if item.key.kind in NO_PERSON_KINDS:
+        return _sender_of(item)
     patient = item.entity.get("patient") or {}
     subject = patient or item.entity.get("subject") or {}
     name = one_line(str(subject.get("name") or "")) or QCoreApplication.translate(
@@ -47,6 +49,16 @@ def person_of(item: Item, calendar: Calendar) -> Person:
     record = one_line(str(patient.get("record_number") or ""))
     facts.append(record or QCoreApplication.translate("Item", "No chart yet"))
     return Person(name, tuple(fact for fact in facts if fact))
+
+
+def _sender_of(item: Item) -> Person:
+    """Who has sent a message that nobody could read, in the place of the patient."""
+    message = item.content.get("message")
+    told = message if isinstance(message, Mapping) else {}
+    names = (one_line(str(told.get(name) or "")) for name in ("source", "sender"))
+    known = [name for name in names if name]
+    unknown = QCoreApplication.translate("Item", "Sender not known")
+    return Person(known[0] if known else unknown, tuple(known[1:]))
 
 
 def _sex(code: str) -> str:

@@ -61,12 +61,21 @@ class Circumstances:
 
 
 Blocker = Callable[[str], str]
+Said = Callable[[str], str]
 
 
 def offers_for(
-    item: Item, face: QueueFace, now: Circumstances, blocker: Blocker, calendar: Calendar
+    item: Item,
+    face: QueueFace,
+    now: Circumstances,
+    blocker: Blocker,
+    calendar: Calendar,
+    said: Said = lambda _action: "",
 ) -> Offers:
-    """What can be done with the item; `blocker` is what its body still wants chosen."""
+    """What can be done with the item; `blocker` is what its body still wants chosen.
+
+    `said` is what the body says of an action with what is chosen in it, or nothing.
+    """
     rules = {rule.action: rule for rule in now.me.actions if rule.kind == item.key.kind}
     usable = {
         action: rule
@@ -97,7 +106,8 @@ def offers_for(
         key=lambda offer: DESK_ACTIONS.index(offer.action),
     )
     take_over = _take_over(item, now, calendar)
-    return Offers(tuple(placed), (*more, *take_over, *desk), _note(item, face, placed, calendar))
+    note = _note(item, face, placed, calendar, said)
+    return Offers(tuple(placed), (*more, *take_over, *desk), note)
 
 
 def _take_over(item: Item, now: Circumstances, calendar: Calendar) -> tuple[Offer, ...]:
@@ -194,7 +204,9 @@ def _obstacle(
     return blocker(rule.action)
 
 
-def _note(item: Item, face: QueueFace, placed: Sequence[Offer], calendar: Calendar) -> str:
+def _note(
+    item: Item, face: QueueFace, placed: Sequence[Offer], calendar: Calendar, said: Said
+) -> str:
     if not item.is_open or item.decision_state:
         last = history_of(item, face, calendar)[-1]
         return last.what
@@ -203,6 +215,9 @@ def _note(item: Item, face: QueueFace, placed: Sequence[Offer], calendar: Calend
             if offer.obstacle:
                 label = offer.label.rstrip("…")
                 return f"{label}: {offer.obstacle}"
+            sentence = said(offer.action)
+            if sentence:
+                return sentence
             sentence = face.sentence(item.content, offer.action)
             sentence = sentence or face.action(offer.action).sentence
             return sentence.format(who=isolated(person_of(item, calendar).name))

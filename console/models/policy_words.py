@@ -166,6 +166,20 @@ WORDS = (
         "Policy",
         "Only the latest statement of an account can be paid, and only while they read it.",
     ),
+    # what laboratories send
+    QT_TRANSLATE_NOOP("Policy", "Record numbers are ours when they come from"),
+    QT_TRANSLATE_NOOP(
+        "Policy",
+        "A laboratory names, beside a patient's record number, who gave the number out. List every "
+        "name under which yours arrives, as the laboratories write it. While the list is empty, a "
+        "number counts when it names the practice that the message is addressed to.",
+    ),
+    QT_TRANSLATE_NOOP("Policy", "Take in messages that are marked as training"),
+    QT_TRANSLATE_NOOP(
+        "Policy",
+        "Some laboratories mark everything that they send in this way. Turned off, such messages "
+        "are kept and refused as tests.",
+    ),
     # letting patients in
     QT_TRANSLATE_NOOP("Policy", "minutes"),
     QT_TRANSLATE_NOOP("Policy", "Enrollment tokens are good for"),

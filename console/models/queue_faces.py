@@ -9,11 +9,13 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from console.models.document_face import DOCUMENT
+from console.models.quarantine_face import QUARANTINE
 from console.models.queue_face import ActionFace, Chip, QueueFace
 from console.models.refill_face import refill_actions, refill_fits, refill_sentence
 from console.models.result_face import RESULT
 from console.models.statement_request_face import STATEMENT_REQUEST
 from console.models.task_face import TASK
+from console.models.unmatched_face import UNMATCHED_RESULT
 
 
 def _enrollment_title() -> str:
@@ -241,6 +243,7 @@ FACES: Mapping[str, QueueFace] = {
     face.kind: face
     for face in (
         *(_ENROLLMENT, _REFILL, _APPOINTMENT, RESULT, DOCUMENT),
+        *(UNMATCHED_RESULT, QUARANTINE),
         *(STATEMENT_REQUEST, TASK),
     )
 }

@@ -71,6 +71,12 @@ TITLES = (
     QT_TRANSLATE_NOOP("Reasons", "Can not be done at present (171.204)"),
     QT_TRANSLATE_NOOP("Reasons", "Maintenance of the system (171.205)"),
     QT_TRANSLATE_NOOP("Reasons", "Protecting access to care (171.206)"),
+    QT_TRANSLATE_NOOP("Reasons", "Nobody of this practice"),
+    QT_TRANSLATE_NOOP("Reasons", "Sent to the wrong practice"),
+    QT_TRANSLATE_NOOP("Reasons", "We have this result already"),
+    QT_TRANSLATE_NOOP("Reasons", "A test of the laboratory"),
+    QT_TRANSLATE_NOOP("Reasons", "There is no result in it"),
+    QT_TRANSLATE_NOOP("Reasons", "The laboratory has sent it again"),
 )
 """Every title the portal's own queues have; here so that they are extracted for translation."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from console.domain.items import ItemKey
+from console.domain.items import NO_PERSON_KINDS, ItemKey
 from console.domain.session import ActionRule, Me
 from console.models.bulk_check import BulkCheck
 from console.models.bulk_outcomes import BulkOutcome
@@ -47,7 +47,10 @@ class BulkDecision(QObject):
             return None
         words = FACES[rule.kind].action(rule.action)
         label = words.label.rstrip("…")
-        sentence = words.sentence.format(who=self.tr("each patient below"))
+        who = self.tr("each patient below")
+        if rule.kind in NO_PERSON_KINDS:
+            who = self.tr("each sender below")
+        sentence = words.sentence.format(who=who)
         dialog = self._dialog = BulkDialog(
             self.tr("{action}: {items}").format(
                 action=label, items=FACES[rule.kind].noun(len(marks))
@@ -94,6 +97,8 @@ class BulkDecision(QObject):
             return
         items = [row.item for row in check.done if row.item is not None]
         who = self.tr("each of the %n patient(s)", "", len(items))
+        if rule.kind in NO_PERSON_KINDS:
+            who = self.tr("%n sender(s)", "", len(items))
         needs = FormNeeds(who, me, items[0].key.practice_id, self._calendar)
         words = FACES[rule.kind].action(rule.action)
         form = form_for(rule, words, needs, None, self._window)

@@ -17,6 +17,7 @@ from console.views.deny_dialog import DenyDialog, DenyHow
 from console.views.desk_dialogs import AssignDialog, DuplicateDialog, NoteDialog
 from console.views.hold_dialog import HoldDialog
 from console.views.queues.body import QueueBody
+from console.views.reason_dialog import ReasonDialog
 from console.views.template_menu import TemplateMenu
 from console.views.wait_dialog import WaitDialog
 from console.views.wait_list_dialog import WaitListDialog
@@ -27,7 +28,7 @@ INSIDE = ("outcome_note", "note")
 REQUEST_INFO = "request_info"
 
 DeskForm = NoteDialog | AssignDialog | DuplicateDialog | WaitDialog
-Form = DenyDialog | HoldDialog | RouteDialog | WordsDialog | DeskForm
+Form = DenyDialog | ReasonDialog | HoldDialog | RouteDialog | WordsDialog | DeskForm
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ def form_for(
     if "basis" in wanted:
         today = needs.calendar.today()
         return HoldDialog(title, rule.reasons, today, parent, most_days=most_days_of(rule))
+    if "reason_code" in wanted and not _tells_patient(rule):
+        return ReasonDialog(title, label, rule.reasons, parent)
     if "reason_code" in wanted:
         return _denial(rule, title, label, needs, body, parent)
     if "assigned_to" in wanted:
@@ -117,6 +120,13 @@ def _words_form(
             parent=parent,
         )
     return None
+
+
+def _tells_patient(rule: ActionRule) -> bool:
+    """Whether a patient reads anything of it: words written, or those that a reason has fixed."""
+    return "text_to_patient" in properties_of(rule) or any(
+        reason.text_to_patient for reason in rule.reasons
+    )
 
 
 def _denial(

@@ -157,7 +157,7 @@ class ItemPanel(QFrame):
         behalf = tuple((one.id, one.name) for one in found)
         now = Circumstances(me, self._online, self._data_age_s, behalf)
         body = self._body(kind)
-        return offers_for(self._item, FACES[kind], now, body.blocker, self._calendar)
+        return offers_for(self._item, FACES[kind], now, body.blocker, self._calendar, body.sentence)
 
     def _offered(self) -> Sequence[Offer]:
         offers = self.offers()

@@ -191,4 +191,6 @@ def policy_title(name: str) -> str:
         return QCoreApplication.translate("PracticeSettings", "Working hours")
     if name == "access":
         return QCoreApplication.translate("PracticeSettings", "Letting patients in")
+    if name == "intake":
+        return QCoreApplication.translate("PracticeSettings", "What laboratories send")
     return name.replace("_", " ").capitalize()

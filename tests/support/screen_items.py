@@ -10,6 +10,7 @@ from typing import Any
 
 from console.domain.items import Item
 from tests.support.billing_things import rich_statement_request
+from tests.support.intake_things import agreeing, chart, quarantined, unmatched
 from tests.support.queue_items import (
     MARKS,
     appointment,
@@ -242,12 +243,29 @@ def rich_task(**changed: Any) -> Item:
     return marked(made, changed)
 
 
+def rich_unmatched(**changed: Any) -> Item:
+    """A critical panel in two versions, two likely charts, one of somebody who has died."""
+    dead = chart(3, name=LONGEST, status="deceased", deceased=True)
+    made = unmatched(agreeing(), chart(), dead, number=8)
+    report = made.entity["content"]["report"]
+    critical = observation("Potassium", 7.2, unit="mmol/L", flag="HH")
+    report["observations"] = [critical, *report["observations"]]
+    return marked(made, changed)
+
+
+def rich_quarantine(**changed: Any) -> Item:
+    """A message about several patients that has been tried three times."""
+    return marked(quarantined("SEVERAL_PATIENTS", attempts=3), changed)
+
+
 RICH = {
     "enrollment": rich_enrollment,
     "refill": rich_refill,
     "appointment": rich_appointment,
     "result": rich_result,
     "document": rich_document,
+    "unmatched_result": rich_unmatched,
+    "quarantine": rich_quarantine,
     "statement_request": rich_statement_request,
     "task": rich_task,
 }

@@ -7,10 +7,12 @@ from console.views.queues.appointment import AppointmentBody
 from console.views.queues.body import QueueBody
 from console.views.queues.document import DocumentBody
 from console.views.queues.enrollment import EnrollmentBody
+from console.views.queues.quarantine import QuarantineBody
 from console.views.queues.refill import RefillBody
 from console.views.queues.result import ResultBody
 from console.views.queues.statement_request import StatementRequestBody
 from console.views.queues.task import TaskBody
+from console.views.queues.unmatched_result import UnmatchedResultBody
 
 BODIES: Mapping[str, type[QueueBody]] = {
     "enrollment": EnrollmentBody,
@@ -18,6 +20,8 @@ BODIES: Mapping[str, type[QueueBody]] = {
     "appointment": AppointmentBody,
     "result": ResultBody,
     "document": DocumentBody,
+    "unmatched_result": UnmatchedResultBody,
+    "quarantine": QuarantineBody,
     "statement_request": StatementRequestBody,
     "task": TaskBody,
 }

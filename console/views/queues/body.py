@@ -69,6 +69,11 @@ class QueueBody(QWidget):
         """Say in a sentence why the action can not be taken yet; empty when it can."""
         return ""
 
+    def sentence(self, action: str) -> str:
+        """Say what the action does with what is chosen; empty: what the queue says of it."""
+        del action
+        return ""
+
     def proposal(self, reason: Reason) -> str:
         """Give the words proposed to the patient for a reason, what this item knows filled in."""
         return reason.text_to_patient

@@ -23,7 +23,7 @@ _TAGS = 3
 
 
 class ChartChoice(QWidget):
-    """One row for each candidate, and one for a new chart.
+    """One row for each candidate, and one for a new chart; with `charts_only` the former alone.
 
     Signals: `chosen(choice)` with a candidate's `patient_id` or `NEW_CHART` when a person chose;
     `told_apart(patient_id, bool)` when a person said that a chart is, or is not, another person's;
@@ -34,9 +34,10 @@ class ChartChoice(QWidget):
     told_apart = Signal(str, bool)
     confirmed = Signal()
 
-    def __init__(self, calendar: Calendar) -> None:
+    def __init__(self, calendar: Calendar, *, charts_only: bool = False) -> None:
         super().__init__()
-        self._calendar = calendar
+        self._calendar, self._charts_only = calendar, charts_only
+        self._extra = 0 if charts_only else 1  # rows that are no chart
         self._rows: list[ChoiceRow] = []
         self._group = QButtonGroup(self)
         outer = column(self, space=GRID + 2)
@@ -82,7 +83,7 @@ class ChartChoice(QWidget):
         left = len(self._all) - len(candidates)
         self.all.setText(self.tr("Show %n more chart(s)", None, left))
         reveal(self.all, shown=left > 0)
-        while len(self._rows) < len(candidates) + 1:
+        while len(self._rows) < len(candidates) + self._extra:
             self._add_row()
         self._same = [one for one in self._all if one.may_be_same]
         self._group.setExclusive(False)
@@ -90,20 +91,23 @@ class ChartChoice(QWidget):
             row.choice = one.patient_id
             row.say(*self._words(one))
             self._offer_apart(row, one)
-        new = self._rows[len(candidates)]
-        new.choice = NEW_CHART
-        reveal(new.apart, shown=False)
-        strong = any(one.band == "strong" for one in self._all)
-        hint = self.tr("A second chart for the same person is hard to mend.") if strong else ""
-        new.say(self.tr("Make a new chart"), hint, None, ())
+        if not self._charts_only:
+            self._offer_new(self._rows[len(candidates)])
         for number, row in enumerate(self._rows):
-            used = number <= len(candidates)
+            used = number < len(candidates) + self._extra
             reveal(row, shown=used)
             row.radio.setChecked(used and bool(choice) and row.choice == choice)
             if not used:
                 row.choice = ""
         self._group.setExclusive(True)
         self._ask_twice()
+
+    def _offer_new(self, row: ChoiceRow) -> None:
+        row.choice = NEW_CHART
+        reveal(row.apart, shown=False)
+        strong = any(one.band == "strong" for one in self._all)
+        hint = self.tr("A second chart for the same person is hard to mend.") if strong else ""
+        row.say(self.tr("Make a new chart"), hint, None, ())
 
     @property
     def second(self) -> bool | None:
@@ -127,7 +131,7 @@ class ChartChoice(QWidget):
         row.apart.setText(words)
         row.apart.setAccessibleName(f"{words}: {one.record_number}, {one.name}")
         row.apart.setProperty("distinct", one.is_distinct)
-        reveal(row.apart, shown=True)
+        reveal(row.apart, shown=not self._charts_only)
 
     def _add_row(self) -> None:
         row = ChoiceRow()
@@ -141,7 +145,7 @@ class ChartChoice(QWidget):
 
     @Slot()
     def _on_all(self) -> None:
-        had, shown = self.all.hasFocus(), len(self.rows()) - 1
+        had, shown = self.all.hasFocus(), len(self.rows()) - self._extra
         self._unfolded = True
         self._show(self.choice)
         order_tabs(self)
@@ -153,9 +157,10 @@ class ChartChoice(QWidget):
         self.chosen.emit(self.choice)
 
     def _words(self, one: Candidate) -> tuple[str, str, Chip | None, list[Chip]]:
-        title = self.tr("Link to chart {number} ({name})").format(
-            number=one.record_number, name=one.name
-        )
+        form = self.tr("Link to chart {number} ({name})")
+        if self._charts_only:
+            form = self.tr("Chart {number} ({name})")
+        title = form.format(number=one.record_number, name=one.name)
         detail = DOT.join(filter(None, (self._calendar.day(one.birth_date), one.address)))
         return title, detail, self._strength(one), self._warnings(one)
 

@@ -18,6 +18,7 @@ from console.views.queues.section import column
 from console.views.theme import GAP
 
 MINUS = "\u2212"
+_PHONE = 10  # digits of a phone number within the country
 _OPTIONAL = frozenset({"middle_name", "suffix"})  # no row where neither side has any
 
 
@@ -47,14 +48,18 @@ class ChartCompare(QWidget):
         all_charts: Sequence[Candidate],
         *,
         acceptable: bool,
+        first: Sequence[Pair] = (),
     ) -> None:
-        """Show the application beside a chart, or alone; `acceptable`: the chart may take values."""
+        """Show the application beside a chart, or alone; `acceptable`: the chart may take values.
+
+        `first` are fields that stand above the person's own.
+        """
         self._submitted, self._chart = submitted, chart
         name = ""
         if chart is not None:
             name = self.tr("Chart {number}").format(number=chart.record_number)
         pairs = [self._pair(field, chart, acceptable=acceptable) for field in FIELDS]
-        self.grid.show_pairs([one for one in pairs if one is not None], name)
+        self.grid.show_pairs([*first, *(one for one in pairs if one is not None)], name)
         self.card.show_match(chart, all_charts)
 
     def accepted(self) -> list[str]:
@@ -132,4 +137,10 @@ def _mark(field: str, chart: Candidate | None, submitted: str, kept: str) -> str
     level = found.level if found is not None else ""
     if level in {"close", "initial"}:
         return "close"
-    return "agree" if submitted.casefold() == kept.casefold() else "differ"
+    return "agree" if _bare(submitted) == _bare(kept) else "differ"
+
+
+def _bare(text: str) -> str:
+    """A value without what two houses write differently: case, commas, a phone's country code."""
+    bare = "".join(sign for sign in text.casefold() if sign.isalnum())
+    return bare[-_PHONE:] if bare.isdecimal() else bare

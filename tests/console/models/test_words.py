@@ -266,6 +266,9 @@ def test_no_obstacle_of_the_body_hides_that_one_may_not():
     assert {offer.obstacle for offer in found.placed} == {"Your role does not allow it."}
 
 
+INTAKE = ("unmatched_result", "quarantine")
+
+
 @pytest.mark.parametrize(
     ("role", "reads", "decides"),
     [
@@ -276,13 +279,13 @@ def test_no_obstacle_of_the_body_hides_that_one_may_not():
         ),
         (
             Role.NURSE,
-            ("enrollment", "refill", "appointment", "result", "document", "task"),
-            ("enrollment", "appointment", "task"),
+            ("enrollment", "refill", "appointment", "result", "document", *INTAKE, "task"),
+            ("enrollment", "appointment", *INTAKE, "task"),
         ),
         (
             Role.PROVIDER,
-            ("refill", "appointment", "result", "document", "task"),
-            ("refill", "appointment", "result", "document", "task"),
+            ("refill", "appointment", "result", "document", *INTAKE, "task"),
+            ("refill", "appointment", "result", "document", *INTAKE, "task"),
         ),
         (Role.BILLING, ("statement_request",), ("statement_request",)),
         (Role.AUDITOR, (), ()),

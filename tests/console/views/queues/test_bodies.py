@@ -27,7 +27,12 @@ from tests.support.queue_items import (
     result,
     week_of_slots,
 )
-from tests.support.screen_items import rich_document, rich_task
+from tests.support.screen_items import (
+    rich_document,
+    rich_quarantine,
+    rich_task,
+    rich_unmatched,
+)
 
 MARKUP = "Ann <h1>APPROVED</h1>"
 LONG = "Wolfeschlegelsteinhausenbergerdorff-" * 3
@@ -45,7 +50,17 @@ ODD = [
     "\ufeff\u200b",
     "<img src=x onerror=alert(1)>",
 ]
-ACTIONS = ("approve", "deny", "route", "book", "offer", "confirm_cancel", "release", "hold")
+ACTIONS = (
+    "approve",
+    "deny",
+    "route",
+    "book",
+    "offer",
+    "confirm_cancel",
+    "release",
+    "hold",
+    "match",
+)
 
 
 def rich(kind: str) -> dict[str, Any]:
@@ -58,6 +73,8 @@ def rich(kind: str) -> dict[str, Any]:
         "result": result(*panel(), observation("Report", None, value_text="Words. " * 30)),
         "document": rich_document().entity["content"],
         "statement_request": request_content(),
+        "unmatched_result": rich_unmatched().entity["content"],
+        "quarantine": rich_quarantine().entity["content"],
         "task": rich_task().entity["content"],
     }
     return made[kind]
@@ -105,7 +122,7 @@ def ask(body: QueueBody, shown: Any) -> None:
 
 def test_every_queue_has_a_body() -> None:
     queues = {"enrollment", "refill", "appointment", "result", "document", "task"}
-    assert set(BODIES) == queues | {"statement_request"}
+    assert set(BODIES) == queues | {"statement_request", "unmatched_result", "quarantine"}
     with pytest.raises(KeyError):
         body_for("statement")
 
