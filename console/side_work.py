@@ -20,6 +20,7 @@ from console.statement_review import StatementReview
 from console.statement_work import StatementWork
 from console.store.batch_files import BatchFiles
 from console.store.cache import Cache
+from console.unmatched_work import UnmatchedWork
 
 if TYPE_CHECKING:
     from console.desk import Desk
@@ -52,6 +53,7 @@ class SideWork:
         self.review = StatementReview(desk, client, lanes, tasks, self.papers.reader)
         self.statements.view_opened.connect(self.review.attach)
         self.statements.view_opened.connect(self.billing.views.attach)
+        self.unmatched = UnmatchedWork(desk, client, lanes, tasks)
         self.letters = LettersForMany(desk, client, *at_work)
         self.access.proxies_wanted.connect(self.proxies.show_patient)
         self.accounts.view_opened.connect(self.proxies.embed)
