@@ -1,0 +1,114 @@
+"""What is known of a FHIR message before it is read: who sent it, when, under which number."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from portal.intake.fhir.cutting import entries_of
+from portal.intake.fhir.decoding import UnfitError, as_object, load, text_of
+from portal.intake.fhir.elements import Element, instant, part, parts, text
+from portal.intake.shape import Fault
+
+_LONGEST = 200  # of each name here; the rows that keep them are as wide
+# what a sender writes anew each time it sends the same thing
+_OF_THE_SENDING = frozenset({"timestamp", "lastUpdated"})
+_VALUE = "\ue000number"
+
+
+@dataclass(frozen=True)
+class Head:
+    """The envelope of a message."""
+
+    control_id: str  # Bundle.identifier, or the id of the Bundle or the resource
+    message_type: str  # the name of the resource
+    sender: str  # of the MessageHeader, or who is named as the performer
+    sent_at: datetime | None = None
+    receiver: str = ""  # of the MessageHeader: whom it is addressed to
+
+
+def head(message: bytes) -> Head | Fault:
+    """Look at one message as `split` gives it; a Fault when there is none. Never raises."""
+    try:
+        return head_of(as_object(load(text_of(message))))
+    except UnfitError as error:
+        return error.fault
+    except RecursionError:
+        return Fault("BAD_STRUCTURE", "It is nested too deeply.")
+
+
+def head_of(resource: Element) -> Head:
+    """Give the envelope of a parsed Bundle or resource."""
+    inside = [one for _, one in entries_of(resource)]
+    header = next((one for one in inside if _is(one, "MessageHeader")), {})
+    report = next((one for one in [resource, *inside] if _is(one, "DiagnosticReport")), {})
+    destinations = parts(header, "destination")
+    identifier = text(part(resource, "identifier"), "value")
+    control_id = identifier or text(header, "id") or text(resource, "id")
+    return Head(
+        control_id[:_LONGEST],
+        text(resource, "resourceType")[:60],
+        (_source(header) or _performer(report, inside))[:_LONGEST],
+        instant(text(resource, "timestamp")) or instant(text(header, "timestamp")),
+        (_named(destinations[0]) if destinations else "")[:_LONGEST],
+    )
+
+
+def digest(message: bytes) -> str:
+    """Give the SHA-256 of what a message says, however its JSON is laid out. Never raises.
+
+    The times of sending are not part of it: a message that is sent again is the same one.
+    """
+    try:
+        value = _timeless(load(text_of(message)))
+        said = json.dumps(value, sort_keys=True, separators=(",", ":"), default=_tagged)
+        return hashlib.sha256(said.encode("ascii")).hexdigest()
+    except (UnfitError, RecursionError):
+        return hashlib.sha256(message).hexdigest()
+
+
+def _timeless(resource: Any) -> Any:
+    """Take the time of sending off a Bundle, and that of storing off each resource."""
+    if not isinstance(resource, dict):
+        return resource
+    made = {key: value for key, value in resource.items() if key not in _OF_THE_SENDING}
+    if isinstance(made.get("meta"), dict):
+        made["meta"] = _timeless(made["meta"])
+    entries = made.get("entry")
+    if resource.get("resourceType") == "Bundle" and isinstance(entries, list):
+        made["entry"] = [
+            {**one, "resource": _timeless(one.get("resource"))} if isinstance(one, dict) else one
+            for one in entries
+        ]
+    return made
+
+
+def _tagged(value: Decimal) -> dict[str, str]:
+    return {_VALUE: str(value)}
+
+
+def _source(header: Element) -> str:
+    return _named(part(header, "source"))
+
+
+def _named(source: Element) -> str:
+    return text(source, "name") or text(source, "endpoint")
+
+
+def _performer(report: Element, inside: list[Element]) -> str:
+    """Name who made the report, if the reference itself or an organization says so."""
+    for one in parts(report, "performer"):
+        reference = part(one, "actor") or one
+        if text(reference, "display"):
+            return text(reference, "display")
+        own = text(reference, "reference").rpartition("/")[2].removeprefix("urn:uuid:")
+        for made_by in inside:
+            if own and _is(made_by, "Organization") and text(made_by, "id") == own:
+                return text(made_by, "name")
+    return ""
+
+
+def _is(resource: Element, kind: str) -> bool:
+    return resource.get("resourceType") == kind
