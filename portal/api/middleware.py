@@ -9,10 +9,12 @@ From the outermost inwards:
 3. `Compression`: gzip from 1 kB on, except where a reply holds a secret or a PDF.
 4. `Gate`: refuses what no handler should have to think about.
 
-A piece of an upload is the one body that is not JSON.
+Bodies are JSON but for a piece of an upload and what laboratories send, which may be larger and hold
+any byte.
 """
 
 import re
+from dataclasses import dataclass
 from time import perf_counter
 
 import structlog
@@ -22,20 +24,48 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from portal.api import intake_types
 from portal.api.errors import accepts_json, problem_response
 from portal.domain.ids import new_id
 from portal.domain.problems import Problem, ProblemType
 from portal.log import log
 
 BODY_LIMIT = 2 * 1024 * 1024  # a hundred commands with all the words that they may hold
-PIECE_LIMIT = 8 * 1024 * 1024  # of an upload, which is no JSON and may hold any byte
+PIECE_LIMIT = 8 * 1024 * 1024  # of an upload
+INTAKE_LIMIT = 16 * 1024 * 1024  # of messages of a laboratory
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _NEVER_PRESSED = re.compile(
     r"/auth/|/enrollment-token|/temporary-credentials|/invitation|/content$"
 )
-_PIECE_PATH = re.compile(r"/v1/uploads/[^/]+")
 _BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
 _NUL = (b"\x00", b"\\u0000")
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """What a call takes: how many bytes, of which media types; `any_byte` also NUL and what is no JSON.
+
+    `speaks_json` is whether an answer that succeeds is JSON, which the caller then has to accept.
+    """
+
+    limit: int = BODY_LIMIT
+    media_types: frozenset[str] = frozenset({"application/json"})
+    any_byte: bool = False
+    speaks_json: bool = True
+
+
+_USUAL = Bodies()
+_UNUSUAL = (
+    (
+        re.compile(r"/v1/uploads/[^/]+"),  # a wrong method is told that it is one
+        Bodies(PIECE_LIMIT, frozenset({"application/partial-upload"}), any_byte=True),
+    ),
+    (
+        re.compile(r"/v1/intake/hl7v2"),
+        Bodies(INTAKE_LIMIT, intake_types.HL7, any_byte=True, speaks_json=False),
+    ),
+    (re.compile(r"/v1/intake/fhir"), Bodies(INTAKE_LIMIT, intake_types.FHIR, any_byte=True)),
+)
 
 
 def install_middleware(app: FastAPI, *, https: bool) -> None:
@@ -153,7 +183,8 @@ class Gate:
             answer = problem_response(Problem(refusal), scope["state"]["request_id"])
             await answer(scope, receive, send)
             return
-        received = _counted(receive, PIECE_LIMIT) if _is_piece(scope) else _checked(receive)
+        bodies = _bodies_of(scope)
+        received = _counted(receive, bodies.limit) if bodies.any_byte else _checked(receive)
         await self._app(scope, received, send)
 
 
@@ -161,21 +192,27 @@ def _refusal(scope: Scope) -> ProblemType | None:
     headers = Headers(scope=scope)
     if "\x00" in scope["path"] or b"%00" in scope["query_string"]:
         return ProblemType.MALFORMED
-    if not accepts_json(headers):
+    bodies = _bodies_of(scope)
+    if bodies.speaks_json and not accepts_json(headers):
         return ProblemType.NOT_ACCEPTABLE
     length = headers.get("content-length", "0")
-    piece = _is_piece(scope)
-    if length.isdigit() and int(length) > (PIECE_LIMIT if piece else BODY_LIMIT):
+    if length.isdigit() and int(length) > bodies.limit:
         return ProblemType.PAYLOAD_TOO_LARGE
     has_body = length != "0" or "transfer-encoding" in headers
-    fitting = "application/partial-upload" if piece else "application/json"
-    if scope["method"] in _BODY_METHODS and has_body and _media_type(headers) != fitting:
+    if scope["method"] in _BODY_METHODS and has_body and not _fits(headers, bodies):
         return ProblemType.UNSUPPORTED_MEDIA_TYPE
     return None
 
 
-def _is_piece(scope: Scope) -> bool:
-    return bool(_PIECE_PATH.fullmatch(scope["path"]))  # a wrong method is told that it is one
+def _bodies_of(scope: Scope) -> Bodies:
+    path = scope["path"]
+    return next((found for way, found in _UNUSUAL if way.fullmatch(path)), _USUAL)
+
+
+def _fits(headers: Headers, bodies: Bodies) -> bool:
+    """Whether a body is of a type that is taken here; nobody unpacks one that has been packed."""
+    packed = headers.get("content-encoding", "identity").strip().lower() != "identity"
+    return _media_type(headers) in bodies.media_types and not packed
 
 
 def _media_type(headers: Headers) -> str:

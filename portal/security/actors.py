@@ -1,4 +1,4 @@
-"""Who calls. Staff and patients are different types, so no route can take one for the other."""
+"""Who calls. Staff, patients and programs are different types: no route takes one for another."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,3 +40,12 @@ class PatientActor:
     def practices(self) -> frozenset[int]:
         """The practices whose fence is open to this actor."""
         return frozenset(self.charts)
+
+
+@dataclass(frozen=True)
+class MachineActor:
+    """A program that may bring results into one practice, and nothing else."""
+
+    client_id: str
+    practice_id: int
+    name: str  # what the practice calls it: the source of what it brings

@@ -1,8 +1,9 @@
 """Bearer tokens: 256 bit that mean nothing by themselves (docs/decisions/0013).
 
-`pst_…` opens the staff's side, `ppt_…` the patients', `prt_…` renews a staff session. A CRC32 at the
-end lets secret scanners, and the portal before it asks the database, tell a token from noise. The
-database keeps SHA-256 of a token: enough at 256 bit of chance, and useless to a thief.
+`pst_…` opens the staff's side, `ppt_…` the patients', `prt_…` renews a staff session, `pcm_…` lets a
+program bring results. A CRC32 at the end lets secret scanners, and the portal before it asks the
+database, tell a token from noise. The database keeps SHA-256 of a token: enough at 256 bit of chance,
+and useless to a thief.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from portal.security.sealing import derive_key
 STAFF = "pst_"
 PATIENT = "ppt_"
 REFRESH = "prt_"
+MACHINE = "pcm_"
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _CHANCE_BYTES = 32
