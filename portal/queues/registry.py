@@ -9,11 +9,13 @@ from portal.queues import (
     appointment,
     document,
     enrollment,
+    quarantine,
     refill,
     result,
     result_acts,
     statement_request,
     task,
+    unmatched_result,
 )
 from portal.queues.desk_actions import with_desk
 from portal.queues.spec import QueueSpec
@@ -67,6 +69,22 @@ QUEUES: Mapping[str, QueueSpec] = {
             Permission.STATEMENT_PUBLISH,
             Permission.STATEMENT_PUBLISH,
             ending=endings.STATEMENT_REQUEST,
+        ),
+        with_desk(
+            unmatched_result.SPEC,
+            Permission.INTAKE_RESOLVE,
+            Permission.INTAKE_RESOLVE,
+            asks_patient=False,
+            ending=unmatched_result.ENDING,
+            reopens=unmatched_result.REOPENS,
+        ),
+        with_desk(
+            quarantine.SPEC,
+            Permission.INTAKE_RESOLVE,
+            Permission.INTAKE_RESOLVE,
+            asks_patient=False,
+            ending=quarantine.ENDING,
+            reopens=quarantine.REOPENS,
         ),
     )
 }

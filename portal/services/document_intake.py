@@ -49,11 +49,17 @@ def keep(files: Files, practice_id: int, content: bytes) -> Paper:
 
 
 def receive(
-    uow: UnitOfWork, practice_id: int, about: About, paper: Paper, document_id: str | None = None
+    uow: UnitOfWork,
+    practice_id: int,
+    about: About,
+    paper: Paper,
+    document_id: str | None = None,
+    origin_id: str | None = None,
 ) -> str:
     """Put a stored file into the chart and into the queue; gives the item's id.
 
-    The same file for the same patient is kept once: the item that it has is given.
+    The same file for the same patient is kept once: the item that it has is given. `origin_id` is the
+    item that it belongs to.
     """
     before = _same_file(uow, practice_id, about.patient_id, paper)
     if before is not None:
@@ -86,6 +92,7 @@ def receive(
         subject_birth_date=person.birth_date,
         content=content,
         patient_id=about.patient_id,
+        origin_id=origin_id,
     )
     gate.schedule(uow, documents.KIND.name, practice_id, made, content)
     return made

@@ -160,9 +160,15 @@ def _later(reader: Reader, practice_id: int, patient_id: str) -> Mapping[str, li
         select(*(lab_report.c[name] for name in _VERSION))
         .where(and_(lab_report.c.practice_id == practice_id, lab_report.c.patient_id == patient_id))
         .where(lab_report.c.supersedes_id.is_not(None))
-        .order_by(lab_report.c.id.desc())
     )
+    after: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        after[row.supersedes_id].append(row)
     later: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:  # the newest first, so what is later than a version is known when it comes
-        later[row.supersedes_id] += [row, *later[row.id]]
+    for key, next_ones in after.items():  # one may come in late: the order of arrival says nothing
+        waiting = list(next_ones)
+        while waiting:
+            row = waiting.pop()
+            later[key].append(row)
+            waiting += after.get(row.id, ())
     return later

@@ -2,7 +2,8 @@
 
 Every version is kept. A version that comes before the release takes the earlier one's place in its
 item; one that comes after it supersedes the release and opens a review of its own, for who reviewed
-the earlier one. What the laboratory takes back is taken back at once.
+the earlier one. What the laboratory takes back is taken back at once. One that comes late, after newer
+ones, is kept as history and opens nothing (`report_versions` says which is newer).
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,22 +12,40 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
-from portal.db.tables import item, lab_observation, lab_report, patient
+from portal.db.tables import lab_observation, lab_report, patient
 from portal.db.unit_of_work import UnitOfWork
 from portal.domain.ids import new_id
-from portal.services import corrections, gate, item_changes, items, reports, results, tasks
-from portal.services.raw_status import RELEASABLE_STATUS, WITHDRAWN_STATUS, WRONG_PATIENT
-from portal.services.recalls import take_back
+from portal.services import (
+    corrections,
+    gate,
+    item_changes,
+    items,
+    report_papers,
+    report_versions,
+    reports,
+    results,
+    tasks,
+)
+from portal.services.intake import turn
+from portal.services.raw_status import RELEASABLE_STATUS
 from portal.services.result_gate import KIND
+from portal.services.result_withdrawing import (
+    SUPERSEDED,
+    VISIBLE,
+    item_of,
+    journal,
+    take_back_earlier,
+    take_from_others,
+    why_withdrawn,
+    withdraw,
+)
 
 Row = Mapping[str, Any]
-VISIBLE = frozenset({"released", gate.UNREVIEWED})
-SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True)
 class Received:
-    """What became of a report: `what` is new, same, updated, corrected or withdrawn."""
+    """What became of a report: `what` is new, same, updated, corrected, withdrawn or late."""
 
     report_id: str
     item_id: str | None
@@ -37,18 +56,26 @@ def receive(uow: UnitOfWork, report: Row, observations: Sequence[Row]) -> Receiv
     """Put a report with its observations into the chart, and what it means into the queue.
 
     `report` and `observations` are rows of their tables without ids; an order is known by its
-    `filler_number`, and one without a number is always new. Repeating a report changes nothing.
+    `filler_number`. One without a number is new, unless it has a `source` and repeats or withdraws
+    what the chart has of the same test and time. Repeating a report changes nothing. Two deliveries of
+    an order come one after the other, whoever brings them.
     """
-    prior = _newest(uow, report)
-    if prior is None:
+    turn.lock(uow, report["practice_id"])
+    versions = report_versions.of_order(uow, report) or _unnumbered(uow, report, observations)
+    take_from_others(uow, versions, report)
+    mine = [row for row in versions if row["patient_id"] == report["patient_id"]]
+    line = report_versions.in_line(mine)
+    if not line:
         return _first(uow, report, observations)
+    known = _known(uow, line, report, observations)
+    if known is not None:
+        return known
+    at = report_versions.place(uow, line, report, observations)
+    if at < len(line):
+        return _late(uow, line, at, report, observations)
+    prior = line[-1]
     before = reports.observations_of(uow, report["practice_id"], [prior["id"]])
-    if _repeats(prior, before, report, observations):
-        return Received(prior["id"], None, "same")
-    row = _item_of(uow, prior)
-    if prior["patient_id"] != report["patient_id"]:
-        _withdraw(uow, row, prior, "WRONG_PATIENT")
-        return _first(uow, report, observations)
+    row = item_of(uow, prior)
     made = _store(uow, {**report, "supersedes_id": prior["id"]}, observations)
     if row is None:
         return Received(made["id"], submit_report(uow, made), "new")
@@ -97,22 +124,71 @@ def _next_version(
     correction: Row | None,
     observations: Sequence[Row],
 ) -> Received:
-    statuses = {made["raw_status"], *(one.get("raw_status") or "" for one in observations)}
-    if statuses & WITHDRAWN_STATUS:
-        reason = "WRONG_PATIENT" if WRONG_PATIENT in statuses else "ENTERED_IN_ERROR"
+    if report_versions.is_withdrawal(made, observations):
+        reason = why_withdrawn(made, observations)
         if row["state"] in VISIBLE:
-            _withdraw(uow, row, prior, reason)
+            withdraw(uow, row, prior, reason)
             return Received(made["id"], row["id"], "withdrawn")
-        _take_back_earlier(uow, prior, reason)
+        take_back_earlier(uow, prior, reason)
+        report_papers.take_back(uow, row, reason)
     if row["is_open"] and row["state"] not in VISIBLE:
         return _update(uow, row, made, correction)
     return _supersede(uow, row, prior, made, correction)
 
 
-def _repeats(prior: Row, before: Sequence[Row], report: Row, after: Sequence[Row]) -> bool:
-    told = ("raw_status", "patient_id", "text", "title")
-    alike = all(prior[name] == report.get(name, prior[name]) for name in told)
-    return alike and corrections.same(before, after)
+def _known(
+    uow: UnitOfWork, line: Sequence[Row], report: Row, observations: Sequence[Row]
+) -> Received | None:
+    """Answer what repeats the newest version, or an earlier one as of the same time.
+
+    The newest may be repeated as of a later time: it holds from then on, so that what was issued in
+    between is late.
+    """
+    newest = line[-1]
+    for version in reversed(line):
+        timely = version is newest or version["issued_at"] == report["issued_at"]
+        before = reports.observations_of(uow, report["practice_id"], [version["id"]])
+        if timely and report_versions.repeats(version, before, report, observations):
+            if version is newest and report["issued_at"] > version["issued_at"]:
+                reports.mark(
+                    uow, report["practice_id"], version["id"], issued_at=report["issued_at"]
+                )
+            return Received(version["id"], None, "same")
+    return None
+
+
+def _late(
+    uow: UnitOfWork, line: Sequence[Row], at: int, report: Row, observations: Sequence[Row]
+) -> Received:
+    """Keep a version as history, in its place before newer ones; what it withdraws is taken back."""
+    earlier = line[at - 1]["id"] if at else None
+    made = _store(uow, {**report, "supersedes_id": earlier}, observations)
+    report_versions.follow(uow, line[at], made["id"])
+    if report_versions.is_withdrawal(made, observations):
+        take_back_earlier(uow, made, why_withdrawn(made, observations))
+    return Received(made["id"], None, "late")
+
+
+def _unnumbered(uow: UnitOfWork, report: Row, observations: Sequence[Row]) -> list[dict[str, Any]]:
+    """Give what a report without a number repeats or withdraws: of the same test, chart and time."""
+    if report.get("filler_number") or not report.get("source"):
+        return []
+    named = ("practice_id", "patient_id", "code", "effective_at", "performer", "source")
+    rows = uow.execute(
+        select(lab_report)
+        .where(*(lab_report.c[name] == (report.get(name) or "") for name in named))
+        .where(lab_report.c.filler_number == "")
+        .order_by(lab_report.c.id)
+        .with_for_update()
+    ).mappings()
+    found = [dict(row) for row in rows]
+    for version in found:
+        before = reports.observations_of(uow, report["practice_id"], [version["id"]])
+        if report_versions.repeats(version, before, report, observations):
+            return [version | {"supersedes_id": None}]
+    if not report_versions.is_withdrawal(report, observations):
+        return []
+    return found if len(report_versions.in_line(found)) == len(found) else []
 
 
 def _first(uow: UnitOfWork, report: Row, observations: Sequence[Row]) -> Received:
@@ -139,7 +215,7 @@ def _update(uow: UnitOfWork, row: Row, made: Row, correction: Row | None) -> Rec
         summary=made["title"][: items.SUMMARY_LENGTH],
         priority="stat" if content["critical"] else row["priority"],
     )
-    _journal(uow, row, "result.updated", made)
+    journal(uow, row, "result.updated", made)
     gate.schedule(uow, KIND.name, row["practice_id"], row["id"], content)
     return Received(made["id"], row["id"], "updated")
 
@@ -154,7 +230,7 @@ def _supersede(
     item_id = submit_report(
         uow, made, correction=correction, origin_id=row["id"], assigned_to=reviewer
     )
-    _journal(uow, row, "result.superseded", made)
+    journal(uow, row, "result.superseded", made)
     if correction is not None and correction["seen"]:
         tasks.create(
             uow,
@@ -167,28 +243,6 @@ def _supersede(
             details={"report_id": made["id"], "corrects": prior["id"]},
         )
     return Received(made["id"], item_id, "corrected")
-
-
-def _withdraw(uow: UnitOfWork, row: Row | None, prior: Row, reason: str) -> None:
-    """Take an earlier version back at once, or out of the queue where nobody has seen it."""
-    if row is not None and row["state"] in VISIBLE:
-        take_back(uow, KIND, row, reason, actor_id=None)
-    elif row is not None and row["is_open"]:
-        item_changes.change(uow, row, state=SUPERSEDED, is_open=False)
-        _journal(uow, row, "result.superseded", prior)
-    reports.mark(uow, prior["practice_id"], prior["id"], recalled_at=uow.now, released_at=None)
-    _take_back_earlier(uow, prior, reason)
-
-
-def _take_back_earlier(uow: UnitOfWork, report: Row, reason: str) -> None:
-    """Take back what patients still read of an order while its newest version waited."""
-    key = report["supersedes_id"]
-    while key is not None:
-        earlier = reports.locked(uow, report["practice_id"], key)
-        row = _item_of(uow, earlier) if earlier["released_at"] is not None else None
-        if row is not None and row["state"] in {*VISIBLE, SUPERSEDED}:
-            take_back(uow, KIND, row, reason, actor_id=None)
-        key = earlier["supersedes_id"]
 
 
 def _correction(
@@ -207,22 +261,6 @@ def _correction(
     }
 
 
-def _newest(uow: UnitOfWork, report: Row) -> Row | None:
-    """Give the newest version of the order that the report is about; each laboratory counts its own."""
-    if not report.get("filler_number"):
-        return None
-    rows = uow.execute(
-        select(lab_report)
-        .where(lab_report.c.practice_id == report["practice_id"])
-        .where(lab_report.c.filler_number == report["filler_number"])
-        .where(lab_report.c.performer == (report.get("performer") or ""))
-        .with_for_update()
-    ).mappings()
-    versions = {row["id"]: dict(row) for row in rows}
-    over = {row["supersedes_id"] for row in versions.values()}
-    return next((row for key, row in sorted(versions.items())[::-1] if key not in over), None)
-
-
 def _store(uow: UnitOfWork, report: Row, observations: Sequence[Row]) -> dict[str, Any]:
     made = dict(report) | {"id": new_id()}
     final = made["raw_status"] in RELEASABLE_STATUS
@@ -233,31 +271,3 @@ def _store(uow: UnitOfWork, report: Row, observations: Sequence[Row]) -> dict[st
         named = {"id": new_id(), "report_id": made["id"]}
         uow.execute(lab_observation.insert(), {**shared, **row, **named})
     return made
-
-
-def _item_of(uow: UnitOfWork, report: Row) -> Row | None:
-    """Give the item of a report, locked."""
-    rows = uow.execute(
-        select(item)
-        .where(and_(item.c.practice_id == report["practice_id"], item.c.kind == KIND.name))
-        .where(item.c.patient_id == report["patient_id"])
-        .where(item.c.content.contains(report["id"], autoescape=True))
-        .with_for_update()
-    ).mappings()
-    found = [
-        dict(row)
-        for row in rows
-        if item_changes.content_of(dict(row))["report"]["id"] == report["id"]
-    ]
-    return found[0] if found else None
-
-
-def _journal(uow: UnitOfWork, row: Row, action: str, report: Row) -> None:
-    uow.journal(
-        row["practice_id"],
-        actor_id=None,
-        action=action,
-        subject_id=row["id"],
-        target=(KIND.name, row["id"]),
-        detail={"report_id": report["id"], "raw_status": report["raw_status"]},
-    )

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from portal.services.policies.appointment import AppointmentPolicy
 from portal.services.policies.document import DocumentPolicy
 from portal.services.policies.enrollment import EnrollmentPolicy
+from portal.services.policies.intake import QuarantinePolicy, UnmatchedResultPolicy
 from portal.services.policies.queue import QueuePolicy
 from portal.services.policies.refill import RefillPolicy
 from portal.services.policies.result import ResultPolicy
@@ -25,5 +26,7 @@ POLICY_OF: Mapping[str, type[QueuePolicy]] = {
         DocumentPolicy,
         TaskPolicy,
         StatementPolicy,
+        UnmatchedResultPolicy,
+        QuarantinePolicy,
     )
 }

@@ -19,6 +19,7 @@ from portal.queues.spec import QueueSpec
 from portal.services.entities import names_of
 from portal.services.policies.access import AccessPolicy
 from portal.services.policies.desk import DeskPolicy
+from portal.services.policies.intake import IntakePolicy
 from portal.services.policies.store import Policy, held, versions
 from portal.services.rules import invalid, not_found
 
@@ -28,9 +29,13 @@ LARGEST = 50_000  # characters of JSON
 
 
 def models(queues: Mapping[str, QueueSpec]) -> dict[str, type[Policy]]:
-    """Give every policy by name: the desk's first, then those of the queues."""
+    """Give every policy by name: the desk's first, then those of the queues, then the intake's."""
     own = {kind: spec.policy for kind, spec in queues.items() if hasattr(spec.policy, "NAME")}
-    return {DeskPolicy.NAME: DeskPolicy, AccessPolicy.NAME: AccessPolicy, **own}
+    return (
+        {one.NAME: one for one in (DeskPolicy, AccessPolicy)}
+        | own
+        | {IntakePolicy.NAME: IntakePolicy}
+    )
 
 
 def model_of(queues: Mapping[str, QueueSpec], name: str) -> type[Policy]:

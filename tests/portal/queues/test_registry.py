@@ -22,6 +22,8 @@ STATES = {
     "document": ({"pending", "held"}, {"released", "recalled"}),
     "task": ({"pending"}, {"done", "cancelled"}),
     "statement_request": ({"pending"}, {"answered", "declined", "withdrawn"}),
+    "unmatched_result": ({"pending"}, {"matched", "rejected", "withdrawn"}),
+    "quarantine": ({"pending", "reprocessing"}, {"parsed", "refused", "discarded"}),
 }
 DESK = {"duplicate", "expired"}
 DESK_ACTIONS = {"note", "assign", "wait", "resume", "mark_duplicate", "reopen"}
@@ -89,6 +91,10 @@ ACTIONS = {
     ("statement_request", "resend"): ("pending", "answered", "statement:publish", None, False),
     ("statement_request", "answer"): ("pending", "answered", "statement:publish", 24, False),
     ("statement_request", "decline"): ("pending", "declined", "statement:publish", 24, False),
+    ("unmatched_result", "match"): ("pending", "matched", "intake:resolve", None, False),
+    ("unmatched_result", "reject"): ("pending", "rejected", "intake:resolve", None, False),
+    ("quarantine", "reprocess"): ("pending", "reprocessing", "intake:resolve", None, True),
+    ("quarantine", "discard"): ("pending", "discarded", "intake:resolve", None, True),
     ("result", "release"): ("pending held", "released", "result:release", None, True),
     ("result", "hold"): ("pending held", "held", "result:release", None, False),
     ("result", "lift"): ("held", "pending", "result:release", None, False),

@@ -1,0 +1,163 @@
+"""What a message means: each of its reports into a chart, or before somebody who says whose it is.
+
+Everything of a message happens in the caller's transaction, and doing it again changes nothing. A
+report never makes a chart (DOMAIN §5.4); the rules by which it finds one are those of `whose`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+
+from portal.db.tables import lab_report, patient
+from portal.db.unit_of_work import Reader, UnitOfWork
+from portal.intake.shape import Fault, Parsed, SentReport
+from portal.services.intake import charting, report_rows, turn, unmatched, whose
+from portal.services.intake.kept_shape import Kept
+from portal.services.intake.outcome import UNMATCHED, Landed
+from portal.services.intake.papers import Papers
+from portal.services.intake.wholesome import cleaned, one_for_each_order
+from portal.services.policies import store
+from portal.services.policies.intake import IntakePolicy
+from portal.services.practice_time import today
+
+FHIR = "fhir"
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The chart of a message's person, or why it has none for certain."""
+
+    patient_id: str | None
+    reason: str = ""
+
+
+def fault_of(parsed: Parsed) -> Fault | None:
+    """Say why a message that was read can not be kept as it is (TOO_LONG); None for no reason.
+
+    To be asked before `land`: what has a fault goes to quarantine whole, and nothing of it lands.
+    """
+    return report_rows.fault_of(cleaned(parsed))
+
+
+def land(uow: UnitOfWork, message_row: Row, parsed: Parsed, papers: Papers) -> list[Landed]:
+    """Put every report of a message where it belongs; says what became of each.
+
+    `message_row` has the columns of `intake_message`; of `papers`, each report has its own. Reports of
+    one order and code in a message are one.
+    """
+    parsed = cleaned(parsed)
+    practice_id = message_row["practice_id"]
+    turn.lock(uow, practice_id)
+    found = _chart_of(uow, message_row, parsed)
+    landed = []
+    for report, attached in one_for_each_order(parsed, papers):
+        at = parsed.sent_at or message_row["received_at"]
+        kept = Kept(parsed.person, report, at, attached)
+        landed.append(_land(uow, message_row, kept, found))
+    return landed
+
+
+def sender_of(message_row: Row, report: SentReport) -> str:
+    """Give who numbers the orders: the sender as the message names it, or who performed the test."""
+    named: str = message_row["sender"] or report.performer or message_row["source"]
+    return named[: lab_report.c.source.type.length]  # type: ignore[attr-defined]
+
+
+def _land(uow: UnitOfWork, message_row: Row, kept: Kept, found: _Found) -> Landed:
+    practice_id, report = message_row["practice_id"], kept.report
+    sender = sender_of(message_row, report)
+    number = report.filler_number or report.placer_number
+    patient_id, reason = found.patient_id, found.reason
+    if patient_id is None:
+        code = report.code.code
+        known = unmatched.chart_of_order(uow, practice_id, sender, number, code, kept)
+        patient_id = known if known and _is_active(uow, practice_id, known) else None
+    other = _other_chart(uow, practice_id, sender, report, patient_id)
+    if patient_id is not None and other is not None:
+        patient_id, reason = None, whose.ORDER_OF_ANOTHER_PATIENT
+    if patient_id is not None:
+        return charting.chart(
+            uow,
+            patient_id,
+            kept,
+            practice_id=practice_id,
+            source=sender,
+            message_id=message_row["id"],
+        )
+    arrived = unmatched.Arrived(
+        message_row,
+        sender,
+        number,
+        kept,
+        reason,
+        other if reason == whose.ORDER_OF_ANOTHER_PATIENT else None,
+    )
+    return Landed(
+        filler_number=report.filler_number,
+        code=report.code.code,
+        status_raw=report.raw_status,
+        what=UNMATCHED,
+        item_id=unmatched.put(uow, arrived),
+        reason=reason,
+    )
+
+
+def _chart_of(reader: Reader, message_row: Row, parsed: Parsed) -> _Found:
+    practice_id = message_row["practice_id"]
+    ours = whose.Ours(
+        authorities=store.current(reader, practice_id, IntakePolicy).record_number_authorities,
+        receiver=parsed.receiver,
+        any_system=message_row["format"] == FHIR,
+    )
+    numbers, reason = whose.record_numbers(parsed.person, ours)
+    if reason:
+        return _Found(None, reason)
+    charts = _under(reader, practice_id, numbers)
+    reason = whose.judge(parsed.person, charts, today(reader, practice_id))
+    return _Found(None, reason) if reason else _Found(charts[0]["id"])
+
+
+def _under(reader: Reader, practice_id: int, numbers: tuple[str, ...]) -> list[dict[str, Any]]:
+    rows = reader.execute(
+        select(patient)
+        .where(and_(patient.c.practice_id == practice_id, patient.c.record_number.in_(numbers)))
+        .order_by(patient.c.id)
+    ).mappings()
+    return [dict(row) for row in rows]
+
+
+def _is_active(reader: Reader, practice_id: int, patient_id: str) -> bool:
+    """Tell whether what somebody has matched to a chart may still go there."""
+    status: str = reader.execute(
+        select(patient.c.status).where(
+            and_(patient.c.practice_id == practice_id, patient.c.id == patient_id)
+        )
+    ).scalar_one()
+    return status == "active"
+
+
+def _other_chart(
+    reader: Reader, practice_id: int, sender: str, report: SentReport, patient_id: str | None
+) -> str | None:
+    """Give another chart that has this order of the same sender; the last one that got it counts."""
+    same = [
+        and_(column != "", column == number)
+        for column, number in (
+            (lab_report.c.filler_number, report.filler_number or report.placer_number),
+            (lab_report.c.placer_number, report.placer_number),
+        )
+        if number
+    ]
+    if not same or patient_id is None:
+        return None
+    holder = reader.execute(
+        select(lab_report.c.patient_id)
+        .where(and_(lab_report.c.practice_id == practice_id, lab_report.c.source == sender))
+        .where(or_(*same))
+        .order_by(lab_report.c.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return holder if holder != patient_id else None

@@ -1,0 +1,72 @@
+"""What a message says, made fit for any database, and one report for each order of a message."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from portal.intake.shape import Parsed, SentObservation, SentReport
+from portal.services.intake.papers import Attached, Papers
+from portal.services.raw_status import RELEASABLE_STATUS
+
+T = TypeVar("T")
+Paired = tuple[SentReport, tuple[Attached, ...]]
+
+
+def cleaned(value: T) -> T:
+    """Leave out of every text what no database keeps: NUL, and halves of characters."""
+    found: Any = value
+    if isinstance(value, str):
+        found = value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    elif isinstance(value, tuple):
+        found = tuple(cleaned(one) for one in value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        changed = {one.name: cleaned(getattr(value, one.name)) for one in fields(value)}
+        found = replace(value, **changed)
+    return found  # type: ignore[no-any-return]
+
+
+def one_for_each_order(parsed: Parsed, papers: Papers) -> list[Paired]:
+    """Give the reports with their files; those of one order and code in a message are one report.
+
+    A panel may be sent in pieces, each with its own OBR. Taken one after the other, each would be a
+    new version that takes the place of the one before.
+    """
+    attached: Sequence[tuple[Attached, ...]] = papers or ((),) * len(parsed.reports)
+    found: dict[tuple[str, ...], list[Paired]] = {}
+    for number, pair in enumerate(zip(parsed.reports, attached, strict=True)):
+        report = pair[0]
+        order = report.filler_number or report.placer_number
+        key = (order, report.code.code, report.code.text) if order else ("", str(number))
+        found.setdefault(key, []).append(pair)
+    return [_joined(pairs) for pairs in found.values()]
+
+
+def _joined(pairs: Sequence[Paired]) -> Paired:
+    first = pairs[0][0]
+    if len(pairs) == 1:
+        return pairs[0]
+    reports = [report for report, _ in pairs]
+    values = [value for report in reports for value in _dated(report)]
+    joined = replace(
+        first,
+        raw_status=_least(report.raw_status for report in reports),
+        text="\n\n".join(dict.fromkeys(report.text for report in reports if report.text)),
+        issued_at=max((one.issued_at for one in reports if one.issued_at), default=None),
+        observations=tuple(
+            replace(value, ordinal=ordinal) for ordinal, value in enumerate(values, start=1)
+        ),
+    )
+    return joined, tuple(paper for _, papers in pairs for paper in papers)
+
+
+def _dated(report: SentReport) -> list[SentObservation]:
+    return [
+        replace(one, effective_at=one.effective_at or report.effective_at)
+        for one in report.observations
+    ]
+
+
+def _least(sent: Iterable[str]) -> str:
+    """Give the status that lets the least through: of a piece that is not final, if there is one."""
+    statuses = list(sent)
+    return next((one for one in statuses if one not in RELEASABLE_STATUS), statuses[0])
