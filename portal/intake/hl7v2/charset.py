@@ -106,7 +106,7 @@ def _eight_bits(
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
-        if marked or _UTF8_SEQUENCE.search(body) is not None and codec in {"utf-8", "ascii", ""}:
+        if marked or (_UTF8_SEQUENCE.search(body) is not None and codec in {"utf-8", "ascii", ""}):
             return Fault("BAD_ENCODING", "partly UTF-8")
     else:
         differs = () if codec in {"utf-8", ""} else ("CHARSET_DIFFERS",)

@@ -91,7 +91,7 @@ def _hexadecimal(digits: str) -> str | None:
 
 
 def _other_characters(text: str) -> str:
-    """Read the characters that \\C and \\M switch to (ISO 2022); what is none is shown as U+FFFD."""
+    r"""Read the characters that \C and \M switch to (ISO 2022); what is none is shown as U+FFFD."""
     try:
         return text.encode("latin-1").decode("iso2022_jp_ext", "replace")
     except UnicodeEncodeError:

@@ -1,0 +1,208 @@
+"""The orders of a message: each OBR with its ORC before it, its OBX and NTE behind it, its specimen.
+
+Nested orders (OBR-26 and OBR-29 name the parent) are reports of their own, as HL7 means them to be.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from portal.intake.hl7v2 import limits, not_laboratory
+from portal.intake.hl7v2.coded import shown
+from portal.intake.hl7v2.observations import (
+    NAME,
+    Context,
+    Observed,
+    code_of,
+    moment,
+    notes_text,
+    observed,
+    status_of,
+)
+from portal.intake.hl7v2.segments import Message, Segment
+from portal.intake.hl7v2.unreadable import UnreadableError, within
+from portal.intake.prose import one_line
+from portal.intake.shape import SentReport
+
+_NUMBER = 80  # characters of an order number that the chart keeps
+
+
+@dataclass
+class Order:
+    """One OBR and what belongs to it."""
+
+    obr: Segment
+    orc: Segment | None = None
+    notes: list[Segment] = field(default_factory=list)  # of the order and of its specimens
+    values: list[tuple[Segment, list[Segment]]] = field(default_factory=list)  # OBX, its NTEs
+    specimens: list[Segment] = field(default_factory=list)
+
+
+@dataclass
+class Orders:
+    """What a message says about orders; `remarks` name what belongs to none."""
+
+    found: list[Order] = field(default_factory=list)
+    person_notes: list[Segment] = field(default_factory=list)  # behind PID: about all of them
+    remarks: dict[str, None] = field(default_factory=dict)
+
+
+def reports_of(
+    message: Message, message_type: str, performer: str, context: Context
+) -> tuple[tuple[SentReport, ...], tuple[str, ...]]:
+    """Read all reports of a message, and what was remarked. Raises UnreadableError.
+
+    NO_REPORT where there is no OBR; TOO_LARGE beyond the limits.
+    """
+    orders = _grouped(message, message_type)
+    if not orders.found:
+        raise UnreadableError("NO_REPORT", "no OBR")
+    if len(orders.found) > limits.REPORTS:
+        raise UnreadableError("TOO_LARGE", f"more than {limits.REPORTS} OBR")
+    if sum(len(order.values) for order in orders.found) > limits.OBSERVATIONS:
+        raise UnreadableError("TOO_LARGE", f"more than {limits.OBSERVATIONS} OBX")
+    about_all = notes_text(orders.person_notes)
+    reports = []
+    for order in orders.found:
+        if not_laboratory.why_not(order.obr):
+            orders.remarks["NOT_LABORATORY_LEFT_OUT"] = None
+            continue
+        report = _report(order, performer, context)
+        reports.append(replace(report, text=_joined(about_all, report.text)))
+    if sum(len(report.documents) for report in reports) > limits.DOCUMENTS:
+        raise UnreadableError("TOO_LARGE", f"more than {limits.DOCUMENTS} documents")
+    remarks = [*orders.remarks, *_times_that_are_none(orders.found, context)]
+    return tuple(reports), tuple(remarks)
+
+
+def _report(order: Order, performer: str, context: Context) -> SentReport:
+    obr, orc = order.obr, order.orc
+    code = code_of(obr, 4)
+    values = [
+        observed(obx, notes, ordinal, context)
+        for ordinal, (obx, notes) in enumerate(order.values, start=1)
+    ]
+    return SentReport(
+        code=code,
+        title=(code.text or "Laboratory report")[:NAME],
+        raw_status=status_of(obr, 25),
+        filler_number=_order_number(obr, orc, 3),
+        placer_number=_order_number(obr, orc, 2),
+        performer=(_performer(values) or performer)[:200],
+        specimen=_specimen(order)[:200],
+        effective_at=moment(obr, 7, context) or _collected(order, context),
+        issued_at=moment(obr, 22, context),
+        text=notes_text(order.notes),
+        observations=tuple(value.observation for value in values),
+        documents=tuple(one for value in values for one in value.documents),
+    )
+
+
+def _order_number(obr: Segment, orc: Segment | None, field_number: int) -> str:
+    """Give the filler's (3) or placer's (2) number: of OBR, else of ORC."""
+    sent = obr.text(field_number) or (orc.text(field_number) if orc is not None else "")
+    return within(sent, _NUMBER, f"segment {obr.position} OBR-{field_number}")
+
+
+def _performer(values: list[Observed]) -> str:
+    return next((value.performer for value in values if value.performer), "")
+
+
+def _specimen(order: Order) -> str:
+    """Give SPM-4 of the specimens, else OBR-15 of messages before version 2.5."""
+    kinds = [shown(one, spm) for spm in order.specimens for one in spm.repetitions(4)[:1]]
+    named = ", ".join(dict.fromkeys(kind for kind in kinds if kind))
+    if named:
+        return named
+    older = order.obr.repetitions(15)
+    return one_line(order.obr.pick(older, 1, sub=2) or order.obr.pick(older, 1)) if older else ""
+
+
+def _collected(order: Order, context: Context) -> datetime | None:
+    return next((at for spm in order.specimens if (at := moment(spm, 17, context))), None)
+
+
+def _joined(first: str, second: str) -> str:
+    return "\n".join(text for text in (first, second) if text)
+
+
+def _times_that_are_none(orders: list[Order], context: Context) -> Iterator[str]:
+    if any(order.obr.text(22) and moment(order.obr, 22, context) is None for order in orders):
+        yield "ISSUED_AT_UNREADABLE"
+    if any(order.obr.text(7) and moment(order.obr, 7, context) is None for order in orders):
+        yield "EFFECTIVE_AT_UNREADABLE"
+
+
+def _grouped(message: Message, message_type: str) -> Orders:
+    """Walk through the segments once, in order."""
+    walk = _Walk(specimen_first=message_type in {"OUL^R22", "OUL^R23"})
+    for segment in message.segments:
+        walk.see(segment)
+    return walk.orders
+
+
+class _Walk:
+    """Where in a message one is: which order is open, and what the next note is about."""
+
+    def __init__(self, *, specimen_first: bool) -> None:
+        self.orders = Orders()
+        self._specimen_first = specimen_first  # OUL^R22 and R23: SPM stands before its OBRs
+        self._order: Order | None = None
+        self._orc: Segment | None = None
+        self._specimens: list[Segment] = []
+        self._notes: list[Segment] | None = None  # that a note would be added to
+        self._waiting: list[Segment] = []  # notes between ORC and OBR
+
+    def see(self, segment: Segment) -> None:
+        step = {
+            "PID": self._person,
+            "ORC": self._common,
+            "OBR": self._request,
+            "OBX": self._value,
+            "NTE": self._note,
+            "SPM": self._specimen,
+        }.get(segment.name)
+        if step is not None:
+            step(segment)
+
+    def _person(self, _segment: Segment) -> None:
+        self._order, self._orc, self._notes = None, None, self.orders.person_notes
+        self._specimens, self._waiting = [], []
+
+    def _common(self, segment: Segment) -> None:
+        if self._specimen_first and self._order is not None and not self._order.values:
+            self._order.orc = self._order.orc or segment  # in OUL the ORC stands behind the OBR
+            self._notes = self._order.notes
+            return
+        self._order, self._orc = None, segment
+        self._notes = self._waiting = []
+
+    def _request(self, segment: Segment) -> None:
+        notes = self._waiting
+        self._order = Order(segment, self._orc, notes, specimens=list(self._specimens))
+        self._orc, self._waiting = None, []
+        self.orders.found.append(self._order)
+        self._notes = notes
+
+    def _value(self, segment: Segment) -> None:
+        if self._order is None:
+            self.orders.remarks["OBX_OF_NO_ORDER"] = None
+            self._notes = []
+            return
+        self._notes = []
+        self._order.values.append((segment, self._notes))
+
+    def _note(self, segment: Segment) -> None:
+        if self._notes is None:
+            self._notes = self.orders.person_notes
+        self._notes.append(segment)
+
+    def _specimen(self, segment: Segment) -> None:
+        if self._specimen_first:
+            self._order, self._specimens = None, [segment]
+            self._notes = self._waiting = []
+        elif self._order is not None:
+            self._order.specimens.append(segment)
+            self._notes = self._order.notes
+        else:
+            self._specimens = [segment]
