@@ -9,10 +9,12 @@ from PySide6.QtCore import QCoreApplication
 
 
 class Why(NamedTuple):
-    """What is the matter, and what to do next; both are sentences."""
+    """What is the matter, and what to do next, in sentences; `act` says the latter in few words."""
 
     what: str
     next: str
+    act: str = ""
+    icon: str = "phone"
 
 
 def unmatched_why(code: str) -> Why:
@@ -107,44 +109,49 @@ def unreadable_why(code: str) -> Why:
     """Say why a message could not be read; a code of a newer portal is one of these, too."""
     known = {**_not_a_message(), **_bad_parts(), **_our_fault()}
     return known.get(code) or Why(
-        QCoreApplication.translate("Intake", "The message could not be read."), _send_again()
+        QCoreApplication.translate("Intake", "The message could not be read."), *_send_again()
     )
 
 
-def _send_again() -> str:
-    return QCoreApplication.translate(
-        "Intake", "Call the laboratory, give the number and time below, and have it sent again."
+def _call() -> str:
+    return QCoreApplication.translate("Intake", "Call the laboratory")
+
+
+def _send_again() -> tuple[str, str]:
+    again = QCoreApplication.translate(
+        "Intake", "Give the number and the time below, and have the result sent again."
     )
+    return again, _call()
 
 
 def _not_a_message() -> dict[str, Why]:
     again = _send_again()
     return {
         "UNREADABLE": Why(
-            QCoreApplication.translate("Intake", "What came is no laboratory message."), again
+            QCoreApplication.translate("Intake", "What came is no laboratory message."), *again
         ),
         "NO_HEADER": Why(
-            QCoreApplication.translate("Intake", "The beginning of the message is missing."), again
+            QCoreApplication.translate("Intake", "The beginning of the message is missing."), *again
         ),
         "BAD_ENCODING": Why(
-            QCoreApplication.translate("Intake", "The letters of the message are garbled."), again
+            QCoreApplication.translate("Intake", "The letters of the message are garbled."), *again
         ),
         "TRUNCATED": Why(
-            QCoreApplication.translate("Intake", "The end of the message is missing."), again
+            QCoreApplication.translate("Intake", "The end of the message is missing."), *again
         ),
         "TOO_LARGE": Why(
             QCoreApplication.translate("Intake", "The message is too large."),
-            QCoreApplication.translate(
-                "Intake", "Call the laboratory and ask for the result in smaller messages."
-            ),
+            QCoreApplication.translate("Intake", "Ask for the result in smaller messages."),
+            _call(),
         ),
         "SEVERAL_PATIENTS": Why(
             QCoreApplication.translate("Intake", "One message is about several patients."),
             QCoreApplication.translate(
                 "Intake",
-                "Nothing of it is filed, so that no result gets to the wrong one. Ask the laboratory"
-                " for one message for each patient.",
+                "Ask for one message for each patient. Nothing of this one is filed, so that no result"
+                " gets to the wrong patient.",
             ),
+            _call(),
         ),
     }
 
@@ -154,26 +161,30 @@ def _bad_parts() -> dict[str, Why]:
     return {
         "TOO_LONG": Why(
             QCoreApplication.translate("Intake", "A part of the message is too long to keep."),
-            again,
+            *again,
         ),
         "NO_REPORT": Why(
-            QCoreApplication.translate("Intake", "There is no report in the message."), again
+            QCoreApplication.translate("Intake", "There is no report in the message."), *again
         ),
         "BAD_STRUCTURE": Why(
             QCoreApplication.translate("Intake", "The parts of the message are not in order."),
-            again,
+            *again,
         ),
         "BAD_VALUE": Why(
-            QCoreApplication.translate("Intake", "A value in the message can not be read."), again
+            QCoreApplication.translate("Intake", "A value in the message can not be read."), *again
         ),
         "BAD_TIME": Why(
-            QCoreApplication.translate("Intake", "A date in the message can not be read."), again
+            QCoreApplication.translate("Intake", "A date in the message can not be read."), *again
         ),
         "MISSING_PART": Why(
             QCoreApplication.translate("Intake", "A part that the message refers to is missing."),
-            again,
+            *again,
         ),
     }
+
+
+def _tell() -> str:
+    return QCoreApplication.translate("Intake", "Tell whoever runs your portal")
 
 
 def _our_fault() -> dict[str, Why]:
@@ -182,23 +193,26 @@ def _our_fault() -> dict[str, Why]:
             QCoreApplication.translate("Intake", "The portal failed to read the message."),
             QCoreApplication.translate(
                 "Intake",
-                "It is no fault of the laboratory. Tell whoever runs your portal, and try again"
-                " after the next update.",
+                "It is no fault of the laboratory. Try again after the next update.",
             ),
+            _tell(),
+            "report",
         ),
         "LANDING_FAILED": Why(
             QCoreApplication.translate(
                 "Intake", "The portal read the message and failed to file it."
             ),
             QCoreApplication.translate(
-                "Intake", "Try again. If it comes back, tell whoever runs your portal."
+                "Intake", "If it comes back, tell whoever runs your portal."
             ),
+            QCoreApplication.translate("Intake", "Try again"),
+            "refresh",
         ),
     }
 
 
-def channel_words(channel: str, message_format: str) -> str:
-    """Say by which way and in which language a message came, for who calls the sender."""
+def channel_words(channel: str, message_format: str, kind: str) -> str:
+    """Say by which way, in which language and as what a message came, for who calls the sender."""
     ways = {
         "http": QCoreApplication.translate("Intake", "over the internet"),
         "mllp": QCoreApplication.translate("Intake", "over the laboratory line"),
@@ -206,5 +220,5 @@ def channel_words(channel: str, message_format: str) -> str:
         "file": QCoreApplication.translate("Intake", "from a file, by hand"),
     }
     languages = {"hl7v2": "HL7 v2", "fhir": "FHIR"}
-    told = (languages.get(message_format, message_format), ways.get(channel, channel))
-    return ", ".join(part for part in told if part)
+    told = (ways.get(channel, channel), languages.get(message_format, message_format), kind)
+    return " · ".join(part for part in told if part)

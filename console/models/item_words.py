@@ -56,7 +56,7 @@ def _sender_of(item: Item) -> Person:
     message = item.content.get("message")
     told = message if isinstance(message, Mapping) else {}
     names = (one_line(str(told.get(name) or "")) for name in ("source", "sender"))
-    known = [name for name in names if name]
+    known = [name.replace("|", " · ") for name in names if name]
     unknown = QCoreApplication.translate("Item", "Sender not known")
     return Person(known[0] if known else unknown, tuple(known[1:]))
 

@@ -23,7 +23,8 @@ class Banner(QWidget):
         row = QHBoxLayout(frame)
         row.setContentsMargins(GAP + GRID, GAP, GAP + GRID, GAP)
         row.setSpacing(GAP)
-        row.addWidget(IconLabel(icon or _ICONS[tone], tone), 0, Qt.AlignmentFlag.AlignTop)
+        self._tone, self._icon = tone, IconLabel(icon or _ICONS[tone], tone)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
         self._title = WrappedLabel(bold=True, tone=tone)
@@ -33,8 +34,10 @@ class Banner(QWidget):
         row.addLayout(words, 1)
         reveal(self, shown=False)
 
-    def say(self, title: str, detail: str = "") -> None:
+    def say(self, title: str, detail: str = "", icon: str = "") -> None:
         """Show the sentence, with more words under it; nothing hides the banner."""
+        if icon:
+            self._icon.show_icon(icon, self._tone)
         self._title.say(title)
         self._detail.say(detail)
         reveal(self._detail, shown=bool(detail))

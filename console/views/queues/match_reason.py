@@ -77,6 +77,7 @@ class MatchReason(QWidget):
             if against
             else self.tr("What makes you sure?")
         )
+        reveal(self._buttons[SAME_PERSON], shown=not against)  # it does not
         self._why.say(against)
         reveal(self._why, shown=bool(against))
         self._set_tone("warn" if against else "framed")

@@ -68,7 +68,7 @@ class QuarantineBody(QueueBody):
         self._warning.say(unseen if item.is_open else "")
         reveal(self._warning, shown=item.is_open)
         waits = item.state == "pending"
-        self._next.say(why.next if waits else "")
+        self._next.say(why.act if waits else "", why.next, why.icon)
         self._again.say(
             self.tr("Being read again") if item.state == "reprocessing" else "",
             self.tr("Its results go where they belong, or it comes back here."),
@@ -86,14 +86,11 @@ class QuarantineBody(QueueBody):
 
     def _facts_of(self, content: Any, message: Mapping[str, Any]) -> list[Fact]:
         tries = count(content, "attempts") or 0
-        kind = line(message, "message_type")
+        told = [line(message, name) for name in ("channel", "format", "message_type")]
         facts = [
-            Fact(self.tr("From"), line(message, "source")),
-            Fact(self.tr("Signs as"), line(message, "sender").replace("|", " · ")),
             Fact(self.tr("Came"), self.calendar.absolute(ms_of(line(message, "received_at")))),
-            Fact(self.tr("Its number"), line(message, "control_id")),
-            Fact(self.tr("Way"), channel_words(line(message, "channel"), line(message, "format"))),
-            Fact(self.tr("Kind"), kind),
+            Fact(self.tr("Number"), line(message, "control_id")),
+            Fact(self.tr("Came by"), channel_words(*told)),
             Fact(self.tr("Size"), size_words(count(message, "size") or 0)),
             Fact(self.tr("Tried"), self.tr("%n time(s)", None, tries) if tries else ""),
             Fact(self.tr("Where it fails"), line(content, "detail")),

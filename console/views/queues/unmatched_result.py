@@ -34,6 +34,7 @@ from console.views.queues.sent_person import (
 )
 from console.views.queues.sent_report import SentReport
 from console.views.queues.value_words import is_critical
+from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP
 
 
@@ -55,7 +56,7 @@ class UnmatchedResultBody(QueueBody):
         self._proposed: list[Candidate] = []
         self._found: list[Candidate] = []
         self._why, self._critical = Banner("warn", "unmatched"), Banner("bad", "urgent")
-        self._tied = Banner("warn", "people")
+        self._tied, self._none = Banner("warn", "people"), WrappedLabel(tone="muted")
         self._question = Section(self.tr("Whose result is it?"))
         self._choice = ChartChoice(self.calendar, charts_only=True)
         self._search, self._reason = ChartSearch(self.calendar), MatchReason()
@@ -69,7 +70,7 @@ class UnmatchedResultBody(QueueBody):
         self._report.message_wanted.connect(self.message_wanted)
 
     def _lay_out(self) -> None:
-        inside: tuple[QWidget, ...] = (self._tied, self._choice, self._search)
+        inside: tuple[QWidget, ...] = (self._tied, self._none, self._choice, self._search)
         for widget in inside:
             self._question.content.addWidget(widget)
         layout = page(self)
@@ -182,6 +183,8 @@ class UnmatchedResultBody(QueueBody):
         tied = nearly_equal(self._proposed) and self._is_open
         words = self.tr("Two charts match about equally well. Look at both.")
         self._tied.say(words if tied else "")
+        self._none.say(self.tr("No chart resembles the person that was sent."))
+        reveal(self._none, shown=not charts)
         self._show_chart()
 
     def _show_chart(self) -> None:
