@@ -20,6 +20,7 @@ from portal.api import (
     enrollment_tokens,
     feed,
     health,
+    intake,
     intake_view,
     invitations,
     items,
@@ -52,6 +53,7 @@ from portal.api.state import Portal
 from portal.db.engine import Database
 from portal.db.migrate import upgrade
 from portal.security.email_tokens import EmailTokens
+from portal.security.machine_clients import MachineClients
 from portal.security.mailed_secrets import MailedSecrets
 from portal.security.passwords import Passwords
 from portal.security.patient_sessions import PatientSessions
@@ -63,6 +65,7 @@ from portal.services import upload_clock
 from portal.services.bell import Bell
 from portal.services.enrollment_tokens import EnrollmentTokens
 from portal.services.files import Files
+from portal.services.intake.working import Intake
 from portal.services.jobs import build_worker
 from portal.services.mail import MailWriter
 from portal.services.mailer import mailer_for
@@ -108,6 +111,7 @@ ROUTERS = (
     patient_invitations.router,
     patient_recovery.router,
     billing_accounts.router,
+    intake.router,
     intake_view.router,
     patient_statements.router,
 )
@@ -161,6 +165,7 @@ def build_portal(settings: Settings) -> Portal:
         sessions=sessions,
         sign_in=SignIn(database, sessions, passwords, sealing),
         patient_sessions=PatientSessions(database),
+        machine_clients=MachineClients(database),
         email_tokens=email_tokens,
         mailed_secrets=mailed_secrets,
         enrollment_tokens=EnrollmentTokens(database, passwords, secret),
@@ -182,6 +187,7 @@ def build_portal(settings: Settings) -> Portal:
                 **payment_settling.handlers(database, provider),
             },
         ),
+        intake=Intake(database, files),
         payment_provider=provider,
     )
 
@@ -212,9 +218,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if portal.settings.embedded:
         await anyio.to_thread.run_sync(upgrade, portal.settings.database_url)
     portal.worker.start()
+    portal.intake.start()
     try:
         yield
     finally:
         portal.bell.close()
         await anyio.to_thread.run_sync(portal.worker.stop)
+        await anyio.to_thread.run_sync(portal.intake.stop)
         portal.database.close()

@@ -2,7 +2,7 @@
 
 `portal/openapi.json` is this document, committed; a test compares. FastAPI writes most of it; here
 its own error shape is replaced by the problems of RFC 9457, each call says which it may answer, the
-two kinds of bearer tokens are named, and the parameters of every action are described from the
+three kinds of bearer tokens are named, and the parameters of every action are described from the
 queues, so that the document knows a new queue by itself.
 """
 
@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import RouteContext, iter_route_contexts
 
-from portal.api.actors import PATIENT_ACTORS, staff_actor
+from portal.api.actors import PATIENT_ACTORS, machine_actor, staff_actor
 from portal.api.errors import CONTENT_TYPE
 from portal.api.models import ProblemBody
 from portal.app import build_routes
@@ -24,7 +24,8 @@ from portal.queues.registry import QUEUES
 _REF = "#/components/schemas/{model}"
 _P = ProblemType
 _ABOUT = """\
-Decisions of a medical practice's staff about what their patients ask for, and the patients' side.
+Decisions of a medical practice's staff about what their patients ask for, the patients' side, and
+what laboratories' programs bring.
 
 Every answer carries `X-Request-ID`; errors are problem details (RFC 9457) with a stable `type`.
 Unknown fields in a request are refused; replies may gain fields."""
@@ -136,6 +137,7 @@ def document(app: FastAPI | None = None) -> dict[str, Any]:
     made["components"]["securitySchemes"] = {
         "staff": {"type": "http", "scheme": "bearer", "description": "`pst_…` of a sign-in"},
         "patient": {"type": "http", "scheme": "bearer", "description": "`ppt_…` of a patient"},
+        "machine": {"type": "http", "scheme": "bearer", "description": "`pcm_…` of a program"},
     }
     refusals: dict[str, Any] = {}
     made["components"]["responses"] = refusals
@@ -152,10 +154,12 @@ def described_routes(app: FastAPI) -> list[RouteContext]:
 
 
 def side_of(route: RouteContext) -> str | None:
-    """Tell whose token a route asks for: "staff", "patient" or nobody's."""
+    """Tell whose token a route asks for: "staff", "patient", "machine" or nobody's."""
     needed = {dependant.call for dependant in _dependants(route.dependant)}
     if staff_actor in needed:
         return "staff"
+    if machine_actor in needed:
+        return "machine"
     return "patient" if needed & PATIENT_ACTORS else None
 
 
@@ -193,9 +197,11 @@ def _problems_of(operation: dict[str, Any], side: str | None) -> set[ProblemType
     if parameters:
         problems.add(_P.VALIDATION)
     if side is not None:
-        problems |= _SIGNED_IN
+        problems |= {_P.UNAUTHENTICATED} if side == "machine" else _SIGNED_IN
     if side == "staff":
         problems.add(_P.ACCOUNT_DISABLED)
+    if side == "machine":
+        problems.add(_P.THROTTLED)
     if any(one["in"] == "path" for one in parameters):
         problems |= _IN_PRACTICE if side == "staff" else {_P.NOT_FOUND}
     return problems | _ALSO.get(operation["operationId"], set())

@@ -7,10 +7,11 @@ site's page could make a browser send along.
 from typing import Annotated
 
 from fastapi import Depends, Request
+from sqlalchemy.exc import SQLAlchemyError
 
-from portal.api.state import portal_of
+from portal.api.state import caller_address, portal_of
 from portal.domain.problems import Problem, ProblemType
-from portal.security.actors import PatientActor, StaffActor
+from portal.security.actors import MachineActor, PatientActor, StaffActor
 from portal.security.patient_sessions import FIRST_SIGN_IN, MFA, StepActor
 from portal.security.permissions import Permission
 
@@ -44,10 +45,23 @@ def first_sign_in_actor(request: Request) -> StepActor:
     return portal_of(request).patient_sessions.recognise_step(bearer_token(request), FIRST_SIGN_IN)
 
 
+def machine_actor(request: Request) -> MachineActor:
+    """Name the program that brings results, by the token of its own.
+
+    While the database is away it is told to come again, as it is when nothing can be stored.
+    """
+    try:
+        clients = portal_of(request).machine_clients
+        return clients.recognise(bearer_token(request), caller_address(request))
+    except SQLAlchemyError as error:
+        raise Problem(ProblemType.UNAVAILABLE, headers={"Retry-After": "5"}) from error
+
+
 Staff = Annotated[StaffActor, Depends(staff_actor)]
 Patient = Annotated[PatientActor, Depends(patient_actor)]
 SecondStep = Annotated[StepActor, Depends(second_step_actor)]
 FirstSignIn = Annotated[StepActor, Depends(first_sign_in_actor)]
+Machine = Annotated[MachineActor, Depends(machine_actor)]
 PATIENT_ACTORS = frozenset({patient_actor, second_step_actor, first_sign_in_actor})
 """Every dependency that asks for a patient's token."""
 

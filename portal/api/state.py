@@ -6,6 +6,7 @@ from fastapi import Request
 
 from portal.db.engine import Database
 from portal.security.email_tokens import EmailTokens
+from portal.security.machine_clients import MachineClients
 from portal.security.mailed_secrets import MailedSecrets
 from portal.security.passwords import Passwords
 from portal.security.patient_sessions import PatientSessions
@@ -15,6 +16,7 @@ from portal.security.sign_in import SignIn
 from portal.services.bell import Bell
 from portal.services.enrollment_tokens import EnrollmentTokens
 from portal.services.files import Files
+from portal.services.intake.working import Intake
 from portal.services.outbox_worker import OutboxWorker
 from portal.services.payment_provider import PaymentProvider
 from portal.settings import Settings
@@ -31,12 +33,14 @@ class Portal:
     sessions: Sessions
     sign_in: SignIn
     patient_sessions: PatientSessions
+    machine_clients: MachineClients
     email_tokens: EmailTokens
     mailed_secrets: MailedSecrets
     enrollment_tokens: EnrollmentTokens
     bell: Bell
     files: Files
     worker: OutboxWorker
+    intake: Intake
     payment_provider: PaymentProvider | None
 
 
