@@ -1,6 +1,7 @@
 """Messages of laboratories as rows, for what only looks at them: put there without being read."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -36,9 +37,20 @@ def client(uow: UnitOfWork, name: str, *, revoked_at: datetime | None = None) ->
 
 def message(uow: UnitOfWork, received_at: datetime, **more: Any) -> str:
     """Put one message there; `more` are columns that differ. Gives its id."""
+    return messages(uow, [received_at], **more)[0]
+
+
+def messages(uow: UnitOfWork, times: Sequence[datetime], **more: Any) -> list[str]:
+    """Put a message there for each time. Gives their ids, which are in this order."""
+    rows = [_message(at, **more) for at in times]
+    uow.execute(insert(intake_message), rows)
+    return [row["id"] for row in rows]
+
+
+def _message(received_at: datetime, **more: Any) -> dict[str, Any]:
     made = new_id()
     raw = more.pop("raw", None) or ORU.replace(b"{id}", made.encode())
-    values = {
+    return {
         "practice_id": 1,
         "id": made,
         "source": "Acme laboratory",
@@ -53,9 +65,7 @@ def message(uow: UnitOfWork, received_at: datetime, **more: Any) -> str:
         "size": len(raw),
         "received_at": received_at,
         "processed_at": received_at,
-    }
-    uow.execute(insert(intake_message).values(**values | more))
-    return made
+    } | more
 
 
 def waiting_report(uow: UnitOfWork, message_id: str, state: str = "waiting") -> None:

@@ -14,7 +14,7 @@ _SHORT_FILE = 200
 
 @dataclass
 class _Room:
-    left: int = MOST_NODES
+    left: int
     left_out: int = 0
 
 
@@ -42,7 +42,7 @@ def tree(raw: bytes) -> Tree:
         found = json.loads(text, parse_int=str, parse_float=str, object_pairs_hook=_Members)
     except (ValueError, RecursionError):
         return Tree(None)
-    room = _Room()
+    room = _Room(MOST_NODES)
     kinds = [value for name, value in found if name == "resourceType"] if _has_names(found) else []
     name = kinds[0] if kinds and isinstance(kinds[0], str) else ""
     return Tree(_node(visible(cut(name, 100)[0]), found, room, 0), room.left_out)
