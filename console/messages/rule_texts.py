@@ -25,6 +25,9 @@ _TEXTS: Mapping[str, Callable[[], str]] = {
     "AUDIENCE_CHANGED": lambda: QCoreApplication.translate(
         "Rules", "Who will see it has changed since you looked."
     ),
+    "BIRTH_DATE_DIFFERS": lambda: QCoreApplication.translate(
+        "Rules", "The laboratory sent another birth date than the chart has; say why it fits."
+    ),
     "CHART_DECEASED": lambda: QCoreApplication.translate(
         "Rules", "The chart is marked as deceased."
     ),

@@ -48,6 +48,10 @@ def _of_number() -> dict[str, Why]:
                 "Intake", "It may be mistyped, or the patient is of another practice."
             ),
         ),
+        "SEVERAL_CHARTS": Why(
+            QCoreApplication.translate("Intake", "What was sent fits several charts."),
+            QCoreApplication.translate("Intake", "Compare them one by one before you choose."),
+        ),
         "CHART_NOT_ACTIVE": Why(
             QCoreApplication.translate(
                 "Intake", "The record number is of a chart that is not in use."

@@ -85,7 +85,8 @@ def form_for(
         today = needs.calendar.today()
         return HoldDialog(title, rule.reasons, today, parent, most_days=most_days_of(rule))
     if "reason_code" in wanted and not _tells_patient(rule):
-        return ReasonDialog(title, label, rule.reasons, parent)
+        note = "note" if "note" in wanted else "internal_note"
+        return ReasonDialog(title, label, rule.reasons, parent, note=note)
     if "reason_code" in wanted:
         return _denial(rule, title, label, needs, body, parent)
     if "assigned_to" in wanted:

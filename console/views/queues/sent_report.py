@@ -11,7 +11,7 @@ from console.models.when import Calendar, ms_of
 from console.views.icons import ButtonIcon
 from console.views.queues.beside import Beside
 from console.views.queues.facts import DOT, Fact, FactList
-from console.views.queues.reading import line, part, parts, prose
+from console.views.queues.reading import line, names, part, parts, prose
 from console.views.queues.report_findings import ReportFindings
 from console.views.queues.section import Section, column, page, reveal
 from console.views.queues.tag import Tag
@@ -30,7 +30,7 @@ class SentReport(QWidget):
         self._calendar, self._message_id = calendar, ""
         self._title, self._status = WrappedLabel(size=TITLE, bold=True), Tag()
         self._source = WrappedLabel(tone="muted")
-        self._findings = ReportFindings(calendar)
+        self._findings, self._papers = ReportFindings(calendar), FactList()
         self._versions = FactList()
         self._all_versions = Section(self.tr("All versions that came"))
         self._all_versions.content.addWidget(self._versions)
@@ -45,8 +45,8 @@ class SentReport(QWidget):
         head.addWidget(self._source)
         layout = page(self)
         layout.addLayout(head)
-        layout.addWidget(self._findings)
-        layout.addWidget(self._all_versions)
+        for part_of in (self._findings, self._papers, self._all_versions):
+            layout.addWidget(part_of)
         layout.addWidget(self._message, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_report(self, key: ItemKey, content: Any) -> Sequence[str]:
@@ -58,6 +58,8 @@ class SentReport(QWidget):
         self._source.say(self._origin(content, report, versions))
         observations = parts(report, "observations")
         critical = self._findings.show_report(key, observations, prose(report, "text"))
+        papers = ", ".join(names(report, "documents"))
+        self._papers.show_facts([Fact(self.tr("Attached"), papers)] if papers else [])
         self._show_versions(versions)
         self._message_id = line(content, "message_id")
         reveal(self._message, shown=bool(self._message_id))

@@ -21,7 +21,7 @@ from console.views.queues.chart_choice import ChartChoice
 from console.views.queues.chart_compare import ChartCompare
 from console.views.queues.chart_search import ChartSearch
 from console.views.queues.facts import FactList
-from console.views.queues.match_reason import MatchReason
+from console.views.queues.match_override import MatchOverride
 from console.views.queues.match_words import bar_sentence
 from console.views.queues.reading import line, part, parts
 from console.views.queues.section import Section, page, reveal
@@ -39,7 +39,7 @@ from console.views.theme import GAP
 
 
 class UnmatchedResultBody(QueueBody):
-    """Why it waits, whose it may be, what makes one sure, and the report itself.
+    """Why it waits, whose it may be, and the report itself.
 
     Signals: `charts_wanted(ItemKey, tuple of Terms)` when charts are looked for, answered by
     `show_charts` or `show_problem`; `message_wanted(str message id)` for the message as it came.
@@ -59,13 +59,13 @@ class UnmatchedResultBody(QueueBody):
         self._tied, self._none = Banner("warn", "people"), WrappedLabel(tone="muted")
         self._question = Section(self.tr("Whose result is it?"))
         self._choice = ChartChoice(self.calendar, charts_only=True)
-        self._search, self._reason = ChartSearch(self.calendar), MatchReason()
+        self._search, self._override = ChartSearch(self.calendar), MatchOverride()
         self._compare, self._more = ChartCompare(self.calendar), FactList(inset=GAP)
         self._report = SentReport(self.calendar)
         self._compare.grid.heads()[0].setText(self.tr("As the laboratory sent it"))
         self._lay_out()
         self._choice.chosen.connect(self._on_chosen)
-        self._reason.changed.connect(self.choice_changed)
+        self._override.changed.connect(self.choice_changed)
         self._search.wanted.connect(self._on_search)
         self._report.message_wanted.connect(self.message_wanted)
 
@@ -76,7 +76,7 @@ class UnmatchedResultBody(QueueBody):
         layout = page(self)
         widgets: tuple[QWidget, ...] = (
             *(self._critical, self._why, self._question, self._compare, self._more),
-            *(self._reason, self._report),
+            *(self._override, self._report),
         )
         for widget in widgets:
             layout.addWidget(widget)
@@ -94,7 +94,7 @@ class UnmatchedResultBody(QueueBody):
             self._search.clear()
         self._proposed = [chart_of(one) for one in parts(self._content, "candidates")]
         why = unmatched_why(line(self._content, "reason"))
-        self._why.say(why.what if item.is_open else "", why.next)
+        self._why.say(why.what if item.is_open else "", self._next_step(why.next))
         critical = self._report.show_report(item.key, self._content)
         self._show_critical(critical)
         self._show_charts(choice, same=same)
@@ -133,11 +133,17 @@ class UnmatchedResultBody(QueueBody):
         return ()
 
     def params(self, action: str) -> dict[str, Any]:
-        """Give the chart and what makes one sure of it."""
+        """Give the chart, where it came from, and the words where it is matched all the same."""
         chart = self._chosen()
         if action != "match" or chart is None:
             return {}
-        return {"patient_id": chart.patient_id, **self._reason.params()}
+        proposed = chart.patient_id in {one.patient_id for one in self._proposed}
+        chosen = {
+            "patient_id": chart.patient_id,
+            "chosen_because": "candidate" if proposed else "search",
+        }
+        words = self._override.words()
+        return {**chosen, "override_reason": words} if words else chosen
 
     def blocker(self, action: str) -> str:
         """Say what still stands between the result and a chart."""
@@ -148,7 +154,7 @@ class UnmatchedResultBody(QueueBody):
             return self.tr("Choose the chart that it belongs to.")
         if chart.bar and chart.bar != DECEASED:
             return bar_sentence(chart)
-        return self._reason.obstacle()
+        return self._override.obstacle()
 
     def sentence(self, action: str) -> str:
         """Name the patient to whose results it goes."""
@@ -165,6 +171,16 @@ class UnmatchedResultBody(QueueBody):
         return told
 
     # Inside
+
+    def _next_step(self, words: str) -> str:
+        """What to do; where another chart has the order, which one."""
+        other = part(self._content, "other")
+        if not other:
+            return words
+        facts = (line(other, "record_number"), self.calendar.day(line(other, "birth_date")))
+        form = self.tr("It is with {who} ({facts}) now.")
+        who = isolated(line(other, "name"))
+        return f"{form.format(who=who, facts=', '.join(filter(None, facts)))} {words}"
 
     def _show_critical(self, named: Sequence[str]) -> None:
         title = self.tr("Critical: {values}").format(values=", ".join(named))
@@ -195,14 +211,16 @@ class UnmatchedResultBody(QueueBody):
         self._compare.show_chart(
             submitted_of(person), chart, self._proposed, acceptable=False, first=first
         )
-        self._reason.ask(chosen.patient_id if chosen is not None else "", self._against(chosen))
+        self._override.ask(chosen.patient_id if chosen is not None else "", self._against(chosen))
 
     def _against(self, chart: Candidate | None) -> str:
         """What the portal refuses without words: another birth date, a person who has died."""
         if chart is None or not self._is_open:
             return ""
-        sent = line(part(self._content, "person"), "birth_date")
-        if sent and chart.birth_date and sent != chart.birth_date:
+        sources = (part(self._content, "person"), *parts(self._content, "versions"))
+        days = [line(one, "birth_date") for one in sources]
+        sent = next((day for day in days if day and day != chart.birth_date), "")
+        if sent and chart.birth_date:
             form = self.tr("The laboratory sent the birth date {sent}, the chart has {kept}.")
             return form.format(
                 sent=self.calendar.day(sent), kept=self.calendar.day(chart.birth_date)
