@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     secured = _secured(arguments)
     line = line_of(arguments, "mllp")
     with listen(arguments.host, arguments.port) as listening:
-        _say(arguments.host, listening, secured)
+        _warn(arguments.host, secured)
         asyncio.run(_serve(listening, line, secured, arguments.patience))
     return 0
 
@@ -76,6 +76,10 @@ async def _serve(
             loop.add_signal_handler(number, listener.end)
         except NotImplementedError:  # Windows: Ctrl+C ends it, less politely
             break
+    kind = "plain TCP" if secured is None else "TLS"
+    host, port = listening.getsockname()[:2]
+    sys.stderr.write(f"MLLP ({kind}) on {host} port {port}\n")
+    sys.stderr.flush()
     await listener.serve(listening)
 
 
@@ -93,13 +97,10 @@ def _secured(arguments: argparse.Namespace) -> ssl.SSLContext | None:
         raise CommandError(str(error)) from error
 
 
-def _say(host: str, listening: socket.socket, secured: ssl.SSLContext | None) -> None:
-    if not is_this_machine(host):
-        if secured is None:
-            sys.stderr.write(_IN_CLEAR.format(host=host))
-        elif secured.verify_mode is not ssl.CERT_REQUIRED:
-            sys.stderr.write(_ANYBODY.format(host=host))
-    kind = "plain TCP" if secured is None else "TLS"
-    where, port = listening.getsockname()[:2]
-    sys.stderr.write(f"MLLP ({kind}) on {where} port {port}\n")
-    sys.stderr.flush()
+def _warn(host: str, secured: ssl.SSLContext | None) -> None:
+    if is_this_machine(host):
+        return
+    if secured is None:
+        sys.stderr.write(_IN_CLEAR.format(host=host))
+    elif secured.verify_mode is not ssl.CERT_REQUIRED:
+        sys.stderr.write(_ANYBODY.format(host=host))

@@ -8,7 +8,8 @@ import re
 
 START, END, CARRIAGE_RETURN, LINE_FEED = 0x0B, 0x1C, 0x0D, 0x0A
 LARGEST = 16 * 1024 * 1024  # bytes of a message; the portal takes no more in one call
-_AFTER_END = frozenset({CARRIAGE_RETURN, LINE_FEED, START, END})
+_AFTER_END = frozenset({CARRIAGE_RETURN, LINE_FEED, START})
+_AFTER_END_WIDE = frozenset({CARRIAGE_RETURN})  # of a message in UTF-16 any byte may be half a letter
 _BEGUN_ANEW = re.compile(rb"\x0b+(?=(?:\xef\xbb\xbf)?(?:MSH|FHS|BHS))")
 _BETWEEN = bytes((CARRIAGE_RETURN, LINE_FEED, END))
 
@@ -92,11 +93,13 @@ class Frames:
 
     def _end(self, *, at_rest: bool) -> int | None:
         """Where the message ends; 0x1C within it is content unless a mark or nothing follows."""
+        wide = self._held[:2] in (b"\xff\xfe", b"\xfe\xff") or 0 in self._held[:2]
+        ends = _AFTER_END_WIDE if wide else _AFTER_END
         while (at := self._held.find(END, self._looked)) >= 0:
             if at + 1 == len(self._held):
                 self._looked = at
                 return at if at_rest else None
-            if self._held[at + 1] in _AFTER_END:
+            if self._held[at + 1] in ends:
                 return at
             self._looked = at + 1
         self._looked = len(self._held)
