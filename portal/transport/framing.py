@@ -93,7 +93,7 @@ class Frames:
 
     def _end(self, *, at_rest: bool) -> int | None:
         """Where the message ends; 0x1C within it is content unless a mark or nothing follows."""
-        wide = self._held[:2] in (b"\xff\xfe", b"\xfe\xff") or 0 in self._held[:2]
+        wide = bytes(self._held[:2]) in (b"\xff\xfe", b"\xfe\xff") or 0 in self._held[:2]
         ends = _AFTER_END_WIDE if wide else _AFTER_END
         while (at := self._held.find(END, self._looked)) >= 0:
             if at + 1 == len(self._held):
