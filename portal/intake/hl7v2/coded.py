@@ -38,7 +38,13 @@ def coded(segment: Segment, field: int) -> Coded:
 
 
 def shown(repetition: Repetition, segment: Segment) -> str:
-    """Give what a coded value says: its text, else that of an alternate, else its code."""
+    """Give what a coded value says, in the laboratory's own words (component 9) where it has any.
+
+    Else it is the text of its code, else that of an alternate, else the code alone.
+    """
+    original = one_line(segment.pick((repetition,), 9))
+    if original:
+        return original
     found = codings((repetition,), segment)
     return next((one.text for one in found if one.text), "") or next(
         (one.code for one in found if one.code), ""

@@ -24,6 +24,7 @@ from portal.intake.hl7v2.unreadable import UnreadableError, within
 from portal.intake.prose import one_line
 from portal.intake.shape import SentReport
 
+_FINAL = frozenset({"F", "C"})
 _NUMBER = 80  # characters of an order number that the chart keeps
 
 
@@ -45,6 +46,7 @@ class Orders:
     found: list[Order] = field(default_factory=list)
     person_notes: list[Segment] = field(default_factory=list)  # behind PID: about all of them
     remarks: dict[str, None] = field(default_factory=dict)
+    stray: Segment | None = None  # an OBX where there can be none
 
 
 def reports_of(
@@ -57,6 +59,9 @@ def reports_of(
     orders = _grouped(message, message_type)
     if not orders.found:
         raise UnreadableError("NO_REPORT", "no OBR")
+    if orders.stray is not None:
+        raise UnreadableError("BAD_STRUCTURE", f"segment {orders.stray.position} OBX of no OBR")
+    _check_end(message, orders.found[-1])
     if len(orders.found) > limits.REPORTS:
         raise UnreadableError("TOO_LARGE", f"more than {limits.REPORTS} OBR")
     if sum(len(order.values) for order in orders.found) > limits.OBSERVATIONS:
@@ -71,8 +76,25 @@ def reports_of(
         reports.append(replace(report, text=_joined(about_all, report.text)))
     if sum(len(report.documents) for report in reports) > limits.DOCUMENTS:
         raise UnreadableError("TOO_LARGE", f"more than {limits.DOCUMENTS} documents")
+    if not any(_says_something(report) for report in reports):
+        raise UnreadableError("NO_REPORT", "final, with nothing in it")
     remarks = [*orders.remarks, *_times_that_are_none(orders.found, context)]
     return tuple(reports), tuple(remarks)
+
+
+def _check_end(message: Message, last: Order) -> None:
+    """Refuse a message that breaks off within its last value: "325" may have become "32"."""
+    end = message.segments[-1]
+    cut = end.name == "OBX" and len(end) <= 11 and not end.text(11)
+    if cut and status_of(last.obr, 25) in _FINAL:
+        raise UnreadableError("TRUNCATED", f"segment {end.position} OBX")
+
+
+def _says_something(report: SentReport) -> bool:
+    """Tell whether there is anything in a report; one that is not final announces a result."""
+    return bool(
+        report.observations or report.text or report.documents or report.raw_status not in _FINAL
+    )
 
 
 def _report(order: Order, performer: str, context: Context) -> SentReport:
@@ -186,11 +208,20 @@ class _Walk:
 
     def _value(self, segment: Segment) -> None:
         if self._order is None:
-            self.orders.remarks["OBX_OF_NO_ORDER"] = None
-            self._notes = []
+            self._no_order(segment)
             return
         self._notes = []
         self._order.values.append((segment, self._notes))
+
+    def _no_order(self, segment: Segment) -> None:
+        """See an OBX before any OBR: about the person (from version 2.7) or about a specimen (OUL).
+
+        Behind an ORC it can only be one whose OBR is lost or in the wrong place.
+        """
+        if self._orc is not None:
+            self.orders.stray = self.orders.stray or segment
+        self.orders.remarks["OBX_OF_NO_ORDER"] = None
+        self._notes = []
 
     def _note(self, segment: Segment) -> None:
         if self._notes is None:

@@ -18,6 +18,10 @@ from portal.intake.units import unit
 
 ATTACHED = "See the attached document."
 _TEXTS = frozenset({"TX", "FT", "ST", ""})
+_CODES_OF_TIME = frozenset({"a", "mo", "wk", "d", "1"})  # UCUM
+# the codes of HL7 table 0085 in the fields beside OBX-11; OBX-10 has some of them in a table of its own
+_CODES = frozenset("FCPXDWIOUNRSBVA")
+_BESIDE = ((10, frozenset("FCPXDWIOU")), (12, _CODES), (9, _CODES), (13, _CODES))
 # what the chart keeps of a field, in characters; none of these is ever cut off
 CODE, STATUS, SUB_ID, VALUE_TYPE, UNIT, FLAGS, RANGE, NAME = 40, 20, 40, 20, 40, 80, 300, 300
 
@@ -43,6 +47,7 @@ def observed(obx: Segment, notes: list[Segment], ordinal: int, context: Context)
     """Read one OBX and the NTEs below it. Raises UnreadableError for what is too long to keep."""
     where = f"segment {obx.position}"
     kind = within(obx.text(2).upper(), VALUE_TYPE, f"{where} OBX-2")
+    _check(obx, where)
     code = code_of(obx, 3)
     found, documents = _enclosed(obx, kind, code)
     sent_unit, ucum, unit_original = _unit(obx, where)
@@ -64,17 +69,45 @@ def observed(obx: Segment, notes: list[Segment], ordinal: int, context: Context)
         range_low=limits_of.low,
         range_high=limits_of.high,
         flag=gravest(flags) or gravest(found.mark),
-        raw_status=status_of(obx, 11),
+        raw_status=status_of(obx, 11) or _misplaced_status(obx),
         effective_at=moment(obx, 14, context) or moment(obx, 19, context),
         sub_id=within(obx.raw(4).strip(), SUB_ID, f"{where} OBX-4"),
         value_type=kind,
         value_original=_original(obx, documents),
         unit_original=unit_original,
         range_text=limits_of.text,
-        flags_original=within(flags, FLAGS, f"{where} OBX-8"),
+        flags_original=within(_flags_kept(flags), FLAGS, f"{where} OBX-8"),
         note=notes_text(notes),
     )
     return Observed(observation, documents, prose.one_line(obx.text(23) or obx.text(15, 2)))
+
+
+def _check(obx: Segment, where: str) -> None:
+    """Refuse an OBX whose fields have moved by one separator too many or too few.
+
+    Its value would stand in the place of its unit, and its status nowhere. OBX-11 is required
+    (HL7 §7.4.2); OBX-12 and OBX-14 are moments.
+    """
+    if not obx.raw(11).strip() and _misplaced_status(obx) and not gravest(_flags(obx)):
+        raise UnreadableError("BAD_STRUCTURE", f"{where}: the status is not in OBX-11")
+    moments = () if _misplaced_status(obx) else (12, 14)
+    if any((sent := obx.text(number)) and not sent[0].isdigit() for number in moments):
+        raise UnreadableError("BAD_STRUCTURE", f"{where}: no moment in OBX-12 or OBX-14")
+    if obx.repetitions(5) and not any(obx.text(3, part) for part in (1, 2, 4, 5, 9)):
+        raise UnreadableError("BAD_STRUCTURE", f"{where}: a value of nothing, OBX-3 is empty")
+
+
+def _misplaced_status(obx: Segment) -> str:
+    """Give a status that stands beside OBX-11; "" for none.
+
+    Where there is a flag in OBX-8, all that comes before it is in its place, and some senders write
+    a separator too few behind it.
+    """
+    if obx.raw(11).strip():
+        return ""
+    return next(
+        (sent for number, codes in _BESIDE if (sent := obx.raw(number).strip()) in codes), ""
+    )
 
 
 def code_of(segment: Segment, field: int) -> Coded:
@@ -120,6 +153,8 @@ def _unit(obx: Segment, where: str) -> tuple[str, str, str]:
         code, system = obx.pick(found, 4) or obx.pick(found, 2), obx.pick(found, 6)
     named = unit(code, system)
     display = named.display
+    if code in _CODES_OF_TIME and obx.pick(found, 2):  # people read "years" and not "a"
+        display = prose.one_line(obx.pick(found, 2))
     if len(display) > UNIT:
         raise UnreadableError("TOO_LONG", f"{where} OBX-6")
     return (
@@ -143,6 +178,13 @@ def _flags(obx: Segment) -> str:
         for one in obx.repetitions(8)
     )
     return "~".join("" if one == NOTHING else one for one in repeated)
+
+
+def _flags_kept(flags: str) -> str:
+    """Give the flags as sent, or their codes alone where they come with sentences."""
+    if len(flags) <= FLAGS:
+        return flags
+    return "~".join(repetition.split("^")[0] for repetition in flags.split("~"))
 
 
 def _original(obx: Segment, documents: tuple[SentDocument, ...]) -> str:

@@ -31,6 +31,10 @@ class Segment:
         self._fields = fields
         self._separators = separators
 
+    def __len__(self) -> int:
+        """Give the number of fields, the name counted as one."""
+        return len(self._fields)
+
     def repetitions(self, field: int) -> tuple[Repetition, ...]:
         """Give a field's repetitions; none for an empty field."""
         if field >= len(self._fields):
