@@ -468,6 +468,7 @@ lab_report = Table(
     belongs_to("patient", "patient_id"),
     Index("ix_lab_report_patient", "practice_id", "patient_id"),
     Index("ix_lab_report_filler", "practice_id", "filler_number"),
+    Index("ix_lab_report_placer", "practice_id", "placer_number"),
 )
 
 lab_observation = Table(

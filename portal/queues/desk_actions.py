@@ -196,11 +196,14 @@ def _closing(desk: Desk) -> tuple[ActionSpec, ...]:
 def _one_person(one: Row, other: Row) -> bool:
     """Tell whether two items are about one chart or, where one has none yet, of one account.
 
-    Enrollments are what says who somebody is: whoever signs up twice does so as two.
+    Enrollments are what says who somebody is: whoever signs up twice does so as two. What nobody asked
+    for and no chart has yet is about one person where it names one.
     """
     charts = {one["patient_id"], other["patient_id"]}
     if len(charts) == 1 and (None not in charts or one["kind"] == ENROLLMENT):
         return True
+    if charts == {None} and one["account_id"] is None and other["account_id"] is None:
+        return all(one[told] == other[told] for told in ("subject_name", "subject_birth_date"))
     return None in charts and one["account_id"] == other["account_id"]
 
 

@@ -20,6 +20,7 @@ from portal.security.permissions import Permission, Role, permissions_of
 from tests.support import billing_rows
 from tests.support.clinic import Clinic
 from tests.support.desk import Seen
+from tests.support.intake_world import IntakeWorld
 from tests.support.staff import ROLES
 
 CLINICAL = "deny for a clinical reason"
@@ -105,6 +106,9 @@ class Cells:
             "wait": lambda: {"on": "internal"},
             "mark_duplicate": lambda: {"of": self._original(seen)},
             "reopen": lambda: {"note": "Closed by mistake."},
+            "match": lambda: {"patient_id": self.chart(), "chosen_because": "search"},
+            "reject": lambda: {"reason_code": code, "note": ""},
+            "discard": lambda: {"reason_code": code, "note": ""},
             "answer": lambda: {"text_to_patient": "A new one is on its way."},
             "complete": lambda: {"outcome_note": "Reached her."},
             "cancel": lambda: {"note": "Not needed."},
@@ -175,6 +179,15 @@ class Cells:
     def _statement_request(self, action: str) -> Seen:
         chart = self.chart()
         return billing_rows.request(self.world, self.world.login(chart=chart), chart)
+
+    def _unmatched_result(self, action: str) -> Seen:
+        # each of an order of its own: another version would come into the same item
+        self.charts += 1
+        return IntakeWorld(self.clinic.database).unmatched(f"L-{self.charts}")
+
+    def _quarantine(self, action: str) -> Seen:
+        seen, _ = IntakeWorld(self.clinic.database).quarantined()
+        return seen
 
     def _original(self, seen: Seen) -> str:
         """Another item of the kind, about the same person."""

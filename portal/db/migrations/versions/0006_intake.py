@@ -201,6 +201,9 @@ def upgrade() -> None:
         "lab_report",
         sa.Column("placer_number", sa.String(length=80), server_default="", nullable=False),
     )
+    op.create_index(
+        "ix_lab_report_placer", "lab_report", ["practice_id", "placer_number"], unique=False
+    )
     op.add_column(
         "lab_report",
         sa.Column("code_system", sa.String(length=120), server_default="", nullable=False),
@@ -224,6 +227,7 @@ def downgrade() -> None:
     op.drop_column("lab_report", "message_id")
     op.drop_column("lab_report", "specimen")
     op.drop_column("lab_report", "code_system")
+    op.drop_index("ix_lab_report_placer", table_name="lab_report")
     op.drop_column("lab_report", "placer_number")
     op.drop_column("lab_report", "source")
     op.drop_column("lab_observation", "note")
