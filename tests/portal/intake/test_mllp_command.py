@@ -1,20 +1,17 @@
 """`portal-server mllp` and `portal-server folder` as they are typed: started, warned, ended."""
 
-import re
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.support.intake_sender import Sender, oru, said
-from tests.support.portal_command import begin, run
+from tests.support.mllp_command import START_S, command
+from tests.support.portal_command import run
 from tests.support.small_portal import Said, SmallPortal, small_portal
 from tests.support.until import until_in_thread
-
-START_S = 60
 
 
 @pytest.fixture
@@ -29,48 +26,6 @@ def token(tmp_path: Path) -> Path:
     path.write_text("pcm_x\n")
     path.chmod(0o600)
     return path
-
-
-class Command:
-    """A command that runs, and what it says on its standard error up to now."""
-
-    def __init__(self, *words: object) -> None:
-        self._running = begin(*words)
-        self.process = self._running.process
-        self.said: list[str] = []
-        self._reader = threading.Thread(target=self._read)
-        self._reader.start()
-
-    def _read(self) -> None:
-        for line in self._running.stderr:
-            self.said.append(line)
-
-    def wait_for(self, pattern: str) -> re.Match[str]:
-        def find() -> re.Match[str] | None:
-            return re.search(pattern, "".join(self.said))
-
-        return until_in_thread(find, START_S, pattern)
-
-    def end(self) -> int:
-        self.process.send_signal(signal.SIGTERM)
-        return self.wait()
-
-    def wait(self) -> int:
-        status = self.process.wait(30)
-        self._reader.join()
-        self._running.close()
-        return status
-
-
-@contextmanager
-def command(*words: object) -> Iterator[Command]:
-    made = Command(*words)
-    try:
-        yield made
-    finally:
-        if made.process.poll() is None:
-            made.process.kill()
-            made.wait()
 
 
 def test_mllp_listens_on_loopback_and_finishes_what_it_has(portal, token):
