@@ -213,19 +213,26 @@ class Statements:
             ]
 
 
-def scans(plans: list[str]) -> list[str]:
-    return [one for one in plans if one.startswith("SCAN") and "intake_" in one]
+def walks(plans: list[str]) -> list[str]:
+    """Steps that touch all messages of a practice: whole tables, or an index by the practice alone."""
+    return [
+        one
+        for one in plans
+        if (one.startswith("SCAN") and "intake_" in one)
+        or one.endswith(" (practice_id=?)")
+        or "TEMP B-TREE FOR ORDER BY" in one
+    ]
 
 
 def test_no_question_of_the_overview_walks_through_all_messages(sqlite_intake: Intake):
     intake = sqlite_intake
-    intake.came(*(NOON - number * HOUR for number in range(400)))
+    made = intake.came(*(NOON - number * HOUR for number in range(400)))
+    intake.write(lambda uow: waiting_report(uow, made[0]))
     with Statements(intake.database) as statements:
         intake.seen()
     plans = statements.plans()
     assert len(plans) > 8
-    assert scans(plans) == []
-    assert not any("TEMP B-TREE FOR ORDER BY" in one for one in plans)
+    assert walks(plans) == []
 
 
 @pytest.mark.parametrize("state", ["", "quarantined", "unmatched"])
@@ -238,8 +245,7 @@ def test_no_page_of_the_list_walks_through_all_messages(
     with Statements(intake.database) as statements:
         intake.page(state=state, source=source, after="f" * 36)
     plans = statements.plans()
-    assert scans(plans) == []
-    assert not any("TEMP B-TREE FOR ORDER BY" in one for one in plans)
+    assert walks(plans) == []
 
 
 def test_counting_stops_where_nobody_wants_to_know_it_more_exactly(
