@@ -5,9 +5,10 @@ scripts, links and images are gone. Columns that were laid out by spaces stay.
 """
 
 import re
-from html.parser import HTMLParser
 
 from striprtf.striprtf import rtf_to_text
+
+from portal.intake.html_text import html_text
 
 LONGEST = 200_000  # letters that are kept of one text
 _MOST_RTF = 2_000_000  # letters; RTF with pictures inside is mostly pictures
@@ -32,7 +33,7 @@ def plain(text: str, media_type: str = "") -> str:
     if kind in RTF or start.startswith("{\\rtf"):
         text = _from_rtf(text)
     elif kind in HTML or start.startswith(("<!doctype html", "<html")):
-        text = _from_html(text)
+        text = html_text(text[: 10 * LONGEST])
     elif kind in FORMATTED:
         text = formatted(text)
     return cleaned(text)
@@ -96,54 +97,3 @@ def _from_rtf(text: str) -> str:
         return str(rtf_to_text(text, errors="ignore"))  # type: ignore[no-untyped-call]
     except Exception:  # noqa: BLE001 - it trusts its input, and whatever it stumbles over is text still
         return re.sub(r"\\[a-z]+-?[0-9]* ?|[{}]", "", text)
-
-
-_BLOCKS = frozenset(
-    {"p", "div", "br", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
-    | {"section", "article", "header", "footer", "pre", "blockquote", "dt", "dd", "title"}
-)
-_HIDDEN = frozenset({"script", "style", "head", "template", "noscript", "object", "svg", "iframe"})
-
-
-def _from_html(text: str) -> str:
-    reader = _Html()
-    try:
-        reader.feed(text[: 10 * LONGEST])
-        reader.close()
-    except (AssertionError, ValueError):
-        pass
-    return reader.text()
-
-
-class _Html(HTMLParser):
-    """Keeps what a reader of the page would see, line by line; cells of a row are set apart."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._out: list[str] = []
-        self._hidden = 0
-        self._kept = 0  # inside <pre>, where spaces count
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        if tag in _HIDDEN:
-            self._hidden += 1
-        elif tag in _BLOCKS:
-            self._out.append("\n")
-            self._kept += tag == "pre"
-        elif tag in {"td", "th"}:
-            self._out.append("   ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _HIDDEN:
-            self._hidden = max(0, self._hidden - 1)
-        elif tag in _BLOCKS and tag != "br":
-            self._out.append("\n")
-            self._kept = max(0, self._kept - (tag == "pre"))
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self._out.append(data if self._kept else re.sub(r"\s+", " ", data))
-
-    def text(self) -> str:
-        return "\n".join(line.strip(" ") for line in "".join(self._out).split("\n"))
