@@ -22,7 +22,7 @@ _VALUE = "\ue000number"
 class Head:
     """The envelope of a message."""
 
-    control_id: str  # Bundle.identifier, or the id of the Bundle or the resource
+    control_id: str  # Bundle.identifier or id with the report's id; or id and version of a resource
     message_type: str  # the name of the resource
     sender: str  # of the MessageHeader, or who is named as the performer
     sent_at: datetime | None = None
@@ -45,15 +45,27 @@ def head_of(resource: Element) -> Head:
     header = next((one for one in inside if _is(one, "MessageHeader")), {})
     report = next((one for one in [resource, *inside] if _is(one, "DiagnosticReport")), {})
     destinations = parts(header, "destination")
-    identifier = text(part(resource, "identifier"), "value")
-    control_id = identifier or text(header, "id") or text(resource, "id")
     return Head(
-        control_id[:_LONGEST],
+        _control_id(resource, header, report)[:_LONGEST],
         text(resource, "resourceType")[:60],
         (_source(header) or _performer(report, inside))[:_LONGEST],
         instant(text(resource, "timestamp")) or instant(text(header, "timestamp")),
         (_named(destinations[0]) if destinations else "")[:_LONGEST],
     )
+
+
+def _control_id(resource: Element, header: Element, report: Element) -> str:
+    """Number a message as its sender would: the Bundle's number, and the report's id in it.
+
+    A resource that is sent for itself has no number of a sending: its version, or its status, tells
+    one sending from the next.
+    """
+    if _is(resource, "Bundle"):
+        identifier = text(part(resource, "identifier"), "value")
+        number = identifier or text(header, "id") or text(resource, "id")
+        return "#".join(one for one in (number, text(report, "id")) if one)
+    version = text(part(resource, "meta"), "versionId") or text(resource, "status")
+    return "/".join(one for one in (text(resource, "id"), version) if one)
 
 
 def digest(message: bytes) -> str:

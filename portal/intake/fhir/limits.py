@@ -1,4 +1,4 @@
-"""Reference ranges of an observation: numbers when there is one that surely counts, else words only.
+"""Reference ranges of an observation: numbers when there is one that surely counts, words for the rest.
 
 A range for one sex, age or state, a range of another unit, and one of several are kept in words: a
 range understood wrongly makes a wrong flag. 0 to 0 is no range (DOMAIN, odd data).
@@ -25,13 +25,22 @@ def limits_of(observation: Element, value_unit: Unit) -> Range:
     """Read referenceRange; `value_unit` is the unit of the value that it is for."""
     ranges = parts(observation, "referenceRange")
     told = _joined([_told(one) for one in ranges])
+    if len(ranges) == 1 and _says_nothing(ranges[0]):
+        return Range()
     plain = [one for one in ranges if _is_plain(one)]
     if len(plain) != 1 or len(ranges) != len(_usable(ranges)):
         return Range(text=told)
     low, high = _limits(plain[0], value_unit)
     if low is None and high is None and len(ranges) == 1 and not _has_numbers(plain[0]):
         return reference_range(text(plain[0], "text"), value_unit.display)._replace(text=told)
-    return Range(low, high, told)
+    understood = len(ranges) == 1 and (low is not None or high is not None)
+    return Range(low, high, text(plain[0], "text") if understood else told)
+
+
+def _says_nothing(limits: Element) -> bool:
+    """Whether the limits are 0 and 0, and nothing else is said."""
+    told = [number_text(part(limits, name), "value") for name in ("low", "high")]
+    return not text(limits, "text") and any(told) and all(not number_of(one or "0") for one in told)
 
 
 def _usable(ranges: list[Element]) -> list[Element]:
@@ -55,14 +64,14 @@ def _limits(limits: Element, value_unit: Unit) -> tuple[float | None, float | No
     for name in ("low", "high"):
         side = part(limits, name)
         told = unit_of(side)
-        same = not told.display or told == value_unit or _same(told, value_unit)
+        same = not (told.display and value_unit.display) or _same(told, value_unit)
         found.append(number_of(number_text(side, "value")) if same else None)
         if not same:
             return None, None
     low, high = found
     if low is not None and high is not None and low >= high:
         return None, None
-    return (None, None) if (low, high) in {(0.0, None), (None, 0.0)} else (low, high)
+    return low, high
 
 
 def _same(one: Unit, other: Unit) -> bool:
