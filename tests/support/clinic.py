@@ -21,7 +21,7 @@ from portal.services.files import Files
 from tests.support import billing_rows
 from tests.support.caller import Caller
 from tests.support.desk import Seen
-from tests.support.intake_world import IntakeWorld
+from tests.support.intake_world import Laboratory
 from tests.support.portal_process import SECRET, PortalProcess
 from tests.support.practice_world import World
 from tests.support.staff import ROLES, People, Person
@@ -52,7 +52,7 @@ class Clinic:
         """Start the portal, on SQLite unless told, and let everybody sign in."""
         with PortalProcess(database_url, folder) as process:
             database = Database(process.database_url)
-            world, intake = World(database), IntakeWorld(database)
+            world = World(database)
             files = Files.open("", folder / "files", SECRET)
             people = People(database)
             staff = people.one_of_each(1, suffix=".desk")
@@ -80,8 +80,8 @@ class Clinic:
                     "document": world.document(chart, files),
                     "task": world.task(chart),
                     "statement_request": billing_rows.request(world, login, chart),
-                    "unmatched_result": intake.unmatched(),
-                    "quarantine": intake.quarantined()[0],
+                    "unmatched_result": Laboratory(world).unmatched(),
+                    "quarantine": Laboratory(world).quarantined()[0],
                 },
             )
             database.close()

@@ -20,7 +20,7 @@ from portal.security.permissions import Permission, Role, permissions_of
 from tests.support import billing_rows
 from tests.support.clinic import Clinic
 from tests.support.desk import Seen
-from tests.support.intake_world import IntakeWorld
+from tests.support.intake_world import Laboratory
 from tests.support.staff import ROLES
 
 CLINICAL = "deny for a clinical reason"
@@ -183,10 +183,10 @@ class Cells:
     def _unmatched_result(self, action: str) -> Seen:
         # each of an order of its own: another version would come into the same item
         self.charts += 1
-        return IntakeWorld(self.clinic.database).unmatched(f"L-{self.charts}")
+        return Laboratory(self.world).unmatched(f"L-{self.charts}")
 
     def _quarantine(self, action: str) -> Seen:
-        seen, _ = IntakeWorld(self.clinic.database).quarantined()
+        seen, _ = Laboratory(self.world).quarantined()
         return seen
 
     def _original(self, seen: Seen) -> str:

@@ -2,7 +2,7 @@
 
     world = IntakeWorld(database)
     ada = world.chart(record_number="R-1")
-    (landed,) = world.land(parsed(person(ADA), report("F", filler_number="L-1")))
+    (landed,) = world.lab.land(parsed(person(ADA), report("F", filler_number="L-1")))
 
 What is sent comes as the one internal shape: who reads HL7 and FHIR has tests of their own.
 """
@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from portal.db.engine import Database
 from portal.db.intake_tables import intake_message, unmatched_report
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.ids import new_id
@@ -33,6 +34,7 @@ from portal.services.policies import store
 from portal.services.policies.intake import IntakePolicy
 from tests.support.desk import Seen
 from tests.support.gate_world import GateWorld
+from tests.support.practice_world import World
 
 OURS = "RIVERSIDE"
 SENDER = "LIS|HARBOR"
@@ -91,10 +93,14 @@ def parsed(who: SentPerson, *reports: SentReport, **changed: Any) -> Parsed:
     return Parsed(who, reports, **{"receiver": OURS} | changed)
 
 
-class IntakeWorld(GateWorld):
-    """Lets laboratories send to practice 1."""
+class Laboratory:
+    """Sends to practice 1 of a world."""
 
-    def intake_policy(self, **settings: Any) -> None:
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.database = world.database
+
+    def policy(self, **settings: Any) -> None:
         wanted = IntakePolicy.model_validate(settings)
 
         def work(uow: UnitOfWork) -> None:
@@ -119,7 +125,7 @@ class IntakeWorld(GateWorld):
             "sender": SENDER,
             "raw": b"MSH|",
             "size": 4,
-            "received_at": self.at(),
+            "received_at": self.world.at(),
             "item_id": None,
             "attempts": 0,
         } | changed
@@ -143,14 +149,22 @@ class IntakeWorld(GateWorld):
         item_id = self.database.write(
             Scope.of([row["practice_id"]]), lambda uow: quarantine.put(uow, row, why)
         )
-        return self.seen(item_id), str(row["id"])
+        return self.world.seen(item_id), str(row["id"])
 
     def unmatched(self, filler_number: str = "L-1", **changed: Any) -> Seen:
         """A result of somebody whom no record number names."""
         sent = report(filler_number=filler_number)
         (landed,) = self.land(parsed(person(identifiers=(), **changed), sent))
         assert landed.item_id is not None
-        return self.seen(landed.item_id)
+        return self.world.seen(landed.item_id)
+
+
+class IntakeWorld(GateWorld):
+    """A practice with its gate and a laboratory that sends to it."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.lab = Laboratory(self)
 
     def waiting(self) -> Sequence[Mapping[str, Any]]:
         return self.all_of(unmatched_report)
