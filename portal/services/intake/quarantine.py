@@ -41,8 +41,8 @@ def put(uow: UnitOfWork, message_row: Row, fault: Fault) -> str:
             uow,
             practice_id=message_row["practice_id"],
             kind=KIND,
-            summary=_summary(message_row),
-            subject_name="",
+            summary=message_row["message_type"],
+            subject_name=message_row["source"],  # whom it is about is not known
             subject_birth_date=None,
             content=content,
         )
@@ -87,10 +87,6 @@ def content_of(message_row: Row, fault: Fault, attempts: int) -> dict[str, Any]:
         "detail": fault.detail,
         "attempts": attempts,
     }
-
-
-def _summary(message_row: Row) -> str:
-    return " · ".join(part for part in (message_row["source"], message_row["message_type"]) if part)
 
 
 def _item_of(uow: UnitOfWork, message_row: Row) -> Row | None:
