@@ -52,7 +52,7 @@ _PLAIN = re.compile(
 )
 _HALF = re.compile(r"(?P<minus>[-−–]?)(?P<whole>[0-9]{0,6}) ?(?P<half>[½¼¾])")
 _GRADE = re.compile(r"\+[0-9]")  # 1+ to 4+ of a dipstick, turned around
-_MARK = re.compile(r"(?P<number>.*?[0-9.])\s*[(\[]?(?P<mark>HH|LL|H|L|\*{1,2})[)\]]?")
+_MARK = re.compile(r"(?P<number>.*?[0-9.]) *[(\[]?(?P<mark>HH|LL|H|L|\*{1,2})[)\]]?")
 
 
 class Number(NamedTuple):

@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from portal.intake.numbers import plain_number
+from portal.intake.unit_table import USUAL
 from portal.intake.units import same_unit, unit
 
 _LONGEST = 120
@@ -109,4 +110,7 @@ def _fit(units: set[str], value_unit: str) -> bool:
     if value_unit:
         return same_unit(found, value_unit)
     known = unit(found).ucum
-    return bool(known) and known not in _OF_TIME
+    if not known or known in _OF_TIME:
+        return False
+    # "1a0-10" is a slip of the hand and not one year to the power of nothing
+    return known in USUAL or not any(letter.isdigit() for letter in found)

@@ -25,11 +25,11 @@ def instant(text: str, zone: tzinfo) -> datetime | None:
     found = _found(text)
     if found is None:
         return None
-    offset = _offset(found["offset"])
     year, month, first = (int(found[name] or 1) for name in ("year", "month", "day"))
     hour, minute, second = (int(found[name] or 0) for name in ("hour", "minute", "second"))
     micro = int(f"{found['part'] or '0':0<6}"[:6])
     try:
+        offset = _offset(found["offset"])
         local = datetime(year, month, first, hour, minute, second, micro, tzinfo=offset or zone)
         return local.astimezone(UTC) if _EARLIEST <= local.year <= _LATEST else None
     except (ValueError, OverflowError):
@@ -59,5 +59,8 @@ def _offset(text: str | None) -> tzinfo | None:
         return None
     if text == "Z":
         return UTC
-    size = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
+    hours, minutes = int(text[1:3]), int(text[-2:])
+    if minutes > 59 or hours > 14:  # Kiribati is farthest
+        raise ValueError(text)
+    size = timedelta(hours=hours, minutes=minutes)
     return timezone(-size if text.startswith("-") else size)

@@ -21,8 +21,9 @@ _PREFIXES = ("da", "k", "d", "c", "m", "u", "n", "p", "f", "h")
 # atom, power, annotation; an annotation may stand alone
 _TERM = re.compile(
     r"(?P<atom>10[*^]|[A-Za-z%]*\[[^\[\]{}\s]+\]|[A-Za-z%]+|[0-9]+)?"
-    r"(?P<power>[-+]?[0-9]{1,3})?(?P<note>\{[!-z|~]{1,30}\})?"
+    r"(?P<power>[-+]?[1-9][0-9]?)?(?P<note>\{[!-z|~]{1,30}\})?"
 )
+_BETWEEN = re.compile(r"[./](?![^{]*\})")  # an annotation may hold both
 _WORD = re.compile(r"[A-Za-z%]")
 _INVERSE = re.compile(r"[A-Za-z\]]-[0-9]")  # "g/l-1" is meant as g/L and says another thing
 
@@ -35,7 +36,7 @@ def is_ucum(text: str, *, alone: bool = True) -> bool:
     """
     if not alone and (text.isalpha() or not _WORD.search(text) or _INVERSE.search(text)):
         return False
-    parts = re.split(r"[./]", text.removeprefix("/"))
+    parts = _BETWEEN.split(text.removeprefix("/"))
     return bool(text) and all(_is_term(part) for part in parts)
 
 

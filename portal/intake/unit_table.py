@@ -119,3 +119,5 @@ BY_TEXT: Mapping[str, str] = {
 BY_FOLDED: Mapping[str, str] = {
     spelling: code for code, spellings in _SPELLINGS.items() for spelling in spellings.split()
 }
+USUAL = frozenset(BY_FOLDED.values()) | frozenset(BY_TEXT.values())
+"""The codes of all units above."""
