@@ -92,9 +92,10 @@ def _check_end(message: Message, last: Order) -> None:
 
 def _says_something(report: SentReport) -> bool:
     """Tell whether there is anything in a report; one that is not final announces a result."""
-    return bool(
-        report.observations or report.text or report.documents or report.raw_status not in _FINAL
-    )
+    if report.observations or report.text or report.documents:
+        return True
+    named = report.code.code or report.code.text or report.filler_number or report.placer_number
+    return bool(named) and report.raw_status not in _FINAL
 
 
 def _report(order: Order, performer: str, context: Context) -> SentReport:
