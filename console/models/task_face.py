@@ -67,6 +67,9 @@ def task_kind(code: str) -> Chip:
         "message_draft": Chip(
             "mail", QCoreApplication.translate("Task", "Write to the patient"), "info"
         ),
+        "paper_refused": Chip(
+            "document", QCoreApplication.translate("Task", "A laboratory's file is missing"), "warn"
+        ),
     }
     return known.get(code) or Chip("task", code.replace("_", " ").capitalize(), "muted")
 
@@ -92,6 +95,11 @@ def task_sentence(code: str) -> str:
         ),
         "message_draft": QCoreApplication.translate(
             "Task", "The patient has seen an earlier version. Explain what has changed."
+        ),
+        "paper_refused": QCoreApplication.translate(
+            "Task",
+            "A file that came with a result could not be accepted. Ask the laboratory for it on"
+            " another way.",
         ),
     }
     return known.get(code, "")

@@ -148,16 +148,19 @@ def quarantine_content(reason: str = "TRUNCATED", **changes: Any) -> Any:
     return changed(made, **changes)
 
 
-def quarantined(reason: str = "TRUNCATED", state: str = "pending", **changes: Any) -> Item:
+def quarantined(
+    reason: str = "TRUNCATED", state: str = "pending", number: int = 1, **changes: Any
+) -> Item:
     """An item of the queue of messages that could not be read."""
     is_open = state in {"pending", "reprocessing"}
     return item(
         "quarantine",
         quarantine_content(reason, **changes),
+        number,
         state=state,
         is_open=is_open,
-        summary="Harbor Laboratory · ORU^R01",
+        summary="ORU^R01",
         patient=None,
-        subject={"name": "", "birth_date": None},
+        subject={"name": "Harbor Laboratory", "birth_date": None},
         priority="routine",
     )

@@ -20,6 +20,7 @@ from tests.support.until import until
 from tests.support.window_data import at, refused, staff
 from tests.support.window_items import morning, refill, result
 
+INTAKE = ("unmatched_result", "quarantine")
 OPEN_RENEWALS = [refill(number) for number in (0, 5, 10)]
 
 
@@ -28,7 +29,7 @@ async def test_the_window_opens_on_all_one_may_decide_with_the_oldest_shown(open
     await window.settle()
     assert window.window.queue_list.place() == "morning"
     assert window.values("query_changed")[-1][0].kinds == (
-        *("refill", "appointment", "result", "document", "task"),
+        *("refill", "appointment", "result", "document", *INTAKE, "task"),
     )
     assert window.patient() == "Émile Dvořák"
     assert window.window.focusWidget().objectName() == "queue_table"
@@ -557,12 +558,15 @@ async def test_who_belongs_to_one_practice_reads_its_name(open_window):
             Role.NURSE,
             [
                 *("morning", "enrollment", "refill", "appointment"),
-                *("result", "document", "task", "attention"),
+                *("result", "document", *INTAKE, "task", "attention"),
             ],
         ),
         (
             Role.PROVIDER,
-            ["morning", "refill", "appointment", "result", "document", "task", "attention"],
+            [
+                *("morning", "refill", "appointment", "result", "document", *INTAKE),
+                *("task", "attention"),
+            ],
         ),
         (Role.BILLING, ["morning", "statement_request", "attention"]),
     ],
