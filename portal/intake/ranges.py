@@ -13,7 +13,8 @@ from portal.intake.units import same_unit, unit
 
 _LONGEST = 120
 _NUMBER = r"[-+−–]?(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?"
-_UNIT = r"[^\s0-9<>=≤≥;:,()\-–−][^<>=≤≥;:,]{0,24}?"
+# a unit begins with no digit, unless it is a power of ten set apart
+_UNIT = r"(?:(?<=\s)10[*^][0-9]{1,2}/[A-Za-z]{1,8}|[^\s0-9<>=≤≥;:,()\-–−][^<>=≤≥;:,]{0,24}?)"
 _LABEL = r"(?:(?:ref(?:erence)?|normal)\.?(?:\s+(?:range|interval|value)s?)?\s*:\s*)?"
 _BOTH = re.compile(
     rf"{_LABEL}(?P<low>{_NUMBER})\s*(?P<unit1>{_UNIT})?\s*(?:-|–|—|−|\.\.\.?|…|to|thru|through)\s*"
