@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from portal.cli.errors import CommandError
 from portal.cli.forwarding import add_portal, line_of
-from portal.log import log
+from portal.log import log, take_over_standard_logging
 from portal.transport.folder import Folder, FolderError
 
 EVERY_S = 5.0
@@ -45,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     folder = Folder(arguments.folder, line_of(arguments, "folder"))
     try:
         folder.prepare()
+        take_over_standard_logging()
         with FileLock(arguments.folder / LOCK, timeout=0, mode=0o600):
             _watch(folder, arguments.every)
     except FolderError as error:

@@ -16,6 +16,7 @@ from typing import Any
 from portal.cli.errors import CommandError
 from portal.cli.forwarding import add_portal, line_of
 from portal.cli.listening import listen
+from portal.log import take_over_standard_logging
 from portal.transport import trust
 from portal.transport.delivery import Delivery
 from portal.transport.line import Line, is_this_machine
@@ -62,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     line = line_of(arguments, "mllp")
     with listen(arguments.host, arguments.port) as listening:
         _warn(arguments.host, secured)
+        take_over_standard_logging()
         asyncio.run(_serve(listening, line, secured, arguments.patience))
     return 0
 

@@ -10,7 +10,7 @@ from portal.log import log
 from portal.transport.connection import Connection, Limits
 from portal.transport.delivery import Delivery
 
-MOST_CONNECTIONS = 1000
+MOST_CONNECTIONS = 800  # below the 1,024 files that a process may usually have open
 HANDSHAKE_S = 10.0
 _KEEP_ALIVE = {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 20, "TCP_KEEPCNT": 3}  # seconds, seconds, times
 
