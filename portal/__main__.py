@@ -10,7 +10,7 @@ from portal.cli.errors import REFUSED, sentence_of
 
 COMMANDS = (
     *("serve", "init", "demo", "staff", "policy", "journal", "match", "bounces"),
-    *("billing-accounts", "charts", "openapi", "mllp", "folder"),
+    *("billing-accounts", "charts", "client", "intake", "openapi", "mllp", "folder"),
 )
 INTERRUPTED = 130
 

@@ -90,11 +90,11 @@ class Origin:
     format: str
 
 
-def entries_of(language: Language, messages: Iterable[bytes]) -> list[Entry]:
-    """Look at the heads of messages; ids are in their order."""
+def entries_of(language: Language, messages: Iterable[bytes], first: int = 0) -> list[Entry]:
+    """Look at the heads of messages; ids are in their order. The first has the index `first`."""
     return [
         Entry(new_id(), index, language.head(raw), language.digest(raw), raw)
-        for index, raw in enumerate(messages)
+        for index, raw in enumerate(messages, start=first)
     ]
 
 

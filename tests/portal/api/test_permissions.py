@@ -20,6 +20,7 @@ from portal.security.permissions import Role
 from tests.support.caller import Caller, problem_of
 from tests.support.clinic import Clinic
 from tests.support.desk_calls import desk_options, desk_things
+from tests.support.machines import machine, machine_options
 from tests.support.postgresql import Cluster
 from tests.support.staff import PASSWORD, ROLES
 from tests.support.upload_calls import upload_options, upload_things
@@ -29,6 +30,7 @@ with TABLE.open(newline="") as file:
     ROWS = list(csv.DictReader(file))
 STAFF_ROWS = [row for row in ROWS if row["side"] == "staff"]
 PATIENT_ROWS = [row for row in ROWS if row["side"] == "patient"]
+MACHINE_ROWS = [row for row in ROWS if row["side"] == "machine"]
 NOBODY = "00000000-0000-7000-8000-000000000000"
 
 
@@ -109,7 +111,8 @@ def options_of(row: dict[str, str], clinic: Clinic, practice_id: int) -> dict:
         seen = {"id": NOBODY, "expected_version": 1}
         return {"json": {"kind": "refill", "action": "deny", "items": [seen]}}
     uploading = path.startswith("/v1/uploads")
-    return upload_options(row["method"], practice_id) if uploading else desk_options(row, clinic)
+    options = upload_options(row["method"], practice_id) if uploading else machine_options(path)
+    return options or desk_options(row, clinic)
 
 
 def call(
@@ -193,19 +196,19 @@ def test_things_of_this_practice_are_not_found_in_another(clinic: Clinic, row: d
     check(call(row, clinic, clinic.foreign, practice_id=2), "404")
 
 
-@each(STAFF_ROWS + PATIENT_ROWS)
+@each(STAFF_ROWS + PATIENT_ROWS + MACHINE_ROWS)
 def test_nobody(clinic: Clinic, row: dict[str, str]):
     check(call(row, clinic, Caller(clinic.url)), "401")
     check(call(row, clinic, Caller(clinic.url, "pst_" + "0" * 49)), "401")
 
 
-@each(STAFF_ROWS)
-def test_a_patient_on_the_staff_side(clinic: Clinic, row: dict[str, str]):
+@each(STAFF_ROWS + MACHINE_ROWS)
+def test_a_patient_on_another_side(clinic: Clinic, row: dict[str, str]):
     check(call(row, clinic, clinic.patient), "401")
 
 
-@each(PATIENT_ROWS)
-def test_staff_on_the_patient_side(clinic: Clinic, row: dict[str, str]):
+@each(PATIENT_ROWS + MACHINE_ROWS)
+def test_staff_on_another_side(clinic: Clinic, row: dict[str, str]):
     callers = clinic.callers | {"foreign": clinic.foreign}
     replies = {role: call(row, clinic, caller) for role, caller in callers.items()}
     assert [role for role, reply in replies.items() if not answers(reply, row[role])] == []
@@ -214,6 +217,17 @@ def test_staff_on_the_patient_side(clinic: Clinic, row: dict[str, str]):
 @on_both
 def test_the_patient_gets_in_on_their_own_side(clinic: Clinic):
     assert clinic.patient.get("/v1/patient/me").status_code == 200
+
+
+@each(STAFF_ROWS + PATIENT_ROWS)
+def test_a_program_of_a_laboratory_on_another_side(clinic: Clinic, row: dict[str, str]):
+    check(call(row, clinic, machine(clinic)), "401")
+
+
+@on_both
+def test_a_program_of_a_laboratory_gets_in_on_its_own_side(clinic: Clinic):
+    for row in MACHINE_ROWS:
+        check(call(row, clinic, machine(clinic)), "2xx")
 
 
 @on_both
