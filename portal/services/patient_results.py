@@ -61,7 +61,7 @@ def _shown(reader: Reader, practice_id: int, patient_id: str, account_id: str) -
 
 
 def _told(report: Row, rows: list[Row], name: str) -> Row:
-    corrected = report["supersedes_id"] is not None or report["raw_status"] in CORRECTED_STATUS
+    corrected = report["corrects"] or report["raw_status"] in CORRECTED_STATUS
     return report | {
         "patient_name": name,
         "corrected": corrected,

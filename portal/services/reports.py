@@ -4,7 +4,7 @@ No rule stands here; `results` asks the rules.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import and_, select, update
 
 from portal.db.tables import lab_observation, lab_report
 from portal.db.unit_of_work import Reader, UnitOfWork
+from portal.services.raw_status import RELEASABLE_STATUS
 from portal.services.rules import refused
 
 Row = dict[str, Any]
@@ -125,7 +126,8 @@ def released_to(reader: Reader, practice_id: int, patient_id: str) -> list[Row]:
     """Give the reports that have been released, newest first, each in its newest released version.
 
     A version stays away once any later one has been released, even if that was taken back since: what
-    was corrected is not true again. `being_corrected` tells that a newer version waits for its release.
+    was corrected is not true again. `being_corrected` tells that a newer version waits for its release,
+    `corrects` that it followed one that was final: a final report after a preliminary one corrects none.
     """
     mine = and_(lab_report.c.practice_id == practice_id, lab_report.c.patient_id == patient_id)
     rows = reader.execute(
@@ -136,11 +138,29 @@ def released_to(reader: Reader, practice_id: int, patient_id: str) -> list[Row]:
     ).mappings()
     released = [dict(row) for row in rows]
     later = _later(reader, practice_id, patient_id)
+    final = _final(reader, practice_id, [row["supersedes_id"] for row in released])
     return [
-        row | {"being_corrected": bool(later[row["id"]])}
+        row
+        | {
+            "being_corrected": bool(later[row["id"]]),
+            "corrects": row["supersedes_id"] in final,
+        }
         for row in released
         if not any(one.released_at or one.recalled_at for one in later[row["id"]])
     ]
+
+
+def _final(reader: Reader, practice_id: int, report_ids: Iterable[str | None]) -> set[str]:
+    """Give those reports that were sent as final."""
+    known = [one for one in report_ids if one is not None]
+    if not known:
+        return set()
+    rows = reader.execute(
+        select(lab_report.c.id)
+        .where(and_(lab_report.c.practice_id == practice_id, lab_report.c.id.in_(known)))
+        .where(lab_report.c.raw_status.in_(sorted(RELEASABLE_STATUS)))
+    )
+    return set(rows.scalars())
 
 
 def is_newest(reader: Reader, report: Mapping[str, Any]) -> bool:
