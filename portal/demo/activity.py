@@ -58,7 +58,7 @@ class Activity:
             "enrollment": visitors.sign_up,
             "refill": visitors.ask_refill,
             "appointment": visitors.ask_appointment,
-            "result": deliveries.receive_result,
+            "result": deliveries.send_result,
         }
         for kind in mix(KINDS, 10**9):
             if self._stopping.wait(chance.expovariate(self._per_minute / 60)):

@@ -19,9 +19,9 @@ def choose(ward: Ward, count: int) -> list[tuple[Person, Chapter]]:
     The dead give one in fifty: their certificates, which are no laboratory results.
     """
     dead = [p for p in ward.people.values() if p.row["deceased_on"] is not None]
-    certified = [p for p in dead if any(_is_document(c) for c in ward.chapters[p.id])]
+    certified = [p for p in dead if any(is_document(c) for c in ward.chapters[p.id])]
     chosen = [
-        (person, next(c for c in ward.chapters[person.id] if _is_document(c)))
+        (person, next(c for c in ward.chapters[person.id] if is_document(c)))
         for person in certified[: count // 50]
     ]
     people = sorted(ward.living(), key=lambda one: -min(_trend(ward, one), 3))
@@ -56,7 +56,7 @@ def drafts(
     priorities = {chapter.report["id"]: laboratory.arrive(chapter) for _, chapter in chosen}
     for chapters in ward.chapters.values():
         for chapter in chapters:
-            if chapter.report["id"] not in priorities and not _is_document(chapter):
+            if chapter.report["id"] not in priorities and not is_document(chapter):
                 chapter.report["released_at"] = min(
                     chapter.report["issued_at"] + SEEN_AFTER, ward.now
                 )
@@ -90,5 +90,6 @@ def _draft(
     )
 
 
-def _is_document(chapter: Chapter) -> bool:
+def is_document(chapter: Chapter) -> bool:
+    """Tell whether a report is a certificate and no laboratory result."""
     return bool(chapter.report["category"] != "laboratory")

@@ -27,6 +27,7 @@ from portal.demo.bulk import submit
 from portal.demo.chance import Ids
 from portal.demo.enrollment_requests import SignUps
 from portal.demo.history import History
+from portal.demo.intake_story import IntakeStory
 from portal.demo.medicines import is_renewed
 from portal.demo.people import Person
 from portal.demo.plan import Plan
@@ -129,7 +130,8 @@ def _open(
     patients = _by_need(ward)
     history.visits(patients)
     history.bookings(patients[::-1], plan)
-    arrived = list(arrivals.drafts(ward, maker.laboratory, arrivals.choose(ward, plan.results)))
+    chosen = arrivals.choose(ward, plan.results)
+    arrived = list(arrivals.drafts(ward, maker.laboratory, chosen))
     timeline.at(maker.now - BEGAN, partial(write, database, ward))
     drafts = [*arrived, *_requests(ward, plan, missing=plan.results - len(arrived))]
     if plan.in_progress:
@@ -145,11 +147,21 @@ def _open(
         key=lambda draft: (draft.submitted_at, draft.item_id),
     )
     size = min(max(10, len(waiting) // BATCHES), MOST_AT_ONCE)
+    queued: dict[str, datetime] = {}  # report → when its item came in
     for start in range(0, len(waiting), size):
         batch = waiting[start : start + size]
-        timeline.at(batch[-1].submitted_at, partial(submit, database, ward, batch))
+        at = batch[-1].submitted_at
+        timeline.at(at, partial(submit, database, ward, batch))
+        queued |= {one.content["report"]["id"]: at for one in batch if one.kind == "result"}
     if items:
         letters.deliver(database, files, ward, timeline)
+        IntakeStory(database, files, ward, timeline).tell(
+            [
+                (person, one, queued[one.report["id"]])
+                for person, one in chosen
+                if one.report["id"] in queued
+            ]
+        )
         hand_outs.tell(database, ward, timeline, drafts)
         account_states.tell(database, ward, timeline, maker.sealing)
         story = StatementStory(database, files, ward, timeline, maker.provider)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
+from portal.demo import lab_messages
 from portal.demo.chance import Ids, age, mix
 from portal.demo.people import Person
 from portal.demo.source import Row
@@ -162,6 +163,7 @@ class Laboratory:
             "issued_at": drawn + timedelta(hours=self._chance.randrange(3, 18)),
             "released_at": None,
             "filler_number": f"RCL-{self._chance.randrange(10**7):07}",
+            "source": "" if certificate else lab_messages.LABORATORY,
             "finalized_at": None,
         }
         rows = [

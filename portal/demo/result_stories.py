@@ -21,7 +21,10 @@ MINUTE = timedelta(minutes=1)
 CRITICAL = "critical"
 PLAIN = "plain"
 Params = dict[str, Any]
-_COLUMNS = ("practice_id", "patient_id", "code", "title", "category", "performer", "filler_number")
+_COLUMNS = (
+    *("practice_id", "patient_id", "code", "title", "category", "performer"),
+    *("filler_number", "source"),
+)
 _VALUES = ("ordinal", "code", "name", "value_number", "value_text", "comparator", "unit")
 
 

@@ -13,7 +13,8 @@ from portal.demo.deliveries import Deliveries
 from portal.demo.visitors import Visitors
 from portal.queues.registry import QUEUES
 from portal.security.journal import check
-from tests.portal.demo.conftest import cheap_passwords, items_of, made
+from portal.services.intake.working import Intake
+from tests.portal.demo.conftest import cheap_passwords, files_beside, items_of, made
 from tests.support.portal_process import SECRET
 from tests.support.until import until_in_thread
 
@@ -58,9 +59,10 @@ def test_some_who_sign_up_have_a_chart_and_some_have_none(busy):
     assert set(found) == {True, False}
 
 
-def test_a_new_result_waits_unreleased_with_its_history(busy):
+def test_a_new_result_waits_unreleased_with_its_history(busy, tmp_path):
     before = items_of(busy)
-    Deliveries(busy, seed=5).receive_result(1)
+    Deliveries(busy, seed=5).send_result(1)
+    assert Intake(busy, files_beside(tmp_path / "portal.db")).work_off(1) == 1
     (row,) = _new(busy, before, "result")
     with busy.read(Scope.of([1])) as reader:
         report = reader.execute(
@@ -97,6 +99,6 @@ def test_a_small_practice_without_patients_asks_nothing(database):
     """On an empty database nobody is found, and nothing breaks."""
     visitors = Visitors(database, cheap_passwords(), SECRET, seed=1)
     visitors.ask_refill(1)
-    Deliveries(database, seed=1).receive_result(1)
+    Deliveries(database, seed=1).send_result(1)
     with database.read(Scope.ALL) as reader:
         assert reader.execute(select(item.c.id)).first() is None

@@ -32,7 +32,7 @@ from tests.portal.demo.conftest import ITEMS, NOW, SECRET, SEED, cheap_passwords
 
 def asked_for(rows: list[dict]) -> list[dict]:
     """What the size of a demo counts: neither what follows from it nor what lies beside it."""
-    beside = {"document", "statement_request"}
+    beside = {"document", "statement_request", "unmatched_result", "quarantine"}
     return [row for row in rows if row["origin_id"] is None and row["kind"] not in beside]
 
 
@@ -400,7 +400,8 @@ def _told(database):
         for row in items_of(database)
         if row["state"] not in {"offered", "booked"}  # names the appointment's own id
         and row["origin_id"] is None  # what follows has ids of the portal
-        and row["kind"] != "statement_request"  # and so have statements
+        # and so have statements and messages
+        and row["kind"] not in {"statement_request", "unmatched_result", "quarantine"}
         and row["content"].get("current") is None
     ]
 
