@@ -17,6 +17,8 @@ _WIDE = (  # the byte order marks, the longer first
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDTHS = {"utf-32-le": 4, "utf-32-be": 4, "utf-16-le": 2, "utf-16-be": 2}
+_WORDS = ("MSH", "FHS", "BHS", "msh")
 # a frame is only one around a header: the same bytes inside a text are the text's (HL7 appendix C)
 _FRAME_START = re.compile(r"\x0b(?=[\s\ufeff]*(?:MSH|FHS|BHS))|\x0b(?=ï»¿(?:MSH|FHS|BHS))")
 _FRAME_END = re.compile(r"\x1c(?=\r|\n|\x0b|\Z)")
@@ -52,13 +54,16 @@ def wide(raw: bytes) -> tuple[str, int]:
     for mark, name in _WIDE:
         if raw.startswith(mark):
             return name, len(mark)
-    head = raw[:16].lstrip(b"\x0b \r\n")
-    for name in ("utf-16-le", "utf-16-be"):
-        if any(word.encode(name) in raw[:16] for word in ("MSH", "FHS", "BHS", "msh")):
+    for name, width in _WIDTHS.items():
+        if any(_stands_at_a_character(raw, word.encode(name), width) for word in _WORDS):
             return name, 0
-    if head[1:4] == b"\0\0\0":
-        return "utf-32-le", 0
     return "", 0
+
+
+def _stands_at_a_character(raw: bytes, word: bytes, width: int) -> bool:
+    """Tell whether a word begins the bytes, at a whole character: M0S0H is in 0M0S0H, too."""
+    at = raw[:32].find(word)
+    return at >= 0 and at % width == 0
 
 
 def as_characters(raw: bytes) -> tuple[str, str]:
@@ -69,7 +74,7 @@ def as_characters(raw: bytes) -> tuple[str, str]:
     name, mark = wide(raw)
     if not name:
         return raw.decode("latin-1"), "latin-1"
-    width = 4 if "32" in name else 2
+    width = _WIDTHS[name]
     body = raw[mark:]
     whole = body[: len(body) - len(body) % width]
     return whole.decode(name, "surrogatepass" if width == 2 else "replace"), name

@@ -1,7 +1,7 @@
 """What a message may be at most, so that reading one takes bounded time and memory (security T8).
 
-python-hl7 makes an object of about 300 bytes and 2 µs for every field, component and
-sub-component, so separators are counted before it sees a message.
+python-hl7 makes an object of about 300 bytes and 2 µs for every component and sub-component, so
+separators are counted before it sees a message.
 """
 
 MESSAGE_BYTES = 16 * 1024 * 1024
