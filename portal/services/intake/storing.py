@@ -152,13 +152,8 @@ def _by_digest(entry: Entry) -> str:
 
 
 def _own(entry: Entry) -> dict[str, Any]:
-    """Give the columns that tell one message from another; no database keeps a NUL in a text."""
-    head = entry.head
-    known = {} if isinstance(head, Fault) else vars(head)
-    said = {
-        name: str(known.get(name, "")).replace("\x00", "")[:length]
-        for name, length in _HEAD_LENGTHS.items()
-    }
+    """Give the columns that tell one message from another."""
+    said = {name: _said(entry.head, name) for name in _HEAD_LENGTHS}
     return {
         **said,
         "id": entry.id,
@@ -190,7 +185,13 @@ def _reused(uow: UnitOfWork, practice_id: int, entries: Sequence[Entry]) -> set[
 
 
 def _control(head: AnyHead) -> tuple[str, str]:
-    return ("", "") if isinstance(head, Fault) else (head.control_id, head.sender)
+    return _said(head, "control_id"), _said(head, "sender")
+
+
+def _said(head: AnyHead, name: str) -> str:
+    """Give what a header says, as a column can keep it: no NUL, no half of a pair of UTF-16."""
+    whole = "" if isinstance(head, Fault) else str(getattr(head, name))
+    return whole.encode("utf-8", "replace").decode().replace("\x00", "")[: _HEAD_LENGTHS[name]]
 
 
 def _inserts() -> Mapping[str, ReturningInsert[Any]]:
