@@ -21,6 +21,7 @@ from console.views.queues.chart_choice import ChartChoice
 from console.views.queues.chart_compare import ChartCompare
 from console.views.queues.chart_search import ChartSearch
 from console.views.queues.facts import FactList
+from console.views.queues.landed_results import LandedResults
 from console.views.queues.match_override import MatchOverride
 from console.views.queues.match_words import bar_sentence
 from console.views.queues.reading import line, part, parts
@@ -61,13 +62,14 @@ class UnmatchedResultBody(QueueBody):
         self._choice = ChartChoice(self.calendar, charts_only=True)
         self._search, self._override = ChartSearch(self.calendar), MatchOverride()
         self._compare, self._more = ChartCompare(self.calendar), FactList(inset=GAP)
-        self._report = SentReport(self.calendar)
+        self._report, self._landed = SentReport(self.calendar), LandedResults()
         self._compare.grid.heads()[0].setText(self.tr("As the laboratory sent it"))
         self._lay_out()
         self._choice.chosen.connect(self._on_chosen)
         self._override.changed.connect(self.choice_changed)
         self._search.wanted.connect(self._on_search)
         self._report.message_wanted.connect(self.message_wanted)
+        self._landed.item_wanted.connect(self.item_wanted)
 
     def _lay_out(self) -> None:
         inside: tuple[QWidget, ...] = (self._tied, self._none, self._choice, self._search)
@@ -75,7 +77,7 @@ class UnmatchedResultBody(QueueBody):
             self._question.content.addWidget(widget)
         layout = page(self)
         widgets: tuple[QWidget, ...] = (
-            *(self._critical, self._why, self._question, self._compare, self._more),
+            *(self._landed, self._critical, self._why, self._question, self._compare, self._more),
             *(self._override, self._report),
         )
         for widget in widgets:
@@ -95,6 +97,7 @@ class UnmatchedResultBody(QueueBody):
         self._proposed = [chart_of(one) for one in parts(self._content, "candidates")]
         why = unmatched_why(line(self._content, "reason"))
         self._why.say(why.what if item.is_open else "", self._next_step(why.next))
+        self._landed.show_landed(item)
         critical = self._report.show_report(item.key, self._content)
         self._show_critical(critical)
         self._show_charts(choice, same=same)

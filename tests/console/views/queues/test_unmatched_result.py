@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from console.domain.items import ItemKey
 from console.domain.person_search import Terms
 from console.models.intake_words import unmatched_why
 from console.models.queue_faces import FACES
@@ -300,3 +301,17 @@ def test_the_faces_name_what_the_portal_offers() -> None:
     face = FACES["unmatched_result"]
     assert (face.primary, face.refuse) == (("match",), ("reject",))
     assert face.read_right == "intake:resolve"
+
+
+def test_what_was_matched_leads_to_the_result_on_the_chart(show: Any) -> None:
+    item = unmatched(state="matched")
+    body, asked = show(item), []
+    body.item_wanted.connect(asked.append)
+    assert not child(body, "show_result").isVisible()
+    item.entity["patient"] = {"id": "p", "name": "Ada Marie Byron", "record_number": "R-20077"}
+    reports = [{"what": "new", "item_id": "i-1"}, {"what": "updated", "item_id": "i-1"}]
+    item.entity["content"]["matched"] = {"patient_id": "p", "reports": reports}
+    body.show_item(item)
+    assert "It is with the results of Ada Marie Byron now." in said(body)
+    click(body, "show_result")
+    assert asked == [ItemKey(1, "result", "i-1")]
