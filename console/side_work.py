@@ -9,6 +9,7 @@ from console.api_client.client import PortalClient
 from console.billing_work import BillingWork
 from console.bulk_work import BulkWork
 from console.desk_setup import DeskSetup
+from console.intake_work import IntakeWork
 from console.item_work import ItemWork
 from console.letters_for_many import LettersForMany
 from console.models.when import Calendar
@@ -54,6 +55,7 @@ class SideWork:
         self.statements.view_opened.connect(self.review.attach)
         self.statements.view_opened.connect(self.billing.views.attach)
         self.unmatched = UnmatchedWork(desk, client, lanes, tasks)
+        self.intake = IntakeWork(desk, client, *at_work)
         self.letters = LettersForMany(desk, client, *at_work)
         self.access.proxies_wanted.connect(self.proxies.show_patient)
         self.accounts.view_opened.connect(self.proxies.embed)
@@ -65,7 +67,13 @@ class SideWork:
     def me_changed(self) -> None:
         """Close what one has lost the right to see, with what stands over it."""
         self.statements.me_changed()
-        parts = (self.access, self.accounts.views, self.proxies, self.billing.views)
+        parts = (
+            self.access,
+            self.accounts.views,
+            self.proxies,
+            self.billing.views,
+            self.intake.views,
+        )
         if any(part.shows_too_much() for part in (*parts, self.statements)):
             self._window.window_lock.close_dialogs()
 

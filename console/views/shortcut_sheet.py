@@ -51,6 +51,7 @@ def _moving_keys() -> tuple[KeyGroup, ...]:
                 KeyRow(
                     ("Alt+1…6",), translate("ShortcutSheet", "From the first to the last queue")
                 ),
+                KeyRow(("Ctrl+I",), translate("ShortcutSheet", "Results intake")),
                 KeyRow(("Ctrl+K",), translate("ShortcutSheet", "Every command by its name")),
             ),
         ),

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from console.domain.accounts import READ
+from console.domain.intake import WATCH
 from console.domain.session import Me
 from console.domain.statements import PUBLISH
 from console.models.one_line import one_line
@@ -19,8 +20,8 @@ class TopBar(QFrame):
     """The practice's name stands here at all times; who belongs to several switches here.
 
     Signals: `practice_chosen(int)`; `commands_wanted`, `help_wanted`, `lock_wanted`,
-    `enroll_wanted`, `accounts_wanted`, `statements_wanted` from the buttons; the last three are there
-    for who has the right.
+    `enroll_wanted`, `accounts_wanted`, `statements_wanted`, `intake_wanted` from the buttons; the last
+    four are there for who has the right.
     """
 
     practice_chosen = Signal(int)
@@ -30,6 +31,7 @@ class TopBar(QFrame):
     enroll_wanted = Signal()
     accounts_wanted = Signal()
     statements_wanted = Signal()
+    intake_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,7 +55,8 @@ class TopBar(QFrame):
         help_button.setToolTip(self.tr("Keys (?)"))
         lock = self._button("lock_button", self.tr("Lock"), "lock", self.lock_wanted)
         lock.setToolTip(self.tr("Lock (Ctrl+L)"))
-        self._lay_out(self._enroll, self._accounts, self._statements, commands, help_button, lock)
+        people = (self._enroll, self._accounts, self._statements, self._intake)
+        self._lay_out(*people, commands, help_button, lock)
 
     def _make_people_buttons(self) -> None:
         """Make what is there only for who may use it."""
@@ -72,7 +75,12 @@ class TopBar(QFrame):
         )
         self._statements.setText(self.tr("Statements"))
         self._statements.setToolTip(self.tr("Upload and publish statements (Ctrl+B)"))
-        for button in (self._enroll, self._accounts, self._statements):
+        self._intake = self._button(
+            "intake_button", self.tr("Results intake"), "result", self.intake_wanted
+        )
+        self._intake.setText(self.tr("Intake"))
+        self._intake.setToolTip(self.tr("How results come in from laboratories (Ctrl+I)"))
+        for button in (self._enroll, self._accounts, self._statements, self._intake):
             button.hide()
 
     def _lay_out(self, *buttons: QPushButton) -> None:
@@ -104,6 +112,7 @@ class TopBar(QFrame):
         self._enroll.setVisible(may_hand_out(me, practice_id))
         self._accounts.setVisible(me.may(practice_id, READ))
         self._statements.setVisible(me.may(practice_id, PUBLISH))
+        self._intake.setVisible(me.may(practice_id, WATCH))
         several = len(me.practices) > 1
         self._name.setText(name)
         self._name.setVisible(not several)

@@ -54,6 +54,7 @@ from portal.services.policies.documents import form_of, models
 from tests.support import enroll_screens
 from tests.support.account_screens import ACCOUNT_SCREENS
 from tests.support.billing_screens import BILLING_SCREENS
+from tests.support.intake_screens import INTAKE_SCREENS
 from tests.support.letter_screens import LETTER_SCREENS
 from tests.support.queue_items import week_of_slots
 from tests.support.review_screens import REVIEW_SCREENS
@@ -372,6 +373,7 @@ SCREENS: Mapping[str, Builder] = {
     **LETTER_SCREENS,
     **ACCOUNT_SCREENS,
     **BILLING_SCREENS,
+    **INTAKE_SCREENS,
     **REVIEW_SCREENS,
     **UPLOAD_SCREENS,
 }
