@@ -6,7 +6,8 @@ reason      a code of `whose.REASONS`
 report      the newest version, as in the result queue: code, title, raw_status, performer, effective_at,
             issued_at, text, `observations` with code, name, value_number, value_text, comparator, unit,
             range_low, range_high, flag, own_flag, raw_status, effective_at, …
-versions    all that came, oldest first: [{raw_status, issued_at, received_at, message_id}]
+versions    all that came, oldest first: [{raw_status, birth_date, issued_at, received_at, message_id}];
+            a chart has to agree with the birth date of each
 candidates  charts that it may belong to, with the reasons (`match.candidate`) and their `bar`
 other       the chart that has the order now, where that is why: {patient_id, name, birth_date,
             record_number}; null otherwise
@@ -156,9 +157,10 @@ def _report(kept: Kept, row: Row) -> dict[str, Any]:
 
 
 def _version(row: Row, kept: Kept) -> dict[str, Any]:
-    issued = kept.report.issued_at
+    issued, born = kept.report.issued_at, kept.person.birth_date
     return {
         "raw_status": row["raw_status"],
+        "birth_date": None if born is None else born.isoformat(),
         "issued_at": None if issued is None else moment_text(issued),
         "received_at": moment_text(row["received_at"]),
         "message_id": row["message_id"],
