@@ -3,19 +3,20 @@
 A Bundle may hold the reports of many people, and one that can not be read would keep the others
 waiting. So each DiagnosticReport, and each Observation of the laboratory that belongs to none, goes
 on as a message of its own: a Bundle with that resource and those it refers to, each in the
-characters that were sent. What no result needs (encounters, bills) comes last, as one more message,
-which is refused as no result; nothing that was sent is missing from what is stored. A Bundle with
+characters that were sent. What no result needs (encounters, bills) comes last, as a message that is
+refused as no result; nothing that was sent is missing from what is stored. A Bundle with
 one result only stays as it came, to the byte. NDJSON is one message a line, except that lines may
 refer to each other as entries of a Bundle do.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from portal.intake.fhir.decoding import UnfitError, load, text_of
+import orjson
+
+from portal.intake.fhir.decoding import MOST_COMMAS, UnfitError, load, text_of
 from portal.intake.fhir.elements import Element, text
 from portal.intake.fhir.findings import needs_of, roots
 from portal.intake.fhir.references import Resources
@@ -24,7 +25,7 @@ from portal.intake.shape import Fault
 _CARRIED = frozenset({"MessageHeader", "Composition"})  # they say who sends; each piece has them
 _MOST_ENTRIES = 50_000
 _SPACE = " \t\r\n"
-_decoder = json.JSONDecoder(parse_float=Decimal)
+_decoder = json.JSONDecoder()
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def split(raw: bytes) -> tuple[bytes, ...] | Fault:
         return _of_lines(lines) if lines else _of_value(raw, characters)
     except UnfitError as error:
         return error.fault
-    except RecursionError:
+    except (RecursionError, ValueError):  # ValueError: a number of more digits than Python reads
         return Fault("BAD_STRUCTURE", "It is nested too deeply.")
 
 
@@ -64,31 +65,30 @@ def _of_lines(lines: list[str]) -> tuple[bytes, ...]:
     for line in lines:
         resource = _parsed(line)
         if resource is not None and resource.get("resourceType") == "Bundle":
-            pieces += _of_bundle(line.encode("utf-8", "surrogatepass"), line)
+            pieces += _of_value(_encoded(line), line)
         else:
             single.append(Entry(line, "", resource, bare=True))
-    return (*_pieces(single, "", whole=b""), *pieces)
+    return (*_pieces(single, ""), *pieces)
 
 
 def _of_value(raw: bytes, characters: str) -> tuple[bytes, ...]:
-    value = load(characters)
-    if isinstance(value, dict) and value.get("resourceType") == "Bundle":
-        return _of_bundle(raw, characters)
-    return (raw,)
+    value = _quickly(characters)
+    if not isinstance(value, dict) or value.get("resourceType") != "Bundle":
+        return (raw,)
+    if len(roots(Resources(entries_of(value)))) < 2:
+        return (raw,)
+    return _of_bundle(characters)
 
 
-def _of_bundle(raw: bytes, characters: str) -> tuple[bytes, ...]:
+def _of_bundle(characters: str) -> tuple[bytes, ...]:
     head, entries = _entries(characters)
-    return _pieces(entries, head, whole=raw)
+    return _pieces(entries, head)
 
 
-def _pieces(entries: list[Entry], head: str, *, whole: bytes) -> tuple[bytes, ...]:
-    """Give a piece for each result and one for the rest; `whole` when there is nothing to cut."""
+def _pieces(entries: list[Entry], head: str) -> tuple[bytes, ...]:
+    """Give a piece for each result, and the rest in pieces that are not too large to be read."""
     held = [(one.full_url, one.resource) for one in entries if one.resource is not None]
     resources = Resources(held)
-    results = roots(resources)
-    if whole and len(results) < 2:
-        return (whole,)
     of = {id(one.resource): place for place, one in enumerate(entries) if one.resource is not None}
     carried = {
         place
@@ -97,14 +97,28 @@ def _pieces(entries: list[Entry], head: str, *, whole: bytes) -> tuple[bytes, ..
     }
     used: set[int] = set(carried)
     pieces = []
-    for root in results:
+    for root in roots(resources):
         needed = {of[id(one)] for one in needs_of(resources, root) if id(one) in of}
         used |= needed
         pieces.append(_piece(head, [entries[place] for place in sorted(carried | needed)]))
     rest = [one for place, one in enumerate(entries) if place not in used]
     if not head:
         return (*pieces, *(_encoded(one.written) for one in rest))
-    return (*pieces, _piece(head, rest)) if rest else tuple(pieces)
+    return (*pieces, *(_piece(head, some) for some in _readable(rest)))
+
+
+def _readable(rest: list[Entry]) -> Iterator[list[Entry]]:
+    """Give entries in runs, each no larger than half of what one message may be."""
+    run: list[Entry] = []
+    commas = 0
+    for one in rest:
+        commas += one.written.count(",") + 1
+        if run and commas > MOST_COMMAS // 2:
+            yield run
+            run, commas = [], 0
+        run.append(one)
+    if run:
+        yield run
 
 
 def _piece(head: str, entries: list[Entry]) -> bytes:
@@ -119,9 +133,17 @@ def _encoded(characters: str) -> bytes:
     return characters.encode("utf-8", "replace")
 
 
+def _quickly(characters: str) -> Any:
+    """Parse to look around only: numbers need not be exact. Raises UnfitError."""
+    try:
+        return orjson.loads(characters)
+    except ValueError:  # what orjson refuses, json may take, or say better what is wrong
+        return load(characters)
+
+
 def _parsed(line: str) -> dict[str, Any] | None:
     try:
-        value = load(line)
+        value = _quickly(line)
     except UnfitError:
         return None
     return value if isinstance(value, dict) else None

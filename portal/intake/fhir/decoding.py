@@ -13,7 +13,8 @@ from typing import Any
 from portal.intake.shape import Fault
 
 DEEPEST = 100  # levels of objects and lists; the deepest official example has 11
-MOST_NODES = 400_000  # objects, lists and values of one message
+MOST_COMMAS = 60_000  # of one message, and so about as many values: 2,000 observations have them
+MOST_REFERENCES = 12_000
 LONGEST = 16 * 1024 * 1024  # bytes of one message
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,11 +48,21 @@ def text_of(raw: bytes) -> str:
     return text
 
 
-def load(text: str, *, strict: bool = False) -> Any:
-    """Parse one JSON value; `strict` looks for double keys and bounds depth and size.
+def message_of(raw: bytes) -> str:
+    """Decode one message as `split` gives it; raises UnfitError, also for one that is too large.
 
-    Raises UnfitError.
+    It is looked at before it is parsed, so that no message takes the portal long.
     """
+    if len(raw) > LONGEST:
+        raise UnfitError("TOO_LARGE", "It is longer than any message that we read.")
+    text = text_of(raw)
+    if text.count(",") > MOST_COMMAS or text.count('"reference"') > MOST_REFERENCES:
+        raise UnfitError("TOO_LARGE", "It has more parts than any message that we read.")
+    return text
+
+
+def load(text: str, *, strict: bool = False) -> Any:
+    """Parse one JSON value; `strict` looks for double keys and bounds the depth. Raises UnfitError."""
     try:
         value = json.loads(
             text,
@@ -123,14 +134,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _bound(value: Any) -> None:
-    """Refuse what is deeper or bigger than any report; a level at a time, without recursion."""
-    level, depth, nodes = [value], 0, 0
+    """Refuse what is deeper than any report; a level at a time, without recursion."""
+    level, depth = [value], 0
     while level:
-        depth, nodes = depth + 1, nodes + len(level)
+        depth += 1
         if depth > DEEPEST:
             raise UnfitError("BAD_STRUCTURE", "It is nested too deeply.")
-        if nodes > MOST_NODES:
-            raise UnfitError("TOO_LARGE", "It has more parts than we read.")
         level = [inner for outer in level for inner in _inside(outer)]
 
 

@@ -25,6 +25,8 @@ NOTHING: Element = {}
 
 def clean(text: str) -> str:
     """Strip a text, and take out what can neither be shown nor stored."""
+    if text.isascii() and text.isprintable():  # nearly all; the long way is slower by far
+        return text.strip()
     return cleaned(_ALONE.sub("\ufffd", text)).strip()
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from portal.intake.fhir.cutting import entries_of
-from portal.intake.fhir.decoding import UnfitError, as_object, load, text_of
+from portal.intake.fhir.decoding import UnfitError, as_object, load, message_of
 from portal.intake.fhir.elements import Element, instant, part, parts, text
 from portal.intake.shape import Fault
 
@@ -32,7 +32,7 @@ class Head:
 def head(message: bytes) -> Head | Fault:
     """Look at one message as `split` gives it; a Fault when there is none. Never raises."""
     try:
-        return head_of(as_object(load(text_of(message))))
+        return head_of(as_object(load(message_of(message))))
     except UnfitError as error:
         return error.fault
     except RecursionError:
@@ -74,7 +74,7 @@ def digest(message: bytes) -> str:
     The times of sending are not part of it: a message that is sent again is the same one.
     """
     try:
-        value = _timeless(load(text_of(message)))
+        value = _timeless(load(message_of(message)))
         said = json.dumps(value, sort_keys=True, separators=(",", ":"), default=_tagged)
         return hashlib.sha256(said.encode("ascii")).hexdigest()
     except (UnfitError, RecursionError):

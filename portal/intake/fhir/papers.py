@@ -6,7 +6,6 @@ open an address can make it look around in the practice's network.
 
 import base64
 import binascii
-import re
 from collections.abc import Iterable
 
 from portal.intake.fhir.decoding import UnfitError
@@ -15,7 +14,6 @@ from portal.intake.prose import plain
 from portal.intake.shape import SentDocument
 
 _TEXTS = ("text/", "application/rtf", "application/xhtml")
-_SPACES = re.compile(r"\s+")
 _MOST = 50
 _NOT_SENT = "The laboratory names a document that did not come with the result"
 
@@ -50,7 +48,7 @@ def _take(attachment: Element, place: int, prose: list[str], documents: list[Sen
 def _decoded(data: str, place: int) -> bytes:
     """Decode base64, which senders break into lines; raises UnfitError."""
     try:
-        return base64.b64decode(_SPACES.sub("", data), validate=True)
+        return base64.b64decode("".join(data.split()), validate=True)
     except (binascii.Error, ValueError) as error:
         where = f"DiagnosticReport.presentedForm[{place}].data"
         raise UnfitError("BAD_VALUE", f"{where} is no base64.") from error

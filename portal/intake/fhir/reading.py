@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from portal.intake.fhir.checking import refuse_modifiers
 from portal.intake.fhir.cutting import entries_of
-from portal.intake.fhir.decoding import LONGEST, UnfitError, as_object, load, text_of
+from portal.intake.fhir.decoding import UnfitError, as_object, load, message_of
 from portal.intake.fhir.elements import NOTHING, Element, instant, part, parts, text
 from portal.intake.fhir.findings import Found, is_laboratory, roots
 from portal.intake.fhir.heads import head_of
@@ -35,10 +35,8 @@ def read(message: bytes) -> Reading:
 
 
 def _read(message: bytes) -> Reading:
-    if len(message) > LONGEST:
-        raise UnfitError("TOO_LARGE", "It is longer than any message that we read.")
-    resource = as_object(load(text_of(message), strict=True))
-    if text(resource, "resourceType") != "Bundle":
+    resource = as_object(load(message_of(message), strict=True))
+    if resource["resourceType"] != "Bundle":
         resources = Resources([("", resource)])
         return _results(resource, resources, [_single(resource)])
     _refuse_bundle(resource)
@@ -50,9 +48,9 @@ def _read(message: bytes) -> Reading:
 
 
 def _single(resource: Element) -> Found:
-    kind = text(resource, "resourceType")
-    if kind not in _RESULTS:
-        raise UnfitError("NOT_A_RESULT_MESSAGE", f"The resource is {kind[:60]}.")
+    if resource["resourceType"] not in _RESULTS:
+        kind = text(resource, "resourceType")[:60]
+        raise UnfitError("NOT_A_RESULT_MESSAGE", f"The resource is {kind}.")
     return Found(resource, resource)
 
 

@@ -6,7 +6,6 @@ reference has no address, by identifier.
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from portal.intake.fhir.elements import Element, part, parts, text
 
@@ -23,6 +22,7 @@ class Resources:
         self.all: list[Element] = []
         self._known: dict[Key, Element] = {}
         self._ambiguous: set[Key] = set()
+        self._contained: dict[int, dict[str, Element | None]] = {}
         for full_url, resource in entries:
             self.all.append(resource)
             for key in _keys(full_url, resource):
@@ -42,13 +42,23 @@ class Resources:
     def _find(self, reference: Element, inside: Element) -> Element | None:
         address = text(reference, "reference")
         if address.startswith("#"):
-            return _contained(inside, address[1:])
+            return self._inside(inside).get(address[1:])
         for key in keys_of_reference(reference):
             if key in self._ambiguous:
                 return None
             if key in self._known:
                 return self._known[key]
         return None
+
+    def _inside(self, resource: Element) -> dict[str, Element | None]:
+        """Give what a resource contains by id; None for an id that two of them have."""
+        known = self._contained.get(id(resource))
+        if known is None:
+            known = self._contained[id(resource)] = {}
+            for one in parts(resource, "contained"):
+                own = text(one, "id")
+                known[own] = None if own in known else one
+        return known
 
 
 def keys_of_reference(reference: Element) -> list[Key]:
@@ -85,8 +95,3 @@ def _keys(full_url: str, resource: Element) -> Iterable[Key]:
     for one in parts(resource, "identifier")[:_MOST_IDENTIFIERS]:
         if text(one, "value"):
             yield ("identifier", text(one, "system"), text(one, "value"))
-
-
-def _contained(inside: Element, own: str) -> Element | None:
-    fitting: list[Any] = [one for one in parts(inside, "contained") if one.get("id") == own]
-    return fitting[0] if len(fitting) == 1 else None
