@@ -57,9 +57,10 @@ Row = Mapping[str, Any]
 class Ours:
     """Whose record numbers count.
 
-    `authorities` are the policy's. Without any, a number counts under the name of `receiver`, whom the
-    message is addressed to (MSH-6); `any_system` is for FHIR, which names no receiver: then every
-    number of the type MR counts that says whose it is.
+    `authorities` are the policy's. While none of them is a name as HL7 has it, a number of the type MR
+    counts under the name of `receiver`, whom the message is addressed to (MSH-6): a system of FHIR that
+    came with the charts says nothing of HL7. `any_system` is for FHIR, which names no receiver: without
+    any authority, every number of the type MR counts that says whose it is.
     """
 
     authorities: tuple[str, ...] = ()
@@ -70,12 +71,14 @@ class Ours:
         """Tell whether a number is a record number of this practice."""
         parts = _parts(one.authority)
         kind = one.kind.strip().upper()
-        if self.authorities:
-            listed = {_folded(name) for name in self.authorities}
-            return kind in {RECORD_NUMBER, *_OTHERS} and bool(parts & listed)
+        listed = {_folded(name) for name in self.authorities}
+        if parts & listed:
+            return kind in {RECORD_NUMBER, *_OTHERS}
         if kind != RECORD_NUMBER or not parts:
             return False
-        return self.any_system or bool(parts & _parts(self.receiver))
+        if self.any_system:
+            return not listed
+        return all(map(_is_address, listed)) and bool(parts & _parts(self.receiver))
 
 
 def record_numbers(sent: SentPerson, ours: Ours) -> tuple[tuple[str, ...], str]:
@@ -146,6 +149,11 @@ def _parts(authority: str) -> frozenset[str]:
     """Give the ways in which an authority is named: HD has a name, an id and the id's type."""
     parts = authority.replace("&", "^").split("^")
     return frozenset(folded for part in (authority, *parts[:2]) if (folded := _folded(part)))
+
+
+def _is_address(authority: str) -> bool:
+    """Tell a system of FHIR, which is a URI, from a name or an id of HL7."""
+    return ":" in authority
 
 
 def _folded(name: str) -> str:

@@ -21,8 +21,9 @@ class IntakePolicy(Policy):
             title="Record numbers are ours when they come from",
             description=(
                 "A laboratory names, beside a patient's record number, who gave the number out. List"
-                " every name under which yours arrives, as the laboratories write it. While the list is"
-                " empty, a number counts when it names the practice that the message is addressed to."
+                " every name under which yours arrives, as the laboratories write it. While the list has"
+                " no name but web addresses, a number counts when it names the practice that the"
+                " message is addressed to."
             ),
         ),
     ] = ()
