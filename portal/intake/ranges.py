@@ -17,7 +17,7 @@ _NUMBER = r"[-+−–]?(?:[0-9][0-9,]*(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1
 _UNIT = r"(?:(?<=\s)10[*^][0-9]{1,2}/[A-Za-z]{1,8}|[^\s0-9<>=≤≥;:,()\-–−][^<>=≤≥;:,]{0,24}?)"
 _LABEL = r"(?:(?:ref(?:erence)?|normal)\.?(?:\s+(?:range|interval|value)s?)?\s*:\s*)?"
 _BOTH = re.compile(
-    rf"{_LABEL}(?P<low>{_NUMBER})\s*(?P<unit1>{_UNIT})?\s*(?:-|–|—|−|\.\.\.?|…|to|thru|through)\s*"
+    rf"{_LABEL}(?P<low>{_NUMBER})\s*(?P<unit1>{_UNIT})?(?:\s*(?:-|–|—|−|to|thru|through)\s*|\s(?:\.\.\.?|…)\s)"
     rf"(?P<high>{_NUMBER})\s*(?P<unit>{_UNIT})?",
     re.IGNORECASE,
 )
@@ -57,8 +57,7 @@ def reference_range(text: str, value_unit: str = "", *, us: bool = False) -> Ran
     sent = " ".join(text.split())
     if len(sent) > _LONGEST:
         return Range(text=sent)
-    wrapped = _WRAPPED.fullmatch(sent)
-    inside = wrapped["inside"] if wrapped else sent
+    inside = _inside(sent)
     found = _BOTH.fullmatch(inside)
     if found:
         return _between(found, sent, value_unit, us=us)
@@ -68,13 +67,23 @@ def reference_range(text: str, value_unit: str = "", *, us: bool = False) -> Ran
 
 def says_nothing(text: str) -> bool:
     """Tell whether a range as sent has nothing in it to show: blank, a dash, brackets, 0 to 0."""
-    sent = " ".join(text.split())
-    wrapped = _WRAPPED.fullmatch(sent)
-    inside = wrapped["inside"] if wrapped else sent
+    inside = _inside(text)
     if inside.casefold() in _SAYS_NOTHING:
         return True
     found = _BOTH.fullmatch(inside)
     return found is not None and not any(_limit(found[side]) for side in ("low", "high"))
+
+
+def is_strict(text: str) -> bool:
+    """Tell whether a one-sided range as sent leaves its own limit out: "<5" does, "up to 5" not."""
+    found = _ONE.fullmatch(_inside(text))
+    return found is not None and "".join(found["sign"].casefold().split()) in _OPEN
+
+
+def _inside(text: str) -> str:
+    sent = " ".join(text.split())
+    wrapped = _WRAPPED.fullmatch(sent) if len(sent) <= _LONGEST else None
+    return wrapped["inside"] if wrapped else sent[: _LONGEST + 1]
 
 
 def _between(found: re.Match[str], sent: str, value_unit: str, *, us: bool) -> Range:

@@ -2,8 +2,7 @@
 
 report        as received: code, title, raw_status, performer, times, text; `kind` of test,
 `sensitive` category or ""
-observations  as received, with `raw_status`, `own_flag` (L, H, N by the range, "" without one)
-and `history`, the earlier values
+observations  as `observation_values` gives them, with `history`, the earlier values
 critical, text_only, routine, releasable, not_releasable_reason
 release       the clock (`release_policy.Clock.content`) and the `hold`, or null
 audience      who would see it today, with the digest that a release may name
@@ -20,17 +19,28 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.domain.moments import moment_text
+from portal.intake.flags import CRITICAL as CRITICAL_FLAGS
 from portal.services.audience import Viewer, audience_content
+from portal.services.observation_values import observation_values, own_flag, usable_range
 from portal.services.policies.result import ResultPolicy
 from portal.services.raw_status import CORRECTED_STATUS, not_releasable_reason
 from portal.services.release_policy import Facts, clock_of
 from portal.services.result_kinds import kind_of, sensitive_of
 
-CRITICAL_FLAGS = frozenset({"HH", "LL", "AA"})
 HISTORY = 8  # earlier values shown with each observation
 LONGEST = 20_000  # letters of a report's text that go into the feed; the chart keeps all
 
 Row = Mapping[str, Any]
+__all__ = [
+    "CRITICAL_FLAGS",
+    "LONGEST",
+    "Setting",
+    "is_critical",
+    "observation_values",
+    "own_flag",
+    "result_content",
+    "usable_range",
+]
 
 
 @dataclass(frozen=True)
@@ -93,61 +103,13 @@ def is_critical(observations: Iterable[Row]) -> bool:
     return any(row["flag"] in CRITICAL_FLAGS for row in observations)
 
 
-def observation_values(row: Row) -> dict[str, Any]:
-    """One value with its unit and range. A range of 0 to 0 is no range (DOMAIN, odd data)."""
-    low, high = usable_range(row)
-    return {
-        "code": row["code"],
-        "name": row["name"],
-        "value_number": row["value_number"],
-        "value_text": row["value_text"],
-        "comparator": row["comparator"],
-        "unit": row["unit"],
-        "range_low": low,
-        "range_high": high,
-        "flag": row["flag"],
-        "own_flag": own_flag(row),
-        "raw_status": row.get("raw_status") or "",
-        "effective_at": moment_text(row["effective_at"]),
-    }
-
-
-def usable_range(row: Row) -> tuple[float | None, float | None]:
-    """Give the limits of a range; none for 0 to 0, and none for limits that are crossed."""
-    low, high = row["range_low"], row["range_high"]
-    if (not low and not high) or (low is not None and high is not None and low > high):
-        return None, None
-    return low, high
-
-
-def own_flag(row: Row) -> str:
-    """Give the flag by the range alone: L, H, or N; "" where nothing can be said.
-
-    A value given as "<5" or ">60" is somewhere beyond that number: it is inside only where the
-    range is open to that side or ends there, and L or H only where it is surely so.
-    """
-    value, sign = row["value_number"], row["comparator"][:1]
-    low, high = usable_range(row)
-    if value is None or (low is None and high is None):
-        return ""
-    below = low is not None and (value <= low if sign == "<" else value < low)
-    above = high is not None and (value >= high if sign == ">" else value > high)
-    if below and sign != ">":
-        return "L"
-    if above and sign != "<":
-        return "H"
-    # what is beyond a number reaches as far as it likes; no quantity here is below zero
-    surely = not sign or (not low and not above if sign == "<" else high is None and not below)
-    return "N" if surely else ""
-
-
 def earlier(row: Row, rows: Iterable[Row]) -> list[dict[str, Any]]:
     """Give the last `HISTORY` values before `row`'s, oldest first. Other units are other scales."""
     before = sorted(
         (
             old
             for old in rows
-            if old["effective_at"] < row["effective_at"] and old["unit"] == row["unit"]
+            if old["effective_at"] < row["effective_at"] and _same_scale(old, row)
         ),
         key=lambda old: old["effective_at"],
     )
@@ -159,6 +121,12 @@ def earlier(row: Row, rows: Iterable[Row]) -> list[dict[str, Any]]:
         }
         for old in before[-HISTORY:]
     ]
+
+
+def _same_scale(one: Row, other: Row) -> bool:
+    """Tell whether two values can stand in one course: one unit, however it is spelled."""
+    code = one.get("ucum")
+    return one["unit"] == other["unit"] or (bool(code) and code == other.get("ucum"))
 
 
 def _head(report: Row, kind: str, sensitive: str) -> dict[str, Any]:

@@ -133,6 +133,7 @@ def test_a_structured_numeric_is_a_number_only_without_a_second_part(parts, read
     st.floats(allow_nan=False, allow_infinity=False),
     st.sampled_from(["", "<", "<=", ">", ">="]),
 )
+@settings(derandomize=True, deadline=None)
 def test_what_is_written_is_read_again_as_it_was(value, comparator):
     if 1e15 <= abs(value) < 1e16:
         value /= 10  # sixteen digits before the point are no measurement
@@ -140,14 +141,14 @@ def test_what_is_written_is_read_again_as_it_was(value, comparator):
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=300)
+@settings(max_examples=300, derandomize=True, deadline=None)
 def test_nothing_raises_and_what_is_read_is_finite(text):
     for read in (number(text), number(text, us=True), marked(text)[0], structured("", text)[0]):
         assert read is None or math.isfinite(read.value)
 
 
 @given(st.text(alphabet="0123456789.,-+<>=eExX×*^ ½H:/", max_size=14))
-@settings(max_examples=500)
+@settings(max_examples=500, derandomize=True, deadline=None)
 def test_no_digit_of_a_number_is_left_out(text):
     read = number(text)
     if read is None or any(sign in text for sign in "eExX×*^½"):

@@ -15,7 +15,7 @@ UNDERSTOOD = [
     ("(3.5–5.1)", 3.5, 5.1),
     ("3.5 — 5.1", 3.5, 5.1),
     ("3.5 to 5.1", 3.5, 5.1),
-    ("3.5..5.1", 3.5, 5.1),
+    ("3.5 .. 5.1", 3.5, 5.1),
     ("-2 to 2", -2, 2),
     ("-2 - +2", -2, 2),
     ("-5--1", -5, -1),
@@ -24,7 +24,7 @@ UNDERSTOOD = [
     ("4-6%", 4, 6),
     ("4 % - 6 %", 4, 6),
     ("4.5-11.0 x10E3/uL", 4.5, 11),
-    ("4..10.5 10*3/uL", 4, 10.5),
+    ("4 - 10.5 10*3/uL", 4, 10.5),
     ("<11 10*3/uL", None, 11),
     ("0-5 /HPF", 0, 5),
     ("Reference range: 3.5-5.1", 3.5, 5.1),
@@ -97,7 +97,18 @@ TEXT_ONLY = [
         "approx. 3-5",
         "x" * 400,
     ],
-    *["3.5 - 5.1 6.0", "3-5\u202e", "\x003-5", "1e400-2", "nan-5", "[3-5", "3-5)", "((3-5))"],
+    *[
+        "3.5 - 5.1 6.0",
+        "3-5\u202e",
+        "\x003-5",
+        "1e400-2",
+        "nan-5",
+        "[3-5",
+        "3-5)",
+        "((3-5))",
+        "0..1",
+        "3...5",
+    ],
 ]
 
 
@@ -168,7 +179,7 @@ FORMS = {
         max_size=3,
     ),
 )
-@settings(max_examples=1500)
+@settings(max_examples=1500, derandomize=True, deadline=None)
 def test_no_mutant_of_a_range_is_understood_wrongly(form, one, two, decimals, changes):
     a, b = sorted((one, two))
     text = form.format(a=f"{a / 10:.{decimals}f}", b=f"{b / 10:.{decimals}f}")
@@ -189,11 +200,11 @@ def test_no_mutant_of_a_range_is_understood_wrongly(form, one, two, decimals, ch
     else:
         upward = ">" in text
         assert (read.high is None) == upward, text
-        assert upward != bool("<" in text or "up to" in text.lower()), text
+        assert upward != bool("<" in text or "up to" in read.text.lower()), text
 
 
 @given(st.text(max_size=140), st.text(max_size=10))
-@settings(max_examples=300)
+@settings(max_examples=300, derandomize=True, deadline=None)
 def test_nothing_raises(text, unit):
     read = reference_range(text, unit)
     assert read.text == " ".join(text.split())

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.intake.times import day, instant
@@ -93,6 +93,7 @@ def test_a_birth_date_is_a_whole_day():
 
 
 @given(st.datetimes(FIRST, LAST), st.integers(-14 * 60, 14 * 60))
+@settings(derandomize=True, deadline=None)
 def test_what_is_written_with_an_offset_is_read_again(moment, minutes):
     sign = "-" if minutes < 0 else "+"
     offset = f"{sign}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"
@@ -102,6 +103,7 @@ def test_what_is_written_with_an_offset_is_read_again(moment, minutes):
 
 
 @given(st.text(alphabet="0123456789.+-:TZ^ ", max_size=26))
+@settings(derandomize=True, deadline=None)
 def test_nothing_raises(text):
     assert instant(text, ZONE) is None or instant(text, ZONE).tzinfo is UTC
     assert day(text) is None or day(text).year >= 1800
