@@ -83,5 +83,5 @@ class MessageRows(PagedAccounts[IntakeMessage]):
         words = outcome_chip(message).text
         if not message.repeats:
             return words
-        again = QCoreApplication.translate("Watch", "{outcome} · came again ×{count}")
+        again = QCoreApplication.translate("Watch", "{outcome} · again ×{count}")
         return again.format(outcome=words, count=message.repeats)

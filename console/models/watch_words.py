@@ -114,16 +114,19 @@ def state_sentence(source: IntakeSource, calendar: Calendar) -> str:
 
 
 def today_counts(source: IntakeSource, most: int) -> Sequence[tuple[str, str, str]]:
-    """Today's numbers: what is counted, how many, and the tone in which that stands out."""
+    """Today's numbers: what is counted, how many, and the tone; of what seldom happens only what did."""
     translate, today = QCoreApplication.translate, source.today
-    told = (
+    always = (
         (translate("Watch", "Received"), today.received, "text"),
         (translate("Watch", "Filed"), today.filed, "text"),
+    )
+    seldom = (
         (translate("Watch", "Waiting for a chart"), today.unmatched, "warn"),
         (translate("Watch", "Could not be read"), today.quarantined, "bad"),
         (translate("Watch", "Refused"), today.refused, "text"),
         (translate("Watch", "Came again"), today.repeated, "text"),
     )
+    told = (*always, *(one for one in seldom if one[1]))
     return [
         (label, number_words(count, most), tone if count else "muted")
         for label, count, tone in told

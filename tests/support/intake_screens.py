@@ -18,7 +18,7 @@ from console.messages import message_for
 from console.models.watch_words import missing_right
 from console.views.intake.intake_view import IntakeView
 from console.views.intake.message_sheet import MessageSheet
-from tests.support.window_data import LONGEST, at, calendar
+from tests.support.window_data import LONGEST, NOW, at, calendar
 
 BUSY_DAY = (0, 0, 0, 0, 0, 0, 0, 2, 9, 14, 22, 18, 9, 12, 25, 17, 8, 3, 1, 0, 0, 0, 4, 6)
 
@@ -74,7 +74,7 @@ def overview(*sources: Mapping[str, Any], **changed: Any) -> IntakeOverview:
         "oldest_waiting_at": None,
         "unmatched": 12,
         "quarantined": 20,
-        "hours_from": at(hours=24),
+        "hours_from": at(hours=23, minutes=NOW.minute, seconds=NOW.second),
         "most_counted": 20_000,
         "sources": list(sources) or [source(), FAILING, QUIET, NOT_BEGUN, REVOKED],
     }
@@ -118,7 +118,7 @@ TEXT = (
     "OBR|1|P1|F1|24323-8^Comprehensive metabolic panel^LN|||20261120\n"
     "OBX|1|NM|2345-7^Glucose^LN||93|mg/dL|70-99|N|||F\n"
     "OBX|2|ED|PDF^Report^L||ACME^application^pdf^Base64^‹PDF, 84 kB›||||||F\n"
-    "NTE|1||Fasting␀ sample"
+    "NTE|1||Fasting‹NUL› sample"
 )
 
 

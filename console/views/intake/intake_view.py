@@ -17,7 +17,7 @@ from console.views.queues.tag import Tag
 from console.views.sheet import Sheet
 from console.views.theme import GAP, theme
 
-WIDTH, HEIGHT, SHARE, NARROW = 1240, 740, 0.4, 820
+WIDTH, HEIGHT, SHARE, NARROW = 1280, 760, 0.35, 820
 LOOK_MS = 5_000
 """How often the portal is asked while somebody looks, in milliseconds."""
 
@@ -59,7 +59,6 @@ class IntakeView(Sheet):
         self._build()
         scale = theme().text_scale ** 0.6
         self.resize(round(WIDTH * scale), round(HEIGHT * scale))
-        self.messages.table.setFocus()
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -68,7 +67,7 @@ class IntakeView(Sheet):
         head.addWidget(self._at, 0, Qt.AlignmentFlag.AlignTop)
         for part in (self.sources, self.messages):
             self._both.addWidget(part)
-        self._both.setHandleWidth(GAP)
+        self._both.setHandleWidth(1)
         self._both.setChildrenCollapsible(False)
         room = QSizePolicy.Policy
         self._both.setSizePolicy(room.Preferred, room.Ignored)  # it scrolls where there is little
@@ -158,6 +157,7 @@ class IntakeView(Sheet):
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self._both.orientation() != wanted:
             self._both.setOrientation(wanted)
+        self.messages.setContentsMargins(0 if narrow else GAP, GAP if narrow else 0, 0, 0)
         whole = self._both.height() if narrow else self._both.width()
         self._both.setSizes([round(whole * SHARE), round(whole * (1 - SHARE))])
 

@@ -37,7 +37,7 @@ class MessageList(QWidget):
         self.rows = MessageRows(calendar)
         self.table = MessageTable(self.rows)
         self._query = MessageQuery()
-        self._why_closed = ""
+        self._why_closed, self._is_begun = "", False
         self._group = QButtonGroup(self)
         self._sources = QComboBox()
         self._sources.setObjectName("source_choice")
@@ -49,7 +49,6 @@ class MessageList(QWidget):
         self._open = QPushButton(self.tr("Show the message…"))
         self._open.setObjectName("open_message")
         self._open.setAutoDefault(False)
-        self._open.setMinimumHeight(32)
         ButtonIcon(self._open, "eye", "muted")
         self._empty = EmptyState("empty", "", "", name="messages")
         self._stack = QStackedWidget()
@@ -118,6 +117,9 @@ class MessageList(QWidget):
         self._stack.setCurrentWidget(self.table)
         if self.table.message() is None:
             self.table.go_to(0)
+        if not self._is_begun:  # one goes on where there is something to go through
+            self._is_begun = True
+            self.table.setFocus()
         more = self.rows.has_more
         words = self.tr("%n message(s), and more below", "", shown)
         self._count.setText(words if more else self.tr("%n message(s)", "", shown))

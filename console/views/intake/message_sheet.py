@@ -81,7 +81,7 @@ class MessageSheet(Sheet):
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(GAP)
-        head.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         head.addWidget(self._why, 1)
         group = QButtonGroup(self)
         choice = QHBoxLayout()

@@ -13,14 +13,14 @@ from console.views.theme import GAP, GRID, theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _WANTED: Mapping[int, str] = {
-    MessageColumn.TIME: "00 MMM, 00:00 ",
-    MessageColumn.SOURCE: "Name of a laboratory",
-    MessageColumn.OUTCOME: "Waiting for a chart MM",
+    MessageColumn.TIME: "00 MMM, 00:00",
+    MessageColumn.SOURCE: "Name of a house",
+    MessageColumn.OUTCOME: "Waiting for a chart M",
     MessageColumn.KIND: "ORU^R01MM",
     MessageColumn.CONTROL: "MSG0000000000",
 }
 """What the columns have room for, those that are needed most first; the reason gets the rest."""
-_REASON_LEAST = 14
+_REASON_LEAST = 30
 
 
 class MessageTable(RowTable):

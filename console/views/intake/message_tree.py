@@ -2,14 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
 
 from console.domain.intake import Node
 from console.models.one_line import plain_tip
-from console.views.theme import theme
+from console.views.theme import GRID, theme
 
+_Index = QModelIndex | QPersistentModelIndex
 _NODE = Qt.ItemDataRole.UserRole
 POSITION, NAME, VALUE = range(3)
 _OPEN_DEPTH = 2  # of a resource: what is deeper opens on demand
@@ -36,6 +44,7 @@ class MessageTree(QTreeWidget):
         header.setStretchLastSection(True)
         header.setSectionsMovable(False)
         header.setAccessibleName(self.tr("Columns"))
+        self.setItemDelegate(_Lines(self))
         self.itemExpanded.connect(self._fill)
         theme().changed.connect(self._dress)
 
@@ -84,6 +93,14 @@ class MessageTree(QTreeWidget):
         self.setColumnHidden(NAME, not has_names)
         self.setColumnWidth(POSITION, letters * (22 if has_names else 40))
         self.setColumnWidth(NAME, letters * 32)
+
+
+class _Lines(QStyledItemDelegate):
+    """Rows as high as those of tables."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Leave air around the words."""
+        return QSize(super().sizeHint(option, index).width(), theme().row_height() - GRID)
 
 
 _SHOWN = QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator

@@ -1,7 +1,6 @@
 """One source of results: whether it runs, when it sent, and what became of today's messages."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console.domain.intake import IntakeOverview, IntakeSource
 from console.models.one_line import one_line
@@ -15,7 +14,7 @@ from console.models.watch_words import (
 from console.models.when import Calendar, ms_of
 from console.views.flow_layout import Flow
 from console.views.intake.hours_chart import HoursChart
-from console.views.plain_label import ElidedLabel, PlainLabel
+from console.views.plain_label import PlainLabel
 from console.views.queues.section import padded, reveal
 from console.views.queues.tag import Tag
 from console.views.queues.wrapped import WrappedLabel
@@ -30,7 +29,7 @@ class SourceCard(QFrame):
         self._calendar = calendar
         self.setObjectName("source_card")
         self.setProperty("surface", "framed")
-        self._name = ElidedLabel(bold=True)
+        self._name = WrappedLabel(bold=True)
         self._name.setObjectName("source_name")
         self._how = PlainLabel(tone="muted")
         self._tag = Tag()
@@ -43,19 +42,17 @@ class SourceCard(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(GAP)
-        head.addWidget(self._name, 1)
-        head.addWidget(self._tag, 0, Qt.AlignmentFlag.AlignTop)
+        line = Flow()
+        for part in (self._tag, self._how):
+            line.flow.addWidget(part)
         column = padded(self)
-        column.addLayout(head)
-        for part in (self._how, self._last, self._matter, self._counts, self.chart):
+        for part in (self._name, line, self._last, self._matter, self._counts, self.chart):
             column.addWidget(part)
 
     def show_source(self, source: IntakeSource, seen: IntakeOverview) -> None:
         """Take a source as it is now."""
         chip, matter = source_chip(source), state_sentence(source, self._calendar)
-        self._name.setText(one_line(source.name))
+        self._name.say(one_line(source.name))
         self._how.setText(channel_name(source.channel))
         reveal(self._how, shown=bool(source.channel))
         self._tag.show_chip(chip)
@@ -81,19 +78,22 @@ class _Counts(Flow):
 
     def __init__(self) -> None:
         super().__init__()
-        self._numbers: list[tuple[PlainLabel, PlainLabel]] = []
+        self._boxes: list[tuple[QWidget, PlainLabel, PlainLabel]] = []
 
     def show_counts(self, source: IntakeSource, most: int) -> None:
         """Take the numbers."""
         counts = today_counts(source, most)
-        while len(self._numbers) < len(counts):
-            self._numbers.append(self._made())
-        for (number, word), (label, count, tone) in zip(self._numbers, counts, strict=True):
-            number.setText(count)
-            number.set_tone(tone)
-            word.setText(label)
+        while len(self._boxes) < len(counts):
+            self._boxes.append(self._made())
+        for place, (box, number, word) in enumerate(self._boxes):
+            if place < len(counts):
+                label, count, tone = counts[place]
+                number.setText(count)
+                number.set_tone(tone)
+                word.setText(label)
+            reveal(box, shown=place < len(counts))
 
-    def _made(self) -> tuple[PlainLabel, PlainLabel]:
+    def _made(self) -> tuple[QWidget, PlainLabel, PlainLabel]:
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, GRID // 2, GAP, GRID // 2)
@@ -102,4 +102,4 @@ class _Counts(Flow):
         for label in (number, word):
             column.addWidget(label)
         self.flow.addWidget(box)
-        return number, word
+        return box, number, word

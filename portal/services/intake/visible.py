@@ -1,6 +1,6 @@
 """Text of strangers made safe to look at: nothing hides in it, and a file in it is one line.
 
-Characters that steer (C0, C1, directions, of no width) are shown by a sign or their number, so that what
+Characters that steer (C0, C1, directions, of no width) are shown by their name or number, so that what
 one reads is what came.
 """
 
@@ -29,6 +29,40 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff]"
 )
+_NAMES = [
+    "NUL",
+    "SOH",
+    "STX",
+    "ETX",
+    "EOT",
+    "ENQ",
+    "ACK",
+    "BEL",
+    "BS",
+    "HT",
+    "LF",
+    "VT",
+    "FF",
+    "CR",
+    "SO",
+    "SI",
+    "DLE",
+    "DC1",
+    "DC2",
+    "DC3",
+    "DC4",
+    "NAK",
+    "SYN",
+    "ETB",
+    "CAN",
+    "EM",
+    "SUB",
+    "ESC",
+    "FS",
+    "GS",
+    "RS",
+    "US",
+]  # what ASCII calls its control characters
 _TAGS = re.compile("[\U000e0000-\U000e007f]")
 
 
@@ -39,9 +73,8 @@ def visible(text: str) -> str:
 
 def _sign(found: re.Match[str]) -> str:
     code = ord(found[0])
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else f"\u2039U+{code:04X}\u203a"
+    name = _NAMES[code] if code < len(_NAMES) else "DEL" if code == 0x7F else f"U+{code:04X}"
+    return f"\u2039{name}\u203a"
 
 
 def collapsed(text: str) -> str:

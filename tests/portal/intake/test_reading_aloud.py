@@ -119,9 +119,9 @@ def test_a_long_word_is_no_file():
 
 def test_characters_that_steer_are_seen():
     aloud = read_aloud(b"\x0b" + HEAD + "NTE|1||a\u202eb\u200bc\x01d\r\x1c\r".encode())
-    assert "a‹U+202E›b‹U+200B›c␁d" in aloud.text
+    assert "a‹U+202E›b‹U+200B›c‹SOH›d" in aloud.text
     assert visible("tab\tline\n") == "tab\tline\n"
-    assert visible("\x7f\x85") == "␡‹U+0085›"
+    assert visible("\x7f\x85") == "‹DEL›‹U+0085›"
 
 
 def test_what_is_no_segment_is_shown_as_a_line():
