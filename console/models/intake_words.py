@@ -19,7 +19,7 @@ class Why(NamedTuple):
 
 def unmatched_why(code: str) -> Why:
     """Say why a result was not bound to a chart by itself (DOMAIN §5.4)."""
-    known = {**_of_number(), **_of_person()}
+    known = {**_of_number(), **_of_charts(), **_of_person()}
     return known.get(code) or Why(
         QCoreApplication.translate("Intake", "The portal could not tell whose result it is."),
         QCoreApplication.translate(
@@ -48,6 +48,11 @@ def _of_number() -> dict[str, Why]:
                 "Intake", "It may be mistyped, or the patient is of another practice."
             ),
         ),
+    }
+
+
+def _of_charts() -> dict[str, Why]:
+    return {
         "SEVERAL_CHARTS": Why(
             QCoreApplication.translate("Intake", "What was sent fits several charts."),
             QCoreApplication.translate("Intake", "Compare them one by one before you choose."),

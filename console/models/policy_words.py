@@ -171,8 +171,8 @@ WORDS = (
     QT_TRANSLATE_NOOP(
         "Policy",
         "A laboratory names, beside a patient's record number, who gave the number out. List every "
-        "name under which yours arrives, as the laboratories write it. While the list is empty, a "
-        "number counts when it names the practice that the message is addressed to.",
+        "name under which yours arrives, as the laboratories write it. While the list has no name but "
+        "web addresses, a number counts when it names the practice that the message is addressed to.",
     ),
     QT_TRANSLATE_NOOP("Policy", "Take in messages that are marked as training"),
     QT_TRANSLATE_NOOP(
