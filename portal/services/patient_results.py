@@ -18,6 +18,7 @@ from portal.services.policies.result import ResultPolicy
 from portal.services.raw_status import CORRECTED_STATUS
 from portal.services.result_content import observation_values
 from portal.services.result_kinds import sensitive_of
+from portal.services.value_display import display
 
 Row = dict[str, Any]
 
@@ -65,5 +66,5 @@ def _told(report: Row, rows: list[Row], name: str) -> Row:
     return report | {
         "patient_name": name,
         "corrected": corrected,
-        "observations": [observation_values(row) for row in rows],
+        "observations": [observation_values(row) | {"display": display(row)} for row in rows],
     }

@@ -110,7 +110,11 @@ class AppointmentsReply(Reply):
 
 
 class OwnValue(Reply):
-    """One value of a report."""
+    """One value of a report.
+
+    `display` is for people: rounded, with its unit, as the practice's own program shows it.
+    `value_original` and `range_text` are as the laboratory sent them, where that says more.
+    """
 
     code: str
     name: str
@@ -122,6 +126,10 @@ class OwnValue(Reply):
     range_high: float | None
     flag: str
     effective_at: str
+    display: str
+    value_original: str = ""
+    range_text: str = ""
+    note: str = ""
 
 
 class OwnResult(Reply):

@@ -42,6 +42,10 @@ def test_a_result_is_there_from_its_release_to_its_recall(world, chart, caller):
         "range_high": 99.0,
         "flag": "",
         "effective_at": report["effective_at"],
+        "display": "92.5 mg/dL",
+        "value_original": "",
+        "range_text": "",
+        "note": "",
     }
     assert [one["body"] for one in caller.get("/v1/patient/inbox").json()["entries"]] == ["Good."]
     world.done("provider", world.again(waiting), "recall", reason_code="WRONG_PATIENT")
