@@ -22,7 +22,7 @@ def all_kept() -> dict[str, bytes]:
 
 def obr(status: str = "F", *, code: str = "2345-7^Glucose^LN", filler: str = "F1") -> str:
     """An OBR with OBR-2, 3, 4, 7, 22, 24 and 25."""
-    return f"OBR|1|P1|{filler}|{code}|||20260101||||||||||||||||20260102||LAB|{status}"
+    return f"OBR|1|P1|{filler}|{code}|||20260101|||||||||||||||20260102||LAB|{status}"
 
 
 def obx(

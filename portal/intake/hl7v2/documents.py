@@ -58,7 +58,10 @@ def enclosed(repetition: Repetition, segment: Segment) -> Enclosed:
 
 
 def pdf_in_text(text: str) -> bytes | None:
-    """Find a PDF that was sent as a text in base64; None for any other text."""
+    """Find a PDF that was sent as a text, in base64 or bare; None for any other text.
+
+    Base64 needs none of HL7's escapes, so the text is looked at as it was sent.
+    """
     start = text.lstrip()
     if start.startswith("%PDF-"):
         return start.encode("latin-1", "replace")

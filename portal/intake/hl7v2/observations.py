@@ -10,7 +10,7 @@ from portal.intake.hl7v2.coded import coded
 from portal.intake.hl7v2.documents import PDF, Enclosed, enclosed, pdf_in_text
 from portal.intake.hl7v2.segments import Segment
 from portal.intake.hl7v2.unreadable import UnreadableError, within
-from portal.intake.hl7v2.values import NOTHING, Value, text_of, value_of
+from portal.intake.hl7v2.values import NOTHING, Value, plain_text, text_of, value_of
 from portal.intake.ranges import Range, reference_range
 from portal.intake.shape import Coded, SentDocument, SentObservation
 from portal.intake.times import instant
@@ -55,14 +55,13 @@ def observed(obx: Segment, notes: list[Segment], ordinal: int, context: Context)
     if found is None:
         measured = bool(sent_unit) or limits_of.low is not None or limits_of.high is not None
         found = value_of(kind, obx, measured=measured, us=context.us)
-    if len(found.text) > limits.VALUE_CHARACTERS:
-        raise UnreadableError("TOO_LONG", f"{where} OBX-5")
+    within(found.text, limits.VALUE_CHARACTERS, f"{where} OBX-5")
     flags = _flags(obx)
     observation = SentObservation(
         ordinal=ordinal,
         code=code,
         value_number=found.number.value if found.number else None,
-        value_text=found.text,
+        value_text="" if found.number else found.text,
         comparator=found.number.comparator if found.number else "",
         unit=sent_unit,
         ucum=ucum,
@@ -140,7 +139,7 @@ def moment(segment: Segment, field: int, context: Context) -> datetime | None:
 
 def notes_text(notes: list[Segment]) -> str:
     """Put the lines of NTE-3 together as they were sent."""
-    lines = [text_of(one, note) for note in notes for one in note.repetitions(3)]
+    lines = [text_of(one, note) for note in notes for one in note.texts(3)]
     text = "\n".join(line for line in lines if line != NOTHING).strip("\n")
     return within(text, limits.VALUE_CHARACTERS, "NTE-3")
 
@@ -165,7 +164,7 @@ def _unit(obx: Segment, where: str) -> tuple[str, str, str]:
 
 
 def _range(obx: Segment, value_unit: str, where: str, context: Context) -> Range:
-    sent = "; ".join(text for one in obx.repetitions(7) if (text := text_of(one, obx)))
+    sent = "; ".join(text for one in obx.texts(7) if (text := text_of(one, obx)))
     if sent == NOTHING:
         return Range()
     return reference_range(within(sent, RANGE, f"{where} OBX-7"), value_unit, us=context.us)
@@ -191,17 +190,16 @@ def _original(obx: Segment, documents: tuple[SentDocument, ...]) -> str:
     """Give OBX-5 as sent, but for a file, which is kept as one."""
     if documents:
         return f"{documents[0].media_type}, {len(documents[0].content)} bytes"
-    return obx.raw(5)[: limits.VALUE_CHARACTERS]
+    return obx.raw(5)
 
 
 def _enclosed(
     obx: Segment, kind: str, code: Coded
 ) -> tuple[Value | None, tuple[SentDocument, ...]]:
     """Look for a file in the value; None for the value of an OBX that has none."""
-    repetitions = obx.repetitions(5)
     title = (code.text or code.code)[:NAME]
-    if kind in _TEXTS and repetitions:
-        content = pdf_in_text("".join(obx.resolved(obx.written(one)) for one in repetitions))
+    if kind in _TEXTS:
+        content = pdf_in_text(obx.raw(5))
         if content is None:
             return None, ()
         return Value(ATTACHED), (SentDocument(title, PDF, content),)
@@ -209,9 +207,9 @@ def _enclosed(
         return None, ()
     texts: list[str] = []
     files: list[SentDocument] = []
-    for found in (enclosed(one, obx) for one in repetitions):
+    for found in (enclosed(one, obx) for one in obx.repetitions(5)):
         if found.is_text and found.whole:
-            texts.append(_as_text(found))
+            texts.append(_as_text(found, f"segment {obx.position} OBX-5"))
         elif found.content:
             files.append(SentDocument(title, found.media_type, found.content))
     if files:
@@ -219,9 +217,9 @@ def _enclosed(
     return Value("\n".join(text for text in texts if text)), tuple(files)
 
 
-def _as_text(found: Enclosed) -> str:
+def _as_text(found: Enclosed, where: str) -> str:
     try:
         text = found.content.decode("utf-8")
     except UnicodeDecodeError:
         text = found.content.decode("cp1252", "replace")
-    return prose.plain(text, found.media_type)
+    return plain_text(text, found.media_type, where)

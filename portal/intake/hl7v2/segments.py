@@ -73,6 +73,11 @@ class Segment:
         """Resolve the escapes of a piece of this message."""
         return escapes.resolve(text, self._separators)
 
+    def texts(self, field: int) -> tuple[str, ...]:
+        """Give a field's repetitions as they were sent, for types that have no components."""
+        sent = self.raw(field)
+        return tuple(sent.split(self._separators.repetition)) if sent else ()
+
     def raw(self, field: int) -> str:
         """Give a whole field as it was sent."""
         return self._fields[field] if field < len(self._fields) else ""
@@ -118,6 +123,8 @@ def _taken_apart(text: str, separators: Separators) -> tuple[Repetition, ...]:
     signs = (separators.repetition, separators.component, separators.sub_component)
     if not any(sign in text for sign in signs):
         return (((text,),),)
+    if sum(text.count(sign) for sign in signs) > limits.SEPARATORS_OF_A_FIELD:
+        raise UnreadableError("TOO_LARGE", f"more than {limits.SEPARATORS_OF_A_FIELD} components")
     bar = separators.field
     head = f"MSH{bar}{separators.encoding_characters}{bar}"
     try:

@@ -11,8 +11,10 @@ from datetime import UTC
 from types import MappingProxyType
 
 from portal.intake import prose
+from portal.intake.hl7v2 import limits
 from portal.intake.hl7v2.coded import shown
 from portal.intake.hl7v2.segments import Repetition, Segment
+from portal.intake.hl7v2.unreadable import UnreadableError, within
 from portal.intake.numbers import Number, marked, number, structured
 from portal.intake.times import instant
 
@@ -33,7 +35,7 @@ _CODED = frozenset({"CE", "CWE", "CNE", "CF", "CK"})
 
 @dataclass(frozen=True)
 class Value:
-    """A value as text, and as a number where it is one; `mark` is a flag written behind the number."""
+    """A value as text, and as a number where it surely is one; `mark` is a flag behind the number."""
 
     text: str = ""
     number: Number | None = None
@@ -46,58 +48,72 @@ def value_of(kind: str, segment: Segment, *, measured: bool, us: bool) -> Value:
     `measured`: there is a unit or a range of numbers, so that a text such as 5.1 is a measurement
     and no code. `us`: the sender writes numbers as in the United States.
     """
-    repetitions = segment.repetitions(5)
-    if not repetitions:
-        return Value()
-    if len(repetitions) == 1:
-        return _single(kind, repetitions[0], segment, measured=measured, us=us)
-    values = [(_single(kind, one, segment, measured=False, us=us), one) for one in repetitions]
-    texts = [text_of(one, segment) if value.number else value.text for value, one in values]
-    return Value(("\n" if kind in {"TX", "FT"} else "; ").join(text for text in texts if text))
+    if kind in _TEXTS or kind == "NM":
+        values = [_plain(kind, one, segment, measured=measured, us=us) for one in segment.texts(5)]
+    else:
+        within(segment.raw(5), limits.VALUE_CHARACTERS, f"segment {segment.position} OBX-5")
+        values = [_composite(kind, one, segment) for one in segment.repetitions(5)]
+    if len(values) == 1:
+        return values[0]
+    return Value(
+        ("\n" if kind in {"TX", "FT"} else "; ").join(one.text for one in values if one.text)
+    )
 
 
-def text_of(repetition: Repetition, segment: Segment) -> str:
-    """Give a repetition as text: separators that somebody forgot to escape are the text's."""
-    written = segment.written(repetition)
+def text_of(written: str, segment: Segment) -> str:
+    """Give a piece of a segment as text: separators that somebody forgot to escape are the text's.
+
+    Raises TOO_LONG: half a text may say the opposite of the whole.
+    """
     bare = written.lstrip()
     if bare.startswith("{\\rtf"):  # RTF is full of the escape character, and rarely escaped
-        return prose.plain(bare, "application/rtf")
-    resolved = segment.resolved(written)
-    return prose.plain(resolved, "text/html" if _HTML.search(resolved[:20_000]) else "")
+        kind, sent = "application/rtf", bare
+    else:
+        sent = segment.resolved(written)
+        kind = "text/html" if _HTML.search(sent[:20_000]) else ""
+        if not kind and sent.lstrip().startswith("{\\rtf"):
+            kind = "application/rtf"
+    return plain_text(sent, kind, f"segment {segment.position} {segment.name}")
 
 
-def _single(kind: str, one: Repetition, segment: Segment, *, measured: bool, us: bool) -> Value:
+def plain_text(sent: str, kind: str, where: str) -> str:
+    """Give a text as `prose` does, or raise TOO_LONG where that would have cut something off."""
+    within(sent, limits.MARKUP_CHARACTERS if kind else limits.VALUE_CHARACTERS, where)
+    text = prose.plain(sent, kind)
+    if len(text) >= limits.VALUE_CHARACTERS:
+        raise UnreadableError("TOO_LONG", where)
+    return text
+
+
+def _plain(kind: str, written: str, segment: Segment, *, measured: bool, us: bool) -> Value:
+    """Read a piece that has no components: a text, which may be a number, or a number."""
+    if written.strip() == NOTHING:
+        return Value()
+    text = text_of(written, segment)
+    if kind == "NM":
+        found, mark = marked(text, us=us)
+        return Value(text, found, mark)
+    return Value(text, number(text, us=us) if measured and len(text) < 40 else None)
+
+
+def _composite(kind: str, one: Repetition, segment: Segment) -> Value:
     if segment.written(one).strip() == NOTHING:
         return Value()
-    if kind == "NM":
-        return _numeric(one, segment, us=us)
     if kind == "SN":
         return _structured(one, segment)
     reader = shown if kind in _CODED else _READERS.get(kind)
     if reader is not None:
         return Value(reader(one, segment))
-    if kind in _TEXTS or (len(one) == 1 and len(one[0]) == 1):
-        return _text(one, segment, measured=measured, us=us)
+    if len(one) == 1 and len(one[0]) == 1:
+        return Value(text_of(one[0][0], segment))
     return Value(_parts(one, segment))
 
 
 def _structured(one: Repetition, segment: Segment) -> Value:
     found, text = structured(*(segment.pick((one,), part) for part in (1, 2, 3, 4)))
     if len(one) > 4 and segment.written(one[4:]):
-        return Value(text_of(one, segment))
-    return Value("" if found else text, found)
-
-
-def _numeric(one: Repetition, segment: Segment, *, us: bool) -> Value:
-    text = text_of(one, segment)
-    found, mark = marked(text, us=us)
-    return Value("" if found else text, found, mark)
-
-
-def _text(one: Repetition, segment: Segment, *, measured: bool, us: bool) -> Value:
-    text = text_of(one, segment)
-    found = number(text, us=us) if measured and len(text) < 40 else None
-    return Value("" if found else text, found)
+        return Value(text_of(segment.written(one), segment))
+    return Value(text, found)
 
 
 def _parts(one: Repetition, segment: Segment) -> str:
@@ -107,7 +123,7 @@ def _parts(one: Repetition, segment: Segment) -> str:
 
 
 def _moment(one: Repetition, segment: Segment) -> str:
-    return _moment_written(segment.pick((one,), 1)) or text_of(one, segment)
+    return _moment_written(segment.pick((one,), 1)) or text_of(segment.written(one), segment)
 
 
 def _moment_written(sent: str) -> str:
@@ -125,7 +141,7 @@ def _moment_written(sent: str) -> str:
 def _clock(one: Repetition, segment: Segment) -> str:
     found = _CLOCK.fullmatch(segment.pick((one,), 1))
     if found is None or found[2] is None:
-        return text_of(one, segment)
+        return text_of(segment.written(one), segment)
     return ":".join(part for part in found.groups()[:3] if part) + _offset(found[4])
 
 
