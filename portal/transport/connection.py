@@ -18,6 +18,7 @@ _DENIED = "The portal does not let this listener in. Its operator has to see to 
 _REFUSED = "The portal does not take this message."
 _NO_END = "The end of the message has not come (0x1C 0x0D)."
 _TOO_LARGE = "The message is larger than 16 MiB."
+_NO_ROOM = "Too much is being sent at once. Send this again."
 _SAID = {Verdict.LATER: _AWAY, Verdict.DENIED: _DENIED, Verdict.REFUSED: _REFUSED}
 
 
@@ -26,11 +27,30 @@ class Limits:
     """How long a sender may take, in seconds, and how large a message may be, in bytes."""
 
     largest: int = LARGEST
+    together: int = 256 * 1024 * 1024  # of what all senders have begun and not ended
     pause_s: float = 30.0  # between two bytes of a message
     message_s: float = 300.0  # from its first byte to its end
     rest_s: float = 0.1  # after an end mark without its second byte
     write_s: float = 30.0  # to take an answer
     linger_s: float = 3.0  # to read an answer while the rest of what was too large is thrown away
+
+
+class NoRoomError(Exception):
+    """All connections together hold more than they may."""
+
+
+@dataclass
+class Room:
+    """What all connections hold together, in bytes: many large messages at once are no way to end us."""
+
+    most: int
+    held: int = 0
+
+    def change(self, by: int) -> None:
+        """Note that a connection holds so much more or less; raises NoRoomError where it does not fit."""
+        if by > 0 and self.held + by > self.most:
+            raise NoRoomError
+        self.held += by
 
 
 class Connection:
@@ -46,11 +66,14 @@ class Connection:
         writer: asyncio.StreamWriter,
         delivery: Delivery,
         limits: Limits,
+        room: Room,
     ) -> None:
         self._reader = reader
         self._writer = writer
         self._delivery = delivery
         self._limits = limits
+        self._room = room
+        self._counted = 0  # of what is held, how much the room knows of
         self._frames = Frames(limits.largest)
         self._begun_at = 0.0
         self._ended = False
@@ -69,10 +92,13 @@ class Connection:
                 self.at_rest = True
         except TooLargeError as error:
             await self._refuse(error.beginning, _TOO_LARGE, "too_large")
+        except NoRoomError:
+            await self._refuse(self._frames.beginning, _NO_ROOM, "no_room")
         except (OSError, ssl.SSLError, TimeoutError) as error:
             log.warning("mllp.broken_off", reason=type(error).__name__)
         finally:
             self._tell_oddities()
+            self._let_go()
 
     def end(self) -> None:
         """Read no more; what has been read as a whole is still delivered and answered."""
@@ -95,8 +121,15 @@ class Connection:
             if not arrived:
                 return self._frames.take(at_rest=True)
             self._frames.feed(arrived)
+            self._count()
+        self._count()
         self._begun_at = 0.0
         return message
+
+    def _count(self) -> None:
+        more = self._frames.held - self._counted
+        self._room.change(more)
+        self._counted += more
 
     async def _read(self) -> bytes:
         """Read what is there; raises TimeoutError when a message that has begun does not go on."""
@@ -139,6 +172,7 @@ class Connection:
     async def _refuse(self, beginning: bytes, text: str, reason: str) -> None:
         """Answer what will not be taken, and see that the answer is not lost in the closing."""
         log.error("mllp.refused", control_id=answers.control_id(beginning), reason=reason)
+        self._let_go()
         with contextlib.suppress(OSError, TimeoutError):
             body = answers.failure(beginning, text)
             if body:
@@ -149,6 +183,10 @@ class Connection:
             async with asyncio.timeout(self._limits.linger_s):
                 while await self._reader.read(_CHUNK):
                     pass
+
+    def _let_go(self) -> None:
+        self._frames.forget()
+        self._count()
 
     def _tell_oddities(self) -> None:
         if self._frames.stray:

@@ -9,7 +9,9 @@ import re
 START, END, CARRIAGE_RETURN, LINE_FEED = 0x0B, 0x1C, 0x0D, 0x0A
 LARGEST = 16 * 1024 * 1024  # bytes of a message; the portal takes no more in one call
 _AFTER_END = frozenset({CARRIAGE_RETURN, LINE_FEED, START})
-_AFTER_END_WIDE = frozenset({CARRIAGE_RETURN})  # of a message in UTF-16 any byte may be half a letter
+_AFTER_END_WIDE = frozenset(
+    {CARRIAGE_RETURN}
+)  # of a message in UTF-16 any byte may be half a letter
 _BEGUN_ANEW = re.compile(rb"\x0b+(?=(?:\xef\xbb\xbf)?(?:MSH|FHS|BHS))")
 _BETWEEN = bytes((CARRIAGE_RETURN, LINE_FEED, END))
 
@@ -48,6 +50,11 @@ class Frames:
         return self._inside and bool(self._held) and self._held[-1] == END
 
     @property
+    def held(self) -> int:
+        """How many bytes are held that are in no message yet."""
+        return len(self._held)
+
+    @property
     def beginning(self) -> bytes:
         """How the message starts that has not ended."""
         return bytes(self._held[:4096])
@@ -55,6 +62,12 @@ class Frames:
     def feed(self, arrived: bytes) -> None:
         """Take bytes as they came."""
         self._held += arrived
+
+    def forget(self) -> None:
+        """Let go of what has begun and will not be taken."""
+        self._held.clear()
+        self._looked = 0
+        self._inside = False
 
     def take(self, *, at_rest: bool = False) -> bytes | None:
         """Give the next whole message without its marks; None when there is none yet.

@@ -7,7 +7,7 @@ import ssl
 from dataclasses import dataclass, field
 
 from portal.log import log
-from portal.transport.connection import Connection, Limits
+from portal.transport.connection import Connection, Limits, Room
 from portal.transport.delivery import Delivery
 
 MOST_CONNECTIONS = 800  # below the 1,024 files that a process may usually have open
@@ -29,6 +29,10 @@ class Listener:
     most: int = MOST_CONNECTIONS
     _open: dict[asyncio.Task[None], Connection | None] = field(default_factory=dict)
     _ending: asyncio.Event = field(default_factory=asyncio.Event)
+    _room: Room = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._room = Room(self.limits.together)
 
     async def serve(self, listening: socket.socket) -> None:
         """Serve until `end` was called and all that was taken is answered."""
@@ -86,7 +90,7 @@ class Listener:
                 log.warning("mllp.tls_refused", host=_host(writer), reason=reason)
                 return
         _keep_alive(writer)
-        connection = Connection(reader, writer, self.delivery, self.limits)
+        connection = Connection(reader, writer, self.delivery, self.limits, self._room)
         self._open[task] = connection
         log.info("mllp.connected", host=_host(writer))
         await connection.serve()

@@ -72,7 +72,7 @@ def test_two_portals_on_one_database_and_one_is_killed(
 ) -> None:
     url = postgresql_cluster.create_database("burst", template=migrated_postgresql)
     portals = [PortalProcess(url, tmp_path / name) for name in ("one", "two")]
-    plan = Plan(messages=120, mllp=2, http=2, seed=SEED + 1, patients=5)
+    plan = Plan(messages=80, mllp=2, http=2, seed=SEED + 1, patients=5)
     try:
         kill_while_results_come(plan, tmp_path, portals, 1)
     finally:

@@ -6,6 +6,7 @@ with Sender(("127.0.0.1", port)) as sender:
 """
 
 import re
+import select
 import socket
 import ssl
 from dataclasses import dataclass
@@ -81,6 +82,10 @@ class Sender:
         answer, _, self._held = self._held.partition(END)
         assert answer.startswith(START)
         return answer[1:]
+
+    def has_answer(self, seconds: float) -> bool:
+        """Whether something comes within that time."""
+        return bool(self._held or select.select([self._socket], [], [], seconds)[0])
 
     def ask(self, message: bytes) -> tuple[str, str]:
         """Send a message; gives the code of its answer and the control id in it."""

@@ -182,6 +182,29 @@ def test_too_large_is_refused_and_the_answer_arrives(portal, tmp_path):
     assert portal.heard == []
 
 
+def test_many_large_ones_at_once_are_refused_and_one_of_them_is_taken(portal, tmp_path):
+    """What all have begun together is bounded, whatever the number of connections."""
+    limits = Limits(together=1_000_000)
+    filler = b"NTE|1||" + b"x" * 600_000 + b"\r"
+    with (
+        listening(portal.url, tmp_path / "token", limits=limits) as mllp,
+        Sender(mllp.address) as one,
+        Sender(mllp.address) as two,
+    ):
+        one.raw(b"\x0b" + oru(1) + filler)
+        two.raw(b"\x0b" + oru(2) + filler)
+        told = two if two.has_answer(0.5) else one
+        code, control_id = said(told.answer())
+        assert code == "AE"
+        assert told.at_end()
+        other = one if told is two else two
+        other.raw(b"\x1c\r")
+        assert said(other.answer())[0] == "AA"
+        # the room is free again
+        assert other.ask(oru(3) + filler) == ("AA", "A000003F")
+    assert oru(int(control_id[1:7])) + filler not in portal.bodies()
+
+
 def test_what_does_not_end_is_refused_after_a_while(portal, tmp_path):
     limits = Limits(pause_s=0.2)
     with (
