@@ -81,9 +81,9 @@ def errors(reply):
 # -- policies ------------------------------------------------------------------------------------
 
 
-def test_every_queue_the_desk_and_access_have_a_policy_with_a_form(clinic):
+def test_every_queue_the_desk_access_and_intake_have_a_policy_with_a_form(clinic):
     found = clinic.callers["billing"].get(f"{P}/policies").json()["policies"]
-    assert [one["name"] for one in found] == ["desk", "access", *QUEUES]
+    assert [one["name"] for one in found] == ["desk", "access", *QUEUES, "intake"]
     for one in found:
         assert (one["version"], one["changed_by"], one["reason"]) == (0, None, "")
         assert one["policy"].keys() == one["form"]["properties"].keys()

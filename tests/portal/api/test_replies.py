@@ -18,7 +18,10 @@ ENTITY = {
 }  # fmt: skip
 # what stands around an item of some kinds, and is no part of what is decided
 AROUND = {"linked", "household", "mail", "distinct", "age_band", "original", "bar"}
-KINDS = ["enrollment", "refill", "appointment", "result", "document", "task"]
+KINDS = [
+    *("enrollment", "refill", "appointment", "result", "document", "task"),
+    *("unmatched_result", "quarantine"),
+]
 
 
 @pytest.fixture(scope="module")
