@@ -36,8 +36,29 @@ STRANGE = (
     {"value": 1e400, "unit": {"x": 1}},
     {"extension": [{"url": "x", "valueString": "y"}]},
 )
-TEXTS = (b"NaN", b"Infinity", b"1e999999", b"-0", b"{}", b"[]", b"null", b'"', b"\\u0000", b"\xff\xfe")
-KINDS = ("Quantity", "String", "Boolean", "Integer", "Range", "Ratio", "SampledData", "Time", "Period")
+TEXTS = (
+    b"NaN",
+    b"Infinity",
+    b"1e999999",
+    b"-0",
+    b"{}",
+    b"[]",
+    b"null",
+    b'"',
+    b"\\u0000",
+    b"\xff\xfe",
+)
+KINDS = (
+    "Quantity",
+    "String",
+    "Boolean",
+    "Integer",
+    "Range",
+    "Ratio",
+    "SampledData",
+    "Time",
+    "Period",
+)
 
 
 def mutants(seeds, count, seed):

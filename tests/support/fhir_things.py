@@ -69,11 +69,7 @@ def report(*results, **more):
         "identifier": [{"system": "urn:lab", "value": "F-77"}],
         "status": "final",
         "category": [
-            {
-                "coding": [
-                    {"system": "http://terminology.hl7.org/CodeSystem/v2-0074", "code": "LAB"}
-                ]
-            }
+            {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v2-0074", "code": "LAB"}]}
         ],
         "code": {"coding": [{"system": "http://loinc.org", "code": "24323-8"}], "text": "Panel"},
         "subject": {"reference": "Patient/p1"},
