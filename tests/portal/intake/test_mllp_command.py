@@ -1,14 +1,16 @@
 """`portal-server mllp` and `portal-server folder` as they are typed: started, warned, ended."""
 
 import signal
+import ssl
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import trustme
 
 from tests.support.intake_sender import Sender, oru, said
-from tests.support.mllp_command import START_S, command
+from tests.support.mllp_command import PORT, START_S, command
 from tests.support.portal_command import run
 from tests.support.small_portal import Said, SmallPortal, small_portal
 from tests.support.until import until_in_thread
@@ -54,6 +56,28 @@ def test_mllp_warns_before_it_lets_a_network_read_along(portal, token):
         mllp.wait_for(r"WARNING: plain TCP on 0\.0\.0\.0: [^W]*--tls-certificate")
         mllp.wait_for(r"port \d+\n")
         assert mllp.end() == 0
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_mllp_over_tls(portal, token, tmp_path, known):
+    ours, labs = trustme.CA(), trustme.CA()
+    issued = ours.issue_cert("127.0.0.1")
+    issued.private_key_and_cert_chain_pem.write_to_path(str(tmp_path / "ours.pem"))
+    labs.cert_pem.write_to_path(str(tmp_path / "labs.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    ours.configure_trust(context)
+    words = ["mllp", "--portal", portal.url, "--token-file", token, "--port", "0"]
+    words += ["--host", "0.0.0.0", "--tls-certificate", tmp_path / "ours.pem"]  # noqa: S104 - over TLS
+    if known:
+        labs.issue_cert("lab.example").configure_cert(context)
+        words += ["--tls-client-ca", tmp_path / "labs.pem"]
+    with command(*words) as mllp:
+        port = int(mllp.wait_for(PORT)[1])
+        with Sender(("127.0.0.1", port), context) as sender:
+            assert sender.ask(oru(1)) == ("AA", "A000001F")
+        assert mllp.end() == 0
+        # without --tls-client-ca whoever reaches it may send
+        assert ("WARNING: TLS without" in "".join(mllp.said)) is not known
 
 
 def test_a_token_that_others_can_read_is_said(portal, token):
