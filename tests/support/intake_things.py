@@ -159,7 +159,7 @@ def quarantined(
         number,
         state=state,
         is_open=is_open,
-        summary="ORU^R01",
+        summary="",
         patient=None,
         subject={"name": "Harbor Laboratory", "birth_date": None},
         priority="routine",

@@ -25,7 +25,7 @@ class ChartSearch(QWidget):
         self._typed = QLineEdit()
         self._typed.setObjectName("chart_search")
         self._typed.setAccessibleName(self.tr("Look for another chart"))
-        self._typed.setPlaceholderText(hint)
+        self._typed.setPlaceholderText(self.tr("Another chart: name, date, number"))
         self._typed.setToolTip(hint)  # where it is cut
         self._typed.setMaxLength(MOST)
         self._typed.setMinimumHeight(TARGET + GRID)

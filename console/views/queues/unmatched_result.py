@@ -63,7 +63,7 @@ class UnmatchedResultBody(QueueBody):
         self._search, self._override = ChartSearch(self.calendar), MatchOverride()
         self._compare, self._more = ChartCompare(self.calendar), FactList(inset=GAP)
         self._report, self._landed = SentReport(self.calendar), LandedResults()
-        self._compare.grid.heads()[0].setText(self.tr("As the laboratory sent it"))
+        self._compare.grid.heads()[0].setText(self.tr("As sent"))
         self._lay_out()
         self._choice.chosen.connect(self._on_chosen)
         self._override.changed.connect(self.choice_changed)

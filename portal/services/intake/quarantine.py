@@ -41,7 +41,7 @@ def put(uow: UnitOfWork, message_row: Row, fault: Fault) -> str:
             uow,
             practice_id=message_row["practice_id"],
             kind=KIND,
-            summary=message_row["message_type"],
+            summary="",  # the console has words of its own for it
             subject_name=message_row["source"],  # whom it is about is not known
             subject_birth_date=None,
             content=content,
