@@ -8,6 +8,8 @@ from pydantic import TypeAdapter
 from portal.domain.canonical import canonical, digest
 from portal.intake.shape import SentPerson, SentReport
 from portal.services.intake.papers import Attached
+from portal.services.intake.report_rows import statuses
+from portal.services.raw_status import WITHDRAWN_STATUS
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,10 @@ class Kept:
     report: SentReport
     at: datetime  # when it was sent, or came: for times that it does not have
     papers: tuple[Attached, ...] = ()
+
+    def is_withdrawal(self) -> bool:
+        """Tell whether the laboratory takes back with it what it has sent before."""
+        return bool({*statuses(self.report)} & WITHDRAWN_STATUS)
 
 
 _KEPT = TypeAdapter(Kept)

@@ -62,7 +62,7 @@ def land(uow: UnitOfWork, message_row: Row, parsed: Parsed, papers: Papers) -> l
 
 def sender_of(message_row: Row, report: SentReport) -> str:
     """Give who numbers the orders: the sender as the message names it, or who performed the test."""
-    named: str = message_row["sender"] or report.performer or message_row["source"]
+    named: str = message_row["sender"].strip("| ") or report.performer or message_row["source"]
     return named[: lab_report.c.source.type.length]  # type: ignore[attr-defined]
 
 
@@ -70,15 +70,16 @@ def _land(uow: UnitOfWork, message_row: Row, kept: Kept, found: _Found) -> Lande
     practice_id, report = message_row["practice_id"], kept.report
     sender = sender_of(message_row, report)
     number = report.filler_number or report.placer_number
+    holder = _holder(uow, practice_id, sender, report)
     patient_id, reason = found.patient_id, found.reason
-    if patient_id is None:
-        code = report.code.code
-        known = unmatched.chart_of_order(uow, practice_id, sender, number, code, kept)
-        patient_id = known if known and _is_active(uow, practice_id, known) else None
-    other = _other_chart(uow, practice_id, sender, report, patient_id)
-    if patient_id is not None and other is not None:
-        patient_id, reason = None, whose.ORDER_OF_ANOTHER_PATIENT
-    if patient_id is not None:
+    if patient_id is None or holder not in {None, patient_id}:
+        known = _decided(uow, practice_id, sender, number, kept)
+        if known is not None and holder in {None, known}:
+            patient_id = holder = known
+    if patient_id is None and holder is not None and kept.is_withdrawal():
+        # whoever it names now: what was sent to that chart has been taken back, and waits for nobody
+        patient_id = _holder(uow, practice_id, sender, report, code=report.code.code)
+    if patient_id is not None and holder in {None, patient_id}:
         return charting.chart(
             uow,
             patient_id,
@@ -87,14 +88,10 @@ def _land(uow: UnitOfWork, message_row: Row, kept: Kept, found: _Found) -> Lande
             source=sender,
             message_id=message_row["id"],
         )
-    arrived = unmatched.Arrived(
-        message_row,
-        sender,
-        number,
-        kept,
-        reason,
-        other if reason == whose.ORDER_OF_ANOTHER_PATIENT else None,
-    )
+    other = None
+    if patient_id is not None:
+        reason, other = whose.ORDER_OF_ANOTHER_PATIENT, holder
+    arrived = unmatched.Arrived(message_row, sender, number, kept, reason, other)
     return Landed(
         filler_number=report.filler_number,
         code=report.code.code,
@@ -129,35 +126,44 @@ def _under(reader: Reader, practice_id: int, numbers: tuple[str, ...]) -> list[d
     return [dict(row) for row in rows]
 
 
-def _is_active(reader: Reader, practice_id: int, patient_id: str) -> bool:
-    """Tell whether what somebody has matched to a chart may still go there."""
-    status: str = reader.execute(
+def _decided(reader: Reader, practice_id: int, sender: str, number: str, kept: Kept) -> str | None:
+    """Give the chart that somebody has matched this order and person to, while it takes results."""
+    code = kept.report.code.code
+    known = unmatched.chart_of_order(reader, practice_id, sender, number, code, kept)
+    if known is None:
+        return None
+    status = reader.execute(
         select(patient.c.status).where(
-            and_(patient.c.practice_id == practice_id, patient.c.id == patient_id)
+            and_(patient.c.practice_id == practice_id, patient.c.id == known)
         )
     ).scalar_one()
-    return status == "active"
+    return known if status == "active" else None
 
 
-def _other_chart(
-    reader: Reader, practice_id: int, sender: str, report: SentReport, patient_id: str | None
+def _holder(
+    reader: Reader, practice_id: int, sender: str, report: SentReport, code: str | None = None
 ) -> str | None:
-    """Give another chart that has this order of the same sender; the last one that got it counts."""
+    """Give the chart that has this order of the sender; the last one that got it counts.
+
+    An order is known by either of its numbers, whatever was ordered under it; with `code`, by that too.
+    """
     same = [
-        and_(column != "", column == number)
+        column == number
         for column, number in (
             (lab_report.c.filler_number, report.filler_number or report.placer_number),
             (lab_report.c.placer_number, report.placer_number),
         )
         if number
     ]
-    if not same or patient_id is None:
+    if not same:
         return None
-    holder = reader.execute(
+    query = (
         select(lab_report.c.patient_id)
         .where(and_(lab_report.c.practice_id == practice_id, lab_report.c.source == sender))
         .where(or_(*same))
-        .order_by(lab_report.c.id.desc())
-        .limit(1)
-    ).scalar_one_or_none()
-    return holder if holder != patient_id else None
+    )
+    if code is not None:
+        query = query.where(lab_report.c.code == code)
+    latest = query.order_by(lab_report.c.id.desc()).limit(1)
+    holder: str | None = reader.execute(latest).scalar_one_or_none()
+    return holder

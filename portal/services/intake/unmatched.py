@@ -41,7 +41,8 @@ class Arrived:
 def put(uow: UnitOfWork, arrived: Arrived) -> str:
     """Let a version wait, in the item that its order has or in a new one; gives the item's id.
 
-    What the laboratory itself has withdrawn waits for nobody: its item is closed.
+    What the laboratory itself has withdrawn waits for nobody: its item is closed, unless a chart has
+    the order, for then somebody has to say whether what it holds is meant.
     """
     practice_id = arrived.message["practice_id"]
     added = _row_of(arrived)
@@ -51,7 +52,7 @@ def put(uow: UnitOfWork, arrived: Arrived) -> str:
     added |= {"item_id": item_id}
     mine = [one for one in before if one["item_id"] == item_id]
     versions = in_order([*((one, kept_of(one["shape"])) for one in mine), (added, arrived.kept)])
-    withdrawn = _is_withdrawal(versions[-1][1])
+    withdrawn = versions[-1][1].is_withdrawal() and arrived.other_patient is None
     content = _content(uow, arrived, versions, row)
     if row is None:
         _submit(uow, arrived, item_id, content, closed=WITHDRAWN if withdrawn else "")
@@ -116,11 +117,6 @@ def in_order(versions: Sequence[Version]) -> list[Version]:
 def _age(kept: Kept) -> report_versions.Age:
     report = report_row(kept.report, kept.at)
     return report_versions.age(report, observation_rows(kept.report, report))
-
-
-def _is_withdrawal(kept: Kept) -> bool:
-    report = report_row(kept.report, kept.at)
-    return report_versions.is_withdrawal(report, observation_rows(kept.report, report))
 
 
 def _row_of(arrived: Arrived) -> dict[str, Any]:
@@ -215,5 +211,6 @@ def _update(uow: UnitOfWork, row: Row, state: str, content: Row, arrived: Arrive
 
 
 def _priority(content: Row) -> str:
-    """A value at which the laboratory calls waits for nobody to find its chart."""
-    return "stat" if unmatched_content.is_critical(content) else "routine"
+    """What the laboratory calls about comes first, and what may stand in another patient's chart."""
+    urgent = unmatched_content.is_critical(content) or content["other"] is not None
+    return "stat" if urgent else "routine"

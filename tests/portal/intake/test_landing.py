@@ -263,3 +263,39 @@ def test_nothing_of_another_practice_is_found(world, ada):
     other = parsed(person(identifiers=(Identifier("N-1", OURS, "MR"),)), report())
     world.chart(practice_id=2, record_number="N-1")
     assert world.lab.land(other)[0].reason == whose.UNKNOWN_RECORD_NUMBER
+
+
+def withdrawn(**changed):
+    return report(observations=(observation(raw_status="W"),), **changed)
+
+
+def test_s54_a_withdrawal_recalls_its_order_whoever_it_names(world, ada):
+    login = world.login(chart=ada)
+    (landed,) = world.lab.land(parsed(person(), report()))
+    world.done("provider", world.seen(landed.item_id), "release")
+    assert len(world.reads(login)) == 1
+    (landed,) = world.lab.land(parsed(person(identifiers=(), birth_date=None), withdrawn()))
+    assert (landed.what, landed.patient_id) == ("withdrawn", ada)
+    assert world.reads(login) == []
+
+
+def test_s54_a_withdrawal_that_names_another_chart_is_not_closed_unseen(world, ada):
+    world.chart(record_number="R-2")
+    (landed,) = world.lab.land(parsed(person(), report()))
+    other = person(identifiers=(Identifier("R-2", OURS, "MR"),))
+    (landed,) = world.lab.land(parsed(other, withdrawn()))
+    assert landed.reason == whose.ORDER_OF_ANOTHER_PATIENT
+    row = world.one(item, landed.item_id)
+    assert (row["is_open"], row["priority"]) == (True, "stat")
+
+
+def test_who_has_said_whose_an_order_is_is_not_asked_again(world, ada):
+    eve = world.chart(record_number="R-2")
+    world.lab.land(parsed(person(), report("P")))
+    other = person(identifiers=(Identifier("R-2", OURS, "MR"),))
+    (landed,) = world.lab.land(parsed(other, report("F")))
+    seen = world.seen(landed.item_id)
+    world.done("nurse", seen, "match", patient_id=ada, chosen_because="search")
+    (landed,) = world.lab.land(parsed(other, report("C")))
+    assert (landed.what, landed.patient_id) == ("updated", ada)
+    assert eve not in {row["patient_id"] for row in world.all_of(lab_report)}
