@@ -158,6 +158,8 @@ def hour_words(source: IntakeSource, hours_from: str, hour: int, calendar: Calen
 def waiting_words(seen: IntakeOverview, calendar: Calendar) -> str:
     """What the portal has still to work off, and since when."""
     translate = QCoreApplication.translate
+    if not seen.sources:
+        return ""
     if not seen.waiting:
         return translate("Watch", "Everything that came is worked off.")
     return translate("Watch", "{count} to be worked off, the oldest came {ago}.").format(

@@ -18,6 +18,8 @@ from console.views.sheet import Sheet
 from console.views.theme import GAP, theme
 
 WIDTH, HEIGHT, SHARE, NARROW = 1280, 760, 0.35, 820
+LEAST_ROWS = 15
+"""As many rows of the table both parts have room for; with less, all of it scrolls."""
 LOOK_MS = 5_000
 """How often the portal is asked while somebody looks, in milliseconds."""
 
@@ -136,6 +138,9 @@ class IntakeView(Sheet):
             self.look_wanted.emit()
         else:
             self.show_online(is_online=False)  # its age goes on
+
+    def _dress(self) -> None:
+        self._both.setMinimumHeight(theme().row_height() * LEAST_ROWS)
 
     def _clock(self, at: str) -> str:
         here = self._calendar.local(ms_of(at))

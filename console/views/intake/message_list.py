@@ -22,7 +22,8 @@ from console.views.flow_layout import Flow
 from console.views.icons import ButtonIcon
 from console.views.intake.message_table import MessageTable
 from console.views.plain_label import PlainLabel
-from console.views.queues.section import column
+from console.views.queues.section import column, reveal
+from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, TARGET
 
 
@@ -44,12 +45,18 @@ class MessageList(QWidget):
         self._sources.setAccessibleName(self.tr("Messages from"))
         self._sources.setMinimumHeight(TARGET)
         self._sources.addItem(self.tr("All sources"), "")
+        self._sources.setMinimumContentsLength(18)
+        self._sources.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._count = PlainLabel(tone="muted")
         self._count.setObjectName("message_count")
         self._open = QPushButton(self.tr("Show the message…"))
         self._open.setObjectName("open_message")
         self._open.setAutoDefault(False)
         ButtonIcon(self._open, "eye", "muted")
+        self._closed = WrappedLabel(tone="muted")
+        self._closed.setObjectName("why_closed")
         self._empty = EmptyState("empty", "", "", name="messages")
         self._stack = QStackedWidget()
         self._lay_out()
@@ -78,6 +85,7 @@ class MessageList(QWidget):
         layout = column(self, space=GAP)
         layout.addWidget(filters)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self._closed)
         layout.addLayout(foot)
         self._say(self.tr("Looking…"))
 
@@ -133,6 +141,9 @@ class MessageList(QWidget):
     def show_why_closed(self, words: str) -> None:
         """Say why no message can be opened; empty lets them be."""
         self._why_closed = words
+        self._closed.say(words)
+        reveal(self._closed, shown=bool(words))
+        self._open.setVisible(not words)
         self._offer()
 
     # What is asked of it
@@ -177,8 +188,6 @@ class MessageList(QWidget):
 
     def _offer(self) -> None:
         self._open.setEnabled(not self._why_closed and self.table.message() is not None)
-        self._open.setToolTip(self._why_closed)
-        self._open.setAccessibleDescription(self._why_closed)
 
     def _say(self, words: str) -> None:
         self._empty.say("empty", "", words)

@@ -43,8 +43,8 @@ class SourceCard(QFrame):
 
     def _lay_out(self) -> None:
         line = Flow()
-        for part in (self._tag, self._how):
-            line.flow.addWidget(part)
+        line.flow.addWidget(self._tag)
+        line.flow.addWidget(self._how)
         column = padded(self)
         for part in (self._name, line, self._last, self._matter, self._counts, self.chart):
             column.addWidget(part)

@@ -7,6 +7,7 @@ from console.models.when import Calendar
 from console.views.empty_state import EmptyState
 from console.views.intake.source_card import SourceCard
 from console.views.queues.section import reveal
+from console.views.statements.scrolled import scrolled
 from console.views.theme import GAP
 
 
@@ -31,7 +32,8 @@ class SourceList(QStackedWidget):
         for ground in (self._area.viewport(), inner):
             ground.setAutoFillBackground(False)
         self._empty = EmptyState("unmatched", "", "", name="sources")
-        for part in (self._area, self._empty):
+        self._around = scrolled(self._empty, "sources_around")  # in large text how it is done takes more room
+        for part in (self._area, self._around):
             self.addWidget(part)
         self.say(self.tr("Looking…"))
 
@@ -53,7 +55,7 @@ class SourceList(QStackedWidget):
     def say(self, sentence: str, button: str = "") -> None:
         """Say why there is nothing."""
         self._empty.say("clock", "", sentence, button)
-        self.setCurrentWidget(self._empty)
+        self.setCurrentWidget(self._around)
 
     def cards(self) -> list[SourceCard]:
         """The cards on show."""
@@ -69,4 +71,4 @@ class SourceList(QStackedWidget):
                 " internet, or into a watched folder. What comes is shown here at once."
             ),
         )
-        self.setCurrentWidget(self._empty)
+        self.setCurrentWidget(self._around)
