@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from sqlalchemy import update
 
+from console.views.intake.message_sheet import MessageSheet
 from console.views.queues.unmatched_result import UnmatchedResultBody
 from portal.db.engine import Database
 from portal.db.tables import intake_message, item
@@ -125,10 +126,10 @@ async def test_a_message_is_tried_again_after_a_mend_and_its_result_comes_out(ho
     async with at(house, tmp_path) as desk:
         shown = await first(desk, "quarantine", fits=lambda one: one.key.id == seen.id)
         assert "The portal failed to read the message." in said(desk.window.panel)
-        wanted = []
-        desk.window.panel._body("quarantine").message_wanted.connect(wanted.append)
         desk.window.panel._body("quarantine")._show.click()
-        assert wanted == [message_id]
+        sheet = await until(lambda: desk.window.findChild(MessageSheet), 30, "the message")
+        await until(lambda: "D0041" in said(sheet), 30, "its number")
+        sheet.close()
         desk.window.panel.take_action("reprocess")
         await until(lambda: state_of(house, shown.key.id) == "parsed", 30, "the message")
         await until(lambda: desk.item(shown.key).state == "parsed", 30, "the news")
