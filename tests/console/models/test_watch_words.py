@@ -97,7 +97,7 @@ def test_a_count_that_was_stopped_says_so():
 
 def test_the_picture_of_a_day_is_told_in_words():
     words = hours_words(source(), things.overview().hours_from, calendar())
-    assert words == "Last 24 hours: 130 messages, most from 00:00: 25"
+    assert words == "Last 24 hours: 150 messages, most from 00:00: 25"
     assert hours_words(source(hours=[0] * 24), "", calendar()) == "Nothing in the last 24 hours"
 
 
