@@ -28,7 +28,8 @@ def first_code(concept):
 
 def words(concept):
     told = [concept.get("text"), *(one.get("display") for one in concept.get("coding", []))]
-    return next((one for one in told if one), first_code(concept))
+    found = next((one for one in told if one), first_code(concept))
+    return found.replace("\u200b", "")  # nobody sees it
 
 
 def said_value(source):
