@@ -61,6 +61,7 @@ def _shaped(
         sent_at=sent_at,
         receiver=first.receiver,
         remarks=(*remarks, *message.remarks, *more),
+        training=first.processing.startswith("T"),
     )
 
 

@@ -147,6 +147,19 @@ def test_each_fitting_message_lands_on_its_chart_and_no_other_does(world):
     run(world, (FEW / "charts.ndjson").read_text().splitlines(), FEW, truth)
 
 
+def test_a_practice_may_refuse_what_is_marked_as_training(world):
+    world.lab.policy(training_messages=False)
+    name = "001a-F-exact.hl7"
+    acceptance = Acceptance(world, [], FEW, {name: ("", EXACT)})
+    (row,) = world.all_of(intake_message)
+    assert (row["state"], row["reason"], acceptance.sent[row["id"]]) == (
+        "refused",
+        "TEST_MESSAGE",
+        name,
+    )
+    assert world.all_of(item) == []
+
+
 @pytest.mark.soak
 @on_both
 def test_the_whole_collection_lands_where_it_belongs(world):
