@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from console.models.when import Calendar
 from console.views.queues.section import column, page, reveal
 from console.views.queues.text_findings import TextFindings
+from console.views.queues.value_groups import is_laid_out
 from console.views.queues.value_list import ValueList
-from console.views.queues.value_rows import Findings, TextFinding, read
+from console.views.queues.value_rows import read
+from console.views.queues.value_shapes import Findings, TextFinding
 from console.views.queues.wrapped import WrappedLabel
 
 MOST_ROWS, MOST_TEXTS = 60, 12
@@ -55,7 +57,11 @@ class ReportFindings(QWidget):
         unfolded = about == self._about and not self.all.isEnabled()
         self._about, self._observations = about, observations
         heading = self.tr("The laboratory writes")
-        self._words = [TextFinding(heading, words, None, critical=False)] if words else []
+        self._words = (
+            [TextFinding(heading, words, None, critical=False, columns=is_laid_out(words))]
+            if words
+            else []
+        )
         return self._show(unfolded=unfolded).critical
 
     def _show(self, *, unfolded: bool) -> Findings:

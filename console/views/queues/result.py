@@ -21,7 +21,7 @@ from console.views.queues.review_bar import ReviewBar
 from console.views.queues.section import column, page, reveal
 from console.views.queues.tag import Tag
 from console.views.queues.trend_dialog import TrendDialog
-from console.views.queues.value_rows import ValueRow
+from console.views.queues.value_shapes import ValueRow
 from console.views.queues.value_words import status_chip
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GAP, GRID, TITLE

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from console.views.queues.beside import Beside
+from console.views.queues.column_text import ColumnText
 from console.views.queues.section import column, reveal
 from console.views.queues.tag import Tag
-from console.views.queues.value_rows import TextFinding
+from console.views.queues.value_shapes import TextFinding
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GRID, GROUP
 
@@ -19,11 +20,19 @@ class _Paragraph(QWidget):
         self.name, self.tag, self.text = WrappedLabel(bold=True), Tag(), WrappedLabel()
         layout.addWidget(Beside(self.name, self.tag))
         layout.addWidget(self.text)
+        self.columns, self.under = ColumnText(), WrappedLabel(tone="muted")
+        layout.addWidget(self.columns)
+        layout.addWidget(self.under)
 
     def say(self, finding: TextFinding) -> None:
         self.name.say(finding.name)
         self.tag.show_chip(finding.chip, strong=finding.critical)
-        self.text.say(finding.text)
+        self.text.say("" if finding.columns else finding.text)
+        self.columns.say(finding.text if finding.columns else "")
+        self.under.say(finding.under)
+        reveal(self.text, shown=not finding.columns)
+        reveal(self.columns, shown=finding.columns)
+        reveal(self.under, shown=bool(finding.under))
 
 
 class TextFindings(QWidget):
@@ -49,5 +58,7 @@ class TextFindings(QWidget):
     def shown(self) -> list[tuple[str, str]]:
         """Give names and texts on the screen."""
         return [
-            (one.name.text(), one.text.text()) for one in self._paragraphs if not one.isHidden()
+            (one.name.text(), one.text.text() or one.columns.text())
+            for one in self._paragraphs
+            if not one.isHidden()
         ]

@@ -17,8 +17,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from console.models.when import Calendar
 from console.views.queues.range_bar import is_outside
 from console.views.queues.trend_places import TrendPlaces
-from console.views.queues.value_rows import ValueRow
-from console.views.queues.value_words import decimals_of, limit_text, number_text, side_words
+from console.views.queues.value_shapes import ValueRow
+from console.views.queues.value_words import (
+    decimals_of,
+    limit_text,
+    number_text,
+    side_of,
+    side_words,
+)
 from console.views.spoken_role import speak_as
 from console.views.theme import GAP, GROUP, theme
 
@@ -47,7 +53,7 @@ class TrendChart(QWidget):
         point, row = self._row.course[number], self._row
         day = self._calendar.absolute(point.ms) or self.tr("unknown day")
         text = f"{day}: {self._value_text(number)} {row.unit}".strip()
-        side = side_words(point.value, row.low, row.high)
+        side = side_words(side_of(point.value, row.low, row.high, strict=row.strict))
         return f"{text}, {side}" if side else text
 
     def current(self) -> int:

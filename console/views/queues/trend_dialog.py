@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from console.models.when import Calendar
 from console.views.queues.trend import TrendChart
-from console.views.queues.value_rows import ValueRow
+from console.views.queues.value_shapes import ValueRow
 from console.views.queues.value_words import range_words
 from console.views.queues.wrapped import WrappedLabel
 from console.views.theme import GROUP, MARGIN, TITLE
@@ -21,12 +21,16 @@ class TrendDialog(QDialog):
         self.chart = TrendChart(row, calendar)
         self.told = WrappedLabel()
         self.told.setAccessibleName("")
-        unit = f"{row.unit}, {range_words(row.low, row.high)}" if row.unit else ""
+        unit = (
+            f"{row.unit}, {range_words(row.low, row.high, strict=row.strict)}" if row.unit else ""
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, GROUP, MARGIN, GROUP)
         layout.setSpacing(GROUP)
         layout.addWidget(WrappedLabel(row.name, size=TITLE, bold=True))
-        layout.addWidget(WrappedLabel(unit or range_words(row.low, row.high), tone="muted"))
+        layout.addWidget(
+            WrappedLabel(unit or range_words(row.low, row.high, strict=row.strict), tone="muted")
+        )
         layout.addWidget(self.chart, 1)
         layout.addWidget(self.told)
         close = QPushButton(self.tr("Close"))

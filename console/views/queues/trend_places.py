@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetrics
 
-from console.views.queues.value_rows import ValueRow
+from console.views.queues.value_shapes import ValueRow
 from console.views.queues.value_words import limit_text
 from console.views.theme import GAP, GRID, GROUP, theme
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QFontMetrics
 
 from console.views.queues import type_sizes
 from console.views.queues.tag import pill_size
-from console.views.queues.value_rows import ValueRow
+from console.views.queues.value_shapes import SHORT_RANGE, ValueRow
 from console.views.queues.value_words import limit_text, range_words
 from console.views.theme import GAP, GRID, GROUP, theme
 
@@ -44,6 +44,11 @@ class Columns:
     spark: int
     spark_width: int
     flag: int
+
+    @property
+    def under_width(self) -> int:
+        """Give the room of what stands below a value."""
+        return max(1, self.width - 2 * PAD)
 
     def name_width(self, row: ValueRow) -> int:
         """Give the room of a name; above the rest it has the whole line when there is no flag."""
@@ -118,13 +123,18 @@ def _needs(rows: Sequence[ValueRow], metrics: QFontMetrics, strong: QFontMetrics
         unit + max(0, missing),
         max(lows, default=0),
         max(highs, default=0),
-        _bar_needed(numbers, max(highs, default=0), advance(range_words(None, None))),
+        _bar_needed(numbers, max(highs, default=0), _range_words_needed(numbers, metrics)),
         round(_SPARK * theme().text_scale) if any(row.has_course for row in rows) else 0,
         max(
             (pill_size(row.chip, strong=row.critical).width() for row in rows if row.chip),
             default=0,
         ),
     )
+
+
+def _range_words_needed(numbers: Sequence[ValueRow], metrics: QFontMetrics) -> int:
+    words = {range_in_place(row) for row in numbers if not has_range(row)}
+    return max(map(metrics.horizontalAdvance, words), default=0) + 1
 
 
 def _bar_needed(numbers: Sequence[ValueRow], high: int, words: int) -> int:
@@ -188,18 +198,29 @@ def has_range(row: ValueRow) -> bool:
     return row.low is not None or row.high is not None
 
 
+def range_in_place(row: ValueRow) -> str:
+    """Give what stands in the place of a range that is none of numbers."""
+    if not row.range_sent:
+        return range_words(None, None)
+    if len(row.range_sent) <= SHORT_RANGE:
+        return row.range_sent
+    return QCoreApplication.translate("Values", "see below")
+
+
 def low_text(row: ValueRow) -> str:
     """Give the lower limit as it stands before the bar."""
     if row.low is None:
         return ""
-    return limit_text(row.low) if row.high is not None else f"≥ {limit_text(row.low)}"
+    sign = ">" if row.strict else "≥"
+    return limit_text(row.low) if row.high is not None else f"{sign} {limit_text(row.low)}"
 
 
 def high_text(row: ValueRow) -> str:
     """Give the upper limit as it stands behind the bar."""
     if row.high is None:
         return ""
-    return limit_text(row.high) if row.low is not None else f"≤ {limit_text(row.high)}"
+    sign = "<" if row.strict else "≤"
+    return limit_text(row.high) if row.low is not None else f"{sign} {limit_text(row.high)}"
 
 
 def mirrored(area: QRect, width: int) -> QRect:

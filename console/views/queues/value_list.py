@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QListView, QSizePolicy
 
 from console.views.queues.sight import keep_in_sight
 from console.views.queues.value_row import ValueDelegate
-from console.views.queues.value_rows import ValueRow
+from console.views.queues.value_shapes import ValueRow
 from console.views.theme import theme
 
 _OPENING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -43,7 +43,7 @@ class ValueModel(QAbstractListModel):
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> Any:
         """Give a row in words."""
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
             return self.rows[index.row()].tip
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self.rows[index.row()].spoken

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from console.models.queue_face import Chip
 from console.views.queues import type_sizes
 from console.views.queues.range_bar import paint_range_bar
 from console.views.queues.sparkline import paint_sparkline
-from console.views.queues.tag import paint_pill, pill_size
+from console.views.queues.tag import pill_size
+from console.views.queues.value_canvas import Canvas
 from console.views.queues.value_columns import (
     PAD,
     Columns,
@@ -19,14 +20,15 @@ from console.views.queues.value_columns import (
     has_range,
     high_text,
     low_text,
-    mirrored,
     number_start,
+    range_in_place,
 )
-from console.views.queues.value_rows import ValueRow
-from console.views.queues.value_words import range_words
+from console.views.queues.value_shapes import ValueRow
 from console.views.theme import GAP, GRID, theme
 
 _NAME_LINES = 3
+_UNDER_LINES = 6  # of a note; the tip has all
+_UNDER = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
 _BREAKS = re.compile(r"(?<=[/\-])|\s+")  # where a name may be broken
 
 
@@ -62,11 +64,25 @@ class ValueDelegate(QStyledItemDelegate):
         """Give the height of a row in pixels."""
         found = self._heights.get((number, width))
         if found is None:
-            columns = self.columns(width)
-            name, _flags = self._name(self._rows[number], columns)
-            found = name + GAP + (columns.lines - 1) * self._line
-            found = self._heights[number, width] = max(found, self._line + GAP)
+            row, columns = self._rows[number], self.columns(width)
+            name, _flags = self._name(row, columns)
+            found = max(name + GAP + (columns.lines - 1) * self._line, self._line + GAP)
+            found += self._above(row) + self._below(row, columns)
+            self._heights[number, width] = found
         return found
+
+    def _above(self, row: ValueRow) -> int:
+        """Give the height of a heading."""
+        return self._line + GAP if row.heading else 0
+
+    def _below(self, row: ValueRow, columns: Columns) -> int:
+        """Give the height of what stands below a value."""
+        if not row.under:
+            return 0
+        box = self._metrics.boundingRect(
+            QRect(0, 0, columns.under_width, 10_000), _UNDER, row.under
+        )
+        return min(box.height(), _UNDER_LINES * self._metrics.lineSpacing()) + GRID
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -89,11 +105,14 @@ class ValueDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option, last=index.row() == len(self._rows) - 1)
         painter.translate(area.topLeft())
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # places are mirrored here
-        inner = _Canvas(painter, columns, area.height(), right=right)
+        above, below = self._above(row), self._below(row, columns)
+        inner = Canvas(painter, columns, area.height() - above - below, right=right)
+        self._paint_around(inner, row, above, below)
+        painter.translate(0, above)
         self._paint_name(inner, row)
         one_line = columns.lines == 1
-        height = area.height() if one_line else self._line
-        last = 0 if one_line else area.height() - height - GRID
+        height = inner.height if one_line else self._line
+        last = 0 if one_line else inner.height - height - GRID
         self._paint_value(inner, row, last - max(0, columns.lines - 2) * height, height)
         self._paint_range(inner, row, last, height)
         self._paint_course(inner, row, last, height)
@@ -115,7 +134,21 @@ class ValueDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 4, 4)
 
-    def _paint_name(self, canvas: "_Canvas", row: ValueRow) -> None:
+    def _paint_around(self, canvas: Canvas, row: ValueRow, above: int, below: int) -> None:
+        """Write the heading above a row, and what stands below its value."""
+        width = canvas.columns.width - 2 * PAD
+        if above:
+            canvas.font(self._strong)
+            heading = self._bold.elidedText(row.heading, Qt.TextElideMode.ElideRight, width)
+            area = QRect(PAD, GRID, width, above - GRID)
+            canvas.text(area, heading, "text", int(Qt.AlignmentFlag.AlignVCenter))
+        if below:
+            canvas.font(self._font)
+            top = above + canvas.height - GRID
+            area = QRect(PAD, top, canvas.columns.under_width, below - GRID)
+            canvas.text(area, row.under, "muted", _UNDER)
+
+    def _paint_name(self, canvas: Canvas, row: ValueRow) -> None:
         columns = canvas.columns
         height, flags = self._name(row, columns)
         stacked = columns.lines > 1
@@ -130,7 +163,7 @@ class ValueDelegate(QStyledItemDelegate):
         above = (top if stacked else 0) + (line - size.height()) // 2
         canvas.pill(QRect(left, above, size.width(), size.height()), row)
 
-    def _paint_value(self, canvas: "_Canvas", row: ValueRow, top: int, height: int) -> None:
+    def _paint_value(self, canvas: Canvas, row: ValueRow, top: int, height: int) -> None:
         columns = canvas.columns
         tone = row.chip.tone if row.chip and row.chip.tone in {"warn", "bad"} else "text"
         canvas.font(self._strong)
@@ -149,14 +182,14 @@ class ValueDelegate(QStyledItemDelegate):
             QRect(columns.unit, top, columns.unit_width + 1, height), unit, "muted", centred
         )
 
-    def _paint_range(self, canvas: "_Canvas", row: ValueRow, top: int, height: int) -> None:
+    def _paint_range(self, canvas: Canvas, row: ValueRow, top: int, height: int) -> None:
         columns = canvas.columns
         if not columns.bar_width or row.number is None:
             return
         centred = int(Qt.AlignmentFlag.AlignVCenter)
         canvas.font(self._font)
         if not has_range(row):
-            text = range_words(None, None)
+            text = range_in_place(row)
             end = columns.high + columns.high_width
             room = QRect(columns.bar, top, end - columns.bar, height)
             canvas.text(
@@ -181,7 +214,7 @@ class ValueDelegate(QStyledItemDelegate):
             canvas.painter, QRectF(area), row.number, row.low, row.high, tone, mirrored=canvas.right
         )
 
-    def _paint_course(self, canvas: "_Canvas", row: ValueRow, top: int, height: int) -> None:
+    def _paint_course(self, canvas: Canvas, row: ValueRow, top: int, height: int) -> None:
         columns = canvas.columns
         if not columns.spark_width or not row.has_course:
             return
@@ -207,44 +240,3 @@ class ValueDelegate(QStyledItemDelegate):
             height = max(least, min(box.height(), _NAME_LINES * metrics.lineSpacing()))
             found = self._names[key] = (height, flags | int(Qt.AlignmentFlag.AlignVCenter))
         return found
-
-
-class _Canvas:
-    """A painter whose places are counted from the leading edge of the row."""
-
-    def __init__(self, painter: QPainter, columns: Columns, height: int, *, right: bool) -> None:
-        self.painter, self.columns, self.height, self.right = painter, columns, height, right
-
-    def font(self, font: QFont) -> None:
-        self.painter.setFont(font)
-
-    def placed(self, area: QRect) -> QRect:
-        return mirrored(area, self.columns.width) if self.right else area
-
-    def text(self, area: QRect, text: str, tone: str, flags: int, *, end: bool = False) -> None:
-        if not text:
-            return
-        at_right = end != self.right
-        side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
-        self.painter.setPen(theme().color(tone))
-        self.painter.drawText(self.placed(area), flags | int(side), text)
-
-    def number(self, top: int, height: int, whole: str, fraction: str, tone: str) -> None:
-        """Write a number around its decimal point; numbers run from left to right everywhere."""
-        columns = self.columns
-        room = columns.unit - GAP - columns.value
-        area = self.placed(QRect(columns.value, top, room, height))
-        point = columns.whole_end - columns.value
-        self.painter.setPen(theme().color(tone))
-        centred = Qt.AlignmentFlag.AlignVCenter
-        self.painter.drawText(
-            area.adjusted(0, 0, point - room, 0), int(centred | Qt.AlignmentFlag.AlignRight), whole
-        )
-        self.painter.drawText(
-            area.adjusted(point, 0, GAP, 0), int(centred | Qt.AlignmentFlag.AlignLeft), fraction
-        )
-
-    def pill(self, area: QRect, row: ValueRow) -> None:
-        if row.chip:
-            at = self.placed(area).topLeft()
-            paint_pill(self.painter, QPoint(at), row.chip, strong=row.critical, mirrored=self.right)

@@ -2,14 +2,23 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from console.models.queue_face import Chip
 from console.models.units import unit_words
 from console.models.when import Calendar, ms_of
+from console.views.queues.reading import flag as truth
 from console.views.queues.reading import line, number, parts, prose
+from console.views.queues.value_groups import grouped, is_laid_out, joined
+from console.views.queues.value_sentences import spoken, tip
+from console.views.queues.value_shapes import (
+    SHORT_RANGE,
+    Findings,
+    Point,
+    TextFinding,
+    ValueRow,
+)
 from console.views.queues.value_words import (
     decimals_of,
     differing_words,
@@ -17,67 +26,11 @@ from console.views.queues.value_words import (
     is_critical,
     number_text,
     own_chip,
-    range_words,
-    side_words,
+    side_of,
     split_at_point,
 )
 
 _SHORT = 28  # letters of a text that still reads as a value
-
-
-class Point(NamedTuple):
-    """One value of a course; `ms` since 1970, 0 when the time is not known."""
-
-    ms: int
-    value: float
-
-
-class ValueRow(NamedTuple):
-    """One value. `number` is None for a word such as "Negative", which stands in `whole`."""
-
-    name: str
-    comparator: str
-    whole: str
-    fraction: str
-    unit: str
-    number: float | None
-    low: float | None
-    high: float | None
-    chip: Chip | None
-    critical: bool
-    course: tuple[Point, ...]
-    decimals: int
-    spoken: str
-    tip: str
-
-    @property
-    def text(self) -> str:
-        """The value with its unit, as it is written in a sentence."""
-        value = f"{self.comparator}{self.whole}{self.fraction}"
-        return f"{value} {self.unit}".strip()
-
-    @property
-    def has_course(self) -> bool:
-        """Whether there is an earlier value to compare with."""
-        return len(self.course) > 1
-
-
-class TextFinding(NamedTuple):
-    """An observation in words: pathology, imaging, microbiology."""
-
-    name: str
-    text: str
-    chip: Chip | None
-    critical: bool
-
-
-class Findings(NamedTuple):
-    """What is shown of a report: `left` are not; `critical` names the critical ones of all."""
-
-    rows: list[ValueRow]
-    texts: list[TextFinding]
-    critical: list[str]
-    left: int
 
 
 def read(
@@ -93,7 +46,7 @@ def read(
     found = Findings([], [], [], 0)
     named: list[str] = []
     left = 0
-    for one in observations:
+    for one, heading in grouped(joined(observations)):
         critical = is_critical(line(one, "flag"))
         if _is_text(one):
             named += [_name(one)] if critical else []
@@ -101,7 +54,7 @@ def read(
                 found.texts.append(_text(one, critical=critical))
                 continue
         elif critical or len(found.rows) < most_rows:
-            row = _row(one, prose(one, "value_text"), calendar)
+            row = _row(one, prose(one, "value_text"), heading, calendar)
             if critical:
                 found.critical.append(f"{row.name} {row.text}")
             if len(found.rows) < most_rows:
@@ -119,18 +72,29 @@ def _is_text(one: Mapping[str, Any]) -> bool:
 
 
 def _text(one: Mapping[str, Any], *, critical: bool) -> TextFinding:
-    return TextFinding(_name(one), prose(one, "value_text"), flag_chip(line(one, "flag")), critical)
+    text = prose(one, "value_text")
+    return TextFinding(
+        _name(one),
+        text,
+        flag_chip(line(one, "flag")),
+        critical,
+        is_laid_out(text),
+        _under("", line(one, "range_text"), prose(one, "note")),
+    )
 
 
-def _row(one: Mapping[str, Any], text: str, calendar: Calendar) -> ValueRow:
+def _row(one: Mapping[str, Any], text: str, heading: str, calendar: Calendar) -> ValueRow:
     value, flag = number(one, "value_number"), line(one, "flag")
     low, high = number(one, "range_low"), number(one, "range_high")
     if not low and not high:
         low = high = None  # a range of 0 to 0 is how some laboratories write none
     whole, fraction, decimals = text or "–", "", 0
     if value is not None:
-        decimals = decimals_of(value, low, high)
+        decimals = decimals_of(value, low, high, line(one, "value_original"))
         whole, fraction = split_at_point(number_text(value, decimals))
+    side, range_sent = _side(one, value, low, high), line(one, "range_text")
+    in_place = value is not None and len(range_sent) <= SHORT_RANGE
+    differing = differing_words(flag, side)
     row = ValueRow(
         _name(one),
         line(one, "comparator")[:2] if value is not None else "",
@@ -140,14 +104,33 @@ def _row(one: Mapping[str, Any], text: str, calendar: Calendar) -> ValueRow:
         value,
         low,
         high,
-        flag_chip(flag) or own_chip(value, low, high, line(one, "comparator")),
+        flag_chip(flag) or own_chip(side),
         is_critical(flag),
         _course(one, value),
         decimals,
-        "",
-        "",
+        truth(one, "range_strict"),
+        range_sent,
+        _under(differing, "" if in_place else range_sent, prose(one, "note")),
+        heading,
     )
-    return row._replace(spoken=_spoken(row), tip=_tip(row, one, calendar))
+    return row._replace(spoken=spoken(row, side), tip=tip(row, one, calendar))
+
+
+def _side(
+    one: Mapping[str, Any], value: float | None, low: float | None, high: float | None
+) -> str:
+    """Give the portal's reckoning; an older portal tells none, and "<5" may be anywhere then."""
+    if "own_flag" in one:
+        return line(one, "own_flag")
+    side = side_of(value, low, high, strict=truth(one, "range_strict"))
+    return side if side == "N" or not line(one, "comparator") else ""
+
+
+def _under(differing: str, range_sent: str, note: str) -> str:
+    if range_sent:
+        text = QCoreApplication.translate("Values", "Range as sent: {range}")
+        range_sent = text.format(range=range_sent)
+    return "\n".join(filter(None, (differing, range_sent, note)))
 
 
 def _name(one: Mapping[str, Any]) -> str:
@@ -163,32 +146,3 @@ def _course(one: Mapping[str, Any], value: float | None) -> tuple[Point, ...]:
         if (old_value := number(old, "value_number")) is not None
     ]
     return (*earlier, Point(ms_of(line(one, "effective_at")), value))
-
-
-def _spoken(row: ValueRow) -> str:
-    said = [row.name, row.text]
-    if row.chip:
-        said.append(row.chip.text)
-    if row.number is not None:
-        said.append(range_words(row.low, row.high))
-        side = side_words(row.number, row.low, row.high)
-        said.append(side if not row.chip or row.chip.text.lower() != side else "")
-    return ", ".join(filter(None, said))
-
-
-def _tip(row: ValueRow, one: Mapping[str, Any], calendar: Calendar) -> str:
-    lines = [row.name]
-    if row.number is not None:
-        lines.append(f"{row.comparator}{row.number:.15g} {line(one, 'unit')}".strip())
-        lines.append(range_words(row.low, row.high))
-        lines.append(differing_words(line(one, "flag"), row.number, row.low, row.high))
-    when = calendar.absolute(ms_of(line(one, "effective_at")))
-    lines.append(when)
-    lines.extend(
-        f"{calendar.day(line(old, 'at'))}: {line(old, 'value_text')}"
-        for old in parts(one, "history")
-        if line(old, "value_text")
-    )
-    if row.has_course:
-        lines.append(QCoreApplication.translate("Values", "Enter or a click shows the course."))
-    return "\n".join(filter(None, lines))

@@ -1,20 +1,32 @@
 """Values of a laboratory as people read them: sensibly rounded, with unit, range and flag in words."""
 
 import math
+import re
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from console.models.queue_face import Chip
 
+_PLAIN = re.compile(r"[-+]?[0-9]+\.([0-9]*)")
 _MOST = 6  # decimals, when fewer would put a value on the wrong side of a limit
+# on which sides of a range a value may lie with a flag of HL7 table 0078 without contradiction
+_AGREEING = {
+    **dict.fromkeys(("", "N"), "N"),
+    **dict.fromkeys(("H", "HH", "HU", ">"), "H"),
+    **dict.fromkeys(("L", "LL", "LU", "<"), "L"),
+    **dict.fromkeys(("A", "AA"), "LH"),
+}
 _CRITICAL = frozenset({"HH", "LL", "AA"})
 
 
-def decimals_of(value: float, low: float | None = None, high: float | None = None) -> int:
+def decimals_of(
+    value: float, low: float | None = None, high: float | None = None, sent: str = ""
+) -> int:
     """Say with how many decimals to show a value: at most four significant digits (look.md).
 
-    The range tells how exact the laboratory is: never fewer decimals than its limits have, never
-    more than one beyond. A value never seems to lie on the other side of a limit.
+    `sent` is the value as it came, where that tells how exactly was measured ("5.10"). The range
+    tells it too: never fewer decimals than its limits have, never more than one beyond. A value
+    never seems to lie on the other side of a limit.
     """
     size = abs(value)
     if size >= 1000:
@@ -27,7 +39,8 @@ def decimals_of(value: float, low: float | None = None, high: float | None = Non
         wanted = min(_MOST, 2 - math.floor(math.log10(size)))
     else:
         wanted = 0
-    wanted = min(wanted, _own_decimals(value))
+    written = _PLAIN.fullmatch(sent.strip().lstrip("<>=^ "))
+    wanted = min(wanted, len(written[1]) if written else _own_decimals(value))
     limits = [limit for limit in (low, high) if limit is not None]
     if limits:
         exact = max(map(_own_decimals, limits))
@@ -53,6 +66,8 @@ def number_text(value: float, decimals: int) -> str:
     locale = QLocale()
     if abs(value) >= 1e9:
         return locale.toString(float(value), "g", 4)
+    if 0 < abs(value) < 1e-4:
+        return locale.toString(float(value), "g", 3)  # else it would read as 0
     return locale.toString(float(value), "f", decimals)
 
 
@@ -68,29 +83,42 @@ def split_at_point(text: str) -> tuple[str, str]:
     return whole, found + fraction
 
 
-def range_words(low: float | None, high: float | None) -> str:
-    """Say the range in words."""
+def range_words(low: float | None, high: float | None, *, strict: bool = False) -> str:
+    """Say the range in words; a `strict` limit is itself outside."""
     if low is not None and high is not None:
         text = QCoreApplication.translate("Values", "range {low} to {high}")
         return text.format(low=limit_text(low), high=limit_text(high))
     if high is not None:
         text = QCoreApplication.translate("Values", "range up to {high}")
-        return text.format(high=limit_text(high))
+        below = QCoreApplication.translate("Values", "range below {high}")
+        return (below if strict else text).format(high=limit_text(high))
     if low is not None:
         text = QCoreApplication.translate("Values", "range from {low}")
-        return text.format(low=limit_text(low))
+        above = QCoreApplication.translate("Values", "range above {low}")
+        return (above if strict else text).format(low=limit_text(low))
     return QCoreApplication.translate("Values", "no range given")
 
 
-def side_words(value: float, low: float | None, high: float | None) -> str:
-    """Say on which side of a given range a value lies; nothing without a range."""
-    if low is None and high is None:
+def side_of(
+    value: float | None, low: float | None, high: float | None, *, strict: bool = False
+) -> str:
+    """Give the side of a range on which a number lies: L, N or H; "" without a range."""
+    if value is None or (low is None and high is None):
         return ""
-    if low is not None and value < low:
-        return QCoreApplication.translate("Values", "below the range")
-    if high is not None and value > high:
-        return QCoreApplication.translate("Values", "above the range")
-    return QCoreApplication.translate("Values", "within the range")
+    if low is not None and (value <= low if strict else value < low):
+        return "L"
+    if high is not None and (value >= high if strict else value > high):
+        return "H"
+    return "N"
+
+
+def side_words(side: str) -> str:
+    """Say on which side of its range a value lies; nothing where that is not known."""
+    return {
+        "L": QCoreApplication.translate("Values", "below the range"),
+        "H": QCoreApplication.translate("Values", "above the range"),
+        "N": QCoreApplication.translate("Values", "within the range"),
+    }.get(side, "")
 
 
 def is_critical(flag: str) -> bool:
@@ -118,36 +146,33 @@ def flag_chip(flag: str) -> Chip | None:
     return known.get(flag) or Chip("info", flag[:16], "info")
 
 
-def own_chip(
-    value: float | None, low: float | None, high: float | None, comparator: str = ""
-) -> Chip | None:
+def own_chip(side: str) -> Chip | None:
     """Mark a value that lies beside its range though the laboratory put no flag on it.
 
     The words differ from the laboratory's, so that nobody takes our reckoning for its judgment.
     """
-    if value is None or comparator:
-        return None
-    if low is not None and value < low:
+    if side == "L":
         return Chip("arrow-down", QCoreApplication.translate("Flags", "Below the range"), "warn")
-    if high is not None and value > high:
+    if side == "H":
         return Chip("arrow-up", QCoreApplication.translate("Flags", "Above the range"), "warn")
     return None
 
 
-def differing_words(flag: str, value: float | None, low: float | None, high: float | None) -> str:
-    """Say that the laboratory's flag and the range disagree; "" where they do not."""
-    if value is None or (low is None and high is None):
+def differing_words(flag: str, side: str) -> str:
+    """Say both, where the laboratory's flag and the range disagree; "" where they do not."""
+    agreeing = _AGREEING.get(flag)
+    if not side or agreeing is None or side in agreeing:
         return ""
-    own = own_chip(value, low, high)
-    told = flag_chip(flag)
-    if own is not None and told is None:
-        return QCoreApplication.translate("Flags", "The laboratory did not flag it.")
-    if own is None and flag in {"H", "L", "HH", "LL"}:
-        text = QCoreApplication.translate(
-            "Flags", "The laboratory says {flag}; the range does not."
-        )
-        return text.format(flag=told.text if told else flag)
-    return ""
+    chip = flag_chip(flag)
+    told = flag if chip is None else f"{chip.text} ({flag})"
+    text = QCoreApplication.translate("Flags", "Laboratory: {flag} · by the range: {side}")
+    return text.format(
+        flag=told or QCoreApplication.translate("Flags", "no flag"),
+        side={
+            "L": QCoreApplication.translate("Flags", "below"),
+            "H": QCoreApplication.translate("Flags", "above"),
+        }.get(side, QCoreApplication.translate("Flags", "within")),
+    )
 
 
 def status_chip(raw_status: str) -> Chip | None:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from console.models.when import Calendar
 from console.views.queues.facts import DOT
 from console.views.queues.trend_dialog import TrendDialog
-from console.views.queues.value_rows import ValueRow, read
+from console.views.queues.value_rows import read
+from console.views.queues.value_shapes import ValueRow
 from console.views.theme import theme
 from tests.support.looking import said, settle
 from tests.support.queue_items import history, item, observation, panel, result

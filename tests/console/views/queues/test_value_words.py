@@ -1,5 +1,8 @@
 """How values are written: four significant digits at most, never on the wrong side of a limit."""
 
+import csv
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QLocale
 
@@ -7,10 +10,12 @@ from console.views.queues.range_bar import band_of, is_outside, place_of
 from console.views.queues.sparkline import spread
 from console.views.queues.value_words import (
     decimals_of,
+    differing_words,
     flag_chip,
     limit_text,
     number_text,
     range_words,
+    side_of,
     side_words,
     split_at_point,
 )
@@ -64,10 +69,57 @@ def test_ranges_are_said_as_far_as_they_are_known() -> None:
 
 
 def test_a_value_lies_beside_within_or_nowhere() -> None:
-    assert side_words(3.4, 3.5, 5.1) == "below the range"
-    assert side_words(5.2, 3.5, 5.1) == "above the range"
-    assert side_words(3.5, 3.5, 5.1) == side_words(5.1, 3.5, 5.1) == "within the range"
-    assert side_words(1, None, None) == ""
+    assert side_words(side_of(3.4, 3.5, 5.1)) == "below the range"
+    assert side_words(side_of(5.2, 3.5, 5.1)) == "above the range"
+    assert side_of(3.5, 3.5, 5.1) == side_of(5.1, 3.5, 5.1) == "N"
+    assert side_words("N") == "within the range"
+    assert side_words(side_of(1, None, None)) == ""
+    assert side_of(None, 3.5, 5.1) == ""
+
+
+def test_a_strict_limit_is_itself_outside() -> None:
+    assert range_words(None, 200, strict=True) == "range below 200"
+    assert range_words(60, None, strict=True) == "range above 60"
+    assert side_of(200, None, 200, strict=True) == "H"
+    assert side_of(60, 60, None, strict=True) == "L"
+    assert side_of(200, None, 200) == side_of(60, 60, None) == "N"
+
+
+@pytest.mark.parametrize(
+    ("flag", "side", "words"),
+    [
+        ("H", "N", "Laboratory: High (H) · by the range: within"),
+        ("HH", "L", "Laboratory: Critical high (HH) · by the range: below"),
+        ("A", "N", "Laboratory: Abnormal (A) · by the range: within"),
+        ("", "H", "Laboratory: no flag · by the range: above"),
+        ("N", "L", "Laboratory: N · by the range: below"),
+        ("H", "H", ""),
+        ("L", "L", ""),
+        ("AA", "H", ""),
+        ("N", "N", ""),
+        ("", "N", ""),
+        ("H", "", ""),
+        ("R", "H", ""),
+    ],
+)
+def test_both_flags_are_said_where_they_differ(flag: str, side: str, words: str) -> None:
+    assert differing_words(flag, side) == words
+
+
+ROUNDING = Path(__file__).parents[3] / "support/rounding.csv"
+
+
+@pytest.mark.parametrize(
+    "case", list(csv.DictReader(ROUNDING.read_text().splitlines())), ids=lambda case: case["shown"]
+)
+def test_values_are_rounded_as_the_portal_does(case: dict[str, str]) -> None:
+    low, high = (float(case[end]) if case[end] else None for end in ("low", "high"))
+    decimals = decimals_of(float(case["value"]), low, high, case["sent"])
+    assert number_text(float(case["value"]), decimals).replace(",", "") == case["shown"]
+
+
+def test_a_tiny_value_never_reads_as_nothing() -> None:
+    assert number_text(1.2e-7, decimals_of(1.2e-7)) in {"1.2E-07", "1.2e-07"}
 
 
 @pytest.mark.parametrize("flag", ["H", "L", "HH", "LL", "AA", "A", ">", "<", "R", "I", "S", "Z9"])
