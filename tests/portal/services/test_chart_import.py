@@ -93,7 +93,7 @@ def test_what_is_imported_is_in_the_journal_without_anybody_in_it(desk):
     put(desk, changed())
     with desk.database.read(SCOPE) as reader:
         found = reader.execute(select(journal).where(journal.c.action == "charts.imported")).one()
-    assert json.loads(found.detail) == {"count": 1}
+    assert json.loads(found.body)["detail"] == {"count": 1}
 
 
 @pytest.mark.parametrize(
