@@ -21,11 +21,13 @@ class ChartSearch(QWidget):
     def __init__(self, calendar: Calendar) -> None:
         super().__init__()
         self._calendar = calendar
-        hint = self.tr("Another chart: name, birth date, phone or record number")
+        hint = self.tr("Another chart: name, date, number")
         self._typed = QLineEdit()
         self._typed.setObjectName("chart_search")
-        self._typed.setAccessibleName(self.tr("Look for another chart"))
-        self._typed.setPlaceholderText(self.tr("Another chart: name, date, number"))
+        self._typed.setAccessibleName(
+            self.tr("Look for another chart by name, birth date, phone or record number")
+        )
+        self._typed.setPlaceholderText(hint)
         self._typed.setToolTip(hint)  # where it is cut
         self._typed.setMaxLength(MOST)
         self._typed.setMinimumHeight(TARGET + GRID)
