@@ -21,6 +21,8 @@ from console.views.intake.intake_view import IntakeView
 from console.views.intake.intake_views import IntakeViews
 from console.views.intake.message_sheet import MessageSheet
 from console.views.queues.body import QueueBody
+from console.views.queues.quarantine import QuarantineBody
+from console.views.queues.unmatched_result import UnmatchedResultBody
 
 T = TypeVar("T")
 
@@ -66,9 +68,8 @@ class IntakeWork(QObject):
 
     def _serve_body(self, body: QueueBody) -> None:
         """Let the items about messages show them."""
-        wanted = getattr(body, "message_wanted", None)
-        if wanted is not None:
-            wanted.connect(self.show_message)
+        if isinstance(body, QuarantineBody | UnmatchedResultBody):
+            body.message_wanted.connect(self.show_message)
 
     async def _look(self) -> None:
         """Ask how the intake stands; not again while the last answer is under way."""
