@@ -22,9 +22,14 @@ _WORDS = ("MSH", "FHS", "BHS", "msh")
 # a frame is only one around a header: the same bytes inside a text are the text's (HL7 appendix C)
 _FRAME_START = re.compile(r"\x0b(?=[\s\ufeff]*(?:MSH|FHS|BHS))|\x0b(?=ï»¿(?:MSH|FHS|BHS))")
 _FRAME_END = re.compile(r"\x1c(?=\r|\n|\x0b|\Z)")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_HEADER = re.compile(r"(MSH|FHS|BHS)[^A-Za-z0-9\s]", re.IGNORECASE)
-_TRAILER = re.compile(r"(BTS|FTS)(?:[^A-Za-z0-9\s]|\s*\Z)", re.IGNORECASE)
+# a header or a trailer of the envelope, at the start of a line
+_MARKED = re.compile(
+    r"(?:\A|(?<=[\r\n]))[ \t\x0b\x1c\ufeff\x00]*(?:ï»¿)?[ \t\x0b\ufeff]*"
+    r"(?=(MSH|FHS|BHS)[^A-Za-z0-9\s]|(BTS|FTS)(?:[^A-Za-z0-9\s]|[ \t]*(?:[\r\n]|\Z)))",
+    re.IGNORECASE,
+)
+_LINE_END = re.compile(r"[\r\n]|\Z")
+_BETWEEN_LINES = re.compile(r"[\r\n](?:[ \t\r\n]*[\r\n])?")  # and blank lines
 _MARKS = " \t\x0b\x1c\ufeff\x00"
 _MARK_AS_BYTES = codecs.BOM_UTF8.decode("latin-1")
 
@@ -92,17 +97,22 @@ def split(raw: bytes) -> Batch:
     if not batch.messages and not batch.header:
         return Batch((raw,))
     return Batch(
-        tuple(_bytes(message, codec) for message in batch.messages),
+        tuple(_bytes(message, codec) for message in batch.all_messages()),
         _bytes("".join(line + "\r" for line in batch.header), codec),
         _bytes("".join(line + "\r" for line in batch.trailer), codec),
         tuple(batch.remarks()),
     )
 
 
-def lines(text: str) -> Iterator[str]:
-    """Give the lines of a message whatever ends them, without their ends."""
-    for match in _LINE.finditer(text):
-        yield match.group().rstrip("\r\n")
+def lines(text: str) -> list[str]:
+    """Give the lines of a message whatever ends them, without their ends and without blank ones."""
+    return [line for line in _BETWEEN_LINES.split(text) if line]
+
+
+def first_line(text: str) -> str:
+    """Give the first line that has anything in it, marks and blanks taken off."""
+    start = text[: limits.HEADER_CHARACTERS].lstrip(_MARKS + "\r\n").removeprefix(_MARK_AS_BYTES)
+    return _BETWEEN_LINES.split(start.lstrip(), maxsplit=1)[0].rstrip()
 
 
 def _bytes(text: str, codec: str) -> bytes:
@@ -119,6 +129,11 @@ def _payloads(text: str) -> Iterator[str]:
         yield from _FRAME_END.split(text[begin:end])
 
 
+def _first_of(text: str, at: int) -> str:
+    end = _LINE_END.search(text, at)
+    return text[at : end.start()] if end else text[at:]
+
+
 class _Gathering:
     """Collects lines into messages, and the headers and trailers beside them."""
 
@@ -126,24 +141,24 @@ class _Gathering:
         self.messages: list[str] = []
         self.header: list[str] = []
         self.trailer: list[str] = []
-        self._lines: list[str] = []
+        self._beyond: list[str] = []
 
     def payload(self, text: str) -> None:
-        for match in _LINE.finditer(text):
-            line = match.group()
-            bare = line.strip(_MARKS + "\r\n").removeprefix(_MARK_AS_BYTES).lstrip(_MARKS)
-            head = _HEADER.match(bare)
-            if head is None and _TRAILER.match(bare) is None:
-                self._lines.append(line)
-                continue
-            self._close()
-            if head is None:
-                self.trailer.append(bare)
-            elif head[1].upper() == "MSH":
-                self._lines.append(bare + line[len(line.rstrip("\r\n")) :])
-            else:
-                self.header.append(bare)
-        self._close()
+        at = 0
+        for match in _MARKED.finditer(text):
+            self._keep(text[at : match.start()])
+            at = match.end()
+            name = (match[1] or match[2]).upper()
+            if name != "MSH":
+                end = at + len(_first_of(text, at))
+                self._wrapping(name, text[at:end].strip(_MARKS))
+                at = end
+        self._keep(text[at:])
+
+    def _wrapping(self, name: str, line: str) -> None:
+        kept = self.header if name in {"FHS", "BHS"} else self.trailer
+        if len(kept) < limits.MESSAGES:
+            kept.append(line)
 
     def remarks(self) -> Iterator[str]:
         """Say what is odd about the batch as a whole."""
@@ -156,11 +171,17 @@ class _Gathering:
         if known and len(known) == len(counts) and sum(known) != len(self.messages):
             yield "BATCH_COUNT_DIFFERS"
 
-    def _close(self) -> None:
-        message = "".join(self._lines).strip("\r\n" + _MARKS)
-        self._lines = []
-        if message.removeprefix(_MARK_AS_BYTES).strip():
-            if len(self.messages) >= limits.MESSAGES:  # one more, too large to be read: not lost
-                self.messages[-1] += "\r" + message
-            else:
-                self.messages.append(message)
+    def _keep(self, piece: str) -> None:
+        message = piece.strip("\r\n" + _MARKS)
+        if not message.removeprefix(_MARK_AS_BYTES).strip():
+            return
+        if len(self.messages) < limits.MESSAGES:
+            self.messages.append(message)
+        else:  # too large to be read, and not lost
+            self._beyond.append(message)
+
+    def all_messages(self) -> list[str]:
+        """Give the messages; all beyond the most that there may be are one, which nobody can read."""
+        if not self._beyond:
+            return self.messages
+        return [*self.messages[:-1], "\r".join([self.messages[-1], *self._beyond])]

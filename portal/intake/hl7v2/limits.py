@@ -14,5 +14,7 @@ IDENTIFIERS = 50  # repetitions of PID-3 and its like
 VALUE_CHARACTERS = 200_000  # of one OBX-5 that is text; a file inside may be as long as the message
 MARKUP_CHARACTERS = 2_000_000  # of HTML and RTF, most of which is no text
 SHORT_CHARACTERS = 1_000  # of a number, a unit, a range, a code, a name
+LINES = 1_000_000  # a file in base64 may be broken over many
+HEADER_CHARACTERS = 20_000  # of MSH
 MESSAGES = 50_000  # in one batch
 DOCUMENTS = 20

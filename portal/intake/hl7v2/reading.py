@@ -11,6 +11,7 @@ from portal.intake.shape import Fault
 __all__ = ["Batch", "Head", "Separators", "digest", "head", "split"]
 
 _HEADER = re.compile(r"MSH([^A-Za-z0-9\s])", re.IGNORECASE)
+_ENDS = re.compile(r"[\r\n][ \t\r\n]*")
 _LONGEST = 200  # characters of a control id or a sender that are kept
 
 
@@ -62,7 +63,7 @@ def head(message: bytes) -> Head | Fault:
     A header without a control id or a type is one: what is missing is said by what reads on.
     """
     text, codec = framing.as_characters(message)
-    line = _first_line(text)
+    line = framing.first_line(text)
     found = _HEADER.match(line)
     if found is None:
         return Fault("NO_HEADER", "no MSH at the start")
@@ -75,7 +76,7 @@ def head(message: bytes) -> Head | Fault:
         decoded = charset.decode(message, charsets)
         codec = "ascii" if isinstance(decoded, Fault) else decoded.codec
         if isinstance(decoded, charset.Decoded):
-            parts = _first_line(decoded.text).split(found[1])
+            parts = framing.first_line(decoded.text).split(found[1])
     return _head(_Parts(found[1], parts, separators), charsets, codec)
 
 
@@ -86,15 +87,14 @@ def digest(message: bytes) -> str:
     not count.
     """
     text, codec = framing.as_characters(message)
-    text = text.strip("\r\n \t\x0b\x1c\ufeff\x00").removeprefix("ï»¿")
-    kept = [line.strip(" \t") for line in framing.lines(text) if line.strip()]
-    found = _HEADER.match(kept[0]) if kept else None
+    text = text.strip("\r\n \t\x0b\x1c\ufeff\x00").removeprefix("ï»¿").lstrip()
+    first, end, rest = _ENDS.sub("\r", text).partition("\r")
+    found = _HEADER.match(first)
     if found is not None:
-        parts = kept[0].split(found[1])
-        if len(parts) > 6:
-            parts[6] = ""
-        kept[0] = found[1].join(parts)
-    whole = "\r".join(kept).encode(codec, "surrogatepass" if "16" in codec else "replace")
+        parts = first.split(found[1])
+        parts[6:7] = [""] if len(parts) > 6 else []
+        first = found[1].join(parts)
+    whole = (first + end + rest).encode(codec, "surrogatepass" if "16" in codec else "replace")
     return hashlib.sha256(whole).hexdigest()
 
 
@@ -140,11 +140,6 @@ def _head(parts: _Parts, charsets: tuple[str, ...], codec: str) -> Head:
         codec=codec,
         fields=parts.fields,
     )
-
-
-def _first_line(text: str) -> str:
-    start = text[:64].lstrip("\r\n \t\x0b\x1c\ufeff\x00").removeprefix("ï»¿").lstrip()
-    return next(framing.lines(start + text[64:]), "").rstrip()
 
 
 def _separators(bar: str, written: str) -> Separators | Fault:

@@ -21,7 +21,8 @@ from portal.intake.hl7v2.segment_names import KNOWN
 from portal.intake.hl7v2.unreadable import UnreadableError
 from portal.intake.shape import Fault
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{2}")
+_LOCAL_NAME = re.compile(r"Z[A-Z0-9]{2}")
+_NUMBERED = re.compile(r"[0-9]{1,4}\Z")  # a set id
 Repetition = tuple[tuple[str, ...], ...]  # components of sub-components, escapes still in them
 
 
@@ -105,12 +106,14 @@ def parse(text: str, separators: Separators) -> Message | Fault:
         limits.SEPARATORS
     ):
         return Fault("TOO_LARGE", f"more than {limits.SEPARATORS} separators")
+    if text.count("\r") + text.count("\n") > limits.LINES:
+        return Fault("TOO_LARGE", f"more than {limits.LINES} lines")
     found, remarks = _whole_segments(text, separators)
     if len(found) > limits.SEGMENTS:
         return Fault("TOO_LARGE", f"more than {limits.SEGMENTS} segments")
     for position, line in enumerate(found[1:], 2):
-        name = line[:3].upper()
-        if name not in KNOWN and name[0] != "Z":
+        name = line.partition(separators.field)[0].strip().upper()
+        if name not in KNOWN and _LOCAL_NAME.fullmatch(name) is None:
             return Fault("BAD_STRUCTURE", f"segment {position} is none of HL7's")
     return Message(
         tuple(Segment(line, position, separators) for position, line in enumerate(found[1:], 2)),
@@ -158,9 +161,13 @@ def _whole_segments(text: str, separators: Separators) -> tuple[list[str], tuple
 
 
 def _begins(line: str, bar: str) -> bool:
+    """Tell whether a line is a segment, or was one before its name was damaged."""
     if len(line) == 3:
-        return line.upper() in KNOWN and _NAME.fullmatch(line) is not None
-    return line[3:4] == bar and _NAME.match(line) is not None
+        return line.upper() in KNOWN
+    at = line.find(bar, 0, 5)
+    return at == 3 or (
+        at in {2, 4} and _NUMBERED.match(line[at + 1 :].partition(bar)[0]) is not None
+    )
 
 
 def _repetition(found: Any) -> Repetition:
