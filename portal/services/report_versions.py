@@ -7,6 +7,7 @@ one than a preliminary one. What is not final never takes the place of what is.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import and_, or_, select, update
@@ -68,10 +69,10 @@ def of_order(reader: Reader, report: Row) -> list[dict[str, Any]]:
         select(lab_report)
         .where(lab_report.c.practice_id == report["practice_id"])
         .where(and_(lab_report.c.filler_number == number, alike))
-        .order_by(lab_report.c.id)
         .with_for_update()
     ).mappings()
-    return [dict(row) for row in rows]
+    # ordered here: asked for the order of its primary key, SQLite would read the whole practice
+    return sorted((dict(row) for row in rows), key=itemgetter("id"))
 
 
 def in_line(versions: Sequence[Row]) -> list[Row]:

@@ -8,6 +8,8 @@ ones, is kept as history and opens nothing (`report_versions` says which is newe
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import and_, select
@@ -178,10 +180,9 @@ def _unnumbered(uow: UnitOfWork, report: Row, observations: Sequence[Row]) -> li
         select(lab_report)
         .where(*(lab_report.c[name] == (report.get(name) or "") for name in named))
         .where(lab_report.c.filler_number == "")
-        .order_by(lab_report.c.id)
         .with_for_update()
     ).mappings()
-    found = [dict(row) for row in rows]
+    found = sorted((dict(row) for row in rows), key=itemgetter("id"))
     for version in found:
         before = reports.observations_of(uow, report["practice_id"], [version["id"]])
         if report_versions.repeats(version, before, report, observations):
@@ -267,7 +268,7 @@ def _store(uow: UnitOfWork, report: Row, observations: Sequence[Row]) -> dict[st
     made.setdefault("finalized_at", made["issued_at"] if final else None)
     shared = {name: made[name] for name in ("practice_id", "patient_id", "effective_at")}
     uow.execute(lab_report.insert(), made)
-    for row in observations:
-        named = {"id": new_id(), "report_id": made["id"]}
-        uow.execute(lab_observation.insert(), {**shared, **row, **named})
+    rows = [{**shared, **row, "id": new_id(), "report_id": made["id"]} for row in observations]
+    for _, alike in groupby(rows, key=frozenset):  # one statement names the same columns for all
+        uow.execute(lab_observation.insert(), list(alike))
     return made

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select
 
 from portal.db.tables import lab_report, patient
 from portal.db.unit_of_work import Reader, UnitOfWork
@@ -154,23 +154,14 @@ def _holder(
 
     An order is known by either of its numbers, whatever was ordered under it; with `code`, by that too.
     """
-    same = [
-        column == number
-        for column, number in (
-            (lab_report.c.filler_number, report.filler_number or report.placer_number),
-            (lab_report.c.placer_number, report.placer_number),
-        )
-        if number
-    ]
-    if not same:
-        return None
-    query = (
-        select(lab_report.c.patient_id)
-        .where(and_(lab_report.c.practice_id == practice_id, lab_report.c.source == sender))
-        .where(or_(*same))
-    )
-    if code is not None:
-        query = query.where(lab_report.c.code == code)
-    latest = query.order_by(lab_report.c.id.desc()).limit(1)
-    holder: str | None = reader.execute(latest).scalar_one_or_none()
-    return holder
+    ours = and_(lab_report.c.practice_id == practice_id, lab_report.c.source == sender)
+    coded = ours if code is None else and_(ours, lab_report.c.code == code)
+    found: list[tuple[str, str]] = []
+    for column, number in (  # each by its own index: for both at once SQLite would use none
+        (lab_report.c.filler_number, report.filler_number or report.placer_number),
+        (lab_report.c.placer_number, report.placer_number),
+    ):
+        if number:
+            query = select(lab_report.c.id, lab_report.c.patient_id).where(coded, column == number)
+            found += [(row.id, row.patient_id) for row in reader.execute(query)]
+    return max(found)[1] if found else None

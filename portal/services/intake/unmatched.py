@@ -6,6 +6,7 @@ the same person as sent. Nothing here is in a chart: no patient, no clock and no
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import and_, select, update
@@ -83,16 +84,16 @@ def chart_of_order(
     if not order_number:
         return None
     rows = reader.execute(
-        select(unmatched_report.c.patient_id)
+        select(unmatched_report.c.id, unmatched_report.c.patient_id)
         .where(unmatched_report.c.practice_id == practice_id)
         .where(unmatched_report.c.sender == sender)
         .where(unmatched_report.c.order_number == order_number)
         .where(unmatched_report.c.code == code)
         .where(unmatched_report.c.person_digest == person_digest(kept.person))
         .where(unmatched_report.c.state == MATCHED)
-        .order_by(unmatched_report.c.id.desc())
     )
-    return rows.scalars().first()
+    found = [(row.id, row.patient_id) for row in rows]
+    return max(found)[1] if found else None
 
 
 def mark(uow: UnitOfWork, row: Row, state: str, patient_id: str | None = None) -> None:
@@ -144,11 +145,10 @@ def _same_order(uow: UnitOfWork, added: Row) -> list[dict[str, Any]]:
         return []
     named = ("practice_id", "sender", "order_number", "code", "person_digest")
     rows = uow.execute(
-        select(unmatched_report)
-        .where(*(unmatched_report.c[name] == added[name] for name in named))
-        .order_by(unmatched_report.c.id)
+        select(unmatched_report).where(*(unmatched_report.c[name] == added[name] for name in named))
     ).mappings()
-    return [dict(row) for row in rows]
+    # ordered here: asked for the order of its primary key, SQLite would read the whole practice
+    return sorted((dict(row) for row in rows), key=itemgetter("id"))
 
 
 def _item_for(uow: UnitOfWork, practice_id: int, before: Sequence[Row]) -> Row | None:

@@ -1,7 +1,7 @@
 """What a message says, made fit for any database, and one report for each order of a message."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from typing import Any, TypeVar
 
 from portal.intake.shape import Parsed, SentObservation, SentReport
@@ -16,12 +16,16 @@ def cleaned(value: T) -> T:
     """Leave out of every text what no database keeps: NUL, and halves of characters."""
     found: Any = value
     if isinstance(value, str):
-        found = value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+        if not value.isascii() or "\x00" in value:
+            found = value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
     elif isinstance(value, tuple):
-        found = tuple(cleaned(one) for one in value)
+        parts = [cleaned(one) for one in value]
+        if any(new is not old for new, old in zip(parts, value, strict=True)):
+            found = tuple(parts)
     elif is_dataclass(value) and not isinstance(value, type):
-        changed = {one.name: cleaned(getattr(value, one.name)) for one in fields(value)}
-        found = replace(value, **changed)
+        held = vars(value)
+        changed = {name: new for name, old in held.items() if (new := cleaned(old)) is not old}
+        found = replace(value, **changed) if changed else value
     return found  # type: ignore[no-any-return]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import and_, update
+from sqlalchemy import and_, bindparam, update
 
 from portal.db.intake_tables import intake_message
 from portal.db.unit_of_work import UnitOfWork
@@ -15,6 +15,13 @@ from portal.services.intake.storing import CONTROL_ID_REUSED
 from portal.services.intake.turns import LostTurnError
 
 _DETAIL = 300
+_DONE = update(intake_message).where(
+    and_(
+        intake_message.c.practice_id == bindparam("of_practice"),
+        intake_message.c.id == bindparam("of_message"),
+        intake_message.c.state == RECEIVED,
+    )
+)
 
 
 def write(uow: UnitOfWork, one: Ready) -> None:
@@ -49,13 +56,8 @@ def set_aside(uow: UnitOfWork, row: Row, fault: Fault) -> None:
 
 
 def _finish(uow: UnitOfWork, row: Row, values: dict[str, Any]) -> None:
-    waits = and_(
-        intake_message.c.practice_id == row["practice_id"],
-        intake_message.c.id == row["id"],
-        intake_message.c.state == RECEIVED,
-    )
-    done = update(intake_message).where(waits).values(processed_at=uow.now, **values)
-    if uow.execute(done).rowcount != 1:
+    which = {"of_practice": row["practice_id"], "of_message": row["id"]}
+    if uow.execute(_DONE, {**which, "processed_at": uow.now, **values}).rowcount != 1:
         raise LostTurnError
 
 
