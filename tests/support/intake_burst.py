@@ -211,6 +211,16 @@ def work_ended(database: Database, seconds: float = LONGEST_S) -> None:
     until_in_thread(lambda: waiting() == 0, seconds, "all is worked off")
 
 
+def kept_by_state(database: Database) -> tuple[Counter[str], int]:
+    """How many messages are kept in each state, and how often one came again."""
+    columns = intake_message.c
+    with database.read(Scope.of([1])) as reader:
+        rows = reader.execute(
+            select(columns.state, func.count(), func.sum(columns.repeats)).group_by(columns.state)
+        ).all()
+    return Counter({state: count for state, count, _ in rows}), sum(again for *_, again in rows)
+
+
 def check(database: Database, burst: Burst) -> None:
     """Hold that all that was sent is there once, read, on its chart, its versions in order."""
     control_ids = {control_id for part in burst.sent for control_id, _ in part}
