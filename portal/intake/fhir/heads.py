@@ -9,7 +9,7 @@ from typing import Any
 
 from portal.intake.fhir.cutting import entries_of
 from portal.intake.fhir.decoding import UnfitError, as_object, load, message_of
-from portal.intake.fhir.elements import Element, instant, part, parts, text
+from portal.intake.fhir.elements import NOTHING, Element, instant, part, parts, text
 from portal.intake.shape import Fault
 
 _LONGEST = 200  # of each name here; the rows that keep them are as wide
@@ -42,19 +42,19 @@ def head(message: bytes) -> Head | Fault:
 def head_of(resource: Element) -> Head:
     """Give the envelope of a parsed Bundle or resource."""
     inside = [one for _, one in entries_of(resource)]
-    header = next((one for one in inside if _is(one, "MessageHeader")), {})
-    report = next((one for one in [resource, *inside] if _is(one, "DiagnosticReport")), {})
+    header = _first(inside, "MessageHeader")
+    result = _first([resource, *inside], "DiagnosticReport", "Observation")
     destinations = parts(header, "destination")
     return Head(
-        _control_id(resource, header, report)[:_LONGEST],
+        _control_id(resource, header, result)[:_LONGEST],
         text(resource, "resourceType")[:60],
-        (_source(header) or _performer(report, inside))[:_LONGEST],
+        (_source(header) or _performer(result, inside))[:_LONGEST],
         instant(text(resource, "timestamp")) or instant(text(header, "timestamp")),
         (_named(destinations[0]) if destinations else "")[:_LONGEST],
     )
 
 
-def _control_id(resource: Element, header: Element, report: Element) -> str:
+def _control_id(resource: Element, header: Element, result: Element) -> str:
     """Number a message as its sender would: the Bundle's number, and the report's id in it.
 
     A resource that is sent for itself has no number of a sending: its version, or its status, tells
@@ -63,9 +63,10 @@ def _control_id(resource: Element, header: Element, report: Element) -> str:
     if _is(resource, "Bundle"):
         identifier = text(part(resource, "identifier"), "value")
         number = identifier or text(header, "id") or text(resource, "id")
-        return "#".join(one for one in (number, text(report, "id")) if one)
-    version = text(part(resource, "meta"), "versionId") or text(resource, "status")
-    return "/".join(one for one in (text(resource, "id"), version) if one)
+        if number:
+            return "#".join(one for one in (number, text(result, "id")) if one)
+    version = text(part(result, "meta"), "versionId") or text(result, "status")
+    return "/".join(one for one in (text(result, "id"), version) if one)
 
 
 def digest(message: bytes) -> str:
@@ -120,6 +121,12 @@ def _performer(report: Element, inside: list[Element]) -> str:
             if own and _is(made_by, "Organization") and text(made_by, "id") == own:
                 return text(made_by, "name")
     return ""
+
+
+def _first(resources: list[Element], *kinds: str) -> Element:
+    """Give the first resource of the first of these types that is there, or an empty one."""
+    found = (one for kind in kinds for one in resources if _is(one, kind))
+    return next(found, NOTHING)
 
 
 def _is(resource: Element, kind: str) -> bool:
