@@ -12,6 +12,7 @@ from portal.intake.html_text import html_text
 
 LONGEST = 200_000  # letters that are kept of one text
 _MOST_RTF = 2_000_000  # letters; RTF with pictures inside is mostly pictures
+TOO_LONG = "The laboratory sent a formatted text (RTF) that is too long to be shown here."
 _UNSEEN = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -92,8 +93,8 @@ class _Layout:
 
 def _from_rtf(text: str) -> str:
     if len(text) > _MOST_RTF:
-        return "(RTF)"
+        return TOO_LONG
     try:
-        return str(rtf_to_text(text, errors="ignore"))  # type: ignore[no-untyped-call]
+        return str(rtf_to_text(text, errors="ignore"))  # type: ignore[no-untyped-call] # the library has no types
     except Exception:  # noqa: BLE001 - it trusts its input, and whatever it stumbles over is text still
         return re.sub(r"\\[a-z]+-?[0-9]* ?|[{}]", "", text)

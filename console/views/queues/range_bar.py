@@ -30,8 +30,12 @@ def band_of(low: float | None, high: float | None) -> tuple[float, float]:
     return (0.0 if low is None else side, 1.0 if high is None else 1 - side)
 
 
-def is_outside(value: float, low: float | None, high: float | None) -> bool:
-    """Tell whether a value lies beyond a limit of its range."""
+def is_outside(
+    value: float, low: float | None, high: float | None, *, strict: bool = False
+) -> bool:
+    """Tell whether a value lies beyond a limit of its range, or on one that is itself outside."""
+    if strict and value in {low, high}:
+        return True
     return (low is not None and value < low) or (high is not None and value > high)
 
 
@@ -43,6 +47,7 @@ def paint_range_bar(
     high: float | None,
     tone: str,
     *,
+    strict: bool = False,
     mirrored: bool = False,
 ) -> None:
     """Draw the bar in an area: the range as a band, the value as a point, or a rhomb outside it."""
@@ -64,7 +69,7 @@ def paint_range_bar(
     place = place_of(value, low, high)
     radius = _HEIGHT * 0.8
     x = area.left() + radius + (1 - place if mirrored else place) * (area.width() - 2 * radius)
-    outside = is_outside(value, low, high)
+    outside = is_outside(value, low, high, strict=strict)
     _paint_value(
         painter,
         QPointF(x, track.center().y()),

@@ -145,7 +145,7 @@ class TrendChart(QWidget):
     def _paint_point(self, painter: QPainter, number: int, place: QPointF) -> None:
         row, look = self._row, theme()
         value = row.course[number].value
-        outside = is_outside(value, row.low, row.high)
+        outside = is_outside(value, row.low, row.high, strict=row.strict)
         tone = (
             ("bad" if row.critical and number == len(row.course) - 1 else "warn")
             if outside

@@ -201,7 +201,7 @@ def has_range(row: ValueRow) -> bool:
 def range_in_place(row: ValueRow) -> str:
     """Give what stands in the place of a range that is none of numbers."""
     if not row.range_sent:
-        return range_words(None, None)
+        return "" if row.graded else range_words(None, None)
     if len(row.range_sent) <= SHORT_RANGE:
         return row.range_sent
     return QCoreApplication.translate("Values", "see below")

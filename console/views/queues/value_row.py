@@ -211,7 +211,14 @@ class ValueDelegate(QStyledItemDelegate):
         tone = row.chip.tone if row.chip and row.chip.tone != "info" else "warn"
         area = canvas.placed(QRect(columns.bar, top, columns.bar_width, height))
         paint_range_bar(
-            canvas.painter, QRectF(area), row.number, row.low, row.high, tone, mirrored=canvas.right
+            canvas.painter,
+            QRectF(area),
+            row.number,
+            row.low,
+            row.high,
+            tone,
+            strict=row.strict,
+            mirrored=canvas.right,
         )
 
     def _paint_course(self, canvas: Canvas, row: ValueRow, top: int, height: int) -> None:

@@ -20,6 +20,8 @@ from console.views.queues.value_shapes import (
     ValueRow,
 )
 from console.views.queues.value_words import (
+    GRADES,
+    comparator_words,
     decimals_of,
     differing_words,
     flag_chip,
@@ -97,7 +99,7 @@ def _row(one: Mapping[str, Any], text: str, heading: str, calendar: Calendar) ->
     differing = differing_words(flag, side)
     row = ValueRow(
         _name(one),
-        line(one, "comparator")[:2] if value is not None else "",
+        comparator_words(line(one, "comparator")) if value is not None else "",
         whole,
         fraction,
         unit_words(line(one, "unit")) if value is not None else "",
@@ -112,6 +114,7 @@ def _row(one: Mapping[str, Any], text: str, heading: str, calendar: Calendar) ->
         range_sent,
         _under(differing, "" if in_place else range_sent, prose(one, "note")),
         heading,
+        flag in GRADES,
     )
     return row._replace(spoken=spoken(row, side), tip=tip(row, one, calendar))
 

@@ -17,7 +17,7 @@ def spoken(row: ValueRow, side: str) -> str:
     if row.chip:
         said.append(row.chip.text)
     if row.number is not None:
-        said.append(row.range_sent or range_words(row.low, row.high, strict=row.strict))
+        said.append(_range(row))
         words = side_words(side) if row.low is not None or row.high is not None else ""
         said.append(words if not row.chip or row.chip.text.lower() != words else "")
     said.extend(row.under.split("\n"))
@@ -31,7 +31,7 @@ def tip(row: ValueRow, one: Mapping[str, Any], calendar: Calendar) -> str:
     if row.number is not None:
         exact = repr(row.number).removesuffix(".0")
         lines.append(f"{row.comparator}{exact} {line(one, 'unit')}".strip())
-        lines.append(row.range_sent or range_words(row.low, row.high, strict=row.strict))
+        lines.append(_range(row))
     if sent:
         unit = line(one, "unit_original") or line(one, "unit")
         text = QCoreApplication.translate("Values", "As sent: {value}")
@@ -52,3 +52,9 @@ def tip(row: ValueRow, one: Mapping[str, Any], calendar: Calendar) -> str:
     if row.has_course:
         lines.append(QCoreApplication.translate("Values", "Enter or a click shows the course."))
     return "\n".join(filter(None, lines))
+
+
+def _range(row: ValueRow) -> str:
+    if row.graded and row.low is None and row.high is None:
+        return row.range_sent
+    return row.range_sent or range_words(row.low, row.high, strict=row.strict)

@@ -18,6 +18,7 @@ class ValueRow(NamedTuple):
     """One value. `number` is None for a word such as "Negative", which stands in `whole`.
 
     `strict`: a one-sided limit is itself outside. `range_sent` is a range that is no pair of numbers.
+    `graded`: susceptible, intermediate or resistant, which no range is given with.
     `under` stands below the value (flags that differ, the laboratory's note), `heading` above it,
     where the rows of an isolate or specimen begin.
     """
@@ -38,6 +39,7 @@ class ValueRow(NamedTuple):
     range_sent: str = ""
     under: str = ""
     heading: str = ""
+    graded: bool = False
     spoken: str = ""
     tip: str = ""
 

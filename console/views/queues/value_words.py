@@ -16,6 +16,8 @@ _AGREEING = {
     **dict.fromkeys(("L", "LL", "LU", "<"), "L"),
     **dict.fromkeys(("A", "AA"), "LH"),
 }
+GRADES = frozenset({"S", "I", "R", "SDD", "NS"})
+"""Flags of HL7 table 0078 that say what an antibiotic does."""
 _CRITICAL = frozenset({"HH", "LL", "AA"})
 
 
@@ -74,6 +76,11 @@ def number_text(value: float, decimals: int) -> str:
 def limit_text(limit: float) -> str:
     """Write a limit of a range with the decimals it came with."""
     return number_text(limit, _own_decimals(limit))
+
+
+def comparator_words(comparator: str) -> str:
+    """Write a comparator as people do."""
+    return {"<=": "≤", ">=": "≥"}.get(comparator, comparator[:2])
 
 
 def split_at_point(text: str) -> tuple[str, str]:
