@@ -9,11 +9,13 @@ from uuid_utils import uuid7
 from console.api_client.access_calls import AccessCalls
 from console.api_client.billing_calls import BillingCalls
 from console.api_client.client import PortalClient
+from console.api_client.intake_calls import IntakeCalls
 from console.api_client.statement_calls import StatementCalls
 from console.domain.access import PatientAccess
 from console.domain.billing import BillingAccount
 from console.domain.billing_search import BillingQuery
 from console.domain.decisions import Command, CommandResult
+from console.domain.intake import IntakeOverview
 from console.domain.items import ItemKey
 from console.domain.statement_batch import Batch
 from console.domain.statements import Statement
@@ -81,6 +83,10 @@ class Colleague:
         if len(found.accounts) != 1:
             raise StepFailedError(f"{len(found.accounts)} billing accounts fit")
         return found.accounts[0]
+
+    async def intake(self, practice_id: int) -> IntakeOverview:
+        """How results come in now."""
+        return await self._lane.run(IntakeCalls(self._client).overview, practice_id)
 
     async def close(self) -> None:
         """End the connection."""

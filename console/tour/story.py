@@ -12,6 +12,7 @@ from console.tour.billing import Billing
 from console.tour.by_keys import ByKeys
 from console.tour.desk_work import DeskWork
 from console.tour.front_desk import FrontDesk
+from console.tour.laboratory import Laboratory
 from console.tour.mishaps import Mishaps
 from console.tour.provider import Provider
 from console.tour.shortcuts import Shortcuts
@@ -35,6 +36,7 @@ class Story:
         self._mishaps = Mishaps(self._stage)
         self._shortcuts = Shortcuts(self._stage)
         self._provider = Provider(self._stage)
+        self._laboratory = Laboratory(self._stage)
         self._desk_work = DeskWork(self._stage)
         self._together = Together(self._stage)
         self._billing = Billing(self._stage)
@@ -90,6 +92,11 @@ class Story:
         yield self._provider.the_hold_is_kept
         yield self._together.mark_forty_results
         yield self._together.release_them_together
+        yield self._laboratory.look_at_what_comes_in
+        yield self._laboratory.open_a_message_as_it_came
+        yield self._laboratory.match_a_result_to_its_chart
+        yield self._laboratory.ask_for_a_message_that_could_not_be_read
+        yield self._laboratory.put_it_aside
         yield self._provider.read_a_document
         yield self._provider.release_the_document
         yield self._desk_work.delegate_to_a_colleague
