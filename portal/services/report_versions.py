@@ -14,7 +14,7 @@ from sqlalchemy import and_, or_, select, update
 
 from portal.db.tables import lab_report
 from portal.db.unit_of_work import Reader, UnitOfWork
-from portal.services import corrections, reports
+from portal.services import corrections
 from portal.services.raw_status import (
     CORRECTED_STATUS,
     RELEASABLE_STATUS,
@@ -94,13 +94,17 @@ def repeats(before: Row, old: Sequence[Row], report: Row, new: Sequence[Row]) ->
     return alike and corrections.same(old, new)
 
 
-def place(uow: UnitOfWork, line: Sequence[Row], report: Row, new: Sequence[Row]) -> int:
-    """Give the place in line that a version belongs to; the line's length where it is the newest."""
-    observed = reports.observations_of(uow, report["practice_id"], [row["id"] for row in line])
+def place(
+    line: Sequence[Row], told: Mapping[str, Sequence[Row]], report: Row, new: Sequence[Row]
+) -> int:
+    """Give the place in line that a version belongs to; the line's length where it is the newest.
+
+    `told` has the values of each version in line.
+    """
     mine = age(report, new)
     for at in range(len(line), 0, -1):
         row = line[at - 1]
-        if age(row, [one for one in observed if one["report_id"] == row["id"]]) <= mine:
+        if age(row, told[row["id"]]) <= mine:
             return at
     return 0
 

@@ -28,7 +28,6 @@ from portal.services import (
     results,
     tasks,
 )
-from portal.services.intake import turn
 from portal.services.raw_status import RELEASABLE_STATUS
 from portal.services.result_gate import KIND
 from portal.services.result_withdrawing import (
@@ -59,29 +58,30 @@ def receive(uow: UnitOfWork, report: Row, observations: Sequence[Row]) -> Receiv
 
     `report` and `observations` are rows of their tables without ids; an order is known by its
     `filler_number`. One without a number is new, unless it has a `source` and repeats or withdraws
-    what the chart has of the same test and time. Repeating a report changes nothing. Two deliveries of
-    an order come one after the other, whoever brings them.
+    what the chart has of the same test and time. Repeating a report changes nothing. Who may not be
+    alone in bringing results holds the practice's turn (`intake.turn`): the first two deliveries of an
+    order would not see each other.
     """
-    turn.lock(uow, report["practice_id"])
     versions = report_versions.of_order(uow, report) or _unnumbered(uow, report, observations)
     take_from_others(uow, versions, report)
     mine = [row for row in versions if row["patient_id"] == report["patient_id"]]
     line = report_versions.in_line(mine)
     if not line:
         return _first(uow, report, observations)
-    known = _known(uow, line, report, observations)
+    values = reports.observations_of(uow, report["practice_id"], [row["id"] for row in line])
+    told = {row["id"]: [one for one in values if one["report_id"] == row["id"]] for row in line}
+    known = _known(uow, line, told, report, observations)
     if known is not None:
         return known
-    at = report_versions.place(uow, line, report, observations)
+    at = report_versions.place(line, told, report, observations)
     if at < len(line):
         return _late(uow, line, at, report, observations)
     prior = line[-1]
-    before = reports.observations_of(uow, report["practice_id"], [prior["id"]])
     row = item_of(uow, prior)
     made = _store(uow, {**report, "supersedes_id": prior["id"]}, observations)
     if row is None:
         return Received(made["id"], submit_report(uow, made), "new")
-    correction = _correction(prior, row, report, before, observations)
+    correction = _correction(prior, row, report, told[prior["id"]], observations)
     return _next_version(uow, row, prior, made, correction, observations)
 
 
@@ -139,7 +139,11 @@ def _next_version(
 
 
 def _known(
-    uow: UnitOfWork, line: Sequence[Row], report: Row, observations: Sequence[Row]
+    uow: UnitOfWork,
+    line: Sequence[Row],
+    told: Mapping[str, Sequence[Row]],
+    report: Row,
+    observations: Sequence[Row],
 ) -> Received | None:
     """Answer what repeats the newest version, or an earlier one as of the same time.
 
@@ -149,7 +153,7 @@ def _known(
     newest = line[-1]
     for version in reversed(line):
         timely = version is newest or version["issued_at"] == report["issued_at"]
-        before = reports.observations_of(uow, report["practice_id"], [version["id"]])
+        before = told[version["id"]]
         if timely and report_versions.repeats(version, before, report, observations):
             if version is newest and report["issued_at"] > version["issued_at"]:
                 reports.mark(
