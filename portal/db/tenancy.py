@@ -74,19 +74,24 @@ class _Template:
 
 _fenced: WeakKeyDictionary[Executable, Fenced] = WeakKeyDictionary()
 _templates: dict[Any, _Template] = {}
+_plain_inserts: set[Any] = set()
 _MOST_TEMPLATES = 1000
 
 
 def fence(statement: Executable) -> Fenced:
     """Put the statement behind the fence.
 
-    Remembered for statements that live on, and for selects that are built anew with other values.
+    Remembered for statements that live on, and for selects and inserts that are built anew with other
+    values.
     Raises FenceError for everything but select, insert, update and delete made of our tables.
     """
     known = _fenced.get(statement)
     if known is not None:
         return known
-    key = statement._generate_cache_key() if isinstance(statement, Select) else None  # noqa: SLF001 - what SQLAlchemy itself caches by
+    formed = statement if isinstance(statement, (Select, Insert)) else None
+    key = None if formed is None else formed._generate_cache_key()  # noqa: SLF001 - what SQLAlchemy itself caches by
+    if key is not None and isinstance(statement, Insert) and key.key in _plain_inserts:
+        return Fenced(statement, scoped=False, insert=statement)
     template = None if key is None else _templates.get(key.key)
     if key is not None and template is not None:
         values = (bound.effective_value for bound in key.bindparams)
@@ -99,7 +104,9 @@ def fence(statement: Executable) -> Fenced:
         return replace(template.fenced, values=filled)
     made = _fence(statement)
     _fenced[statement] = made
-    if key is not None:
+    if key is not None and isinstance(statement, Insert):
+        _remember_plain(key, made)
+    elif key is not None:
         _remember(key, made)
     return made
 
@@ -114,6 +121,14 @@ def _remember(key: Any, made: Fenced) -> None:
         if len(_templates) >= _MOST_TEMPLATES:
             _templates.clear()
         _templates[key.key] = _Template(made, [bound.key for bound in own])
+
+
+def _remember_plain(key: Any, made: Fenced) -> None:
+    """Keep the form of an insert that needs no fence but the check of its rows."""
+    if not made.scoped:
+        if len(_plain_inserts) >= _MOST_TEMPLATES:
+            _plain_inserts.clear()
+        _plain_inserts.add(key.key)
 
 
 def fence_literally(statement: Executable, practices: Iterable[int]) -> Executable:
