@@ -109,8 +109,9 @@ def _readable(found: re.Match[str], *, us: bool) -> bool:
         if not grouped or whole.startswith("0"):
             return False
     digits = whole.replace(",", "")
-    # 007 is a code; 07 is how some machines write 7
-    return len(digits.lstrip("0")) <= _EXACT and not (len(digits) > 2 and digits.startswith("00"))
+    # 007 is a code; 07 and 0065.88 are how some machines write numbers
+    is_code = len(digits) > 2 and digits.startswith("00") and not found["fraction"]
+    return len(digits.lstrip("0")) <= _EXACT and not is_code
 
 
 def marked(text: str, *, us: bool = False) -> tuple[Number | None, str]:
