@@ -1,6 +1,7 @@
 """Results without a chart: who sees them, whose they become, and that nothing releases them before."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import orjson
@@ -237,3 +238,25 @@ def test_s54_nothing_releases_what_has_no_chart(world, ada, clock):
     assert world.all_of(lab_report) == []
     assert world.all_of(document) == []
     assert world.all_of(inbox_entry) == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("world", ["postgresql"], indirect=True)
+def test_a_version_that_comes_while_somebody_matches_is_not_lost(world, ada):
+    """Either the decision meets the new version and is asked again, or the version finds the chart."""
+    for number in range(6):
+        order = f"L-{number}"
+        first = send(world, "P", 1, filler_number=order)
+        with ThreadPoolExecutor(2) as pool:
+            deciding = pool.submit(match, world, first, ada)
+            arriving = pool.submit(send, world, "F", 2, filler_number=order)
+            status, landed = deciding.result()["status"], arriving.result()
+        if status == "conflict":
+            assert landed.item_id == first.item_id
+            assert match(world, first, ada)["status"] == "applied"
+        else:
+            assert (status, landed.what, landed.patient_id) == ("applied", "updated", ada)
+        rows = [row for row in world.all_of(lab_report) if row["filler_number"] == order]
+        assert {(row["raw_status"], row["patient_id"]) for row in rows} == {("P", ada), ("F", ada)}
+    assert {row["state"] for row in world.waiting()} == {"matched"}
+    assert world.verify(1).ok
