@@ -115,7 +115,9 @@ class Connection:
                 if not self._frames.inside:  # the kernel's: nobody is at the other end any more
                     raise
                 if self._frames.perhaps_ended:
-                    return self._frames.take(at_rest=True)
+                    if (message := self._frames.take(at_rest=True)) is None:
+                        continue  # there was nothing in it
+                    break
                 await self._refuse(self._frames.beginning, _NO_END, "no_end")
                 return None
             if not arrived:

@@ -236,6 +236,18 @@ def test_a_trickle_is_no_message(portal, tmp_path):
     assert portal.heard == []
 
 
+def test_an_empty_frame_is_passed_over(portal, tmp_path):
+    limits = Limits(rest_s=0.01)
+    with (
+        listening(portal.url, tmp_path / "token", limits=limits) as mllp,
+        Sender(mllp.address) as sender,
+    ):
+        sender.raw(b"\x0b\x1c")
+        assert not sender.has_answer(0.1)
+        assert sender.ask(oru(1)) == ("AA", "A000001F")
+    assert portal.bodies() == [oru(1)]
+
+
 def test_a_half_closed_connection_gets_its_answers(portal, mllp):
     with Sender(mllp.address) as sender:
         sender.send(oru(1))
