@@ -1,6 +1,6 @@
 """The highest line of the window: which practice, search, and the way to every command."""
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
@@ -13,7 +13,10 @@ from console.models.rights import may_hand_out
 from console.views.icons import ButtonIcon
 from console.views.plain_label import PlainLabel
 from console.views.search_box import SearchBox
-from console.views.theme import GAP, GROUP
+from console.views.theme import GAP, GROUP, theme
+
+MOST_NAMES, LARGE = 3, 1.75
+"""With more names than these, in text of this size, there is room for their icons only."""
 
 
 class TopBar(QFrame):
@@ -55,8 +58,7 @@ class TopBar(QFrame):
         help_button.setToolTip(self.tr("Keys (?)"))
         lock = self._button("lock_button", self.tr("Lock"), "lock", self.lock_wanted)
         lock.setToolTip(self.tr("Lock (Ctrl+L)"))
-        people = (self._enroll, self._accounts, self._statements, self._intake)
-        self._lay_out(*people, commands, help_button, lock)
+        self._lay_out(*self._people, commands, help_button, lock)
 
     def _make_people_buttons(self) -> None:
         """Make what is there only for who may use it."""
@@ -80,8 +82,11 @@ class TopBar(QFrame):
         )
         self._intake.setText(self.tr("Intake"))
         self._intake.setToolTip(self.tr("How results come in from laboratories (Ctrl+I)"))
-        for button in (self._enroll, self._accounts, self._statements, self._intake):
+        self._people = (self._enroll, self._accounts, self._statements, self._intake)
+        self._words = {button: button.text() for button in self._people}
+        for button in self._people:
             button.hide()
+        theme().changed.connect(self._dress)
 
     def _lay_out(self, *buttons: QPushButton) -> None:
         row = QHBoxLayout(self)
@@ -105,6 +110,14 @@ class TopBar(QFrame):
         button.clicked.connect(signal)
         return button
 
+    @Slot()
+    def _dress(self) -> None:
+        """Leave the icons alone where four names in large text would make the window too wide."""
+        shown = sum(not button.isHidden() for button in self._people)
+        roomy = shown <= MOST_NAMES or theme().text_scale < LARGE
+        for button, words in self._words.items():
+            button.setText(words if roomy else "")
+
     def show_practices(self, me: Me, practice_id: int) -> None:
         """Name the practice; offer the others to whoever belongs to several."""
         current = me.practice(practice_id)
@@ -113,6 +126,7 @@ class TopBar(QFrame):
         self._accounts.setVisible(me.may(practice_id, READ))
         self._statements.setVisible(me.may(practice_id, PUBLISH))
         self._intake.setVisible(me.may(practice_id, WATCH))
+        self._dress()
         several = len(me.practices) > 1
         self._name.setText(name)
         self._name.setVisible(not several)

@@ -12,9 +12,12 @@ from console.models.watch_words import missing_right
 from console.views.intake.hours_chart import HoursChart
 from console.views.intake.intake_view import LOOK_MS, IntakeView
 from console.views.intake.message_tree import VALUE
+from console.views.theme import theme
+from console.views.top_bar import TopBar
+from portal.security.permissions import Role
 from tests.support import intake_screens as things
 from tests.support.looking import child, click, said, settle
-from tests.support.window_data import at, calendar
+from tests.support.window_data import at, calendar, staff
 
 
 @pytest.fixture
@@ -266,3 +269,38 @@ def test_a_message_that_is_gone_says_so(host):
 
 def test_the_time_is_told_as_the_practices_clock_has_it(view):
     assert f"As of {calendar().clock(calendar().now_ms() - 3000)}" in said(view)
+
+
+# The way there
+
+
+@pytest.mark.parametrize(
+    ("roles", "offered"),
+    [
+        ((Role.NURSE,), True),
+        ((Role.PROVIDER,), True),
+        ((Role.ADMIN,), True),
+        ((Role.FRONT_DESK, Role.BILLING, Role.AUDITOR), False),
+    ],
+)
+def test_the_button_is_there_for_who_has_the_right(host, roles, offered):
+    bar = TopBar()
+    bar.setParent(host)
+    bar.show_practices(staff(*roles), 1)
+    assert child(bar, "intake_button").isVisibleTo(bar) is offered
+
+
+def test_four_names_in_large_text_leave_room_for_the_search(host):
+    bar = TopBar()
+    bar.setParent(host)
+    bar.show_practices(staff(Role.ADMIN), 1)
+    button = child(bar, "intake_button", QPushButton)
+    assert button.text() == "Intake"
+    theme().set_text_scale(2.0)
+    try:
+        assert button.text() == ""
+        assert button.accessibleName() == "Results intake"
+        assert bar.minimumSizeHint().width() < 1280
+    finally:
+        theme().set_text_scale(1.0)
+    assert button.text() == "Intake"
