@@ -52,11 +52,15 @@ def _more(row: Row) -> dict[str, Any]:
         "range_text": "" if limited else _range_text(row),
         "range_strict": limited and _is_strict(row),
         "ucum": _differing(row, "ucum", "unit"),
-        "note": _sent(row, "note")[:_NOTE],
+        "note": _note(_sent(row, "note")),
         "sub_id": _sent(row, "sub_id"),
         "value_type": _sent(row, "value_type"),
         "code_system": _sent(row, "code_system"),
     }
+
+
+def _note(text: str) -> str:
+    return text if len(text) <= _NOTE else f"{text[: _NOTE - 1]}…"
 
 
 def _sent(row: Row, name: str) -> str:

@@ -27,7 +27,6 @@ from console.views.queues.value_shapes import ValueRow
 from console.views.theme import GAP, GRID, theme
 
 _NAME_LINES = 3
-_UNDER_LINES = 6  # of a note; the tip has all
 _UNDER = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
 _BREAKS = re.compile(r"(?<=[/\-])|\s+")  # where a name may be broken
 
@@ -82,7 +81,7 @@ class ValueDelegate(QStyledItemDelegate):
         box = self._metrics.boundingRect(
             QRect(0, 0, columns.under_width, 10_000), _UNDER, row.under
         )
-        return min(box.height(), _UNDER_LINES * self._metrics.lineSpacing()) + GRID
+        return box.height() + GRID  # whole: the last line of a note may be what counts
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
