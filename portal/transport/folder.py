@@ -98,7 +98,7 @@ class Folder:
                 answer = self._settle(name, seen)
             except FileNotFoundError:
                 continue  # its writer took it back
-            except PermissionError:
+            except OSError:
                 unreadable += 1
                 continue
             if answer is not None and answer.verdict in {Verdict.LATER, Verdict.DENIED}:
@@ -145,7 +145,9 @@ class Folder:
         if seen.size > LARGEST:
             self._move(name, _TOO_LARGE)
             return None
-        content = (self.path / name).read_bytes()
+        content = self._content(name, seen)
+        if content is None:
+            return None
         answer = self._bring(content)
         if answer.verdict in {Verdict.ANSWERED, Verdict.REFUSED}:
             good = answer.verdict is Verdict.ANSWERED and answers.is_taken(answer.body)
@@ -153,6 +155,15 @@ class Folder:
             self._brought[name] = _Brought(seen, good, said)
             self._move(name, said, good=good)
         return answer
+
+    def _content(self, name: str, seen: Seen) -> bytes | None:
+        """Read a file; None when it is not the one any more that was seen, or a link by now."""
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(self.path / name, flags), "rb") as file:
+            facts = os.fstat(file.fileno())
+            now = Seen(facts.st_mtime_ns, facts.st_size, facts.st_ino)
+            # on Windows a listing of a folder knows less than the file itself
+            return None if os.name == "posix" and now != seen else file.read()
 
     def _bring(self, content: bytes) -> Answer:
         began = perf_counter()
@@ -186,9 +197,9 @@ class Folder:
         self._last.pop(name, None)
 
     def _tell_unreadable(self, count: int) -> None:
-        """Say once how many files this user may not read, and again when the number changes."""
+        """Say once how many files can not be read, and again when the number changes."""
         if count != self._unreadable and count:
-            log.error("folder.unreadable", count=count, reason="PermissionError")
+            log.error("folder.unreadable", count=count)
         self._unreadable = count
 
 

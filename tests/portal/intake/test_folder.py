@@ -11,7 +11,7 @@ import pytest
 from portal.transport.folder import Folder, FolderError, media_type_of
 from portal.transport.line import FHIR, HL7V2, NDJSON, Line
 from tests.support.intake_sender import Person, oru
-from tests.support.small_portal import Said, SmallPortal, acknowledged, small_portal
+from tests.support.small_portal import Heard, Said, SmallPortal, acknowledged, small_portal
 
 BUNDLE = b'{"resourceType": "Bundle", "type": "collection"}'
 GOOD = b'{"resourceType":"OperationOutcome","issue":[{"severity":"information","code":"informational"}]}'
@@ -87,6 +87,43 @@ def test_a_file_that_another_replaced_is_waited_for(portal, folder):
     assert portal.heard == []
     look(folder, 1)
     assert portal.bodies() == [oru(2)]
+
+
+def test_a_file_that_becomes_a_link_while_it_waits_is_not_followed(portal, folder, tmp_path, capfd):
+    """The first look's order: what waits behind another may be swapped meanwhile."""
+    put(folder, "a.hl7", oru(1), 1)
+    waiting = put(folder, "b.hl7", oru(2), 2)
+    grown = put(folder, "c.hl7", oru(3), 3)
+    put(folder, "d.hl7", oru(4), 4)
+    (tmp_path / "secret").write_bytes(b"MSH|secret")
+
+    def swap(_heard: Heard) -> Said:
+        if len(portal.heard) == 1:
+            waiting.unlink()
+            waiting.symlink_to(tmp_path / "secret")
+            grown.write_bytes(oru(3) + b"NTE|1||more\r")
+        return Said()
+
+    portal.always = swap
+    look(folder)
+    assert portal.bodies() == [oru(1), oru(4)]
+    assert unreadable(capfd) == [1]
+    look(folder)
+    assert portal.bodies() == [oru(1), oru(4), oru(3) + b"NTE|1||more\r"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_can_not_be_read_is_said_once_and_holds_up_nobody(portal, folder, capfd):
+    put(folder, "a.hl7", oru(1), 1).chmod(0)
+    put(folder, "b.hl7", oru(2), 2)
+    look(folder, 4)
+    assert portal.bodies() == [oru(2)]
+    assert unreadable(capfd) == [1]
+
+
+def unreadable(capfd) -> list[int]:
+    told = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
+    return [line["count"] for line in told if line["event"] == "folder.unreadable"]
 
 
 @pytest.mark.parametrize("name", [".a.hl7", "a.tmp", "a.hl7.part", "A.PARTIAL", "a.hl7~"])
