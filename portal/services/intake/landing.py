@@ -23,6 +23,7 @@ from portal.services.policies.intake import IntakePolicy
 from portal.services.practice_time import today
 
 FHIR = "fhir"
+_SENDER = 200  # characters of `lab_report.source`
 Row = Mapping[str, Any]
 
 
@@ -70,7 +71,7 @@ def land(uow: UnitOfWork, message_row: Row, parsed: Parsed, papers: Papers) -> l
 def sender_of(message_row: Row, report: SentReport) -> str:
     """Give who numbers the orders: the sender as the message names it, or who performed the test."""
     named: str = message_row["sender"].strip("| ") or report.performer or message_row["source"]
-    return named[: lab_report.c.source.type.length]  # type: ignore[attr-defined]
+    return named[:_SENDER]
 
 
 def _land(uow: UnitOfWork, message_row: Row, kept: Kept, found: _Found) -> Landed:

@@ -2,31 +2,35 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from portal.intake.shape import Parsed, SentObservation, SentReport
 from portal.services.intake.papers import Attached, Papers
 from portal.services.raw_status import RELEASABLE_STATUS
 
-T = TypeVar("T")
 Paired = tuple[SentReport, tuple[Attached, ...]]
 
 
-def cleaned(value: T) -> T:
+def cleaned(sent: Parsed) -> Parsed:
     """Leave out of every text what no database keeps: NUL, and halves of characters."""
-    found: Any = value
+    found: Parsed = _cleaned(sent)
+    return found
+
+
+def _cleaned(value: Any) -> Any:
+    found = value
     if isinstance(value, str):
         if not value.isascii() or "\x00" in value:
             found = value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
     elif isinstance(value, tuple):
-        parts = [cleaned(one) for one in value]
+        parts = [_cleaned(one) for one in value]
         if any(new is not old for new, old in zip(parts, value, strict=True)):
             found = tuple(parts)
     elif is_dataclass(value) and not isinstance(value, type):
         held = vars(value)
-        changed = {name: new for name, old in held.items() if (new := cleaned(old)) is not old}
+        changed = {name: new for name, old in held.items() if (new := _cleaned(old)) is not old}
         found = replace(value, **changed) if changed else value
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def one_for_each_order(parsed: Parsed, papers: Papers) -> list[Paired]:
