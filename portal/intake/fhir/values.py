@@ -1,5 +1,6 @@
 """What an observation says: value[x] of every kind, as a number or in words, and why there is none."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -17,6 +18,10 @@ from portal.intake.units import Unit, unit
 
 NO_UNIT = Unit("")
 _COMPARATORS = frozenset({"<", "<=", ">", ">="})
+_MOMENT = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})T(?P<minute>\d{2}:\d{2})(?::00(?:\.0+)?|(?P<second>:\d{2})(?:\.\d+)?)?"
+    r"(?P<zone>Z|[-+]\d{2}:\d{2})?"
+)
 _LONGEST_SAMPLES = 2_000  # characters of a curve that are shown; the message keeps all
 
 
@@ -87,6 +92,20 @@ def _words(source: Element, kind: str) -> Value:
     return Value(kind, words=words, original=words)
 
 
+def _moment(source: Element, kind: str) -> Value:
+    told = text(source, "")
+    return Value(kind, words=_moment_text(told), original=told)
+
+
+def _moment_text(told: str) -> str:
+    """Say a dateTime so that it reads well: 2026-11-02 08:00 UTC. Nothing of it is reckoned."""
+    found = _MOMENT.fullmatch(told)
+    if found is None:
+        return told
+    zone = "UTC" if found["zone"] == "Z" else found["zone"]
+    return f"{found['day']} {found['minute']}{found['second'] or ''} {zone or ''}".strip()
+
+
 def _boolean(source: Element, kind: str) -> Value:
     told = str(source[""]).lower()
     return Value(kind, words={"true": "Yes", "false": "No"}.get(told, told), original=told)
@@ -139,13 +158,14 @@ def _samples(source: Element, kind: str) -> Value:
 
 
 def _period(source: Element, kind: str) -> Value:
-    words = period_text(part(source, ""))
-    return Value(kind, words=words, original=words)
+    period = part(source, "")
+    told = " to ".join(one for one in (text(period, "start"), text(period, "end")) if one)
+    return Value(kind, words=_period_text(period), original=told)
 
 
-def period_text(period: Element) -> str:
-    """Give a Period in words, as sent."""
-    return " to ".join(one for one in (text(period, "start"), text(period, "end")) if one)
+def _period_text(period: Element) -> str:
+    told = (_moment_text(text(period, name)) for name in ("start", "end"))
+    return " to ".join(one for one in told if one)
 
 
 def _attachment(source: Element, kind: str) -> Value:
@@ -170,7 +190,7 @@ _KINDS: Mapping[str, Callable[[Element, str], Value]] = MappingProxyType(
         "Ratio": _ratio,
         "SampledData": _samples,
         "Time": _words,
-        "DateTime": _words,
+        "DateTime": _moment,
         "Period": _period,
         "Attachment": _attachment,
         "Reference": _reference,

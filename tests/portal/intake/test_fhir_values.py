@@ -52,6 +52,8 @@ def test_a_comparator_that_nobody_knows_makes_words_of_it():
         ({"valueBoolean": False}, "No"),
         ({"valueTime": "10:30:00"}, "10:30:00"),
         ({"valueDateTime": "2026-11-02"}, "2026-11-02"),
+        ({"valueDateTime": "2026-11-02T08:30:00-05:00"}, "2026-11-02 08:30 -05:00"),
+        ({"valueDateTime": "2026-11-02T08:30:07.250Z"}, "2026-11-02 08:30:07 UTC"),
         ({"valuePeriod": {"start": "2026-11-01", "end": "2026-11-02"}}, "2026-11-01 to 2026-11-02"),
         ({"valueRange": {"low": quantity(3), "high": quantity(5)}}, "3-5 mmol/L"),
         ({"valueRange": {"low": quantity(-3), "high": quantity(5)}}, "-3 to 5 mmol/L"),
