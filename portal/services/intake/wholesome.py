@@ -40,11 +40,12 @@ def one_for_each_order(parsed: Parsed, papers: Papers) -> list[Paired]:
     new version that takes the place of the one before.
     """
     attached: Sequence[tuple[Attached, ...]] = papers or ((),) * len(parsed.reports)
-    found: dict[tuple[str, ...], list[Paired]] = {}
+    found: dict[tuple[str, str], list[Paired]] = {}
     for number, pair in enumerate(zip(parsed.reports, attached, strict=True)):
         report = pair[0]
         order = report.filler_number or report.placer_number
-        key = (order, report.code.code, report.code.text) if order else ("", str(number))
+        # what tells versions of an order from another order (`report_versions`), and nothing more
+        key = (order, report.code.code) if order else ("", str(number))
         found.setdefault(key, []).append(pair)
     return [_joined(pairs) for pairs in found.values()]
 

@@ -134,6 +134,13 @@ def test_pieces_of_one_order_in_a_message_are_one_report(world, ada):
     assert (landed.status_raw, landed.releasable) == ("P", False), "the least final one counts"
 
 
+def test_pieces_without_a_code_lose_nothing(world, ada):
+    pieces = [report(value=n, code=Coded("", f"Text {n}")) for n in (1.0, 2.0)]
+    (landed,) = world.lab.land(parsed(person(), *pieces))
+    assert landed.what == "new"
+    assert {row["value_number"] for row in world.all_of(lab_observation)} == {1.0, 2.0}
+
+
 def test_a_parent_and_its_child_are_two_reports(world, ada):
     culture = report(code=Coded("600-7", "Blood culture", "LN"))
     sensitivity = report(code=Coded("18769-0", "Susceptibility", "LN"), filler_number="L-1-1")
