@@ -48,7 +48,7 @@ def _more(row: Row) -> dict[str, Any]:
     return {
         "value_original": _value_original(row),
         "unit_original": _differing(row, "unit_original", "unit"),
-        "flags_original": _differing(row, "flags_original", "flag"),
+        "flags_original": _flags_original(row),
         "range_text": "" if limited else _range_text(row),
         "range_strict": limited and _is_strict(row),
         "ucum": _differing(row, "ucum", "unit"),
@@ -70,6 +70,11 @@ def _sent(row: Row, name: str) -> str:
 def _differing(row: Row, name: str, shown: str) -> str:
     sent = _sent(row, name)
     return "" if sent == row[shown] else sent
+
+
+def _flags_original(row: Row) -> str:
+    sent = _sent(row, "flags_original")
+    return "" if sent.partition("^")[0] == row["flag"] and "~" not in sent else sent
 
 
 def _value_original(row: Row) -> str:
