@@ -28,6 +28,7 @@ class _Paragraph(QWidget):
         self.name.say(finding.name)
         self.tag.show_chip(finding.chip, strong=finding.critical)
         self.text.say("" if finding.columns else finding.text)
+        self.columns.setAccessibleName(finding.name)
         self.columns.say(finding.text if finding.columns else "")
         self.under.say(finding.under)
         reveal(self.text, shown=not finding.columns)

@@ -10,7 +10,7 @@ from console.views.queues.range_bar import is_outside
 from console.views.queues.value_columns import high_text, low_text, range_in_place
 from console.views.queues.value_groups import grouped, is_laid_out, joined
 from console.views.theme import Scheme, theme
-from tests.support.looking import cut_off, said, settle
+from tests.support.looking import cut_off, said, settle, unnamed
 from tests.support.queue_items import item, observation, result
 
 
@@ -184,5 +184,6 @@ def test_a_text_laid_out_by_spaces_keeps_its_columns(show: Any) -> None:
     metrics = QFontMetrics(laid_out.font())
     assert metrics.horizontalAdvance("iiii") == metrics.horizontalAdvance("WWWW")
     assert laid_out.verticalScrollBar().maximum() == 0
+    assert unnamed(body) == []
     assert body._findings.texts._paragraphs[1].columns.isHidden()
     assert "Plain Plain" in said(body)
