@@ -44,6 +44,7 @@ class IntakeView(Sheet):
         self._calendar = calendar
         self._seen = IntakeOverview()
         self._is_online = True
+        self._said: Message | None = None  # what went wrong the last time, and has not ended
         self.notice = Notice()
         self.sources = SourceList(calendar)
         self.messages = MessageList(calendar)
@@ -85,7 +86,7 @@ class IntakeView(Sheet):
         """Take how the intake stands; when something has come, the list is asked for anew."""
         before, self._seen = self._seen, seen
         if not self._is_online or not self.notice.isHidden():
-            self._is_online = True
+            self._is_online, self._said = True, None
             self.notice.clear()
         self._waiting.setText(waiting_words(seen, self._calendar))
         self._at.setText(self.tr("As of {time}").format(time=self._clock(seen.at)))
@@ -97,7 +98,8 @@ class IntakeView(Sheet):
 
     def show_problem(self, message: Message) -> None:
         """Say what did not come; what is on show stays."""
-        self.notice.say(message, aloud=self.notice.words() != message.text)
+        self.notice.say(message, aloud=message != self._said)  # once, not every few seconds
+        self._said = message
         self.messages.show_problem(message.text)
         if not self._seen.at:
             self.sources.say(message.text)

@@ -32,7 +32,9 @@ class SourceList(QStackedWidget):
         for ground in (self._area.viewport(), inner):
             ground.setAutoFillBackground(False)
         self._empty = EmptyState("unmatched", "", "", name="sources")
-        self._around = scrolled(self._empty, "sources_around")  # in large text how it is done takes more room
+        self._around = scrolled(
+            self._empty, "sources_around"
+        )  # in large text how it is done takes more room
         for part in (self._area, self._around):
             self.addWidget(part)
         self.say(self.tr("Looking…"))

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.domain.intake import MessageFilter, MessagePage, MessageQuery
+from console.messages import Message
 from console.models.message_rows import MessageColumn
 from console.models.watch_words import missing_right
 from console.views.intake.hours_chart import HoursChart
@@ -161,6 +162,19 @@ def test_offline_keeps_what_was_seen_and_says_how_old_it_is(view):
     assert len(asked) == 1
     view.show_overview(things.overview())
     assert view.notice.words() == ""
+
+
+def test_a_problem_that_stays_is_read_out_once(view, monkeypatch):
+    heard: list[str] = []
+    monkeypatch.setattr(view.notice, "_announce", lambda: heard.append(view.notice.words()))
+    problem = Message("The portal is busy.", tone="warn")
+    for _ in range(3):
+        view.show_problem(problem)
+    assert len(heard) == 1
+    view.show_overview(things.overview())
+    assert view.notice.words() == ""
+    view.show_problem(problem)
+    assert len(heard) == 2
 
 
 def test_without_a_source_it_says_how_one_is_connected(host):
