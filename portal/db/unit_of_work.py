@@ -4,10 +4,10 @@ A unit of work collects feed tickets, journal entries and jobs while the busines
 `portal.db.commit` writes them at the end, in one place and in one order (docs/decisions/0011).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Delete, Executable, Insert, Update
 
@@ -23,6 +23,9 @@ from portal.db.tenancy import (
 )
 
 __all__ = ["FeedTicket", "FenceError", "Job", "JournalTicket", "Reader", "Scope", "UnitOfWork"]
+
+
+T = TypeVar("T")
 
 
 @dataclass(eq=False)
@@ -74,6 +77,7 @@ class Reader:
         self._connection = connection
         self.scope = scope
         self.now = now
+        self._known: dict[Hashable, Any] | None = None
 
     def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
         """Run a statement behind the fence.
@@ -93,6 +97,22 @@ class Reader:
             return self._connection.execute(fence_literally(statement, practices), parameters)
         bound = {**fenced.values, **(parameters or {}), PRACTICES: list(practices)}
         return self._connection.execute(fenced.statement, bound)
+
+    def remember(self) -> None:
+        """Let `once` read each thing only once from now on.
+
+        For whoever holds the lock that keeps all of it from changing until the transaction ends.
+        """
+        self._known = {}
+
+    def once(self, key: Hashable, read: Callable[[], T]) -> T:
+        """Give what `read` gives, which may be what it gave before in a transaction that remembers."""
+        if self._known is None:
+            return read()
+        if key not in self._known:
+            self._known[key] = read()
+        found: T = self._known[key]
+        return found
 
     def _admit(self, statement: Executable) -> None:
         if isinstance(statement, (Insert, Update, Delete)):

@@ -18,7 +18,10 @@ _zone = select(practice.c.time_zone).where(practice.c.id == bindparam("practice"
 
 def zone_of(reader: Reader, practice_id: int) -> ZoneInfo:
     """Give the practice's time zone."""
-    return ZoneInfo(reader.execute(_zone, {"practice": practice_id}).scalar_one())
+    return reader.once(
+        ("zone", practice_id),
+        lambda: ZoneInfo(reader.execute(_zone, {"practice": practice_id}).scalar_one()),
+    )
 
 
 def today(reader: Reader, practice_id: int) -> date:

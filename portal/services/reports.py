@@ -17,6 +17,7 @@ from portal.services.rules import refused
 
 Row = dict[str, Any]
 _VERSION = ("id", "supersedes_id", "released_at", "recalled_at")
+_NEWER = lab_report.alias("newer")  # of its columns a statement makes copies: once is enough
 
 
 def report_of(reader: Reader, practice_id: int, report_id: str) -> Row:
@@ -70,7 +71,7 @@ def history_of(
 
     Those of superseded versions are left out, and those taken back: they may be another patient's.
     """
-    newer = lab_report.alias("newer")
+    newer = _NEWER
     mine = and_(
         newer.c.practice_id == report["practice_id"], newer.c.patient_id == report["patient_id"]
     )

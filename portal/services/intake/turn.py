@@ -16,4 +16,6 @@ def lock(uow: UnitOfWork, practice_id: int) -> None:
     Rows that refer to the practice can be inserted all the while.
     """
     own = select(practice.c.id).where(practice.c.id == practice_id)
-    uow.execute(own.with_for_update(key_share=True))
+    uow.once(
+        ("delivering", practice_id), lambda: uow.execute(own.with_for_update(key_share=True)).all()
+    )

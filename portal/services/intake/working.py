@@ -20,6 +20,7 @@ from portal.db.tables import practice
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.services.files import Files
 from portal.services.intake import failing, writing
+from portal.services.intake import turn as deliveries
 from portal.services.intake.choosing import Choosing
 from portal.services.intake.outcome import RECEIVED
 from portal.services.intake.ready import Ready, Row, has_files, read, ready
@@ -156,6 +157,8 @@ class Intake:
     def _write(self, practice_id: int, block: list[Ready]) -> int:
         def work(uow: UnitOfWork) -> int:
             self._turns.hold(uow, practice_id)
+            uow.remember()  # under this lock a practice and its policies stay as they are
+            deliveries.lock(uow, practice_id)
             began, number = time.monotonic(), 0
             for number, one in enumerate(block, start=1):  # noqa: B007 - how many, in the end
                 writing.write(uow, one)

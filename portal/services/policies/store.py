@@ -72,7 +72,9 @@ def held(reader: Reader, practice_id: int, model: type[P]) -> Held[P]:
 
 def current(reader: Reader, practice_id: int, model: type[P]) -> P:
     """Give the policy that holds in the practice."""
-    return held(reader, practice_id, model).policy
+    return reader.once(
+        ("policy", practice_id, model.NAME), lambda: held(reader, practice_id, model).policy
+    )
 
 
 def versions(reader: Reader, practice_id: int, name: str, count: int) -> Sequence[Any]:
