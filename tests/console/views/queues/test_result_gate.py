@@ -265,7 +265,7 @@ def test_a_value_beside_its_range_is_marked_though_the_laboratory_did_not(show: 
     (row,) = body._findings.values.rows()
     assert row.chip is not None
     assert row.chip.text == "Above the range"
-    assert "The laboratory did not flag it." in row.tip
+    assert "Laboratory: no flag · by the range: above" in row.tip
 
 
 def test_a_flag_that_the_range_does_not_bear_out_is_told(show: Any) -> None:
@@ -273,7 +273,7 @@ def test_a_flag_that_the_range_does_not_bear_out_is_told(show: Any) -> None:
     (row,) = show(item("result", gated(one)))._findings.values.rows()
     assert row.chip is not None
     assert row.chip.text == "High"
-    assert "The laboratory says High; the range does not." in row.tip
+    assert "Laboratory: High (H) · by the range: within" in row.tip
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))
