@@ -43,7 +43,7 @@ def add(commands: Any) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="let laboratories' record numbers count that name this authority; may be repeated",
+        help="a name more under which laboratories write these record numbers; may be repeated",
     )
     parser.add_argument("--database", metavar="URL", help="also PORTAL_DATABASE_URL")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="also PORTAL_DATA_DIR")
@@ -107,7 +107,6 @@ class Importing:
             chart_import.trust,
             practice_id=self._practice_id,
             authorities=names,
-            always=bool(named),
         )
         return self._database.write(self._scope, work)
 

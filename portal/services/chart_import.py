@@ -112,19 +112,17 @@ def put(uow: UnitOfWork, practice_id: int, rows: Sequence[Mapping[str, Any]]) ->
     return Imported(len(new), len(rows) - len(new))
 
 
-def trust(
-    uow: UnitOfWork, practice_id: int, authorities: Iterable[str], *, always: bool = False
-) -> tuple[str, ...]:
+def trust(uow: UnitOfWork, practice_id: int, authorities: Iterable[str]) -> tuple[str, ...]:
     """Let record numbers count that these authorities gave out; gives those that are new.
 
-    A practice that has listed none takes numbers under its own name and, in FHIR, under any name;
-    naming one would shut the others out. So an empty list stays empty, unless `always`.
+    In FHIR no others count from then on. In HL7 v2, numbers under the name that the message is
+    addressed to go on counting while all that is listed are web addresses (`services.intake.whose`).
     """
     held = store.held(uow, practice_id, IntakePolicy)
     listed = held.policy.record_number_authorities
     folded = {name.casefold() for name in listed}
     new = [name for name in dict.fromkeys(authorities) if name and name.casefold() not in folded]
-    if not new or not (listed or always):
+    if not new:
         return ()
     policy = held.policy.model_copy(update={"record_number_authorities": (*listed, *new)})
     store.change(

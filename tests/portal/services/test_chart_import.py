@@ -151,8 +151,8 @@ def test_odd_parts_are_left_empty_and_long_ones_end():
     )
 
 
-def trust(desk, *names, always=False):
-    return desk.database.write(SCOPE, lambda uow: chart_import.trust(uow, 1, names, always=always))
+def trust(desk, *names):
+    return desk.database.write(SCOPE, lambda uow: chart_import.trust(uow, 1, names))
 
 
 def listed(desk):
@@ -160,11 +160,11 @@ def listed(desk):
         return store.current(reader, 1, IntakePolicy).record_number_authorities
 
 
-def test_an_empty_list_of_authorities_stays_empty_unless_one_is_named(desk):
-    assert (trust(desk, "urn:practice"), listed(desk)) == ((), ())
-    assert trust(desk, "PRACTICE", "urn:practice", always=True) == ("PRACTICE", "urn:practice")
+def test_authorities_are_listed_once(desk):
+    assert trust(desk) == ()
+    assert trust(desk, "urn:practice", "PRACTICE", "urn:practice") == ("urn:practice", "PRACTICE")
     assert trust(desk, "practice", "urn:other") == ("urn:other",)
-    assert listed(desk) == ("PRACTICE", "urn:practice", "urn:other")
+    assert listed(desk) == ("urn:practice", "PRACTICE", "urn:other")
 
 
 def test_the_record_numbers_of_a_file_name_their_authority():
