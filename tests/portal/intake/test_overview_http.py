@@ -14,6 +14,7 @@ from tests.support.intake_rows import client, message
 from tests.support.until import until_in_thread
 
 BASE = "/v1/practices/1/intake"
+SOURCE = "Laboratory that is watched"  # the clinic has messages of others, too
 NAMES = ("Byron", "Ada", "1815", "12345", "Glucose")
 
 
@@ -28,8 +29,9 @@ def named(clinic: Clinic) -> str:
     """One message that a source has sent."""
 
     def work(uow) -> str:
-        client(uow, "Acme laboratory")
-        return message(uow, uow.now, state="quarantined", reason="BAD_VALUE", detail="OBX 1")
+        client(uow, SOURCE)
+        told = {"state": "quarantined", "reason": "BAD_VALUE", "detail": "OBX 1"}
+        return message(uow, uow.now, source=SOURCE, **told)
 
     return clinic.database.write(Scope.of([1]), work)
 
@@ -41,7 +43,7 @@ def reads(clinic: Clinic) -> list[dict]:
 def test_the_overview_and_the_list_say_nothing_of_a_patient(clinic: Clinic, named: str):
     admin = clinic.callers["admin"]
     seen = admin.get(BASE).json()
-    (source,) = [one for one in seen["sources"] if one["name"] == "Acme laboratory"]
+    (source,) = [one for one in seen["sources"] if one["name"] == SOURCE]
     assert source["today"] == {
         "received": 1,
         "parsed": 0,
@@ -52,7 +54,7 @@ def test_the_overview_and_the_list_say_nothing_of_a_patient(clinic: Clinic, name
     }
     assert len(source["hours"]) == 24
     assert (source["hours"][-1], source["state"], source["revoked"]) == (1, "ok", False)
-    listed = admin.get(f"{BASE}/messages", params={"state": "quarantined"})
+    listed = admin.get(f"{BASE}/messages", params={"state": "quarantined", "source": SOURCE})
     (row,) = listed.json()["messages"]
     assert (row["id"], row["reason"], row["detail"]) == (named, "BAD_VALUE", "OBX 1")
     assert listed.json()["next"] is None
@@ -60,10 +62,16 @@ def test_the_overview_and_the_list_say_nothing_of_a_patient(clinic: Clinic, name
 
 
 def test_pages_lead_to_each_other(clinic: Clinic, named: str):
-    newer = clinic.database.write(Scope.of([1]), lambda uow: message(uow, uow.now))
-    first = clinic.callers["nurse"].get(f"{BASE}/messages", params={"limit": 1}).json()
+    newer = clinic.database.write(Scope.of([1]), lambda uow: message(uow, uow.now, source=SOURCE))
+    first = (
+        clinic.callers["nurse"]
+        .get(f"{BASE}/messages", params={"limit": 1, "source": SOURCE})
+        .json()
+    )
     assert ([one["id"] for one in first["messages"]], first["next"]) == ([newer], newer)
-    second = clinic.callers["nurse"].get(f"{BASE}/messages", params={"after": first["next"]})
+    second = clinic.callers["nurse"].get(
+        f"{BASE}/messages", params={"after": first["next"], "source": SOURCE}
+    )
     assert [one["id"] for one in second.json()["messages"]] == [named]
 
 
