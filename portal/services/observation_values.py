@@ -9,7 +9,9 @@ value_original, unit_original, flags_original  as sent
 range_text     as sent, where no limits could be read from it
 range_strict   true where a one-sided limit is itself outside ("<5")
 ucum           the unit's code, where it is spelled differently
-note, sub_id, value_type, code_system
+note, sub_id
+value_type     where the value is no number: ST, TX, CWE, String, …
+code_system    where it is not LOINC
 """
 
 from collections.abc import Mapping
@@ -19,6 +21,7 @@ from portal.domain.moments import moment_text
 from portal.intake.ranges import is_strict, says_nothing
 
 Row = Mapping[str, Any]
+_LOINC = frozenset({"LN", "http://loinc.org", "2.16.840.1.113883.6.1"})
 _NOTE = 4_000  # letters of a note that go into the feed; the chart keeps all
 _ORIGINAL = 200  # a longer original is a text, and shown as one
 
@@ -54,8 +57,8 @@ def _more(row: Row) -> dict[str, Any]:
         "ucum": _differing(row, "ucum", "unit"),
         "note": _note(_sent(row, "note")),
         "sub_id": _sent(row, "sub_id"),
-        "value_type": _sent(row, "value_type"),
-        "code_system": _sent(row, "code_system"),
+        "value_type": _sent(row, "value_type") if row["value_number"] is None else "",
+        "code_system": "" if _sent(row, "code_system") in _LOINC else _sent(row, "code_system"),
     }
 
 
@@ -79,11 +82,11 @@ def _flags_original(row: Row) -> str:
 
 def _value_original(row: Row) -> str:
     sent = _sent(row, "value_original")
-    if len(sent) > _ORIGINAL or sent == row["value_text"]:
-        return ""
     number = row["value_number"]
-    whole = "" if number is None else f"{row['comparator']}{number:.17g}"
-    return "" if number is not None and sent in {whole, f"{row['comparator']}{number!r}"} else sent
+    if number is None:
+        return "" if len(sent) > _ORIGINAL or row["value_text"] in sent else sent
+    same = {f"{row['comparator']}{number:.17g}", f"{row['comparator']}{number!r}"}
+    return "" if sent in same else sent
 
 
 def _range_text(row: Row) -> str:

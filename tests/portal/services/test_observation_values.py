@@ -77,8 +77,14 @@ def test_what_was_sent_is_left_out_where_it_says_nothing_more():
         ({"flag": "", "flags_original": "^^HL70078"}, {}),
         ({"flag": "", "flags_original": "HIGH"}, {"flags_original": "HIGH"}),
         ({"note": "Hemolyzed."}, {"note": "Hemolyzed."}),
-        ({"sub_id": "1.1", "value_type": "NM"}, {"sub_id": "1.1", "value_type": "NM"}),
-        ({"code_system": "LN"}, {"code_system": "LN"}),
+        ({"sub_id": "1.1", "value_type": "NM"}, {"sub_id": "1.1"}),
+        (
+            {"value_number": None, "value_text": "Found", "value_original": "2^Found^SCT"}
+            | {"value_type": "CWE"},
+            {"value_type": "CWE"},
+        ),
+        ({"code_system": "LN"}, {}),
+        ({"code_system": "99LAB"}, {"code_system": "99LAB"}),
     ],
 )
 def test_what_was_sent_goes_along_where_it_differs(sent, said):
