@@ -201,6 +201,16 @@ VERSIONS = (
 @pytest.mark.parametrize("seed", range(12))
 def test_i17_any_order_of_arrival_ends_the_same(world, ada, seed):
     """Of some versions, repeated and shuffled, the newest holds; what is read was final and stands."""
+    check_arrivals(world, ada, seed)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(12, 212))
+def test_i17_any_order_of_arrival_ends_the_same_many_times(world, ada, seed):
+    check_arrivals(world, ada, seed)
+
+
+def check_arrivals(world, ada, seed):
     dice = random.Random(seed)
     order = Order(world, ada)
     chosen = dice.sample(VERSIONS, dice.randint(2, 5))
