@@ -1,6 +1,9 @@
 """Reference ranges in the forms that laboratories write them; none is understood wrongly."""
 
+import csv
+import os
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -209,3 +212,20 @@ def test_nothing_raises(text, unit):
     read = reference_range(text, unit)
     assert read.text == " ".join(text.split())
     assert isinstance(says_nothing(text), bool)
+
+
+@pytest.mark.soak
+def test_the_ranges_of_a_whole_collection_are_understood():
+    folder = os.environ.get("PORTAL_TEST_COLLECTIONS")
+    if not folder:
+        pytest.skip("PORTAL_TEST_COLLECTIONS names no folder with the collections")
+    seen = Path(folder) / "codes" / "reference_ranges_seen_in_hl7v2.csv"
+    rows = list(csv.DictReader(seen.read_text(encoding="utf-8").splitlines()))
+    read = {row["range"]: reference_range(row["range"], row["unit"]) for row in rows}
+    left = sorted(text for text, one in read.items() if one.low is None and one.high is None)
+    assert left == ["[ ]", "^^10.000000"]
+    for text, one in read.items():
+        limits = [limit for limit in (one.low, one.high) if limit is not None]
+        assert limits == [float(found) for found in NUMBERS.findall(text)][: len(limits)]
+        assert (one.low is None) == ("<" in text or text in left)
+        assert (one.high is None) == (">" in text or text in left)
