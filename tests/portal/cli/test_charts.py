@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import shutil
 
 import pytest
 from sqlalchemy import func, select
@@ -23,11 +24,20 @@ def people(count):
     ]
 
 
-@pytest.fixture
-def folder(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("sys.stdin", io.StringIO("a long enough password\n"))
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """A portal with a practice and nobody in it, to copy."""
+    place = tmp_path_factory.mktemp("begun")
     words = ["--practice-name", "North", "--admin-name", "Ann", "--password-stdin"]
-    assert main(["init", "--data-dir", str(tmp_path), *words]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdin", io.StringIO("a long enough password\n"))
+        assert main(["init", "--data-dir", str(place), *words]) == 0
+    return place
+
+
+@pytest.fixture
+def folder(begun, tmp_path, capsys):
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
     capsys.readouterr()
     return tmp_path
 

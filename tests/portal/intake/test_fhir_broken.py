@@ -140,6 +140,7 @@ def test_half_characters_and_controls_do_not_get_through():
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1800)
 def test_t8_20_000_mutants_are_read_soon_and_leave_nothing():
     worst, sizes, found = 0.0, [], set()
     for place, raw in enumerate(mutants(seeds(), 20_000, seed=2)):

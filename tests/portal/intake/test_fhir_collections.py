@@ -18,7 +18,7 @@ from portal.intake.reasons import QUARANTINED, REFUSED
 from portal.intake.shape import Fault
 from tests.support.fhir_witness import differences, report_differences, rows
 
-pytestmark = pytest.mark.soak
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(1800)]
 
 
 @pytest.fixture(scope="module")
