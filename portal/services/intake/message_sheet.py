@@ -45,8 +45,8 @@ def told(sheet: Sheet) -> Row:
     resource = Tree(None)
     if sheet.head["format"] == FHIR:
         resource = tree(sheet.raw)
-        text, more = cut(visible(collapsed(text_of(sheet.raw))), MOST_TEXT)
-        aloud = Aloud(text, more_text=more)
+        text, more = cut(collapsed(text_of(sheet.raw)), MOST_TEXT)
+        aloud = Aloud(visible(text), more_text=more)
     else:
         aloud = read_aloud(sheet.raw)
     return {

@@ -81,8 +81,8 @@ def read_aloud(raw: bytes) -> Aloud:
         segments.append(_segment(kept, separators))
         cut_off += more > 0 or kept.count(separators.field) > MOST_FIELDS
         read += len(kept)
-    whole, more = cut(visible("\n".join(lines)), MOST_TEXT)
-    return Aloud(whole, tuple(segments), more, len(lines) - len(segments), cut_off)
+    whole, more = cut("\n".join(lines), MOST_TEXT)
+    return Aloud(visible(whole), tuple(segments), more, len(lines) - len(segments), cut_off)
 
 
 def text_of(raw: bytes, declared: Sequence[str] = ()) -> str:
@@ -151,4 +151,5 @@ def _shown(value: str, separators: Separators) -> str:
 
 
 def _short(value: str) -> str:
-    return visible(cut(collapsed(value))[0])
+    """A value of a line whose files have become words already."""
+    return visible(cut(value)[0])

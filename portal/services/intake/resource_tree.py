@@ -1,7 +1,7 @@
 """A FHIR resource as a tree that can be looked at: names, values, and what is in them."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,17 +61,17 @@ def _node(name: str, value: Any, room: _Room, depth: int) -> Node:
     if isinstance(value, _Members):
         return Node(name, "", tuple(_children(value, room, depth)))
     if isinstance(value, list):
-        placed = ((f"[{place}]", inner) for place, inner in enumerate(value, 1))
+        placed = [(f"[{place}]", inner) for place, inner in enumerate(value, 1)]
         return Node(name, "", tuple(_children(placed, room, depth)))
     return Node(name, _scalar(name, value))
 
 
-def _children(members: Iterable[tuple[str, Any]], room: _Room, depth: int) -> Iterator[Node]:
-    for name, value in members:
+def _children(members: Sequence[tuple[str, Any]], room: _Room, depth: int) -> Iterator[Node]:
+    for place, (name, value) in enumerate(members):
         if room.left <= 0 or depth >= MOST_DEPTH:
-            room.left_out += 1
-        else:
-            yield _node(visible(cut(name, 100)[0]), value, room, depth + 1)
+            room.left_out += len(members) - place
+            return
+        yield _node(visible(cut(name, 100)[0]), value, room, depth + 1)
 
 
 def _scalar(name: str, value: Any) -> str:

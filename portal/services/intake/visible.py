@@ -11,7 +11,9 @@ import unicodedata
 MOST_VALUE = 4_000  # characters of one value
 _LONGEST_RUN = 400  # characters of base64 that are shown as they are
 _BREAK = r"\\\.br\\|\\X0[DA](?:0[DA])?\\| "
-_BASE64 = re.compile(rf"(?:[A-Za-z0-9+/]{{60,}}+(?:{_BREAK})?+)++[A-Za-z0-9+/]*+={{0,2}}")
+_BASE64 = re.compile(
+    rf"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{{60,}}+(?:{_BREAK})?+)++[A-Za-z0-9+/]*+={{0,2}}"
+)
 _BREAKS = re.compile(_BREAK)
 _KINDS = (
     (b"%PDF", "PDF"),
