@@ -20,11 +20,11 @@ _WIDE = (  # the byte order marks, the longer first
 _WIDTHS = {"utf-32-le": 4, "utf-32-be": 4, "utf-16-le": 2, "utf-16-be": 2}
 _WORDS = ("MSH", "FHS", "BHS", "msh")
 # a frame is only one around a header: the same bytes inside a text are the text's (HL7 appendix C)
-_FRAME_START = re.compile(r"\x0b(?=[\s\ufeff]*(?:MSH|FHS|BHS))|\x0b(?=ï»¿(?:MSH|FHS|BHS))")
+_FRAME_START = re.compile(r"\x0b(?=[\s\ufeff]{0,8}(?:MSH|FHS|BHS))|\x0b(?=ï»¿(?:MSH|FHS|BHS))")
 _FRAME_END = re.compile(r"\x1c(?=\r|\n|\x0b|\Z)")
 # a header or a trailer of the envelope, at the start of a line
 _MARKED = re.compile(
-    r"(?:\A|(?<=[\r\n]))[ \t\x0b\x1c\ufeff\x00]*(?:ï»¿)?[ \t\x0b\ufeff]*"
+    r"[\r\n][ \t\x0b\x1c\ufeff\x00]{0,80}(?:ï»¿)?[ \t]{0,8}"  # a run of blanks may be endless
     r"(?=(MSH|FHS|BHS)[^A-Za-z0-9\s]|(BTS|FTS)(?:[^A-Za-z0-9\s]|[ \t]*(?:[\r\n]|\Z)))",
     re.IGNORECASE,
 )
@@ -144,6 +144,7 @@ class _Gathering:
         self._beyond: list[str] = []
 
     def payload(self, text: str) -> None:
+        text = "\r" + text  # so that the first line begins as every other one
         at = 0
         for match in _MARKED.finditer(text):
             self._keep(text[at : match.start()])
