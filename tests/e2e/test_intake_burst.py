@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -56,9 +57,10 @@ def kill_while_results_come(
             first.start()
         took_s = burst.finish()
         work_ended(database)
+        worked_s = round(monotonic() - burst.began, 1)
         check(database, burst)
         assert mllp.end() == 0
-        return burst.figures(database, took_s)
+        return burst.figures(database, took_s) | {"worked off after s": worked_s}
 
 
 def test_a_kill_in_a_burst_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
@@ -66,17 +68,32 @@ def test_a_kill_in_a_burst_loses_nothing_and_doubles_nothing(tmp_path: Path) -> 
     kill_while_results_come(plan, tmp_path, [PortalProcess("", tmp_path / "portal")], 1)
 
 
+@pytest.fixture
+def two_portals(
+    tmp_path: Path, postgresql_cluster: Cluster, migrated_postgresql: str
+) -> Iterator[list[PortalProcess]]:
+    """Two processes on one database; MLLP goes to the first, HTTP to the second."""
+    url = postgresql_cluster.create_database("burst", template=migrated_postgresql)
+    yield [PortalProcess(url, tmp_path / name) for name in ("one", "two")]
+    postgresql_cluster.drop_database("burst")
+
+
 @pytest.mark.postgresql
 def test_two_portals_on_one_database_and_one_is_killed(
-    tmp_path: Path, postgresql_cluster: Cluster, migrated_postgresql: str
+    tmp_path: Path, two_portals: list[PortalProcess]
 ) -> None:
-    url = postgresql_cluster.create_database("burst", template=migrated_postgresql)
-    portals = [PortalProcess(url, tmp_path / name) for name in ("one", "two")]
     plan = Plan(messages=80, mllp=2, http=2, seed=SEED + 1, patients=5)
-    try:
-        kill_while_results_come(plan, tmp_path, portals, 1)
-    finally:
-        postgresql_cluster.drop_database("burst")
+    kill_while_results_come(plan, tmp_path, two_portals, 1)
+
+
+@pytest.mark.soak
+@pytest.mark.postgresql
+@pytest.mark.timeout(1800)
+def test_two_thousand_results_at_two_portals_and_three_kills(
+    tmp_path: Path, two_portals: list[PortalProcess]
+) -> None:
+    plan = Plan(messages=2000, mllp=3, http=3, seed=SEED + 2, patients=50)
+    print(kill_while_results_come(plan, tmp_path, two_portals, 3))  # noqa: T201 - the answer of the run
 
 
 @pytest.mark.soak
