@@ -28,6 +28,8 @@ _MARKED = re.compile(
     r"(?=(MSH|FHS|BHS)[^A-Za-z0-9\s]|(BTS|FTS)(?:[^A-Za-z0-9\s]|[ \t]*(?:[\r\n]|\Z)))",
     re.IGNORECASE,
 )
+# files put together without a line end between them; in a text the separators would be escaped
+_HEADER_WITHIN = re.compile(r"MSH\|\^~\\&#?\|")
 _LINE_END = re.compile(r"[\r\n]|\Z")
 _BETWEEN_LINES = re.compile(r"[\r\n](?:[ \t\r\n]*[\r\n])?")  # and blank lines
 _MARKS = " \t\x0b\x1c\ufeff\x00"
@@ -144,7 +146,7 @@ class _Gathering:
         self._beyond: list[str] = []
 
     def payload(self, text: str) -> None:
-        text = "\r" + text  # so that the first line begins as every other one
+        text = "\r" + _HEADER_WITHIN.sub(r"\r\g<0>", text)  # the first line begins as every other
         at = 0
         for match in _MARKED.finditer(text):
             self._keep(text[at : match.start()])

@@ -23,6 +23,7 @@ from portal.intake.shape import Fault
 
 _LOCAL_NAME = re.compile(r"Z[A-Z0-9]{2}")
 _NUMBERED = re.compile(r"[0-9]{1,4}\Z")  # a set id
+_NUMBERED_SEGMENTS = ("PID", "OBR", "OBX", "NTE", "SPM")
 Repetition = tuple[tuple[str, ...], ...]  # components of sub-components, escapes still in them
 
 
@@ -111,6 +112,8 @@ def parse(text: str, separators: Separators) -> Message | Fault:
     found, remarks = _whole_segments(text, separators)
     if len(found) > limits.SEGMENTS:
         return Fault("TOO_LARGE", f"more than {limits.SEGMENTS} segments")
+    if _run_together(text, found, separators.field):
+        return Fault("BAD_STRUCTURE", "two segments in one line")
     for position, line in enumerate(found[1:], 2):
         name = line.partition(separators.field)[0].strip().upper()
         if name not in KNOWN and _LOCAL_NAME.fullmatch(name) is None:
@@ -158,6 +161,17 @@ def _whole_segments(text: str, separators: Separators) -> tuple[list[str], tuple
             remarks["WRAPPED_SEGMENT"] = None
             found[-1].append(bare if len(line) > 20_000 else line)
     return ["\n".join(pieces) for pieces in found], tuple(remarks)
+
+
+def _run_together(text: str, found: list[str], bar: str) -> bool:
+    """Tell whether the line end before a segment is lost: its values would be nobody's."""
+    for name in _NUMBERED_SEGMENTS:
+        own = sum(line.startswith(name + bar) for line in found)
+        if text.count(name + bar) > own:
+            within = re.compile(rf"[^\r\n \t]{name}{re.escape(bar)}[0-9]{{1,4}}{re.escape(bar)}")
+            if any(within.search(line, 4) for line in found):
+                return True
+    return False
 
 
 def _begins(line: str, bar: str) -> bool:

@@ -70,6 +70,14 @@ def test_messages_stand_one_behind_the_other():
     assert ids(kept("five_messages")) == ["1", "2", "3", "4", "66"]
 
 
+def test_files_put_together_without_a_line_end_between_them():
+    one, other = message("A").rstrip("\r"), message("B").replace("4711", "4712")
+    raw = (one + other).encode()
+    assert ids(raw) == ["A", "B"]
+    assert split(raw).messages[0] == one.encode()
+    assert all(isinstance(read(each), Parsed) for each in split(raw).messages)
+
+
 def test_each_message_is_in_its_own_bytes():
     one, other = message("A").replace("Jane", "Zoë"), message("B").replace("Jane", "Änne")
     raw = one.encode("latin-1") + other.encode("latin-1")

@@ -186,6 +186,15 @@ def test_fields_that_have_moved_are_seen():
     assert reason(obr(), obx("NM", "5", code="")) == "BAD_STRUCTURE"
 
 
+def test_two_segments_in_one_line_are_seen():
+    two = obx("NM", "5") + obx("NM", "6").replace("OBX|1|", "OBX|2|")
+    assert reason(obr(), two, obx("NM", "7")) == "BAD_STRUCTURE"
+    assert reason(obr() + obx("NM", "5"), obx("NM", "6")) == "BAD_STRUCTURE"
+    assert reason(obr(), obx("NM", "5") + "NTE|1||not valid") == "BAD_STRUCTURE"
+    (report,) = reports(written(obr(), obx("TX", "see the next OBX"), obx("TX", "OBR or PID")))
+    assert len(report.observations) == 2
+
+
 def test_a_status_beside_its_place_counts_where_the_value_is_in_its_own():
     (report,) = reports(kept("status_beside_its_place"))
     assert [one.raw_status for one in report.observations] == ["F"] * 7
