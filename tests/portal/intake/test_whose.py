@@ -65,7 +65,11 @@ def number(value: str = "R-1", authority: str = OURS, kind: str = "MR") -> Ident
         (Ours(), number(), False),
         (Ours(("https://riverside.example/mrn",), receiver=OURS), number(), True),
         (Ours(("https://riverside.example/mrn", "HARBOR"), receiver=OURS), number(), False),
-        (Ours(("https://riverside.example/mrn",), any_system=True), number(authority="urn:x"), False),
+        (
+            Ours(("https://riverside.example/mrn",), any_system=True),
+            number(authority="urn:x"),
+            False,
+        ),
         (Ours(any_system=True), number(authority="https://riverside.example/mrn"), True),
         (Ours(any_system=True), number(authority=""), False),
         (Ours(any_system=True), number(kind="SS"), False),
