@@ -152,4 +152,5 @@ def test_t8_20_000_mutants_are_read_soon_and_leave_nothing():
     print(f"slowest message {worst * 1000:.0f} ms; MB: {sizes}; reasons: {sorted(found)}")  # noqa: T201
     assert "PARSER_FAILED" not in found
     assert worst < SLOWEST_S
-    assert sizes[-1] < sizes[0] + 20
+    # the heap grows to what the largest message needs; from then on nothing is added to it
+    assert sizes[-1] < max(sizes[: len(sizes) // 2 + 1]) + 10
