@@ -212,6 +212,13 @@
 <context>
     <name>BulkDecision</name>
     <message numerus="yes">
+        <source>%n sender(s)</source>
+        <translation>
+            <numerusform>%n sender</numerusform>
+            <numerusform>%n senders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>each of the %n patient(s)</source>
         <translation>
             <numerusform>the patient</numerusform>
@@ -304,6 +311,16 @@
         <translation>
             <numerusform>%n point</numerusform>
             <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChartSearch</name>
+    <message numerus="yes">
+        <source>%n chart(s) found</source>
+        <translation>
+            <numerusform>%n chart found</numerusform>
+            <numerusform>%n charts found</numerusform>
         </translation>
     </message>
 </context>
@@ -551,6 +568,23 @@
     </message>
 </context>
 <context>
+    <name>MessageList</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s), and more below</source>
+        <translation>
+            <numerusform>%n message, and more below</numerusform>
+            <numerusform>%n messages, and more below</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message numerus="yes">
         <source>Try again in %n minute(s).</source>
@@ -745,6 +779,33 @@
     </message>
 </context>
 <context>
+    <name>Quarantine</name>
+    <message numerus="yes">
+        <source>%n unreadable message(s)</source>
+        <translation>
+            <numerusform>%n unreadable message</numerusform>
+            <numerusform>%n unreadable messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuarantineBody</name>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tried %n time(s)</source>
+        <translation>
+            <numerusform>Tried %n time</numerusform>
+            <numerusform>Tried %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueueList</name>
     <message numerus="yes">
         <source>{title}, %n waiting</source>
@@ -761,6 +822,16 @@
         <translation>
             <numerusform>%n item</numerusform>
             <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message numerus="yes">
+        <source>Write at most %n character(s).</source>
+        <translation>
+            <numerusform>Write at most %n character.</numerusform>
+            <numerusform>Write at most %n characters.</numerusform>
         </translation>
     </message>
 </context>
@@ -887,6 +958,16 @@
     </message>
 </context>
 <context>
+    <name>Unmatched</name>
+    <message numerus="yes">
+        <source>%n unmatched result(s)</source>
+        <translation>
+            <numerusform>%n unmatched result</numerusform>
+            <numerusform>%n unmatched results</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Uploads</name>
     <message numerus="yes">
         <source>%n file(s) added.</source>
@@ -976,6 +1057,30 @@
         <translation>
             <numerusform>Write at most %n character.</numerusform>
             <numerusform>Write at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Watch</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
         </translation>
     </message>
 </context>

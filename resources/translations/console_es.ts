@@ -2605,6 +2605,13 @@
 <context>
     <name>BulkDecision</name>
     <message numerus="yes">
+        <source>%n sender(s)</source>
+        <translation>
+            <numerusform>%n remitente</numerusform>
+            <numerusform>%n remitentes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>each of the %n patient(s)</source>
         <translation>
             <numerusform>el paciente</numerusform>
@@ -2614,6 +2621,10 @@
     <message>
         <source>each patient below</source>
         <translation>cada paciente de la lista</translation>
+    </message>
+    <message>
+        <source>each sender below</source>
+        <translation>cada remitente de la lista</translation>
     </message>
     <message>
         <source>{action}: {items}</source>
@@ -2869,6 +2880,10 @@
         <translation>Un segundo expediente de la misma persona es difícil de corregir.</translation>
     </message>
     <message>
+        <source>Chart {number} ({name})</source>
+        <translation>Expediente {number} ({name})</translation>
+    </message>
+    <message>
         <source>Deceased</source>
         <translation>Fallecido</translation>
     </message>
@@ -2988,6 +3003,44 @@
     <message>
         <source>Suffix</source>
         <translation>Sufijo</translation>
+    </message>
+</context>
+<context>
+    <name>ChartSearch</name>
+    <message numerus="yes">
+        <source>%n chart(s) found</source>
+        <translation>
+            <numerusform>%n expediente encontrado</numerusform>
+            <numerusform>%n expedientes encontrados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another chart: name, date, number</source>
+        <translation>Otro expediente: nombre, fecha, número</translation>
+    </message>
+    <message>
+        <source>Look for another chart by name, birth date, phone or record number</source>
+        <translation>Buscar otro expediente por nombre, fecha de nacimiento, teléfono o número de expediente</translation>
+    </message>
+    <message>
+        <source>Looking for charts…</source>
+        <translation>Buscando expedientes…</translation>
+    </message>
+    <message>
+        <source>More charts fit than are shown. Type more.</source>
+        <translation>Coinciden más expedientes de los que se muestran. Escriba más.</translation>
+    </message>
+    <message>
+        <source>No chart fits. Look at the spelling, or type less.</source>
+        <translation>Ningún expediente coincide. Revise la ortografía o escriba menos.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Type a name of two letters at least, a whole date, or a number.</source>
+        <translation>Escriba un nombre de al menos dos letras, una fecha completa o un número.</translation>
     </message>
 </context>
 <context>
@@ -3518,6 +3571,10 @@
         <translation>Actualizar</translation>
     </message>
     <message>
+        <source>Results intake…</source>
+        <translation>Entrada de resultados…</translation>
+    </message>
+    <message>
         <source>Rows: comfortable</source>
         <translation>Filas: amplias</translation>
     </message>
@@ -3592,6 +3649,10 @@
     <message>
         <source>guarantor, statement, payable, resend, void, overdue, paper</source>
         <translation>responsable del pago, estado de cuenta, por pagar, reenviar, anular, vencido, papel</translation>
+    </message>
+    <message>
+        <source>laboratory, HL7, FHIR, messages, sources, quarantine, silent</source>
+        <translation>laboratorio, HL7, FHIR, mensajes, fuentes, cuarentena, sin señal</translation>
     </message>
     <message>
         <source>login, locked, password, user name, reset, bounced invitations</source>
@@ -5096,6 +5157,10 @@
         <translation>Intermedio</translation>
     </message>
     <message>
+        <source>Laboratory: {flag} · by the range: {side}</source>
+        <translation>Laboratorio: {flag} · según el rango: {side}</translation>
+    </message>
+    <message>
         <source>Low</source>
         <translation>Bajo</translation>
     </message>
@@ -5108,12 +5173,20 @@
         <translation>Sensible</translation>
     </message>
     <message>
-        <source>The laboratory did not flag it.</source>
-        <translation>El laboratorio no lo señaló.</translation>
+        <source>above</source>
+        <translation>por encima</translation>
     </message>
     <message>
-        <source>The laboratory says {flag}; the range does not.</source>
-        <translation>El laboratorio dice {flag}; el rango no.</translation>
+        <source>below</source>
+        <translation>por debajo</translation>
+    </message>
+    <message>
+        <source>no flag</source>
+        <translation>sin marca</translation>
+    </message>
+    <message>
+        <source>within</source>
+        <translation>dentro</translation>
     </message>
 </context>
 <context>
@@ -5461,6 +5534,216 @@
     </message>
 </context>
 <context>
+    <name>Intake</name>
+    <message>
+        <source>A date in the message can not be read.</source>
+        <translation>No se puede leer una fecha del mensaje.</translation>
+    </message>
+    <message>
+        <source>A part of the message is too long to keep.</source>
+        <translation>Una parte del mensaje es demasiado larga para guardarla.</translation>
+    </message>
+    <message>
+        <source>A part that the message refers to is missing.</source>
+        <translation>Falta una parte a la que remite el mensaje.</translation>
+    </message>
+    <message>
+        <source>A record number alone is not enough: one wrong digit names another.</source>
+        <translation>El número de expediente solo no basta: con una cifra equivocada es el de otra persona.</translation>
+    </message>
+    <message>
+        <source>A value in the message can not be read.</source>
+        <translation>No se puede leer un valor del mensaje.</translation>
+    </message>
+    <message>
+        <source>Ask for one message for each patient. Nothing of this one is filed, so that no result gets to the wrong patient.</source>
+        <translation>Pida un mensaje por paciente. De este no pasa nada a ningún expediente, para que ningún resultado llegue al paciente equivocado.</translation>
+    </message>
+    <message>
+        <source>Ask for the result in smaller messages.</source>
+        <translation>Pida el resultado en mensajes más pequeños.</translation>
+    </message>
+    <message>
+        <source>Call the laboratory</source>
+        <translation>Llame al laboratorio</translation>
+    </message>
+    <message>
+        <source>Call the laboratory; the message has its order number.</source>
+        <translation>Llame al laboratorio; el mensaje lleva su número de orden.</translation>
+    </message>
+    <message>
+        <source>Compare name, birth date and address. If you are not sure, call the laboratory.</source>
+        <translation>Compare nombre, fecha de nacimiento y dirección. Si no tiene seguridad, llame al laboratorio.</translation>
+    </message>
+    <message>
+        <source>Compare the person below with the charts, or call the laboratory.</source>
+        <translation>Compare a la persona de abajo con los expedientes, o llame al laboratorio.</translation>
+    </message>
+    <message>
+        <source>Compare them one by one before you choose.</source>
+        <translation>Compárelos uno por uno antes de elegir.</translation>
+    </message>
+    <message>
+        <source>Give the number and the time below, and have the result sent again.</source>
+        <translation>Indique el número y la hora de abajo y pida que reenvíen el resultado.</translation>
+    </message>
+    <message>
+        <source>If it comes back, tell whoever runs your portal.</source>
+        <translation>Si vuelve aquí, avise a quien administra su portal.</translation>
+    </message>
+    <message>
+        <source>It is no fault of the laboratory. Try again after the next update.</source>
+        <translation>No es culpa del laboratorio. Inténtelo de nuevo tras la próxima actualización.</translation>
+    </message>
+    <message>
+        <source>It may be a new name, or another person. Compare the rest.</source>
+        <translation>Puede ser un nombre nuevo u otra persona. Compare lo demás.</translation>
+    </message>
+    <message>
+        <source>It may be mistyped, or the patient is of another practice.</source>
+        <translation>Puede estar mal escrito, o el paciente es de otro consultorio.</translation>
+    </message>
+    <message>
+        <source>No chart here has the record number.</source>
+        <translation>Ningún expediente de aquí tiene ese número.</translation>
+    </message>
+    <message>
+        <source>One message is about several patients.</source>
+        <translation>Un mismo mensaje trata de varios pacientes.</translation>
+    </message>
+    <message>
+        <source>One of the two is wrong; call the laboratory. Matched here, the result is taken back from the other patient at once.</source>
+        <translation>Uno de los dos está mal; llame al laboratorio. Si lo vincula aquí, el resultado se le retira de inmediato al otro paciente.</translation>
+    </message>
+    <message>
+        <source>Tell whoever runs your portal</source>
+        <translation>Avise a quien administra su portal</translation>
+    </message>
+    <message>
+        <source>The beginning of the message is missing.</source>
+        <translation>Falta el principio del mensaje.</translation>
+    </message>
+    <message>
+        <source>The chart with this record number has another birth date.</source>
+        <translation>El expediente con este número tiene otra fecha de nacimiento.</translation>
+    </message>
+    <message>
+        <source>The chart with this record number has another name.</source>
+        <translation>El expediente con este número tiene otro nombre.</translation>
+    </message>
+    <message>
+        <source>The end of the message is missing.</source>
+        <translation>Falta el final del mensaje.</translation>
+    </message>
+    <message>
+        <source>The laboratory did not say whose result it is.</source>
+        <translation>El laboratorio no dijo de quién es el resultado.</translation>
+    </message>
+    <message>
+        <source>The laboratory has sent the same order for another patient before.</source>
+        <translation>El laboratorio ya envió antes la misma orden para otro paciente.</translation>
+    </message>
+    <message>
+        <source>The laboratory sent no birth date.</source>
+        <translation>El laboratorio no envió la fecha de nacimiento.</translation>
+    </message>
+    <message>
+        <source>The laboratory sent no record number.</source>
+        <translation>El laboratorio no envió el número de expediente.</translation>
+    </message>
+    <message>
+        <source>The letters of the message are garbled.</source>
+        <translation>Las letras del mensaje llegaron alteradas.</translation>
+    </message>
+    <message>
+        <source>The message could not be read.</source>
+        <translation>El mensaje no se pudo leer.</translation>
+    </message>
+    <message>
+        <source>The message is too large.</source>
+        <translation>El mensaje es demasiado grande.</translation>
+    </message>
+    <message>
+        <source>The number or the date is wrong. If you can not tell, call the laboratory.</source>
+        <translation>El número o la fecha está mal. Si no puede saber cuál, llame al laboratorio.</translation>
+    </message>
+    <message>
+        <source>The parts of the message are not in order.</source>
+        <translation>Las partes del mensaje no están en orden.</translation>
+    </message>
+    <message>
+        <source>The patient has died, or the chart was merged or restricted. Choose where the result belongs now.</source>
+        <translation>El paciente ha fallecido, o el expediente se fusionó o está restringido. Elija a cuál pertenece ahora el resultado.</translation>
+    </message>
+    <message>
+        <source>The portal could not tell whose result it is.</source>
+        <translation>El portal no pudo saber de quién es el resultado.</translation>
+    </message>
+    <message>
+        <source>The portal failed to read the message.</source>
+        <translation>El portal no logró leer el mensaje.</translation>
+    </message>
+    <message>
+        <source>The portal read the message and failed to file it.</source>
+        <translation>El portal leyó el mensaje, pero no logró pasarlo al expediente.</translation>
+    </message>
+    <message>
+        <source>The record number is of a chart that is not in use.</source>
+        <translation>El número es de un expediente que no está en uso.</translation>
+    </message>
+    <message>
+        <source>The record number is of another house, not of this practice.</source>
+        <translation>El número de expediente es de otra institución, no de este consultorio.</translation>
+    </message>
+    <message>
+        <source>There is no report in the message.</source>
+        <translation>El mensaje no trae ningún informe.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Inténtelo de nuevo</translation>
+    </message>
+    <message>
+        <source>What came is no laboratory message.</source>
+        <translation>Lo que llegó no es un mensaje de laboratorio.</translation>
+    </message>
+    <message>
+        <source>What was sent fits several charts.</source>
+        <translation>Lo enviado coincide con varios expedientes.</translation>
+    </message>
+    <message>
+        <source>from a file, by hand</source>
+        <translation>de un archivo, a mano</translation>
+    </message>
+    <message>
+        <source>over the internet</source>
+        <translation>por internet</translation>
+    </message>
+    <message>
+        <source>over the laboratory line</source>
+        <translation>por la línea del laboratorio</translation>
+    </message>
+    <message>
+        <source>through the watched folder</source>
+        <translation>por la carpeta vigilada</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeView</name>
+    <message>
+        <source>As of {time}</source>
+        <translation>Estado a las {time}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Results intake</source>
+        <translation>Entrada de resultados</translation>
+    </message>
+</context>
+<context>
     <name>Item</name>
     <message>
         <source>Asked by {name}</source>
@@ -5509,6 +5792,10 @@
     <message>
         <source>Other sex</source>
         <translation>Otro sexo</translation>
+    </message>
+    <message>
+        <source>Sender not known</source>
+        <translation>Remitente desconocido</translation>
     </message>
     <message>
         <source>You decided: {done}; not answered yet</source>
@@ -5568,6 +5855,17 @@
     <message>
         <source>The portal did not tell more; this is what is known here.</source>
         <translation>El portal no dijo más; esto es lo que se sabe aquí.</translation>
+    </message>
+</context>
+<context>
+    <name>LandedResults</name>
+    <message>
+        <source>It is with the results of {who} now.</source>
+        <translation>Ahora está entre los resultados de {who}.</translation>
+    </message>
+    <message>
+        <source>Show the result</source>
+        <translation>Mostrar el resultado</translation>
     </message>
 </context>
 <context>
@@ -6366,6 +6664,21 @@
     </message>
 </context>
 <context>
+    <name>MatchOverride</name>
+    <message>
+        <source>To match it all the same, write why; for colleagues</source>
+        <translation>Para vincularlo de todos modos, escriba por qué; lo leen los colegas</translation>
+    </message>
+    <message>
+        <source>Why it is this patient&apos;s all the same</source>
+        <translation>Por qué es de este paciente de todos modos</translation>
+    </message>
+    <message>
+        <source>Write why it is this patient&apos;s all the same.</source>
+        <translation>Escriba por qué es de este paciente de todos modos.</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Close</source>
@@ -6378,6 +6691,96 @@
     <message>
         <source>{label} ({seconds} s)</source>
         <translation>{label} ({seconds} s)</translation>
+    </message>
+</context>
+<context>
+    <name>MessageList</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n mensaje</numerusform>
+            <numerusform>%n mensajes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s), and more below</source>
+        <translation>
+            <numerusform>%n mensaje, y hay más abajo</numerusform>
+            <numerusform>%n mensajes, y hay más abajo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All sources</source>
+        <translation>Todas las fuentes</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>Messages from</source>
+        <translation>Mensajes de</translation>
+    </message>
+    <message>
+        <source>Show the message…</source>
+        <translation>Mostrar el mensaje…</translation>
+    </message>
+</context>
+<context>
+    <name>MessageSheet</name>
+    <message>
+        <source>As it came</source>
+        <translation>Tal como llegó</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Campos</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>Message of a laboratory</source>
+        <translation>Mensaje de un laboratorio</translation>
+    </message>
+    <message>
+        <source>The message as it came</source>
+        <translation>El mensaje tal como llegó</translation>
+    </message>
+</context>
+<context>
+    <name>MessageTable</name>
+    <message>
+        <source>Messages</source>
+        <translation>Mensajes</translation>
+    </message>
+</context>
+<context>
+    <name>MessageTree</name>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Fields of the message</source>
+        <translation>Campos del mensaje</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Posición</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
     </message>
 </context>
 <context>
@@ -7008,6 +7411,10 @@
         <translation>Una retención se revisa de nuevo en estos días como máximo.</translation>
     </message>
     <message>
+        <source>A laboratory names, beside a patient&apos;s record number, who gave the number out. List every name under which yours arrives, as the laboratories write it. While the list has no name but web addresses, a number counts when it names the practice that the message is addressed to.</source>
+        <translation>Junto al número de expediente de un paciente, el laboratorio indica quién asignó el número. Anote todos los nombres con que llega el suyo, tal como los escriben los laboratorios. Mientras en la lista solo haya direcciones web, un número vale cuando nombra el consultorio al que va dirigido el mensaje.</translation>
+    </message>
+    <message>
         <source>A medicine stopped longer ago is not offered to patients and not restarted.</source>
         <translation>Un medicamento suspendido hace más tiempo no se ofrece a los pacientes ni se reinicia.</translation>
     </message>
@@ -7288,6 +7695,10 @@
         <translation>Acceso del cuidador</translation>
     </message>
     <message>
+        <source>Record numbers are ours when they come from</source>
+        <translation>Los números de expediente son nuestros cuando los asignó</translation>
+    </message>
+    <message>
         <source>Refills may be used for</source>
         <translation>Los resurtidos se pueden usar durante</translation>
     </message>
@@ -7328,6 +7739,10 @@
         <translation>Se muestran como datos: un valor que falta no impide aprobar.</translation>
     </message>
     <message>
+        <source>Some laboratories mark everything that they send in this way. Turned off, such messages are kept and refused as tests.</source>
+        <translation>Algunos laboratorios marcan así todo lo que envían. Si se desactiva, esos mensajes se guardan y se rechazan como pruebas.</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Estado de EE. UU.</translation>
     </message>
@@ -7346,6 +7761,10 @@
     <message>
         <source>Stopped medicines may be asked for</source>
         <translation>Los medicamentos suspendidos se pueden pedir durante</translation>
+    </message>
+    <message>
+        <source>Take in messages that are marked as training</source>
+        <translation>Admitir mensajes marcados como de capacitación</translation>
     </message>
     <message>
         <source>Target</source>
@@ -7594,6 +8013,10 @@
     <message>
         <source>Think this over:</source>
         <translation>Piénselo bien:</translation>
+    </message>
+    <message>
+        <source>What laboratories send</source>
+        <translation>Lo que envían los laboratorios</translation>
     </message>
     <message>
         <source>Why is this changed? Everybody reads it later.</source>
@@ -8904,6 +9327,109 @@
     </message>
 </context>
 <context>
+    <name>Quarantine</name>
+    <message numerus="yes">
+        <source>%n unreadable message(s)</source>
+        <translation>
+            <numerusform>%n mensaje ilegible</numerusform>
+            <numerusform>%n mensajes ilegibles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A message that could not be read</source>
+        <translation>Un mensaje que no se pudo leer</translation>
+    </message>
+    <message>
+        <source>Being read again</source>
+        <translation>En nueva lectura</translation>
+    </message>
+    <message>
+        <source>Every message that came could be read.</source>
+        <translation>Todos los mensajes que llegaron se pudieron leer.</translation>
+    </message>
+    <message>
+        <source>Nothing of the message of {who} reaches a chart. It stays stored as it came.</source>
+        <translation>Nada del mensaje de {who} llega a un expediente. Queda guardado tal como llegó.</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>Descartado</translation>
+    </message>
+    <message>
+        <source>Put aside…</source>
+        <translation>Descartar…</translation>
+    </message>
+    <message>
+        <source>The message of {who} is read once more: its results go where they belong, or it comes back here.</source>
+        <translation>El mensaje de {who} se lee una vez más: sus resultados van adonde corresponde, o vuelve aquí.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Unreadable messages</source>
+        <translation>Mensajes ilegibles</translation>
+    </message>
+</context>
+<context>
+    <name>QuarantineBody</name>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n vez</numerusform>
+            <numerusform>%n veces</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Being read again</source>
+        <translation>En nueva lectura</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Recibido</translation>
+    </message>
+    <message>
+        <source>Came by</source>
+        <translation>Llegó</translation>
+    </message>
+    <message>
+        <source>It may hold a result that nobody has seen yet.</source>
+        <translation>Puede contener un resultado que nadie ha visto aún.</translation>
+    </message>
+    <message>
+        <source>Its results go where they belong, or it comes back here.</source>
+        <translation>Sus resultados van adonde corresponde, o el mensaje vuelve aquí.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Show the message</source>
+        <translation>Mostrar el mensaje</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>Intentado</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tried %n time(s)</source>
+        <translation>
+            <numerusform>Intentado %n vez</numerusform>
+            <numerusform>Intentado %n veces</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where it fails</source>
+        <translation>Dónde falla</translation>
+    </message>
+</context>
+<context>
     <name>QueueList</name>
     <message>
         <source>Decisions</source>
@@ -9075,6 +9601,24 @@
     </message>
 </context>
 <context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Choose a reason first.</source>
+        <translation>Elija primero un motivo.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message numerus="yes">
+        <source>Write at most %n character(s).</source>
+        <translation>
+            <numerusform>Escriba como máximo %n carácter.</numerusform>
+            <numerusform>Escriba como máximo %n caracteres.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Reasons</name>
     <message>
         <source>A consent or legal condition is not met (171.202)</source>
@@ -9103,6 +9647,10 @@
     <message>
         <source>A referral is needed</source>
         <translation>Hace falta una referencia</translation>
+    </message>
+    <message>
+        <source>A test of the laboratory</source>
+        <translation>Un mensaje de prueba del laboratorio</translation>
     </message>
     <message>
         <source>A visit is needed first</source>
@@ -9169,6 +9717,10 @@
         <translation>No hay horario adecuado</translation>
     </message>
     <message>
+        <source>Nobody of this practice</source>
+        <translation>Nadie de este consultorio</translation>
+    </message>
+    <message>
         <source>Not a patient of the practice</source>
         <translation>No es paciente del consultorio</translation>
     </message>
@@ -9213,6 +9765,10 @@
         <translation>Seguridad del expediente (171.203)</translation>
     </message>
     <message>
+        <source>Sent to the wrong practice</source>
+        <translation>Enviado al consultorio equivocado</translation>
+    </message>
+    <message>
         <source>Somebody else has sent the bill</source>
         <translation>La factura la envió otra entidad</translation>
     </message>
@@ -9247,6 +9803,10 @@
     <message>
         <source>The insurance must agree first</source>
         <translation>Antes debe autorizarlo el seguro</translation>
+    </message>
+    <message>
+        <source>The laboratory has sent it again</source>
+        <translation>El laboratorio ya lo reenvió</translation>
     </message>
     <message>
         <source>The laboratory made a mistake</source>
@@ -9305,8 +9865,16 @@
         <translation>Los síntomas requieren una llamada</translation>
     </message>
     <message>
+        <source>There is no result in it</source>
+        <translation>No contiene ningún resultado</translation>
+    </message>
+    <message>
         <source>Too far ahead, or too soon</source>
         <translation>Demasiado lejos o demasiado pronto</translation>
+    </message>
+    <message>
+        <source>We have this result already</source>
+        <translation>Ya tenemos este resultado</translation>
     </message>
 </context>
 <context>
@@ -10463,6 +11031,10 @@
         <translation>El elemento ya no espera a nadie.</translation>
     </message>
     <message>
+        <source>The laboratory sent another birth date than the chart has; say why it fits.</source>
+        <translation>El laboratorio envió una fecha de nacimiento distinta de la del expediente; diga por qué es la misma persona.</translation>
+    </message>
+    <message>
         <source>The law of the patient&apos;s state demands a delay.</source>
         <translation>La ley del estado del paciente exige una espera.</translation>
     </message>
@@ -10683,6 +11255,80 @@
     </message>
 </context>
 <context>
+    <name>SentPerson</name>
+    <message>
+        <source>Also called</source>
+        <translation>También se llama</translation>
+    </message>
+    <message>
+        <source>Numbers sent</source>
+        <translation>Números enviados</translation>
+    </message>
+    <message>
+        <source>Other phones</source>
+        <translation>Otros teléfonos</translation>
+    </message>
+    <message>
+        <source>Record number</source>
+        <translation>Número de expediente</translation>
+    </message>
+    <message>
+        <source>Social Security number ending in {end}</source>
+        <translation>Número de Seguro Social terminado en {end}</translation>
+    </message>
+    <message>
+        <source>account number</source>
+        <translation>número de cuenta</translation>
+    </message>
+    <message>
+        <source>driver&apos;s license</source>
+        <translation>licencia de conducir</translation>
+    </message>
+    <message>
+        <source>number of the sender</source>
+        <translation>número del remitente</translation>
+    </message>
+    <message>
+        <source>record number</source>
+        <translation>número de expediente</translation>
+    </message>
+</context>
+<context>
+    <name>SentReport</name>
+    <message>
+        <source>A report without a title</source>
+        <translation>Informe sin título</translation>
+    </message>
+    <message>
+        <source>All versions that came</source>
+        <translation>Todas las versiones recibidas</translation>
+    </message>
+    <message>
+        <source>Attached</source>
+        <translation>Adjunto</translation>
+    </message>
+    <message>
+        <source>Show the message</source>
+        <translation>Mostrar el mensaje</translation>
+    </message>
+    <message>
+        <source>Status not given</source>
+        <translation>Sin estado indicado</translation>
+    </message>
+    <message>
+        <source>came {when}</source>
+        <translation>recibido: {when}</translation>
+    </message>
+    <message>
+        <source>reported {when}</source>
+        <translation>informado: {when}</translation>
+    </message>
+    <message>
+        <source>taken {when}</source>
+        <translation>muestra: {when}</translation>
+    </message>
+</context>
+<context>
     <name>Sheet</name>
     <message>
         <source>Cancel</source>
@@ -10786,6 +11432,10 @@
     <message>
         <source>Refresh</source>
         <translation>Actualizar</translation>
+    </message>
+    <message>
+        <source>Results intake</source>
+        <translation>Entrada de resultados</translation>
     </message>
     <message>
         <source>Search</source>
@@ -10953,6 +11603,25 @@
     <message>
         <source>{time} where you are</source>
         <translation>{time} donde usted está</translation>
+    </message>
+</context>
+<context>
+    <name>SourceList</name>
+    <message>
+        <source>Looking…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>No laboratory is connected yet</source>
+        <translation>Aún no hay ningún laboratorio conectado</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Fuentes</translation>
+    </message>
+    <message>
+        <source>Whoever runs your portal gives each laboratory an access of its own, with the command “portal-server client add”. The laboratory then sends over a line (MLLP), over the internet, or into a watched folder. What comes is shown here at once.</source>
+        <translation>Quien administra su portal da a cada laboratorio un acceso propio, con la orden «portal-server client add». Después el laboratorio envía por una línea (MLLP), por internet o a una carpeta vigilada. Lo que llega se muestra aquí enseguida.</translation>
     </message>
 </context>
 <context>
@@ -11986,6 +12655,10 @@
         <translation>Consultada</translation>
     </message>
     <message>
+        <source>Being read again</source>
+        <translation>En nueva lectura</translation>
+    </message>
+    <message>
         <source>Booked</source>
         <translation>Reservada</translation>
     </message>
@@ -12018,12 +12691,28 @@
         <translation>Vencida</translation>
     </message>
     <message>
+        <source>Has been read</source>
+        <translation>Leído</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>Vinculado</translation>
+    </message>
+    <message>
+        <source>Not a result</source>
+        <translation>No es un resultado</translation>
+    </message>
+    <message>
         <source>Not accepted</source>
         <translation>No aceptada</translation>
     </message>
     <message>
         <source>Not needed</source>
         <translation>No hace falta</translation>
+    </message>
+    <message>
+        <source>Not ours</source>
+        <translation>No es nuestro</translation>
     </message>
     <message>
         <source>Offered</source>
@@ -12042,6 +12731,10 @@
         <translation>Publicado sin revisar</translation>
     </message>
     <message>
+        <source>Put aside</source>
+        <translation>Descartado</translation>
+    </message>
+    <message>
         <source>Recalled</source>
         <translation>Retirado</translation>
     </message>
@@ -12052,6 +12745,10 @@
     <message>
         <source>Sending</source>
         <translation>Enviando</translation>
+    </message>
+    <message>
+        <source>Taken back by the laboratory</source>
+        <translation>Retirado por el laboratorio</translation>
     </message>
     <message>
         <source>To do</source>
@@ -12108,6 +12805,14 @@
             <numerusform>%n tarea</numerusform>
             <numerusform>%n tareas</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A file that came with a result could not be accepted. Ask the laboratory for it on another way.</source>
+        <translation>Un archivo que llegó con un resultado no se pudo aceptar. Pídalo al laboratorio por otra vía.</translation>
+    </message>
+    <message>
+        <source>A laboratory&apos;s file is missing</source>
+        <translation>Falta un archivo del laboratorio</translation>
     </message>
     <message>
         <source>Call the patient</source>
@@ -12311,6 +13016,14 @@
         <translation>Inscribir a un paciente (Ctrl+E)</translation>
     </message>
     <message>
+        <source>How results come in from laboratories (Ctrl+I)</source>
+        <translation>Cómo llegan los resultados de los laboratorios (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Intake</source>
+        <translation>Entrada</translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>Teclas</translation>
     </message>
@@ -12329,6 +13042,10 @@
     <message>
         <source>Practice: {name}</source>
         <translation>Consultorio: {name}</translation>
+    </message>
+    <message>
+        <source>Results intake</source>
+        <translation>Entrada de resultados</translation>
     </message>
     <message>
         <source>Statements</source>
@@ -12363,6 +13080,103 @@
     <message>
         <source>Course of a value</source>
         <translation>Evolución de un valor</translation>
+    </message>
+</context>
+<context>
+    <name>Unmatched</name>
+    <message numerus="yes">
+        <source>%n unmatched result(s)</source>
+        <translation>
+            <numerusform>%n resultado sin expediente</numerusform>
+            <numerusform>%n resultados sin expediente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A result without a chart</source>
+        <translation>Un resultado sin expediente</translation>
+    </message>
+    <message>
+        <source>Every result that came has found its chart.</source>
+        <translation>Todos los resultados que llegaron encontraron su expediente.</translation>
+    </message>
+    <message>
+        <source>Match to this chart</source>
+        <translation>Vincular a este expediente</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>Vinculado</translation>
+    </message>
+    <message>
+        <source>Not ours</source>
+        <translation>No es nuestro</translation>
+    </message>
+    <message>
+        <source>Not ours…</source>
+        <translation>No es nuestro…</translation>
+    </message>
+    <message>
+        <source>The result of {who} goes to the results of the chosen chart; nothing is shown to the patient before it is released.</source>
+        <translation>El resultado de {who} pasa a los resultados del expediente elegido; al paciente no se le muestra nada antes de publicarlo.</translation>
+    </message>
+    <message>
+        <source>The result of {who} reaches no chart. It stays stored as it came.</source>
+        <translation>El resultado de {who} no llega a ningún expediente. Queda guardado tal como llegó.</translation>
+    </message>
+    <message>
+        <source>Unmatched results</source>
+        <translation>Resultados sin expediente</translation>
+    </message>
+</context>
+<context>
+    <name>UnmatchedResultBody</name>
+    <message>
+        <source>As sent</source>
+        <translation>Lo enviado</translation>
+    </message>
+    <message>
+        <source>Choose the chart that it belongs to.</source>
+        <translation>Elija el expediente al que pertenece.</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Crítico</translation>
+    </message>
+    <message>
+        <source>Critical: {values}</source>
+        <translation>Crítico: {values}</translation>
+    </message>
+    <message>
+        <source>Find out at once whose it is; call the laboratory.</source>
+        <translation>Averigüe de inmediato de quién es; llame al laboratorio.</translation>
+    </message>
+    <message>
+        <source>From the other patient it is taken back at once.</source>
+        <translation>Al otro paciente se le retira de inmediato.</translation>
+    </message>
+    <message>
+        <source>It is with {who} ({facts}) now.</source>
+        <translation>Ahora lo tiene {who} ({facts}).</translation>
+    </message>
+    <message>
+        <source>No chart resembles the person that was sent.</source>
+        <translation>Ningún expediente se parece a la persona que indicó el laboratorio.</translation>
+    </message>
+    <message>
+        <source>The laboratory sent the birth date {sent}, the chart has {kept}.</source>
+        <translation>El laboratorio envió la fecha de nacimiento {sent}; el expediente tiene {kept}.</translation>
+    </message>
+    <message>
+        <source>The result goes to the results of {who} ({number}); nothing is shown to the patient before it is released.</source>
+        <translation>El resultado pasa a los resultados de {who} ({number}); al paciente no se le muestra nada antes de publicarlo.</translation>
+    </message>
+    <message>
+        <source>Two charts match about equally well. Look at both.</source>
+        <translation>Dos expedientes coinciden casi por igual. Mire ambos.</translation>
+    </message>
+    <message>
+        <source>Whose result is it?</source>
+        <translation>¿De quién es el resultado?</translation>
     </message>
 </context>
 <context>
@@ -12620,8 +13434,24 @@
 <context>
     <name>Values</name>
     <message>
+        <source>As sent: {value}</source>
+        <translation>Valor enviado: {value}</translation>
+    </message>
+    <message>
         <source>Enter or a click shows the course.</source>
         <translation>Entrar o un clic muestra la evolución.</translation>
+    </message>
+    <message>
+        <source>Flags as sent: {flags}</source>
+        <translation>Marcas enviadas: {flags}</translation>
+    </message>
+    <message>
+        <source>Group {number}</source>
+        <translation>Grupo {number}</translation>
+    </message>
+    <message>
+        <source>Range as sent: {range}</source>
+        <translation>Rango enviado: {range}</translation>
     </message>
     <message>
         <source>above the range</source>
@@ -12636,6 +13466,14 @@
         <translation>sin rango indicado</translation>
     </message>
     <message>
+        <source>range above {low}</source>
+        <translation>rango por encima de {low}</translation>
+    </message>
+    <message>
+        <source>range below {high}</source>
+        <translation>rango por debajo de {high}</translation>
+    </message>
+    <message>
         <source>range from {low}</source>
         <translation>rango desde {low}</translation>
     </message>
@@ -12646,6 +13484,10 @@
     <message>
         <source>range {low} to {high}</source>
         <translation>rango de {low} a {high}</translation>
+    </message>
+    <message>
+        <source>see below</source>
+        <translation>ver abajo</translation>
     </message>
     <message>
         <source>within the range</source>
@@ -12806,6 +13648,274 @@
     </message>
 </context>
 <context>
+    <name>Watch</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n día</numerusform>
+            <numerusform>%n días</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hora</numerusform>
+            <numerusform>%n horas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minuto</numerusform>
+            <numerusform>%n minutos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>Recibido</translation>
+    </message>
+    <message>
+        <source>Came again</source>
+        <translation>Repetidos</translation>
+    </message>
+    <message>
+        <source>Could not be read</source>
+        <translation>Lectura fallida</translation>
+    </message>
+    <message>
+        <source>Every message could be read.</source>
+        <translation>Todos los mensajes se pudieron leer.</translation>
+    </message>
+    <message>
+        <source>Everything that came is worked off.</source>
+        <translation>Todo lo que llegó está procesado.</translation>
+    </message>
+    <message>
+        <source>Filed</source>
+        <translation>En expediente</translation>
+    </message>
+    <message>
+        <source>It is a death certificate.</source>
+        <translation>Es un certificado de defunción.</translation>
+    </message>
+    <message>
+        <source>It is a result, and of no laboratory.</source>
+        <translation>Es un resultado, pero no de laboratorio.</translation>
+    </message>
+    <message>
+        <source>It is no result, but another kind of message.</source>
+        <translation>No es un resultado, sino otro tipo de mensaje.</translation>
+    </message>
+    <message>
+        <source>It is nothing that is kept as a result.</source>
+        <translation>No es nada que se guarde como resultado.</translation>
+    </message>
+    <message>
+        <source>It may send, and has not sent anything yet.</source>
+        <translation>Puede enviar, pero aún no ha enviado nada.</translation>
+    </message>
+    <message>
+        <source>It tells public health of a case.</source>
+        <translation>Notifica un caso a salud pública.</translation>
+    </message>
+    <message>
+        <source>Its access was taken away. What it sends is not taken.</source>
+        <translation>Se le retiró el acceso. Lo que envía no se acepta.</translation>
+    </message>
+    <message>
+        <source>Last 24 hours: {total} messages, most from {time}: {most}</source>
+        <translation>Últimas 24 horas: {total} mensajes; el máximo, desde las {time}: {most}</translation>
+    </message>
+    <message>
+        <source>Last message {ago}</source>
+        <translation>Último mensaje {ago}</translation>
+    </message>
+    <message>
+        <source>Last message {ago}, number {number}</source>
+        <translation>Último mensaje {ago}, número {number}</translation>
+    </message>
+    <message>
+        <source>Much can not be read</source>
+        <translation>Muchos fallos de lectura</translation>
+    </message>
+    <message>
+        <source>No message has come yet.</source>
+        <translation>Aún no ha llegado ningún mensaje.</translation>
+    </message>
+    <message>
+        <source>No message was refused.</source>
+        <translation>No se rechazó ningún mensaje.</translation>
+    </message>
+    <message>
+        <source>No result waits for a chart.</source>
+        <translation>Ningún resultado espera expediente.</translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation>Sin empezar</translation>
+    </message>
+    <message>
+        <source>Nothing for {quiet}.</source>
+        <translation>Nada desde hace {quiet}.</translation>
+    </message>
+    <message>
+        <source>Nothing for {quiet}; usually every {usual}.</source>
+        <translation>Nada desde hace {quiet}; lo habitual es cada {usual}.</translation>
+    </message>
+    <message>
+        <source>Nothing has come yet.</source>
+        <translation>Aún no ha llegado nada.</translation>
+    </message>
+    <message>
+        <source>Nothing in the last 24 hours</source>
+        <translation>Nada en las últimas 24 horas</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Of {count} lines only the beginning is shown.</source>
+        <translation>Líneas de las que solo se muestra el principio: {count}.</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Desenlace</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Descartado</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recibidos</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazado</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>En marcha</translation>
+    </message>
+    <message>
+        <source>Shut out</source>
+        <translation>Sin acceso</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>En silencio</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Fuente</translation>
+    </message>
+    <message>
+        <source>The portal can not be reached.</source>
+        <translation>No se puede contactar con el portal.</translation>
+    </message>
+    <message>
+        <source>The sender has marked it as a test.</source>
+        <translation>El remitente lo marcó como prueba.</translation>
+    </message>
+    <message>
+        <source>This is how it was {ago}, at {time}.</source>
+        <translation>Así estaba {ago} ({time}).</translation>
+    </message>
+    <message>
+        <source>To be worked off</source>
+        <translation>Por procesar</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Waiting for a chart</source>
+        <translation>Sin expediente</translation>
+    </message>
+    <message>
+        <source>What a message says is for those who care for patients. Your role may see that it came.</source>
+        <translation>Lo que dice un mensaje es para quienes atienden a los pacientes. Su función puede ver que llegó.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Your role has no right to watch what laboratories send. Your administrator gives it.</source>
+        <translation>Su función no tiene permiso para ver lo que envían los laboratorios. Lo otorga su administrador.</translation>
+    </message>
+    <message>
+        <source>from a folder</source>
+        <translation>desde una carpeta</translation>
+    </message>
+    <message>
+        <source>less than a minute ago</source>
+        <translation>hace menos de un minuto</translation>
+    </message>
+    <message>
+        <source>over a line (MLLP)</source>
+        <translation>por una línea (MLLP)</translation>
+    </message>
+    <message>
+        <source>over the internet (HTTP)</source>
+        <translation>por internet (HTTP)</translation>
+    </message>
+    <message>
+        <source>read in from files</source>
+        <translation>leído de archivos</translation>
+    </message>
+    <message>
+        <source>{bad} of {all} messages could not be read today. Tell the laboratory or who looks after the connection.</source>
+        <translation>Hoy no se pudieron leer {bad} de {all} mensajes. Avise al laboratorio o a quien se ocupa de la conexión.</translation>
+    </message>
+    <message>
+        <source>{begin} to {end}: {count}</source>
+        <translation>De {begin} a {end}: {count}</translation>
+    </message>
+    <message>
+        <source>{count} could not be read</source>
+        <translation>{count} con lectura fallida</translation>
+    </message>
+    <message>
+        <source>{count} further characters are not shown.</source>
+        <translation>Caracteres que no se muestran: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} further lines are not shown.</source>
+        <translation>Líneas que no se muestran: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} further parts are not shown.</source>
+        <translation>Partes que no se muestran: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} or more</source>
+        <translation>{count} o más</translation>
+    </message>
+    <message>
+        <source>{count} to be worked off, the oldest came {ago}.</source>
+        <translation>{count} por procesar; el más antiguo llegó {ago}.</translation>
+    </message>
+    <message>
+        <source>{count} waiting for a chart</source>
+        <translation>{count} sin expediente</translation>
+    </message>
+    <message>
+        <source>{outcome} · again ×{count}</source>
+        <translation>{outcome} · repetido ×{count}</translation>
+    </message>
+    <message>
+        <source>{time} ago</source>
+        <translation>hace {time}</translation>
+    </message>
+</context>
+<context>
     <name>WayCard</name>
     <message>
         <source>Not possible now; see above.</source>
@@ -12896,6 +14006,33 @@
     <message>
         <source>any; several with commas between</source>
         <translation>cualquiera; varios separados por comas</translation>
+    </message>
+</context>
+<context>
+    <name>_Facts</name>
+    <message>
+        <source>Came</source>
+        <translation>Recibido</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Remitente</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Fuente</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tipo</translation>
     </message>
 </context>
 <context>
