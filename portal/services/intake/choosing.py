@@ -13,7 +13,7 @@ from portal.db.intake_tables import intake_message
 from portal.db.unit_of_work import Reader, Scope
 from portal.services.intake import failing
 from portal.services.intake.outcome import RECEIVED
-from portal.services.intake.ready import Orders, Row, orders_of, read
+from portal.services.intake.ready import Manner, Orders, Row, manner_of, orders_of, read
 
 _HEAD = [column for column in intake_message.c if column.name != "raw"]
 _PAGE = 50
@@ -28,20 +28,22 @@ class Choosing:
         self._database = database
         self._known: dict[str, Orders] = {}  # of messages that had to be read for their orders
 
-    def next(self, practice_id: int, most: int) -> list[tuple[Row, bytes]]:
-        """Give at most so many messages that may land now, each with its bytes."""
+    def next(self, practice_id: int, most: int) -> tuple[list[tuple[Row, bytes]], Manner]:
+        """Give at most so many messages that may land now, each with its bytes, and how to read them."""
         with self._database.read(Scope.of([practice_id])) as reader:
-            chosen = self._choose(reader, practice_id, most)
+            manner = manner_of(reader, practice_id)
+            chosen = self._choose(reader, practice_id, most, manner)
             raws = _raws(reader, practice_id, [row["id"] for row in chosen])
-        return [(row, raws[row["id"]]) for row in chosen]
+        return [(row, raws[row["id"]]) for row in chosen], manner
 
-    def _choose(self, reader: Reader, practice_id: int, most: int) -> list[Row]:
+    def _choose(self, reader: Reader, practice_id: int, most: int, manner: Manner) -> list[Row]:
         chosen: list[Row] = []
         held: set[tuple[str, str]] = set()
         size = 0
         for row in _waiting(reader, practice_id, most):
-            if not failing.is_due(row, reader.now) or (held and held & self._orders(reader, row)):
-                held |= self._orders(reader, row)
+            waits = not failing.is_due(row, reader.now)
+            if waits or (held and held & self._orders(reader, row, manner)):
+                held |= self._orders(reader, row, manner)
                 continue
             size += row["size"]
             if chosen and size > _MOST_BYTES:
@@ -51,13 +53,13 @@ class Choosing:
                 break
         return chosen
 
-    def _orders(self, reader: Reader, row: Row) -> Orders:
+    def _orders(self, reader: Reader, row: Row, manner: Manner) -> Orders:
         known = self._known.get(row["id"])
         if known is None:
             raw = _raws(reader, row["practice_id"], [row["id"]])[row["id"]]
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            known = self._known[row["id"]] = orders_of(row, read(row, raw))
+            known = self._known[row["id"]] = orders_of(row, read(row, raw, manner))
         return known
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 from types import MappingProxyType
 from typing import Protocol
 
@@ -44,7 +45,7 @@ class Language:
     split: Callable[[bytes], tuple[tuple[bytes, ...], Batch | None]]
     head: Callable[[bytes], AnyHead]
     digest: Callable[[bytes], str]
-    read: Callable[[bytes], Reading]
+    read: Callable[[bytes, tzinfo], Reading]  # times without an offset are of this zone
 
 
 def language_of(format: str) -> Language:  # noqa: A002 - the column's name
@@ -66,6 +67,6 @@ def _split_fhir(raw: bytes) -> tuple[tuple[bytes, ...], Batch | None]:
 _LANGUAGES: Mapping[str, Language] = MappingProxyType(
     {
         HL7V2: Language(_split_hl7v2, hl7v2_reading.head, hl7v2_reading.digest, hl7v2_message.read),
-        FHIR: Language(_split_fhir, fhir.head, fhir.digest, fhir.read),
+        FHIR: Language(_split_fhir, fhir.head, fhir.digest, lambda raw, _zone: fhir.read(raw)),
     }
 )

@@ -2,13 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Any
 
+from portal.db.unit_of_work import Reader
+from portal.intake.hl7v2 import reading
 from portal.intake.shape import Fault, Parsed, Reading
 from portal.services.files import Files
 from portal.services.intake import landing, papers
-from portal.services.intake.languages import language_of
+from portal.services.intake.languages import HL7V2, language_of
 from portal.services.intake.papers import Papers
+from portal.services.policies import store
+from portal.services.policies.intake import IntakePolicy
+from portal.services.practice_time import zone_of
 
 Row = Mapping[str, Any]
 """All columns of a message but `raw`."""
@@ -30,32 +36,53 @@ class Ready:
         return orders_of(self.row, self.reading)
 
 
-def read(row: Row, raw: bytes) -> Reading:
-    """Read a stored message; what has no header is not read further."""
-    return language_of(row["format"]).read(raw)
+@dataclass(frozen=True)
+class Manner:
+    """How a practice wants messages read: its zone counts where a time has no offset."""
+
+    zone: tzinfo
+    takes_training: bool  # MSH-11 T as if it were P
 
 
-def ready(files: Files, row: Row, reading: Reading) -> Ready:
+def manner_of(reader: Reader, practice_id: int) -> Manner:
+    """Read how a practice wants messages read, at this moment."""
+    takes = store.current(reader, practice_id, IntakePolicy).training_messages
+    return Manner(zone_of(reader, practice_id), takes)
+
+
+def read(row: Row, raw: bytes, manner: Manner) -> Reading:
+    """Read a stored message as the practice wants it."""
+    if not manner.takes_training and row["format"] == HL7V2 and _is_training(raw):
+        return Fault("TEST_MESSAGE", "MSH-11 is T")
+    return language_of(row["format"]).read(raw, manner.zone)
+
+
+def _is_training(raw: bytes) -> bool:
+    head = reading.head(raw)
+    return not isinstance(head, Fault) and head.processing == "T"
+
+
+def ready(files: Files, row: Row, found: Reading) -> Ready:
     """Store the files that came inside, past the gate for PDFs; a part that no row can keep is a fault."""
-    fault = reading if isinstance(reading, Fault) else landing.fault_of(reading)
+    fault = found if isinstance(found, Fault) else landing.fault_of(found)
     if fault is not None:
         return Ready(row, fault, ())
-    assert isinstance(reading, Parsed)  # noqa: S101 - a fault has been returned
-    return Ready(row, reading, papers.keep(files, row["practice_id"], reading))
+    assert isinstance(found, Parsed)  # noqa: S101 - a fault has been returned
+    return Ready(row, found, papers.keep(files, row["practice_id"], found))
 
 
-def has_files(reading: Reading) -> bool:
+def has_files(found: Reading) -> bool:
     """Whether files came inside, which take their time at the gate."""
-    return isinstance(reading, Parsed) and any(one.documents for one in reading.reports)
+    return isinstance(found, Parsed) and any(one.documents for one in found.reports)
 
 
-def orders_of(row: Row, reading: Reading) -> Orders:
+def orders_of(row: Row, found: Reading) -> Orders:
     """Name the orders of a message; its versions have to land in order."""
-    if isinstance(reading, Fault):
+    if isinstance(found, Fault):
         return frozenset()
     return frozenset(
         (row["sender"], number)
-        for report in reading.reports
+        for report in found.reports
         for number in (report.filler_number, report.placer_number)
         if number
     )

@@ -16,6 +16,7 @@ from portal.domain.ids import new_id
 
 LEASE = timedelta(seconds=6)
 _MARGIN = LEASE / 2
+_ASK_AGAIN = timedelta(seconds=1)
 
 
 class LostTurnError(Exception):
@@ -29,18 +30,22 @@ class Turns:
         self._database = database
         self._name = new_id()
         self._until: dict[int, datetime] = {}
+        self._refused: dict[int, datetime] = {}  # by another's turn: when to ask again
 
     def take(self, practice_id: int, lease: timedelta = LEASE) -> bool:
         """Take or keep the turn in a practice for `lease`; False while another process has it."""
-        wanted = self._database.clock() + lease - _MARGIN
-        held = self._until.get(practice_id)
-        if held is not None and held >= wanted:
+        now = self._database.clock()
+        held, refused = self._until.get(practice_id), self._refused.get(practice_id)
+        if held is not None and held >= now + lease - _MARGIN:
             return True
+        if refused is not None and now < refused:
+            return False
         until = self._database.write(
             Scope.of([practice_id]), lambda uow: self._take(uow, practice_id, lease)
         )
         if until is None:
             self._until.pop(practice_id, None)
+            self._refused[practice_id] = now + _ASK_AGAIN
             return False
         self._until[practice_id] = until
         return True

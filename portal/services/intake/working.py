@@ -23,7 +23,7 @@ from portal.services.intake import failing, writing
 from portal.services.intake import turn as deliveries
 from portal.services.intake.choosing import Choosing
 from portal.services.intake.outcome import RECEIVED
-from portal.services.intake.ready import Ready, Row, has_files, read, ready
+from portal.services.intake.ready import Manner, Ready, Row, has_files, read, ready
 from portal.services.intake.turns import LostTurnError, Turns
 
 BLOCK = 10
@@ -77,10 +77,10 @@ class Intake:
         done = 0
         try:
             while done < most and not self._stopping.is_set():
-                chosen = self._choosing.next(practice_id, min(BLOCK, most - done))
+                chosen, manner = self._choosing.next(practice_id, min(BLOCK, most - done))
                 if not chosen:
                     break
-                done += self._land(practice_id, self._ready(practice_id, chosen))
+                done += self._land(practice_id, self._ready(practice_id, chosen, manner))
         except LostTurnError:
             self._turns.forget(practice_id)
         return done
@@ -117,12 +117,14 @@ class Intake:
         with self._database.read(Scope.ALL) as reader:
             return list(reader.execute(select(practice.c.id).where(waits)).scalars())
 
-    def _ready(self, practice_id: int, chosen: list[tuple[Row, bytes]]) -> list[Ready]:
+    def _ready(
+        self, practice_id: int, chosen: list[tuple[Row, bytes]], manner: Manner
+    ) -> list[Ready]:
         """Read messages and store their files; ends before one for which that fails."""
         made: list[Ready] = []
         for row, raw in chosen:
             try:
-                reading = read(row, raw)
+                reading = read(row, raw, manner)
                 if has_files(reading) and not self._turns.take(practice_id, _GATE_LEASE):
                     raise LostTurnError  # noqa: TRY301 - as below
                 made.append(ready(self._files, row, reading))

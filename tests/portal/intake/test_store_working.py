@@ -1,7 +1,8 @@
 """Working off: in order, once, past faults of ours, by one process at a time."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from obstore.store import MemoryStore
@@ -11,9 +12,11 @@ from sqlalchemy.exc import IntegrityError
 from portal.db.intake_tables import intake_message
 from portal.db.tables import item, lab_report
 from portal.db.unit_of_work import Scope, UnitOfWork
+from portal.intake.shape import Parsed
 from portal.services.files import Files
 from portal.services.intake import failing, quarantine
 from portal.services.intake.outcome import landed_of
+from portal.services.intake.ready import Manner, manner_of, read
 from portal.services.intake.storing import CONTROL_ID_REUSED, store
 from portal.services.intake.turns import LEASE, LostTurnError, Turns
 from portal.services.intake.working import BLOCK, Intake
@@ -239,10 +242,28 @@ def test_the_worker_takes_up_what_has_been_stored(world: IntakeWorld, running: I
     until_in_thread(lambda: states(world) + states(world, 2) == ["parsed", "parsed"])
 
 
+def test_a_practice_says_how_its_messages_are_read(world: IntakeWorld, intake: Intake):
+    training = message("M1").replace(b"|M1|P|", b"|M1|T|")
+    send(world, training)
+    intake.work_off(1)
+    (report,) = world.all_of(lab_report)
+    assert report["effective_at"] == datetime(2026, 11, 20, 9, tzinfo=UTC)  # its clock is UTC's
+    world.lab.policy(training_messages=False)
+    with world.database.read(Scope.of([1])) as reader:
+        assert manner_of(reader, 1) == Manner(ZoneInfo("UTC"), takes_training=False)
+    send(world, message("M2", order="F2").replace(b"|M2|P|", b"|M2|T|"), message("M3", order="F3"))
+    intake.work_off(1)
+    assert states(world) == ["parsed", "refused", "parsed"]
+    elsewhere = Manner(ZoneInfo("America/New_York"), takes_training=True)
+    found = read(rows(world)[0], training, elsewhere)
+    assert isinstance(found, Parsed)
+    assert found.reports[0].effective_at == datetime(2026, 11, 20, 14, tzinfo=UTC)
+
+
 def test_large_messages_come_in_smaller_blocks(world: IntakeWorld, intake: Intake):
     note = b"NTE|1||" + b"long " * 300_000 + b"\r"
     send(world, *(message(f"M{number}", order=f"F{number}") + note for number in range(6)))
-    chosen = intake._choosing.next(1, BLOCK)
+    chosen, _ = intake._choosing.next(1, BLOCK)
     assert 1 <= len(chosen) < 6
     assert intake.work_off(1) == 6
     assert set(states(world)) <= {"parsed", "quarantined"}
