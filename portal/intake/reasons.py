@@ -28,6 +28,6 @@ REFUSED = frozenset(
         "CASE_NOTIFICATION",  # what public health is told of a case
         "DEATH_CERTIFICATE",
         "NOT_LABORATORY",  # a result, and of no laboratory
-        "TEST_MESSAGE",  # MSH-11 says that it is for debugging
+        "TEST_MESSAGE",  # for training or testing, and the practice wants none (MSH-11)
     }
 )

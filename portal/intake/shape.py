@@ -117,7 +117,7 @@ class Parsed:
     sent_at: datetime | None = None
     receiver: str = ""  # MSH-6, whom the sender addresses
     remarks: tuple[str, ...] = field(default=())  # codes of what was odd and did no harm
-    training: bool = False  # MSH-11 is T; the practice says whether such messages count
+    training: bool = False  # MSH-11 is T or D; the practice says whether such messages count
 
 
 @dataclass(frozen=True)

@@ -7763,8 +7763,8 @@
         <translation>Los medicamentos suspendidos se pueden pedir durante</translation>
     </message>
     <message>
-        <source>Take in messages that are marked as training</source>
-        <translation>Admitir mensajes marcados como de capacitación</translation>
+        <source>Take in messages that are marked as training or testing</source>
+        <translation>Admitir mensajes marcados como de capacitación o de prueba</translation>
     </message>
     <message>
         <source>Target</source>

@@ -11,6 +11,8 @@ from portal.intake.hl7v2.unreadable import UnreadableError
 from portal.intake.shape import Fault, Parsed, Reading
 from portal.intake.times import instant
 
+_NOT_PRODUCTION = ("T", "D")  # HL7 table 0103: training, debugging
+
 
 def read(message: bytes, zone: tzinfo = UTC) -> Reading:
     """Read one message's bytes. Never raises; the reasons are those of `portal.intake.reasons`.
@@ -61,7 +63,7 @@ def _shaped(
         sent_at=sent_at,
         receiver=first.receiver,
         remarks=(*remarks, *message.remarks, *more),
-        training=first.processing.startswith("T"),
+        training=first.processing.upper().startswith(_NOT_PRODUCTION),
     )
 
 

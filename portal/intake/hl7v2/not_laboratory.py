@@ -1,7 +1,7 @@
 """What is no laboratory result, whatever it is typed as: the rules for refusing a message.
 
-By its header: types other than observations reported unasked (ORU, OUL), messages for debugging, the
-profiles of case notifications. By its content: what public health is told of a case, certificates of
+By its header: types other than observations reported unasked (ORU, OUL), and the profiles of case
+notifications. By its content: what public health is told of a case, certificates of
 death, and results of radiology, cardiology and the like (HL7 table 0074). A message of which only a
 part is such a thing is read without that part.
 """
@@ -59,13 +59,11 @@ _OTHER_TITLES = re.compile(
 
 
 def by_header(head: Head) -> Fault | None:
-    """Refuse by MSH-9, MSH-11 and MSH-21; None for what may be a laboratory's result."""
+    """Refuse by MSH-9 and MSH-21; None for what may be a laboratory's result."""
     if not head.message_type:
         return Fault("NO_HEADER", "no message type in MSH-9")
     if _RESULTS.fullmatch(head.message_type) is None:
         return Fault("NOT_A_RESULT_MESSAGE", _type_named(head.message_type))
-    if head.processing.startswith("D"):
-        return Fault("TEST_MESSAGE", "MSH-11 is D")
     if any(_NOTIFYING.search(profile) for profile in head.profiles):
         return Fault(CASE_NOTIFICATION, "MSH-21")
     return None

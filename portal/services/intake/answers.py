@@ -11,7 +11,7 @@ from portal.intake.hl7v2 import acks, not_laboratory
 from portal.intake.shape import Fault
 from portal.services.intake.storing import Kept, Stored
 
-_UNREADABLE, _WRONG_TYPE, _WRONG_EVENT, _WRONG_PROCESSING = 100, 200, 201, 202  # HL7 table 0357
+_UNREADABLE, _WRONG_TYPE, _WRONG_EVENT = 100, 200, 201  # HL7 table 0357
 _NOT_STORED = 207
 _RESULT_TYPES = ("ORU", "OUL")
 
@@ -51,8 +51,6 @@ def _of_hl7v2(kept: Kept) -> acks.Answer:
         ours = head.message_type.startswith(_RESULT_TYPES)
         error = _WRONG_EVENT if ours else _WRONG_TYPE
         return acks.Answer(head, acks.REJECTED, error, "Kept, and no laboratory result", "MSH", 9)
-    if refused is not None and refused.reason == "TEST_MESSAGE":
-        return acks.Answer(head, acks.REJECTED, _WRONG_PROCESSING, "Kept as a test", "MSH", 11)
     return acks.Answer(head, acks.ACCEPTED, text="Kept before" if kept.repeated else "")
 
 

@@ -43,13 +43,6 @@ def fault_of(parsed: Parsed) -> Fault | None:
     return report_rows.fault_of(cleaned(parsed))
 
 
-def refusal_of(reader: Reader, practice_id: int, parsed: Parsed) -> Fault | None:
-    """Say why the practice does not want a message that was read; None when it does."""
-    if parsed.training and not store.current(reader, practice_id, IntakePolicy).training_messages:
-        return Fault("TEST_MESSAGE", "MSH-11 is T")
-    return None
-
-
 def land(uow: UnitOfWork, message_row: Row, parsed: Parsed, papers: Papers) -> list[Landed]:
     """Put every report of a message where it belongs; says what became of each.
 

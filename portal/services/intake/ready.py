@@ -6,11 +6,10 @@ from datetime import tzinfo
 from typing import Any
 
 from portal.db.unit_of_work import Reader
-from portal.intake.hl7v2 import reading
 from portal.intake.shape import Fault, Parsed, Reading
 from portal.services.files import Files
 from portal.services.intake import landing, papers
-from portal.services.intake.languages import HL7V2, language_of
+from portal.services.intake.languages import language_of
 from portal.services.intake.papers import Papers
 from portal.services.policies import store
 from portal.services.policies.intake import IntakePolicy
@@ -41,7 +40,7 @@ class Manner:
     """How a practice wants messages read: its zone counts where a time has no offset."""
 
     zone: tzinfo
-    takes_training: bool  # MSH-11 T as if it were P
+    takes_training: bool  # messages for training or testing as all others
 
 
 def manner_of(reader: Reader, practice_id: int) -> Manner:
@@ -52,14 +51,10 @@ def manner_of(reader: Reader, practice_id: int) -> Manner:
 
 def read(row: Row, raw: bytes, manner: Manner) -> Reading:
     """Read a stored message as the practice wants it."""
-    if not manner.takes_training and row["format"] == HL7V2 and _is_training(raw):
-        return Fault("TEST_MESSAGE", "MSH-11 is T")
-    return language_of(row["format"]).read(raw, manner.zone)
-
-
-def _is_training(raw: bytes) -> bool:
-    head = reading.head(raw)
-    return not isinstance(head, Fault) and head.processing == "T"
+    found = language_of(row["format"]).read(raw, manner.zone)
+    if isinstance(found, Parsed) and found.training and not manner.takes_training:
+        return Fault("TEST_MESSAGE", "marked as training or testing")
+    return found
 
 
 def ready(files: Files, row: Row, found: Reading) -> Ready:

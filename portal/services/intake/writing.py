@@ -32,10 +32,6 @@ def write(uow: UnitOfWork, one: Ready) -> None:
     if isinstance(one.reading, Fault):
         set_aside(uow, one.row, one.reading)
         return
-    refusal = landing.refusal_of(uow, one.row["practice_id"], one.reading)
-    if refusal is not None:
-        set_aside(uow, one.row, refusal)
-        return
     landed = landing.land(uow, one.row, one.reading, one.papers)
     if one.row["item_id"] is not None:
         quarantine.resolved(uow, one.row, PARSED)

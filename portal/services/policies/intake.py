@@ -11,7 +11,7 @@ Authority = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class IntakePolicy(Policy):
-    """Whose record numbers count, and whether messages for training do (DOMAIN §5.4)."""
+    """Whose record numbers count, and whether messages for training or testing do (DOMAIN §5.4)."""
 
     NAME: ClassVar[str] = "intake"
     record_number_authorities: Annotated[
@@ -30,7 +30,7 @@ class IntakePolicy(Policy):
     training_messages: Annotated[
         bool,
         Field(
-            title="Take in messages that are marked as training",
+            title="Take in messages that are marked as training or testing",
             description=(
                 "Some laboratories mark everything that they send in this way. Turned off, such"
                 " messages are kept and refused as tests."

@@ -45,9 +45,13 @@ def test_the_type_of_a_message_is_not_told_where_it_may_be_somebodys_data():
     assert fault(typed("Doe^Jane^1980")) == Fault("NOT_A_RESULT_MESSAGE", "")
 
 
-def test_a_message_for_debugging_is_refused_and_one_for_training_is_not():
-    assert fault(typed("ORU^R01", "D")).reason == "TEST_MESSAGE"
-    assert isinstance(read(typed("ORU^R01", "T")), Parsed)
+@pytest.mark.parametrize(
+    ("processing", "training"), [("P", False), ("", False), ("T", True), ("D", True), ("d^T", True)]
+)
+def test_messages_for_training_and_for_debugging_are_read_and_marked(processing, training):
+    found = read(typed("ORU^R01", processing))
+    assert isinstance(found, Parsed)
+    assert found.training is training
 
 
 @pytest.mark.parametrize(

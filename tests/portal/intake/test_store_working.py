@@ -254,9 +254,13 @@ def test_a_practice_says_how_its_messages_are_read(world: IntakeWorld, intake: I
     world.lab.policy(training_messages=False)
     with world.database.read(Scope.of([1])) as reader:
         assert manner_of(reader, 1) == Manner(ZoneInfo("UTC"), takes_training=False)
+    debugging = message("M4", order="F4").replace(b"|M4|P|", b"|M4|D|")
     send(world, message("M2", order="F2").replace(b"|M2|P|", b"|M2|T|"), message("M3", order="F3"))
+    send(world, debugging)
     intake.work_off(1)
-    assert states(world) == ["parsed", "refused", "parsed"]
+    assert states(world) == ["parsed", "refused", "parsed", "refused"]
+    told = {(row["reason"], row["detail"]) for row in rows(world) if row["state"] == "refused"}
+    assert told == {("TEST_MESSAGE", "marked as training or testing")}
     elsewhere = Manner(ZoneInfo("America/New_York"), takes_training=True)
     found = read(rows(world)[0], training, elsewhere)
     assert isinstance(found, Parsed)
