@@ -40,6 +40,10 @@ def rows(clinic: Clinic, control_id: str) -> list:
         return list(reader.execute(select(intake_message).where(mine)).mappings())
 
 
+def patients(clinic: Clinic) -> list:
+    return [row for row in rows(clinic, "") if row["message_type"] == "Patient"]
+
+
 def test_a_result_is_acknowledged_stored_and_taken_up(clinic: Clinic, lab: Caller):
     reply = lab.post(HL7, data=message("H1", order="H1"), headers=HL7_HEADERS)
     assert reply.status_code == 200
@@ -157,7 +161,8 @@ def test_fhir_is_answered_with_an_outcome_for_each_message(clinic: Clinic, lab: 
     assert len(told["issue"]) == 2
     again = lab.post(FHIR, data=lines, headers=headers).json()
     assert [one["code"] for one in again["issue"]] == ["duplicate", "duplicate"]
-    until_in_thread(lambda: [row["state"] for row in rows(clinic, "p-2")] == ["refused"])
+    until_in_thread(lambda: [row["state"] for row in patients(clinic)] == ["refused"] * 2)
+    assert [row["control_id"] for row in patients(clinic)] == ["", ""]  # an id is a person's
     broken = lab.post(FHIR, data=b'{"resourceType": ', headers=FHIR_HEADERS)
     assert broken.status_code == 200
     assert broken.json()["issue"][0]["severity"] in {"warning", "error"}
