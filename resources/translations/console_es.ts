@@ -5557,7 +5557,7 @@
     </message>
     <message>
         <source>Ask for one message for each patient. Nothing of this one is filed, so that no result gets to the wrong patient.</source>
-        <translation>Pida un mensaje por paciente. De este no pasa nada a ningún expediente, para que ningún resultado llegue al paciente equivocado.</translation>
+        <translation>Pida un mensaje por paciente. De este no se archiva nada, para que ningún resultado llegue al paciente equivocado.</translation>
     </message>
     <message>
         <source>Ask for the result in smaller messages.</source>
@@ -5685,7 +5685,7 @@
     </message>
     <message>
         <source>The portal read the message and failed to file it.</source>
-        <translation>El portal leyó el mensaje, pero no logró pasarlo al expediente.</translation>
+        <translation>El portal leyó el mensaje, pero no logró archivarlo.</translation>
     </message>
     <message>
         <source>The record number is of a chart that is not in use.</source>
@@ -13680,7 +13680,7 @@
     </message>
     <message>
         <source>Came again</source>
-        <translation>Repetidos</translation>
+        <translation>Repetido</translation>
     </message>
     <message>
         <source>Could not be read</source>
@@ -13696,7 +13696,7 @@
     </message>
     <message>
         <source>Filed</source>
-        <translation>En expediente</translation>
+        <translation>Archivado</translation>
     </message>
     <message>
         <source>It is a death certificate.</source>
@@ -13792,7 +13792,7 @@
     </message>
     <message>
         <source>Received</source>
-        <translation>Recibidos</translation>
+        <translation>Recibido</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -13908,7 +13908,7 @@
     </message>
     <message>
         <source>{outcome} · again ×{count}</source>
-        <translation>{outcome} · repetido ×{count}</translation>
+        <translation>{outcome} · rep. ×{count}</translation>
     </message>
     <message>
         <source>{time} ago</source>
