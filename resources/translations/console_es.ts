@@ -3016,7 +3016,7 @@
     </message>
     <message>
         <source>Another chart: name, date, number</source>
-        <translation>Otro expediente: nombre, fecha, número</translation>
+        <translation>Otro: nombre, fecha, número</translation>
     </message>
     <message>
         <source>Look for another chart by name, birth date, phone or record number</source>
@@ -7696,7 +7696,7 @@
     </message>
     <message>
         <source>Record numbers are ours when they come from</source>
-        <translation>Los números de expediente son nuestros cuando los asignó</translation>
+        <translation>Quién asigna nuestros números de expediente</translation>
     </message>
     <message>
         <source>Refills may be used for</source>
@@ -9337,7 +9337,7 @@
     </message>
     <message>
         <source>A message that could not be read</source>
-        <translation>Un mensaje que no se pudo leer</translation>
+        <translation>Mensaje ilegible</translation>
     </message>
     <message>
         <source>Being read again</source>
@@ -11317,15 +11317,15 @@
     </message>
     <message>
         <source>came {when}</source>
-        <translation>recibido: {when}</translation>
+        <translation>recibido {when}</translation>
     </message>
     <message>
         <source>reported {when}</source>
-        <translation>informado: {when}</translation>
+        <translation>informado {when}</translation>
     </message>
     <message>
         <source>taken {when}</source>
-        <translation>muestra: {when}</translation>
+        <translation>tomado {when}</translation>
     </message>
 </context>
 <context>
@@ -13093,7 +13093,7 @@
     </message>
     <message>
         <source>A result without a chart</source>
-        <translation>Un resultado sin expediente</translation>
+        <translation>Resultado sin expediente</translation>
     </message>
     <message>
         <source>Every result that came has found its chart.</source>
@@ -13125,14 +13125,14 @@
     </message>
     <message>
         <source>Unmatched results</source>
-        <translation>Resultados sin expediente</translation>
+        <translation>Sin expediente</translation>
     </message>
 </context>
 <context>
     <name>UnmatchedResultBody</name>
     <message>
         <source>As sent</source>
-        <translation>Lo enviado</translation>
+        <translation>Enviado</translation>
     </message>
     <message>
         <source>Choose the chart that it belongs to.</source>
