@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import BindParameter, Date, and_, bindparam, or_, select
 
 from portal.db.tables import account, account_practice, patient, proxy_link
 from portal.db.unit_of_work import Reader
@@ -110,11 +110,7 @@ def audience(
     day: date,
 ) -> list[Viewer]:
     """Read who sees a thing of this chart on a day of the practice."""
-    row = reader.execute(
-        select(patient.c.birth_date, patient.c.deceased_on).where(
-            and_(patient.c.practice_id == practice_id, patient.c.id == patient_id)
-        )
-    ).one()
+    row = reader.execute(_PERSON, {"practice": practice_id, "patient": patient_id}).one()
     person = Person(row.birth_date, row.deceased_on is not None)
     links = links_of(reader, practice_id, [patient_id], day).get(patient_id, [])
     return viewers_of(person, links, bands, sensitive, day)
@@ -148,35 +144,12 @@ def links_of(
     reader: Reader, practice_id: int, patient_ids: Sequence[str], day: date
 ) -> Mapping[str, list[Link]]:
     """Read the accounts beside charts: each patient's own, and the care managers' of that day."""
-    own = (
-        select(
-            account_practice.c.patient_id, account.c.id, account.c.given_name, account.c.family_name
-        )
-        .join_from(account_practice, account, account.c.id == account_practice.c.account_id)
-        .where(account_practice.c.practice_id == practice_id)
-        .where(account_practice.c.patient_id.in_(patient_ids))
-        .where(account_practice.c.status == "active")
-    )
-    managers = (
-        select(
-            proxy_link.c.patient_id,
-            account.c.id,
-            account.c.given_name,
-            account.c.family_name,
-            proxy_link.c.relationship,
-            proxy_link.c.scope,
-            proxy_link.c.basis,
-        )
-        .join_from(proxy_link, account, account.c.id == proxy_link.c.account_id)
-        .where(proxy_link.c.practice_id == practice_id)
-        .where(proxy_link.c.patient_id.in_(patient_ids))
-        .where(holds_on(day))
-    )
+    whose = {"practice": practice_id, "patients": list(patient_ids)}
     found: dict[str, list[Link]] = {}
-    for row in reader.execute(own):
+    for row in reader.execute(_OWN, whose):
         name = f"{row.given_name} {row.family_name}"
         found.setdefault(row.patient_id, []).append(Link(row.id, name, SELF))
-    for row in reader.execute(managers):
+    for row in reader.execute(_MANAGERS, {**whose, "day": day}):
         name = f"{row.given_name} {row.family_name}"
         link = Link(row.id, name, row.relationship, row.scope, row.basis)
         found.setdefault(row.patient_id, []).append(link)
@@ -188,7 +161,7 @@ def ends_of_age(relationship: str, basis: str) -> bool:
     return relationship in PARENTS and basis in {"", "parental"}
 
 
-def holds_on(day: date) -> Any:
+def holds_on(day: date | BindParameter[date]) -> Any:
     """Give the condition that a care manager's link holds on a day; the end day is not in it.
 
     One that waits for a second person's approval, or was refused it, does not hold (PEERS B11).
@@ -213,3 +186,31 @@ def _why_not(person: Person, link: Link, band: AgeBand, sensitive: str, age: int
     if band.proxy_scope == "limited" or link.scope != "full":
         return LIMITED
     return BLOCKED if sensitive and sensitive in band.blocked else ""
+
+
+# made once: to build them takes longer than to run them, and every result asks
+_PERSON = select(patient.c.birth_date, patient.c.deceased_on).where(
+    and_(patient.c.practice_id == bindparam("practice"), patient.c.id == bindparam("patient"))
+)
+_OWN = (
+    select(account_practice.c.patient_id, account.c.id, account.c.given_name, account.c.family_name)
+    .join_from(account_practice, account, account.c.id == account_practice.c.account_id)
+    .where(account_practice.c.practice_id == bindparam("practice"))
+    .where(account_practice.c.patient_id.in_(bindparam("patients", expanding=True)))
+    .where(account_practice.c.status == "active")
+)
+_MANAGERS = (
+    select(
+        proxy_link.c.patient_id,
+        account.c.id,
+        account.c.given_name,
+        account.c.family_name,
+        proxy_link.c.relationship,
+        proxy_link.c.scope,
+        proxy_link.c.basis,
+    )
+    .join_from(proxy_link, account, account.c.id == proxy_link.c.account_id)
+    .where(proxy_link.c.practice_id == bindparam("practice"))
+    .where(proxy_link.c.patient_id.in_(bindparam("patients", expanding=True)))
+    .where(holds_on(bindparam("day", type_=Date)))
+)

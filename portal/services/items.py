@@ -82,6 +82,9 @@ def item_row(  # noqa: PLR0913 - the facts of an item, all by name
     }
 
 
+_ADD = item.insert()
+
+
 class Facts(TypedDict):
     """The facts of a new item; `submitted_at` defaults to the transaction's time."""
 
@@ -110,7 +113,7 @@ def submit(uow: UnitOfWork, **facts: Unpack[Facts]) -> str:
     facts.setdefault("submitted_at", uow.now)
     due = Targets(uow, facts["practice_id"]).due(facts["kind"], facts["submitted_at"])
     row = item_row(**facts, due_at=due)
-    uow.execute(item.insert().values(row))
+    uow.execute(_ADD, row)
     made: str = row["id"]
     uow.touch(row["practice_id"], row["kind"], made, 1, row=row)
     uow.journal(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, bindparam, select, update
 
 from portal.db.tables import lab_observation, lab_report
 from portal.db.unit_of_work import Reader, UnitOfWork
@@ -17,20 +17,43 @@ from portal.services.rules import refused
 
 Row = dict[str, Any]
 _VERSION = ("id", "supersedes_id", "released_at", "recalled_at")
-_NEWER = lab_report.alias("newer")  # of its columns a statement makes copies: once is enough
+# statements that every result needs, made once: to build them takes longer than to run them
+_REPORT = select(lab_report).where(
+    and_(lab_report.c.practice_id == bindparam("practice"), lab_report.c.id == bindparam("report"))
+)
+_VALUES = (
+    select(lab_observation)
+    .where(lab_observation.c.practice_id == bindparam("practice"))
+    .where(lab_observation.c.report_id.in_(bindparam("reports", expanding=True)))
+    .order_by(lab_observation.c.report_id, lab_observation.c.ordinal)
+)
+_NEWER = lab_report.alias("newer")
+_MINE = and_(
+    _NEWER.c.practice_id == bindparam("practice"), _NEWER.c.patient_id == bindparam("patient")
+)
+_HISTORY = (
+    select(lab_observation)
+    .where(lab_observation.c.practice_id == bindparam("practice"))
+    .where(lab_observation.c.patient_id == bindparam("patient"))
+    .where(lab_observation.c.code.in_(bindparam("codes", expanding=True)))
+    .where(lab_observation.c.report_id != bindparam("report"))
+    .where(
+        lab_observation.c.report_id.not_in(
+            select(_NEWER.c.supersedes_id).where(_MINE, _NEWER.c.supersedes_id.is_not(None))
+        )
+    )
+    .where(
+        lab_observation.c.report_id.not_in(
+            select(_NEWER.c.id).where(_MINE, _NEWER.c.recalled_at.is_not(None))
+        )
+    )
+)
 
 
 def report_of(reader: Reader, practice_id: int, report_id: str) -> Row:
     """Give a stored report."""
-    return dict(
-        reader.execute(
-            select(lab_report).where(
-                and_(lab_report.c.practice_id == practice_id, lab_report.c.id == report_id)
-            )
-        )
-        .mappings()
-        .one()
-    )
+    wanted = {"practice": practice_id, "report": report_id}
+    return dict(reader.execute(_REPORT, wanted).mappings().one())
 
 
 def locked(uow: UnitOfWork, practice_id: int, report_id: str) -> Row:
@@ -51,17 +74,8 @@ def locked(uow: UnitOfWork, practice_id: int, report_id: str) -> Row:
 
 def observations_of(reader: Reader, practice_id: int, report_ids: Sequence[str]) -> list[Row]:
     """All values of some reports, in the order of the laboratory."""
-    rows = reader.execute(
-        select(lab_observation)
-        .where(
-            and_(
-                lab_observation.c.practice_id == practice_id,
-                lab_observation.c.report_id.in_(report_ids),
-            )
-        )
-        .order_by(lab_observation.c.report_id, lab_observation.c.ordinal)
-    ).mappings()
-    return [dict(row) for row in rows]
+    wanted = {"practice": practice_id, "reports": list(report_ids)}
+    return [dict(row) for row in reader.execute(_VALUES, wanted).mappings()]
 
 
 def history_of(
@@ -71,25 +85,13 @@ def history_of(
 
     Those of superseded versions are left out, and those taken back: they may be another patient's.
     """
-    newer = _NEWER
-    mine = and_(
-        newer.c.practice_id == report["practice_id"], newer.c.patient_id == report["patient_id"]
-    )
-    superseded = select(newer.c.supersedes_id).where(mine, newer.c.supersedes_id.is_not(None))
-    taken_back = select(newer.c.id).where(mine, newer.c.recalled_at.is_not(None))
-    rows = reader.execute(
-        select(lab_observation)
-        .where(
-            and_(
-                lab_observation.c.practice_id == report["practice_id"],
-                lab_observation.c.patient_id == report["patient_id"],
-            )
-        )
-        .where(lab_observation.c.code.in_(codes))
-        .where(lab_observation.c.report_id != report["id"])
-        .where(lab_observation.c.report_id.not_in(superseded))
-        .where(lab_observation.c.report_id.not_in(taken_back))
-    ).mappings()
+    wanted = {
+        "practice": report["practice_id"],
+        "patient": report["patient_id"],
+        "report": report["id"],
+        "codes": list(codes),
+    }
+    rows = reader.execute(_HISTORY, wanted).mappings()
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row["code"], []).append(dict(row))

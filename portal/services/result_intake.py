@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from portal.db.tables import lab_observation, lab_report, patient
 from portal.db.unit_of_work import UnitOfWork
@@ -42,15 +42,23 @@ from portal.services.result_withdrawing import (
 )
 
 Row = Mapping[str, Any]
+_ADD_REPORT, _ADD_VALUES = lab_report.insert(), lab_observation.insert()
+_PERSON = select(patient.c.given_name, patient.c.family_name, patient.c.birth_date).where(
+    and_(patient.c.practice_id == bindparam("practice"), patient.c.id == bindparam("patient"))
+)
 
 
 @dataclass(frozen=True)
 class Received:
-    """What became of a report: `what` is new, same, updated, corrected, withdrawn or late."""
+    """What became of a report: `what` is new, same, updated, corrected, withdrawn or late.
+
+    `replaces` is the item of the version whose place it has taken: its own, or one that was released.
+    """
 
     report_id: str
     item_id: str | None
     what: str
+    replaces: Row | None = None
 
 
 def receive(uow: UnitOfWork, report: Row, observations: Sequence[Row]) -> Received:
@@ -95,11 +103,8 @@ def submit_report(
 ) -> str:
     """Put a stored report into the queue, with the clock that the policy sets; gives the item's id."""
     practice_id = report["practice_id"]
-    person = uow.execute(
-        select(patient.c.given_name, patient.c.family_name, patient.c.birth_date).where(
-            and_(patient.c.practice_id == practice_id, patient.c.id == report["patient_id"])
-        )
-    ).one()
+    whose = {"practice": practice_id, "patient": report["patient_id"]}
+    person = uow.execute(_PERSON, whose).one()
     content = results.content_of_report(uow, practice_id, report["id"], correction=correction)
     made = items.submit(
         uow,
@@ -222,7 +227,7 @@ def _update(uow: UnitOfWork, row: Row, made: Row, correction: Row | None) -> Rec
     )
     journal(uow, row, "result.updated", made)
     gate.schedule(uow, KIND.name, row["practice_id"], row["id"], content)
-    return Received(made["id"], row["id"], "updated")
+    return Received(made["id"], row["id"], "updated", row)
 
 
 def _supersede(
@@ -247,7 +252,7 @@ def _supersede(
             priority="urgent",
             details={"report_id": made["id"], "corrects": prior["id"]},
         )
-    return Received(made["id"], item_id, "corrected")
+    return Received(made["id"], item_id, "corrected", row)
 
 
 def _correction(
@@ -271,8 +276,8 @@ def _store(uow: UnitOfWork, report: Row, observations: Sequence[Row]) -> dict[st
     final = made["raw_status"] in RELEASABLE_STATUS
     made.setdefault("finalized_at", made["issued_at"] if final else None)
     shared = {name: made[name] for name in ("practice_id", "patient_id", "effective_at")}
-    uow.execute(lab_report.insert(), made)
+    uow.execute(_ADD_REPORT, made)
     rows = [{**shared, **row, "id": new_id(), "report_id": made["id"]} for row in observations]
     for _, alike in groupby(rows, key=frozenset):  # one statement names the same columns for all
-        uow.execute(lab_observation.insert(), list(alike))
+        uow.execute(_ADD_VALUES, list(alike))
     return made

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from portal.db.tables import patient
 from portal.db.unit_of_work import Reader, UnitOfWork
@@ -47,6 +47,9 @@ __all__ = [
 
 Row = Mapping[str, Any]
 _KEPT = ("review", "contacts", "recall")
+_PERSON = select(patient.c.state, patient.c.deceased_on).where(
+    and_(patient.c.practice_id == bindparam("practice"), patient.c.id == bindparam("patient"))
+)
 
 
 def content_of_report(
@@ -140,15 +143,5 @@ def _viewers(
 
 
 def _person(reader: Reader, report: Row) -> Row:
-    return dict(
-        reader.execute(
-            select(patient.c.state, patient.c.deceased_on).where(
-                and_(
-                    patient.c.practice_id == report["practice_id"],
-                    patient.c.id == report["patient_id"],
-                )
-            )
-        )
-        .mappings()
-        .one()
-    )
+    whose = {"practice": report["practice_id"], "patient": report["patient_id"]}
+    return dict(reader.execute(_PERSON, whose).mappings().one())
