@@ -2974,7 +2974,7 @@
     </message>
     <message>
         <source>Chart {number}</source>
-        <translation>Expediente {number}</translation>
+        <translation>Exp. {number}</translation>
     </message>
     <message>
         <source>E-mail</source>
@@ -13819,6 +13819,10 @@
         <translation>No se puede contactar con el portal.</translation>
     </message>
     <message>
+        <source>The portal keeps the whole message.</source>
+        <translation>El portal guarda el mensaje entero.</translation>
+    </message>
+    <message>
         <source>The sender has marked it as a test.</source>
         <translation>El remitente lo marcó como prueba.</translation>
     </message>
@@ -13887,12 +13891,12 @@
         <translation>Caracteres que no se muestran: {count}.</translation>
     </message>
     <message>
-        <source>{count} further lines are not shown.</source>
-        <translation>Líneas que no se muestran: {count}.</translation>
-    </message>
-    <message>
         <source>{count} further parts are not shown.</source>
         <translation>Partes que no se muestran: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} lines are not shown; patient, orders and values go first.</source>
+        <translation>Líneas que no se muestran: {count}; van primero el paciente, las órdenes y los valores.</translation>
     </message>
     <message>
         <source>{count} or more</source>
