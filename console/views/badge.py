@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from console.models.one_line import one_line
+from console.models.one_line import one_line, plain_tip
 from console.models.queue_face import Chip
 from console.views import icons
 from console.views.theme import GRID, theme
@@ -17,7 +17,7 @@ class Badge(QWidget):
         super().__init__()
         self._chip = chip._replace(text=one_line(chip.text))
         self.setAccessibleName(self._chip.text)
-        self.setToolTip(self._chip.text if len(chip.text) > 40 else "")
+        self.setToolTip(plain_tip(self._chip.text) if len(chip.text) > 40 else "")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
 

@@ -34,9 +34,11 @@ def parts(source: Any, key: str) -> list[Mapping[str, Any]]:
 
 
 def names(source: Any, key: str) -> list[str]:
-    """Give the texts of the list under a key; what is no text is left out."""
+    """Give the texts of the list under a key, each fit for one line; what is no text is left out."""
     found = source.get(key) if _is_object(source) else None
-    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+    if not isinstance(found, list):
+        return []
+    return [one_line(one[:_MUCH]).strip() for one in found if isinstance(one, str)]
 
 
 def line(source: Any, key: str) -> str:

@@ -15,11 +15,15 @@ from console.views.queues.value_rows import read
 from console.views.queues.value_shapes import Findings, TextFinding
 from console.views.queues.wrapped import WrappedLabel
 
-MOST_ROWS, MOST_TEXTS = 60, 12
+MOST_ROWS, MOST_TEXTS, MOST_LETTERS = 60, 12, 20_000
+"""What is shown at first; each time that more is asked for, as many texts and letters again."""
 
 
 class ReportFindings(QWidget):
-    """Shows at first as much as is drawn within a frame; one button shows all the rest.
+    """Shows at first as much as is drawn within a frame; one button shows the other values.
+
+    Of hundreds of texts it shows some more each time: laying out one takes as long as painting many
+    values.
 
     Signals: `course_wanted(ValueRow)` when a person asked for the course of a value.
     """
@@ -32,6 +36,7 @@ class ReportFindings(QWidget):
         self._observations: Sequence[Mapping[str, Any]] = ()
         self._words: Sequence[TextFinding] = ()
         self._about: object = None
+        self._asked = 0  # how often more was asked for
         self.values, self.texts = ValueList(), TextFindings()
         self.none = WrappedLabel(tone="muted")
         self.all = QPushButton()
@@ -54,7 +59,8 @@ class ReportFindings(QWidget):
 
         What has been unfolded stays so while `about` is the same.
         """
-        unfolded = about == self._about and not self.all.isEnabled()
+        if about != self._about:
+            self._asked = 0
         self._about, self._observations = about, observations
         heading = self.tr("The laboratory writes")
         self._words = (
@@ -62,10 +68,12 @@ class ReportFindings(QWidget):
             if words
             else []
         )
-        return self._show(unfolded=unfolded).critical
+        return self._show().critical
 
-    def _show(self, *, unfolded: bool) -> Findings:
-        most = (len(self._observations),) * 2 if unfolded else (MOST_ROWS, MOST_TEXTS)
+    def _show(self) -> Findings:
+        rows = len(self._observations) if self._asked else MOST_ROWS
+        times = 1 + self._asked
+        most = (rows, MOST_TEXTS * times, MOST_LETTERS * times)
         found = read(self._observations, self._calendar, *most)
         texts = [*found.texts, *self._words]
         self.values.show_rows(found.rows)
@@ -74,13 +82,13 @@ class ReportFindings(QWidget):
         self.none.say("" if found.rows or texts else self.tr("The report has no values."))
         reveal(self.none, shown=bool(self.none.text()))
         self.all.setText(self.tr("Show %n more value(s)", None, found.left))
-        self.all.setEnabled(not unfolded)
         reveal(self.all, shown=found.left > 0)
         return found
 
     @Slot()
     def _on_all(self) -> None:
         had = self.all.hasFocus()
-        self._show(unfolded=True)
-        if had:
+        self._asked += 1
+        self._show()
+        if had and self.all.isHidden():
             self.values.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from console.models.one_line import plain_tip
 from console.models.queue_face import Chip
 from console.views import icons
 from console.views.queues import type_sizes
@@ -33,11 +34,12 @@ class Tag(QWidget):
             self._strong = strong
         if chip is None or chip == self._chip:
             return
-        if len(chip.text) > _MOST:
-            self.setToolTip(chip.text)
+        whole = chip.text
+        if len(whole) > _MOST:
+            self.setToolTip(plain_tip(chip.text))
             chip = chip._replace(text=chip.text[:_MOST] + "…")
         self._chip = chip
-        self.setAccessibleName(chip.text)
+        self.setAccessibleName(whole)
         self.updateGeometry()
         self.update()
 

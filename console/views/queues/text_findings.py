@@ -46,6 +46,8 @@ class TextFindings(QWidget):
 
     def show_findings(self, findings: Sequence[TextFinding]) -> None:
         """Show these observations and no others."""
+        if len(self._paragraphs) < len(findings):
+            reveal(self, shown=False)  # each new one would lay out all before it once more
         while len(self._paragraphs) < len(findings):
             added = _Paragraph()
             self._paragraphs.append(added)

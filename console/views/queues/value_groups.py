@@ -24,19 +24,24 @@ def joined(observations: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]
 
     Only what says no more than its text: with a flag of its own, a line is a finding.
     """
-    found: list[Mapping[str, Any]] = []
+    found: list[list[Mapping[str, Any]]] = []
     open_until = ""  # whose lines the last one collects
     for one in observations:
         key = _text_key(one)
         if key and key == open_until:
-            last = found[-1]
-            notes = [text for row in (last, one) if (text := prose(row, "note"))]
-            lines = f"{last.get('value_text') or ''}\n{one.get('value_text') or ''}"
-            found[-1] = {**last, "value_text": lines, "note": "\n".join(notes)}
+            found[-1].append(one)
         else:
-            found.append(one)
+            found.append([one])
         open_until = key
-    return found
+    return [_as_one(lines) for lines in found]
+
+
+def _as_one(lines: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    if len(lines) == 1:
+        return lines[0]
+    text = "\n".join(str(one.get("value_text") or "") for one in lines)
+    notes = "\n".join(note for one in lines if (note := prose(one, "note")))
+    return {**lines[0], "value_text": text, "note": notes}
 
 
 def _text_key(one: Mapping[str, Any]) -> str:
@@ -58,19 +63,25 @@ def grouped(
     sizes = Counter(line(one, "sub_id") for one in observations)
     named = [sub_id for sub_id in sizes if sub_id]
     apart = len(named) > 1 and any(sizes[sub_id] > 1 for sub_id in named)
+    organisms = _organisms(observations) if apart else {}
     last = ""
     for one in observations:
         sub_id = line(one, "sub_id")
         begins = apart and sub_id and sub_id != last
         last = sub_id
-        yield one, _heading(sub_id, observations) if begins else ""
+        yield one, organisms.get(sub_id) or _numbered(sub_id) if begins else ""
 
 
-def _heading(sub_id: str, observations: Iterable[Mapping[str, Any]]) -> str:
-    """Name a group by its organism, where one was named in it."""
+def _organisms(observations: Iterable[Mapping[str, Any]]) -> Mapping[str, str]:
+    """Give the groups in which an organism was named, with the first such name."""
+    found: dict[str, str] = {}
     for one in observations:
-        if line(one, "sub_id") == sub_id and "identified" in line(one, "name").casefold():
+        if "identified" in line(one, "name").casefold():
             text = line(one, "value_text")
             if text and len(text) <= _NAME:
-                return text
+                found.setdefault(line(one, "sub_id"), text)
+    return found
+
+
+def _numbered(sub_id: str) -> str:
     return QCoreApplication.translate("Values", "Group {number}").format(number=sub_id)

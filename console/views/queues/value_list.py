@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy
 
+from console.models.one_line import plain_tip
 from console.views.queues.sight import keep_in_sight
 from console.views.queues.value_row import ValueDelegate
 from console.views.queues.value_shapes import ValueRow
@@ -43,7 +44,9 @@ class ValueModel(QAbstractListModel):
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> Any:
         """Give a row in words."""
-        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.rows[index.row()].tip)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return self.rows[index.row()].tip
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self.rows[index.row()].spoken

@@ -33,6 +33,7 @@ from console.views.queues.value_words import (
 )
 
 _SHORT = 28  # letters of a text that still reads as a value
+_NAME = 200  # letters of a name, which is written on three lines at the most
 
 
 def read(
@@ -40,27 +41,32 @@ def read(
     calendar: Calendar,
     most_rows: int = sys.maxsize,
     most_texts: int = sys.maxsize,
+    most_letters: int = sys.maxsize,
 ) -> Findings:
     """Part a report into values for the table and texts for reading; of each the first so many.
 
-    What is left is looked at for nothing but whether it is critical: some reports have hundreds.
+    Texts and notes together have so many letters, or end with the first that has more. What is left
+    is looked at for nothing but whether it is critical: some reports have hundreds.
     """
     found = Findings([], [], [], 0)
     named: list[str] = []
-    left = 0
+    left = letters = 0
     for one, heading in grouped(joined(observations)):
         critical = is_critical(line(one, "flag"))
         if _is_text(one):
             named += [_name(one)] if critical else []
-            if len(found.texts) < most_texts:
-                found.texts.append(_text(one, critical=critical))
+            if len(found.texts) < most_texts and letters < most_letters:
+                text = _text(one, critical=critical)
+                found.texts.append(text)
+                letters += len(text.text) + len(text.under)
                 continue
-        elif critical or len(found.rows) < most_rows:
+        elif critical or (len(found.rows) < most_rows and letters < most_letters):
             row = _row(one, prose(one, "value_text"), heading, calendar)
             if critical:
                 found.critical.append(f"{row.name} {row.text}")
-            if len(found.rows) < most_rows:
+            if len(found.rows) < most_rows and letters < most_letters:
                 found.rows.append(row)
+                letters += len(row.under)
                 continue
         left += 1
     return found._replace(critical=[*found.critical, *named], left=left)
@@ -137,7 +143,8 @@ def _under(differing: str, range_sent: str, note: str) -> str:
 
 
 def _name(one: Mapping[str, Any]) -> str:
-    return line(one, "name") or line(one, "code") or "–"
+    name = line(one, "name") or line(one, "code") or "–"
+    return name if len(name) <= _NAME else name[: _NAME - 1] + "…"
 
 
 def _course(one: Mapping[str, Any], value: float | None) -> tuple[Point, ...]:

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
 
 from console.views.queues.range_bar import is_outside
+from console.views.queues.report_findings import MOST_LETTERS, MOST_TEXTS
 from console.views.queues.value_columns import high_text, low_text, range_in_place
 from console.views.queues.value_groups import grouped, is_laid_out, joined
 from console.views.theme import Scheme, theme
@@ -170,6 +172,56 @@ def test_a_text_sent_line_by_line_is_read_as_one() -> None:
     assert len(joined(coded)) == 2
 
 
+def test_lines_of_a_text_are_joined_and_groups_named_in_one_pass() -> None:
+    lines = [text_line(str(number)) for number in range(3_000)]
+    (whole,) = joined(lines)
+    assert whole["value_text"].split("\n") == [str(number) for number in range(3_000)]
+    isolate = [
+        observation("Organism identified", None, value_text="E. coli", sub_id="1"),
+        observation("Organism identified", None, value_text="K. oxytoca", sub_id="1"),
+        observation("Ampicillin", None, value_text="8", sub_id="2"),
+        observation("Cefazolin", None, value_text="4", sub_id="2"),
+    ]
+    assert [heading for _, heading in grouped(isolate)] == ["E. coli", "", "Group 2", ""]
+
+
+def test_hundreds_of_texts_unfold_some_at_a_time_and_all_in_the_end(show: Any) -> None:
+    texts = [text_line("words " * 8 + str(number), code=str(number)) for number in range(30)]
+    body = show(item("result", result(*texts)))
+    findings = body._findings
+    assert len(findings.texts.shown()) == MOST_TEXTS
+    for shown in (2 * MOST_TEXTS, 30):
+        assert not findings.all.isHidden()
+        findings.all.click()
+        assert len(findings.texts.shown()) == shown
+    assert findings.all.isHidden()
+    assert findings.texts.shown()[-1][1].endswith(" 29")
+
+
+def test_long_texts_and_notes_are_folded_by_their_letters(show: Any) -> None:
+    long = "x" * (MOST_LETTERS - 100)
+    noted = [potassium(note=long), potassium(note=long), potassium(flag="HH")]
+    body = show(item("result", result(*noted, text_line("y" * 90))))
+    findings = body._findings
+    assert len(rows(body)) == 2
+    assert findings.texts.shown() == []
+    assert findings.all.text() == "Show 2 more values"
+    assert "Critical" in said(body)  # also of what is folded
+    findings.all.click()
+    assert len(rows(body)) == 3
+    assert len(findings.texts.shown()) == 1
+
+
+def test_a_name_without_end_is_cut_and_no_tip_is_markup(show: Any) -> None:
+    tricky = potassium(note="<b>note</b>") | {"name": "<img src='file:///x'>" + "N" * 900}
+    body = show(item("result", result(tricky)))
+    assert len(rows(body)[0].name) == 200
+    tip = role(body, Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;img" in tip
+    assert "<img" not in tip
+    assert "<b>note</b>" in role(body, Qt.ItemDataRole.AccessibleDescriptionRole)
+
+
 def test_a_text_laid_out_by_spaces_keeps_its_columns(show: Any) -> None:
     table = "Staphylococcus aureus        Streptococcus\nStreptococcus spp.           Enterococcus"
     assert is_laid_out(table)
@@ -184,6 +236,9 @@ def test_a_text_laid_out_by_spaces_keeps_its_columns(show: Any) -> None:
     metrics = QFontMetrics(laid_out.font())
     assert metrics.horizontalAdvance("iiii") == metrics.horizontalAdvance("WWWW")
     assert laid_out.verticalScrollBar().maximum() == 0
+    for keys in (QKeySequence.StandardKey.SelectAll, QKeySequence.StandardKey.Copy):
+        QTest.keySequence(laid_out, QKeySequence(keys))
+    assert table not in QGuiApplication.clipboard().text()
     assert unnamed(body) == []
     assert body._findings.texts._paragraphs[1].columns.isHidden()
     assert "Plain Plain" in said(body)
