@@ -248,16 +248,31 @@ def size_words(size: int) -> str:
     return QLocale().formattedDataSize(size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
-def cut_words(message: RawMessage) -> str:
-    """What of a message is too much to be shown; empty when it is whole."""
+def cut_fields_words(message: RawMessage) -> str:
+    """What of a message is too much for its list of fields; empty when that is whole."""
     translate = QCoreApplication.translate
-    told = (
-        (message.more_segments, translate("Watch", "{count} further lines are not shown.")),
+    return _cut_words(
+        (
+            message.more_segments,
+            translate("Watch", "{count} lines are not shown; patient, orders and values go first."),
+        ),
         (message.cut_segments, translate("Watch", "Of {count} lines only the beginning is shown.")),
         (message.more_members, translate("Watch", "{count} further parts are not shown.")),
+    )
+
+
+def cut_text_words(message: RawMessage) -> str:
+    """What of a message is too much for its text; empty when that is whole."""
+    translate = QCoreApplication.translate
+    return _cut_words(
         (message.more_text, translate("Watch", "{count} further characters are not shown.")),
     )
-    return " ".join(words.format(count=number_words(count)) for count, words in told if count)
+
+
+def _cut_words(*told: tuple[int, str]) -> str:
+    cut = [words.format(count=number_words(count)) for count, words in told if count]
+    kept = QCoreApplication.translate("Watch", "The portal keeps the whole message.")
+    return " ".join([*cut, kept]) if cut else ""
 
 
 def offline_words(at: str, calendar: Calendar) -> str:

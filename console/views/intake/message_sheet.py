@@ -18,7 +18,8 @@ from console.messages import Message
 from console.models.one_line import one_line
 from console.models.watch_words import (
     channel_name,
-    cut_words,
+    cut_fields_words,
+    cut_text_words,
     outcome_chip,
     reason_words,
     size_words,
@@ -34,6 +35,8 @@ from console.views.sheet import Sheet
 from console.views.theme import GAP, GROUP, TARGET, theme
 
 WIDTH, HEIGHT = 1080, 720
+_LINE = 2_000
+"""Characters of a line of text: a longer one goes on below, as it could not be painted at once."""
 
 
 class MessageSheet(Sheet):
@@ -59,6 +62,7 @@ class MessageSheet(Sheet):
         self.text.setAccessibleName(self.tr("The message as it came"))
         self._fields = self._segment(self.tr("Fields"), "fields_button")
         self._raw = self._segment(self.tr("As it came"), "text_button")
+        self._cuts = ("", "")  # what each page leaves out
         self._cut = WrappedLabel(tone="warn")
         self._cut.setObjectName("message_cut")
         self._waiting = PlainLabel(self.tr("Looking…"), tone="muted")
@@ -91,7 +95,7 @@ class MessageSheet(Sheet):
             choice.addWidget(button)
         choice.addStretch(1)
         self._fields.setChecked(True)
-        group.idClicked.connect(self._pages.setCurrentIndex)
+        group.idClicked.connect(self._show_page)
         for page in (self.tree, self.text, self._waiting):
             self._pages.addWidget(page)
         self.content.addWidget(self.notice)
@@ -107,17 +111,16 @@ class MessageSheet(Sheet):
     def show_message(self, message: RawMessage) -> None:
         """Take the message."""
         self.notice.clear()
-        head, cut = message.head, cut_words(message)
+        head = message.head
+        self._cuts = (cut_fields_words(message), cut_text_words(message))
         self._tag.show_chip(outcome_chip(head))
         self._why.say(reason_words(head))
         self._facts.show_message(head, self._calendar)
-        self._cut.say(cut)
         self.tree.show_nodes(message.nodes)
-        self.text.setPlainText(message.text)
+        self.text.setPlainText(_broken(message.text))
         for part in (self._tag, self._facts, self._fields, self._raw):
             reveal(part, shown=True)
         reveal(self._why, shown=bool(self._why.text()))
-        reveal(self._cut, shown=bool(cut))
         if message.nodes:
             self._fields.click()
             self.tree.setFocus()
@@ -125,6 +128,11 @@ class MessageSheet(Sheet):
             self._fields.setEnabled(False)
             self._raw.click()
             self.text.setFocus()
+
+    def _show_page(self, place: int) -> None:
+        self._pages.setCurrentIndex(place)
+        self._cut.say(self._cuts[place])
+        reveal(self._cut, shown=bool(self._cuts[place]))
 
     def show_problem(self, message: Message) -> None:
         """Say why nothing is shown."""
@@ -155,8 +163,9 @@ class _Facts(QFrame):
             row, column = divmod(place, 3)
             value = WrappedLabel()
             self._values.append(value)
-            self._grid.addWidget(PlainLabel(name, tone="muted"), row, column * 2)
-            self._grid.addWidget(value, row, column * 2 + 1)
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(PlainLabel(name, tone="muted"), row, column * 2, top)
+            self._grid.addWidget(value, row, column * 2 + 1, top)
             self._grid.setColumnStretch(column * 2 + 1, 1)
         self._values[4].set_selectable()  # the sender finds the message by it; it tells of nobody
 
@@ -174,6 +183,17 @@ class _Facts(QFrame):
         )
         for label, words in zip(self._values, told, strict=True):
             label.setText(words or "–")
+
+
+def _broken(text: str) -> str:
+    """Break lines that are too long to be painted; what goes on begins with an arrow."""
+    lines = text.split("\n")
+    if max(map(len, lines)) <= _LINE:
+        return text
+    return "\n".join(
+        "\n↳ ".join(line[at : at + _LINE] for at in range(0, max(1, len(line)), _LINE))
+        for line in lines
+    )
 
 
 def _text_view() -> QPlainTextEdit:

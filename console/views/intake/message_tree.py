@@ -20,7 +20,8 @@ from console.views.theme import GRID, theme
 _Index = QModelIndex | QPersistentModelIndex
 _NODE = Qt.ItemDataRole.UserRole
 POSITION, NAME, VALUE = range(3)
-_OPEN_DEPTH = 2  # of a resource: what is deeper opens on demand
+_OPEN_DEPTH = 4  # of a resource: what is deeper opens on demand
+_OPEN_ROWS = 3_000  # made at once: what comes after them opens on demand, too
 _BREAKS = str.maketrans("\n\t", "⏎ ")
 
 
@@ -39,6 +40,7 @@ class MessageTree(QTreeWidget):
         self.setAllColumnsShowFocus(True)
         self.setTabKeyNavigation(False)
         self._tops: list[QTreeWidgetItem] = []
+        self._room = 0  # rows that may still be made without being asked for
         header = self.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
@@ -54,6 +56,7 @@ class MessageTree(QTreeWidget):
         self._tops = [_row(node) for node in nodes]
         self.addTopLevelItems(self._tops)
         is_resource = len(nodes) == 1 and not any(child.name for child in nodes[0].children)
+        self._room = _OPEN_ROWS
         self._open(self._tops, _OPEN_DEPTH if is_resource else 1)
         if self._tops:
             self.setCurrentItem(self._tops[0])
@@ -67,8 +70,11 @@ class MessageTree(QTreeWidget):
 
     def _open(self, rows: Sequence[QTreeWidgetItem], depth: int) -> None:
         for row in rows:
+            if self._room <= 0:
+                return
             if row.childIndicatorPolicy() is _SHOWN:
                 made = self._fill(row)
+                self._room -= len(made)
                 row.setExpanded(True)
                 if depth > 1:
                     self._open(made, depth - 1)

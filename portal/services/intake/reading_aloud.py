@@ -21,6 +21,10 @@ MOST_FIELDS = 200
 MOST_PARTS = 60
 MOST_TEXT = 400_000  # characters of the text as it came
 _HEADERS = frozenset({"MSH", "FHS", "BHS"})
+_NEEDED = frozenset(
+    {"MSH", "PID", "OBR", "OBX"}
+)  # what one decides by: left out only when there is no end to it
+_AROUND = " \t\x0b\x1c\ufeff"  # framing and blanks beside a line
 _SEGMENT = re.compile(r"[A-Za-z][A-Za-z0-9]{2}\Z")
 
 
@@ -72,17 +76,27 @@ def read_aloud(raw: bytes) -> Aloud:
     separators = first.separators if isinstance(first, Head) else Separators()
     text = text_of(raw, first.charsets if isinstance(first, Head) else ())
     lines = [line for line in framing.lines(collapsed(text)) if line.strip()]
-    segments: list[Segment] = []
+    segments: dict[int, Segment] = {}
     cut_off = read = 0
-    for line in lines[:MOST_SEGMENTS]:
+    for place in _most_needed(lines):
         if read > MOST_READ:
             break
-        kept, more = cut(line, MOST_LINE)
-        segments.append(_segment(kept, separators))
+        kept, more = cut(lines[place], MOST_LINE)
+        segments[place] = _segment(kept, separators)
         cut_off += more > 0 or kept.count(separators.field) > MOST_FIELDS
         read += len(kept)
+    shown = tuple(segments[place] for place in sorted(segments))
     whole, more = cut("\n".join(lines), MOST_TEXT)
-    return Aloud(visible(whole), tuple(segments), more, len(lines) - len(segments), cut_off)
+    return Aloud(visible(whole), shown, more, len(lines) - len(shown), cut_off)
+
+
+def _most_needed(lines: Sequence[str]) -> list[int]:
+    """Give which lines are shown, those first that one decides by; each kind in its order."""
+
+    def last(place: int) -> bool:
+        return lines[place].lstrip(_AROUND)[:3].upper() not in _NEEDED
+
+    return sorted(range(len(lines)), key=last)[:MOST_SEGMENTS]
 
 
 def text_of(raw: bytes, declared: Sequence[str] = ()) -> str:
@@ -100,7 +114,7 @@ def text_of(raw: bytes, declared: Sequence[str] = ()) -> str:
 
 
 def _segment(line: str, separators: Separators) -> Segment:
-    bare = line.strip(" \t\x0b\x1c\ufeff")
+    bare = line.strip(_AROUND)
     pieces = bare.split(separators.field, MOST_FIELDS)
     name = pieces[0].upper()
     if not _SEGMENT.match(name) or (len(pieces) == 1 and not segment_title(name)):

@@ -7,7 +7,8 @@ from console.domain.intake import IntakeMessage, IntakeSource, MessageQuery, Raw
 from console.domain.intake import MessageFilter as Filter
 from console.models.watch_words import (
     ago_words,
-    cut_words,
+    cut_fields_words,
+    cut_text_words,
     hours_words,
     last_words,
     missing_right,
@@ -133,11 +134,15 @@ def test_the_reason_of_a_waiting_result_is_told_without_its_prefix():
 
 
 def test_what_is_cut_is_told_with_its_number():
-    cut = RawMessage(IntakeMessage("m"), more_segments=12_000, more_text=5)
-    assert (
-        cut_words(cut) == "12,000 further lines are not shown. 5 further characters are not shown."
+    cut = RawMessage(IntakeMessage("m"), more_segments=12_000, cut_segments=2, more_text=5)
+    kept = "The portal keeps the whole message."
+    assert cut_fields_words(cut) == (
+        "12,000 lines are not shown; patient, orders and values go first."
+        f" Of 2 lines only the beginning is shown. {kept}"
     )
-    assert cut_words(RawMessage(IntakeMessage("m"))) == ""
+    assert cut_text_words(cut) == f"5 further characters are not shown. {kept}"
+    assert cut_fields_words(RawMessage(IntakeMessage("m"), more_text=5)) == ""
+    assert cut_text_words(RawMessage(IntakeMessage("m"), more_segments=5)) == ""
 
 
 def test_the_missing_right_is_named():

@@ -154,6 +154,17 @@ def test_what_is_too_much_is_cut_with_a_number(monkeypatch):
     assert len(fields(read_aloud(HEAD + b"NTE|1||" + b"y " * 9_000), 1)["NTE-3"][1]) < 4_100
 
 
+def test_what_one_decides_by_is_shown_before_notes_without_end():
+    notes = b"".join(b"NTE|%d||note\r" % number for number in range(4_000))
+    values = b"OBR|1|P1|F1|CMP\rOBX|1|NM|GLU||93\r"
+    aloud = read_aloud(HEAD + notes[:-1] + b"\rPID|1||12345\r" + values + b"NTE|5000||last\r")
+    names = [one.name for one in aloud.segments]
+    assert names[:2] == ["MSH", "NTE"]  # in the order in which they came
+    assert names[-3:] == ["PID", "OBR", "OBX"]
+    assert (len(names), aloud.more_segments) == (1_000, 3_005)
+    assert "NTE|0||note" in aloud.text
+
+
 def test_a_message_of_megabytes_is_read_in_no_time_and_stays_small():
     many = read_aloud(HEAD + b"OBX|1|NM|2345-7^Glucose^LN||93|mg/dL\r" * 100_000)
     assert many.more_segments > 98_000

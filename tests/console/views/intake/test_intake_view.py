@@ -261,6 +261,36 @@ def test_a_resource_is_a_tree_of_its_members(host):
     assert "12 further parts are not shown." in said_when_shown(shown)
 
 
+def test_each_page_says_what_it_leaves_out(host):
+    shown = things.made_sheet(host, things.raw(more_segments=318, more_text=7))
+    assert "318 lines are not shown; patient, orders and values go first." in said_when_shown(shown)
+    assert "7 further characters" not in said(shown)
+    child(shown, "text_button", QPushButton).click()
+    assert "7 further characters are not shown. The portal keeps the whole message." in said(shown)
+    assert "318" not in said(shown)
+
+
+def test_a_message_of_thousands_of_fields_opens_at_once_and_to_the_end(host):
+    fields = [things._field(f"OBX-{number}", "", "a") for number in range(1, 201)]
+    segments = [{"name": "OBX", "title": "Result", "fields": fields} for _ in range(900)]
+    shown = things.made_sheet(host, things.raw(segments=segments))
+    shown.show()
+    tree = shown.tree
+    made = sum(tree.topLevelItem(place).childCount() for place in range(900))
+    assert 3_000 <= made < 3_200
+    last = tree.topLevelItem(899)
+    assert (last.isExpanded(), last.childCount()) == (False, 0)
+    last.setExpanded(True)
+    assert rows_of(last)[-1] == ("OBX-200", "", "a")
+
+
+def test_a_line_without_end_goes_on_below(host):
+    shown = things.made_sheet(host, things.raw(text="MSH|a\n" + "x" * 4_500 + "\n\nNTE|1"))
+    lines = shown.text.toPlainText().split("\n")
+    assert [len(line) for line in lines] == [5, 2_000, 2_002, 502, 0, 5]
+    assert [line[:2] for line in lines[1:4]] == ["xx", "↳ ", "↳ "]
+
+
 def said_when_shown(widget: QWidget) -> str:
     widget.show()
     return said(widget)
