@@ -34,7 +34,7 @@ CASE_CODES = frozenset(
 DEATH_TITLES = ("certificate of death", "death certificate")
 CASE_TITLES = (
     "case notification",
-    "case report",
+    "public health case report",  # and not a pathologist's
     "epidemiologic information",
     "notifiable condition",
 )

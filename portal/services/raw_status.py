@@ -43,13 +43,15 @@ def not_releasable_reason(
 ) -> str:
     """Why a report may not be released: a code, or "" when it may.
 
-    An observation may carry a status of its own (OBX-11); one that is not final bars the report.
+    An observation may carry a status of its own (OBX-11); one that is not final bars the report, and
+    so does one without any among others that have theirs: it was lost, and nobody knows what it said.
     """
     rows = list(observations)
     if is_no_result(report, rows):
         return NOT_A_LAB_RESULT
-    own = {row.get("raw_status") or "" for row in rows} - {""}
-    return "" if {report["raw_status"], *own} <= RELEASABLE_STATUS else NOT_FINAL
+    own = {row.get("raw_status") or "" for row in rows}
+    told = own if own - {""} else set()
+    return "" if {report["raw_status"], *told} <= RELEASABLE_STATUS else NOT_FINAL
 
 
 def refusal_words(reason: str) -> str:

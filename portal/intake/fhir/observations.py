@@ -17,6 +17,9 @@ from portal.intake.shape import SentObservation
 
 _MOST = 2_000  # rows of one report
 _LONGEST_FLAGS = 80  # characters that the chart keeps
+# R4 demands a status of every observation; this is its own word for one that nobody knows. None at all
+# would let the report's speak for it, as in HL7 v2
+_NO_STATUS = "unknown"
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def _row(told: Element, resource: Element) -> SentObservation:
         range_low=limits.low,
         range_high=limits.high,
         flag=flag,
-        raw_status=text(resource, "status"),
+        raw_status=text(resource, "status") or _NO_STATUS,
         effective_at=effective(resource),
         value_type=value.kind,
         value_original=value.original,

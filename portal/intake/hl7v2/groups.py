@@ -72,7 +72,7 @@ def reports_of(
         if not_laboratory.why_not(order.obr):
             orders.remarks["NOT_LABORATORY_LEFT_OUT"] = None
             continue
-        report = _report(order, performer, context)
+        report = _report(order, performer, context, _about(order, orders.found))
         reports.append(replace(report, text=_joined(about_all, report.text)))
     if sum(len(report.documents) for report in reports) > limits.DOCUMENTS:
         raise UnreadableError("TOO_LARGE", f"more than {limits.DOCUMENTS} documents")
@@ -85,7 +85,7 @@ def reports_of(
 def _check_end(message: Message, last: Order) -> None:
     """Refuse a message that breaks off within its last value: "325" may have become "32"."""
     end = message.segments[-1]
-    cut = end.name == "OBX" and len(end) <= 11 and not end.text(11)
+    cut = end.name == "OBX" and len(end) <= 12 and not end.text(11)
     if cut and status_of(last.obr, 25) in _FINAL:
         raise UnreadableError("TRUNCATED", f"segment {end.position} OBX")
 
@@ -98,7 +98,32 @@ def _says_something(report: SentReport) -> bool:
     return bool(named) and report.raw_status not in _FINAL
 
 
-def _report(order: Order, performer: str, context: Context) -> SentReport:
+def _about(order: Order, orders: list[Order]) -> str:
+    """Say which value of its parent an order is about (OBR-26): of a culture, the organism.
+
+    It may only point at the value, by its code and sub-id; "" where that is not sure.
+    """
+    told = one_line(order.obr.text(26, 3))
+    code, sub_id = order.obr.text(26, 1), order.obr.text(26, 2)
+    if told or not (code and sub_id):
+        return told
+    meant = [
+        value
+        for parent in orders
+        if parent is not order
+        for obx, _notes in parent.values
+        if (obx.text(3), obx.text(4)) == (code, sub_id)
+        for value in obx.repetitions(5)[:1]
+        if (told := shown(value, obx))
+    ]
+    return told if len(meant) == 1 else ""
+
+
+def _noted(note: str, about: str) -> str:
+    return _joined(f"About: {about}", note) if about else note
+
+
+def _report(order: Order, performer: str, context: Context, about: str = "") -> SentReport:
     obr, orc = order.obr, order.orc
     code = code_of(obr, 4)
     values = [
@@ -116,7 +141,10 @@ def _report(order: Order, performer: str, context: Context) -> SentReport:
         effective_at=moment(obr, 7, context) or _collected(order, context),
         issued_at=moment(obr, 22, context),
         text=notes_text(order.notes),
-        observations=tuple(value.observation for value in values),
+        # with each value, for several such orders may be one report
+        observations=tuple(
+            replace(one.observation, note=_noted(one.observation.note, about)) for one in values
+        ),
         documents=tuple(one for value in values for one in value.documents),
     )
 

@@ -8,6 +8,7 @@ from portal.intake.hl7v2.observations import Context
 from portal.intake.hl7v2.person import person_of
 from portal.intake.hl7v2.reading import Head, head
 from portal.intake.hl7v2.unreadable import UnreadableError
+from portal.intake.hl7v2.values import writes_commas
 from portal.intake.shape import Fault, Parsed, Reading
 from portal.intake.times import instant
 
@@ -53,7 +54,9 @@ def _shaped(
         return Fault("MISSING_PART", "continued in another message")
     sent_at = instant(first.sent_at, zone)
     own = _offset(first.sent_at)
-    context = Context(zone=own or zone, us=first.field(17).strip().upper() in {"USA", "US"})
+    commas = writes_commas(segment for segment in message.segments if segment.name == "OBX")
+    us = not commas and first.field(17).strip().upper() in {"USA", "US"}
+    context = Context(zone=own or zone, us=us, commas=commas)
     person = person_of(segment for segment in message.segments if segment.name == "PID")
     laboratory = first.sender.rpartition("|")[2] or first.sender.partition("|")[0]
     reports, more = reports_of(message, first.message_type, laboratory, context)

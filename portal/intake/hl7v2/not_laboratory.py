@@ -13,7 +13,7 @@ from portal.intake.hl7v2.coded import codings
 from portal.intake.hl7v2.reading import Head
 from portal.intake.hl7v2.segments import Message, Segment
 from portal.intake.no_results import CASE_NOTIFICATION, no_result_reason
-from portal.intake.shape import Fault
+from portal.intake.shape import Coded, Fault
 
 # ORU with an event of its own would be waveforms (W01) or a query's answer
 _RESULTS = re.compile(r"ORU(\^R(01|30|31|32|40))?|OUL\^R2[1-4]")
@@ -50,12 +50,26 @@ _OTHER_SECTIONS = frozenset(
         "XRC",
     ]
 )
-_OTHER_CODES = frozenset({"8716-3", "85353-1", "34566-0"})  # LOINC: vital signs
+_OTHER_CODES = frozenset(
+    [
+        *("8716-3", "85353-1", "34566-0"),  # LOINC: vital signs
+        # LOINC: diagnostic imaging, chest X-ray, electrocardiogram, echocardiogram
+        *("18748-4", "30745-4", "36643-5", "11524-6", "34534-8", "42148-7", "18745-0"),
+        # LOINC: notes of consultation, progress, history, operation and discharge
+        *("11488-4", "11506-3", "34117-2", "11504-8", "18842-5", "28570-0"),
+    ]
+)
 _OTHER_TITLES = re.compile(
-    r"\s*(vital signs|mri|x-?ray|radiograph|ultrasound|echo ?cardiogra\w+|mammogra\w+|"
-    r"computed tomography)\b",
+    r"\s*(vital signs|mri|(chest )?x-?rays?|radiograph|ultrasound|echo ?cardiogra\w+|mammogra\w+|"
+    r"(electrocardiogram|ekg|ecg) ?(12|study|report|tracing|$)|dexa|"
+    r"computed tomography|discharge summary|"
+    # what CT alone means, chlamydia or tomography, the part of the body says
+    r"(ct|mr|mra|us|xr|nm|pet|cr|dx) (of )?(the )?(abd\w*|chest|thorax|head|brain|pelvis|neck|spine|"
+    r"sinus\w*|knee|hip|shoulder|ankle|wrist|hand|foot|elbow|cervical|lumbar|thoracic|breast|thyroid))\b",
     re.IGNORECASE,
 )
+_CPT = frozenset({"C4", "CPT", "CPT4", "CPT-4"})  # HL7 table 0396
+_RADIOLOGY = re.compile(r"7[0-9]{4}")  # of CPT: 70010 to 79999
 
 
 def by_header(head: Head) -> Fault | None:
@@ -95,8 +109,13 @@ def why_not(order: Segment) -> str:
         return told
     if order.text(24).upper() in _OTHER_SECTIONS:
         return "NOT_LABORATORY"
-    other = any(one.code in _OTHER_CODES or _OTHER_TITLES.match(one.text) for one in coded)
-    return "NOT_LABORATORY" if other else ""
+    return "NOT_LABORATORY" if any(map(_is_other, coded)) else ""
+
+
+def _is_other(one: Coded) -> bool:
+    """Tell whether a code or its words are those of another department."""
+    radiology = one.system.upper() in _CPT and _RADIOLOGY.fullmatch(one.code) is not None
+    return radiology or one.code in _OTHER_CODES or _OTHER_TITLES.match(one.text) is not None
 
 
 def _codes(segment: Segment, field: int) -> Iterable[str]:

@@ -10,7 +10,7 @@ from portal.intake.hl7v2.coded import coded
 from portal.intake.hl7v2.documents import PDF, Enclosed, enclosed, pdf_in_text
 from portal.intake.hl7v2.segments import Segment
 from portal.intake.hl7v2.unreadable import UnreadableError, within
-from portal.intake.hl7v2.values import NOTHING, Value, plain_text, text_of, value_of
+from portal.intake.hl7v2.values import GROUPED, NOTHING, Value, plain_text, text_of, value_of
 from portal.intake.ranges import Range, reference_range
 from portal.intake.shape import Coded, SentDocument, SentObservation
 from portal.intake.times import instant
@@ -32,6 +32,7 @@ class Context:
 
     zone: tzinfo
     us: bool
+    commas: bool = False  # a comma before decimals: a point only groups thousands, "250.000"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def observed(obx: Segment, notes: list[Segment], ordinal: int, context: Context)
     limits_of = _range(obx, sent_unit, where, context)
     if found is None:
         measured = bool(sent_unit) or limits_of.low is not None or limits_of.high is not None
-        found = value_of(kind, obx, measured=measured, us=context.us)
+        found = value_of(kind, obx, measured=measured, us=context.us, commas=context.commas)
     within(found.text, limits.VALUE_CHARACTERS, f"{where} OBX-5")
     flags = _flags(obx)
     observation = SentObservation(
@@ -167,6 +168,8 @@ def _range(obx: Segment, value_unit: str, where: str, context: Context) -> Range
     sent = "; ".join(text for one in obx.texts(7) if (text := text_of(one, obx)))
     if sent == NOTHING:
         return Range()
+    if context.commas and GROUPED.search(sent):
+        return Range(text=within(" ".join(sent.split()), RANGE, f"{where} OBX-7"))
     return reference_range(within(sent, RANGE, f"{where} OBX-7"), value_unit, us=context.us)
 
 

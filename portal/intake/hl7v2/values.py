@@ -5,7 +5,7 @@ beside it, escapes and all.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC
 from types import MappingProxyType
@@ -19,6 +19,9 @@ from portal.intake.numbers import Number, marked, number, structured
 from portal.intake.times import instant
 
 NOTHING = '""'
+GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9])")
+"""A number that is a thousand times as much where a comma stands before decimals."""
+_WITH_COMMA = re.compile(r"[<>=≤≥ ]*[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})(?:\s*[-–].*)?")
 _HTML = re.compile(
     r"<\s*(?:!doctype|html|head|body|p|br|div|span|table|tr|td|b|i|u|h[1-6]|font|pre|ul|li|a|img)"
     r"(?:\s[^<>]*)?/?>",
@@ -42,14 +45,28 @@ class Value:
     mark: str = ""
 
 
-def value_of(kind: str, segment: Segment, *, measured: bool, us: bool) -> Value:
+def writes_commas(values: Iterable[Segment]) -> bool:
+    """Tell whether a sender surely writes a comma before decimals, by its OBX-5 and OBX-7."""
+    return any(
+        _WITH_COMMA.fullmatch(obx.raw(field).strip()) is not None
+        for obx in values
+        for field in (5, 7)
+        if "," in obx.raw(field)[:40]
+    )
+
+
+def value_of(
+    kind: str, segment: Segment, *, measured: bool, us: bool, commas: bool = False
+) -> Value:
     """Read OBX-5 as OBX-2 says. Several repetitions are a list, which is never a number.
 
     `measured`: there is a unit or a range of numbers, so that a text such as 5.1 is a measurement
-    and no code. `us`: the sender writes numbers as in the United States.
+    and no code. `us`: the sender writes numbers as in the United States; `commas`: it surely does not.
     """
     if kind in _TEXTS or kind == "NM":
         values = [_plain(kind, one, segment, measured=measured, us=us) for one in segment.texts(5)]
+        if commas:
+            values = [Value(one.text) if GROUPED.search(one.text) else one for one in values]
     else:
         within(segment.raw(5), limits.VALUE_CHARACTERS, f"segment {segment.position} OBX-5")
         values = [_composite(kind, one, segment) for one in segment.repetitions(5)]

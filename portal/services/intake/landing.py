@@ -5,7 +5,8 @@ report never makes a chart (DOMAIN §5.4); the rules by which it finds one are t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, select
@@ -24,6 +25,7 @@ from portal.services.practice_time import today
 
 FHIR = "fhir"
 _SENDER = 200  # characters of `lab_report.source`
+_AHEAD = timedelta(days=1)  # more than any zone that a sender forgets to name
 Row = Mapping[str, Any]
 
 
@@ -54,11 +56,21 @@ def land(uow: UnitOfWork, message_row: Row, parsed: Parsed, papers: Papers) -> l
     turn.lock(uow, practice_id)
     found = _chart_of(uow, message_row, parsed)
     landed = []
-    for report, attached in one_for_each_order(parsed, papers):
-        at = parsed.sent_at or message_row["received_at"]
+    came = message_row["received_at"]
+    for sent, attached in one_for_each_order(parsed, papers):
+        at = _not_ahead(parsed.sent_at, came) or came
+        report = replace(sent, issued_at=_not_ahead(sent.issued_at, came))
         kept = Kept(parsed.person, report, at, attached)
         landed.append(_land(uow, message_row, kept, found))
     return landed
+
+
+def _not_ahead(said: datetime | None, came: datetime) -> datetime | None:
+    """Give a moment as sent; when it came, where that had not been yet.
+
+    A version of next year would be the newest until then, and every correction would come too late.
+    """
+    return came if said is not None and said > came + _AHEAD else said
 
 
 def sender_of(message_row: Row, report: SentReport) -> str:
