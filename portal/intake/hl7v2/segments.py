@@ -11,6 +11,7 @@ in which nothing is separated do not need it at all. That takes a fifth of the t
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import hl7
@@ -24,6 +25,9 @@ from portal.intake.shape import Fault
 _LOCAL_NAME = re.compile(r"Z[A-Z0-9]{2}")
 _NUMBERED = re.compile(r"[0-9]{1,4}\Z")  # a set id
 _NUMBERED_SEGMENTS = ("PID", "OBR", "OBX", "NTE", "SPM")
+# codes and units: a laboratory says the same few in every message, and nobody's name is in them
+_SAID_OFTEN = frozenset({("OBX", 3), ("OBX", 6), ("OBR", 4)})
+_SHORT = 200  # characters
 Repetition = tuple[tuple[str, ...], ...]  # components of sub-components, escapes still in them
 
 
@@ -49,7 +53,10 @@ class Segment:
             return ()
         found = self._seen.get(field)
         if found is None:
-            found = self._seen[field] = _taken_apart(self._fields[field], self._separators)
+            text = self._fields[field]
+            often = (self.name, field) in _SAID_OFTEN and len(text) <= _SHORT
+            take_apart = _remembered if often else _taken_apart
+            found = self._seen[field] = take_apart(text, self._separators)
         return found
 
     def text(self, field: int, component: int = 1, repetition: int = 1, sub: int = 1) -> str:
@@ -139,6 +146,9 @@ def _taken_apart(text: str, separators: Separators) -> tuple[Repetition, ...]:
         return tuple(_repetition(each) for each in field)
     except (Exception, RecursionError) as error:
         raise UnreadableError("PARSER_FAILED", type(error).__name__) from error
+
+
+_remembered = lru_cache(maxsize=2000)(_taken_apart)
 
 
 def _whole_segments(text: str, separators: Separators) -> tuple[list[str], tuple[str, ...]]:

@@ -2,31 +2,39 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import is_dataclass, replace
+from datetime import date, datetime
 from typing import Any
+from weakref import WeakValueDictionary
 
 from portal.intake.shape import Parsed, SentObservation, SentReport
 from portal.services.intake.papers import Attached, Papers
 from portal.services.raw_status import RELEASABLE_STATUS
 
+_PLAIN = frozenset({type(None), bool, int, float, bytes, date, datetime})
 Paired = tuple[SentReport, tuple[Attached, ...]]
+_whole: WeakValueDictionary[int, Parsed] = WeakValueDictionary()  # by their identity
 
 
 def cleaned(sent: Parsed) -> Parsed:
     """Leave out of every text what no database keeps: NUL, and halves of characters."""
+    if _whole.get(id(sent)) is sent:
+        return sent  # looked through before, and it never changes
     found: Parsed = _cleaned(sent)
+    _whole[id(found)] = found
     return found
 
 
 def _cleaned(value: Any) -> Any:
     found = value
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         if not value.isascii() or "\x00" in value:
             found = value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-    elif isinstance(value, tuple):
-        parts = [_cleaned(one) for one in value]
+    elif kind is tuple:
+        parts = [_cleaned(one) for one in value] if value else []
         if any(new is not old for new, old in zip(parts, value, strict=True)):
             found = tuple(parts)
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif kind not in _PLAIN and is_dataclass(value) and not isinstance(value, type):
         held = vars(value)
         changed = {name: new for name, old in held.items() if (new := _cleaned(old)) is not old}
         found = replace(value, **changed) if changed else value
