@@ -43,4 +43,8 @@ def _told(row: Row | None) -> dict[str, Any] | None:
 
 
 def _whole(row: Row) -> tuple[Any, ...]:
-    return tuple(row.get(name) for name in ("code", *_MEASURED, *_JUDGED))
+    """Give what a value says; how its range is written counts where no number was understood of it."""
+    told = tuple(row.get(name) for name in ("code", *_MEASURED, *_JUDGED))
+    understood = row.get("range_low") is not None or row.get("range_high") is not None
+    written = "" if understood else row.get("range_text") or ""
+    return (*told, written, row.get("note") or "")

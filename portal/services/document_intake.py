@@ -54,16 +54,28 @@ def receive(
     about: About,
     paper: Paper,
     document_id: str | None = None,
-    origin_id: str | None = None,
 ) -> str:
     """Put a stored file into the chart and into the queue; gives the item's id.
 
-    The same file for the same patient is kept once: the item that it has is given. `origin_id` is the
-    item that it belongs to.
+    The same file for the same patient is kept once: the item that it has is given.
     """
     before = _same_file(uow, practice_id, about.patient_id, paper)
-    if before is not None:
-        return before
+    return before or add(uow, practice_id, about, paper, document_id=document_id)
+
+
+def add(
+    uow: UnitOfWork,
+    practice_id: int,
+    about: About,
+    paper: Paper,
+    *,
+    document_id: str | None = None,
+    origin_id: str | None = None,
+) -> str:
+    """Put a stored file into the chart and the queue, whatever the chart has; gives the item's id.
+
+    `origin_id` is the item that it belongs to, and with which it is taken back.
+    """
     stored: dict[str, Any] = {
         "practice_id": practice_id,
         "id": document_id or new_id(),
@@ -99,8 +111,8 @@ def receive(
 
 
 def _same_file(reader: Reader, practice_id: int, patient_id: str, paper: Paper) -> str | None:
-    """Give the item of this file in this chart; it bears its document's id."""
-    found: str | None = reader.execute(
+    """Give the first item of this file in this chart; it bears its document's id."""
+    found = reader.execute(
         select(document.c.id).where(
             and_(
                 document.c.practice_id == practice_id,
@@ -108,5 +120,5 @@ def _same_file(reader: Reader, practice_id: int, patient_id: str, paper: Paper) 
                 document.c.sha256 == paper.sha256,
             )
         )
-    ).scalar_one_or_none()
-    return found
+    ).scalars()
+    return min(found, default=None)

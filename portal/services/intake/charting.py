@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from portal.db.unit_of_work import UnitOfWork
-from portal.services import report_papers, result_intake, tasks
+from portal.services import report_papers, reports, result_intake, result_withdrawing, tasks
 from portal.services.intake.kept_shape import Kept
 from portal.services.intake.outcome import Landed
 from portal.services.intake.papers import Attached
@@ -20,7 +20,7 @@ LATER_LINE = (
     "The laboratory attached a document to this version. It is filed with the final result."
 )
 PAPER_REFUSED = "paper_refused"
-_FILED = frozenset({"new", "updated", "corrected", "same"})
+_FILED, _SAME = frozenset({"new", "updated", "corrected"}), "same"
 
 Row = Mapping[str, Any]
 
@@ -44,8 +44,7 @@ def chart(
         part for part in (head["text"], *_lines(kept, final=final)) if part
     )
     received = result_intake.receive(uow, report, observations)
-    if received.item_id is not None and received.what in _FILED:
-        _papers(uow, report, observations, received, kept.papers, final=final)
+    _papers(uow, report, observations, received, kept.papers, final=final)
     return Landed(
         filler_number=head["filler_number"],
         code=head["code"],
@@ -80,14 +79,42 @@ def _papers(
     *,
     final: bool,
 ) -> None:
-    """File what the gate for PDFs has let through; for what it refused, somebody asks for it anew."""
-    if received.item_id is None:
-        return
+    """File what the gate for PDFs has let through, beside what the version before it brought."""
     titled = [(one.title, one.paper) for one in papers if one.paper is not None]
-    if final and titled:
+    if received.replaces is not None and received.item_id is not None:
+        brought = {paper.sha256 for _, paper in titled}
+        report_papers.pass_on(uow, received.replaces, received.item_id, brought)
+    item_id = _home(uow, report["practice_id"], received) if final and titled else None
+    if item_id is not None:
         policy = store.current(uow, report["practice_id"], ResultPolicy)
         sensitive = sensitive_of(report, observations, policy.sensitive_codes)
-        report_papers.file(uow, report, received.item_id, titled, sensitive)
+        anew = received.what != _SAME
+        report_papers.file(uow, report, item_id, titled, sensitive, anew=anew)
+    if received.what in _FILED:
+        _ask_for_refused(uow, report, received, papers)
+
+
+def _home(uow: UnitOfWork, practice_id: int, received: Received) -> str | None:
+    """Give the item that a version's files belong to; None for a version that does not hold.
+
+    A report may be sent again for nothing but the file that it comes with this time.
+    """
+    if received.what in _FILED:
+        return received.item_id
+    if received.what != _SAME:
+        return None
+    stored = reports.report_of(uow, practice_id, received.report_id)
+    if stored["recalled_at"] is not None or not reports.is_newest(uow, stored):
+        return None
+    row = result_withdrawing.item_of(uow, stored)
+    holds = row is not None and (row["is_open"] or row["state"] in result_withdrawing.VISIBLE)
+    return row["id"] if row is not None and holds else None
+
+
+def _ask_for_refused(
+    uow: UnitOfWork, report: Row, received: Received, papers: Sequence[Attached]
+) -> None:
+    """Have somebody ask anew for each file that the gate has refused."""
     for one in papers:
         if one.paper is None:
             tasks.create(
