@@ -41,7 +41,7 @@ class IntakeWork(QObject):
         super().__init__(desk.window)
         self._desk, self._lanes = desk, lanes
         self._calls, self._slot = IntakeCalls(client), tasks.slot
-        self._is_looking = False
+        self._looks_for: IntakeView | None = None  # whose answer is under way
         self.views = IntakeViews(desk.window, calendar, self._may)
         self.views.opened.connect(self._connect)
         self.views.message_opened.connect(self._slot(self._read))
@@ -74,9 +74,9 @@ class IntakeWork(QObject):
     async def _look(self) -> None:
         """Ask how the intake stands; not again while the last answer is under way."""
         view = self.views.view
-        if self._is_looking or view is None:
+        if view is None or view is self._looks_for:
             return
-        self._is_looking = True
+        self._looks_for = view
         try:
             seen = await self._ask(self._calls.overview, self._desk.practice_id)
         except ConsoleError as error:
@@ -84,7 +84,8 @@ class IntakeWork(QObject):
                 view.show_problem(message_for(error))
             return
         finally:
-            self._is_looking = False
+            if self._looks_for is view:
+                self._looks_for = None
         if view is self.views.view:
             view.show_overview(seen)
 
@@ -95,6 +96,7 @@ class IntakeWork(QObject):
         except ConsoleError as error:
             if view is not None and view is self.views.view:
                 view.show_problem(message_for(error))
+                view.messages.miss(after)
             return
         if view is not None and view is self.views.view:
             view.messages.show_page(query, after, page)

@@ -218,16 +218,3 @@ def _our_fault() -> dict[str, Why]:
             "refresh",
         ),
     }
-
-
-def channel_words(channel: str, message_format: str, kind: str) -> str:
-    """Say by which way, in which language and as what a message came, for who calls the sender."""
-    ways = {
-        "http": QCoreApplication.translate("Intake", "over the internet"),
-        "mllp": QCoreApplication.translate("Intake", "over the laboratory line"),
-        "folder": QCoreApplication.translate("Intake", "through the watched folder"),
-        "file": QCoreApplication.translate("Intake", "from a file, by hand"),
-    }
-    languages = {"hl7v2": "HL7 v2", "fhir": "FHIR"}
-    told = (ways.get(channel, channel), languages.get(message_format, message_format), kind)
-    return " · ".join(part for part in told if part)

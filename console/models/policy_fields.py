@@ -26,13 +26,17 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True)
 class PolicyField:
-    """One field. A number may be whole or not, may have bounds, may be left out (`optional`)."""
+    """One field. A number may be whole or not, may have bounds, may be left out (`optional`).
+
+    `empty` says what a list means in which nothing stands.
+    """
 
     name: str
     title: str
     shape: Shape
     description: str = ""
     unit: str = ""
+    empty: str = ""
     optional: bool = False
     whole: bool = False
     low: float = 0
@@ -76,6 +80,7 @@ def _field(name: str, given: Mapping[str, Any], known: Mapping[str, Any]) -> Pol
         shape=shape,
         description=policy_text(str(given.get("description") or "")),
         unit=policy_text(str(given.get("unit") or schema.get("unit") or "")),
+        empty=policy_text(str(given.get("empty") or schema.get("empty") or "")),
         optional=optional,
         whole=schema.get("type") == "integer",
         low=_bound(schema, "minimum", "exclusiveMinimum", 0),

@@ -61,6 +61,13 @@ def channel_name(channel: str) -> str:
     return known.get(channel, one_line(channel))
 
 
+def way_words(channel: str, message_format: str, kind: str) -> str:
+    """Say by which way, in which language and as what a message came, for who calls the sender."""
+    languages = {"hl7v2": "HL7 v2", "fhir": "FHIR"}
+    told = (channel_name(channel), languages.get(message_format, one_line(message_format)), kind)
+    return " · ".join(part for part in told if part)
+
+
 def last_words(source: IntakeSource, calendar: Calendar) -> str:
     """When a source sent the last time, and what."""
     translate = QCoreApplication.translate
@@ -215,7 +222,7 @@ def outcome_chip(message: IntakeMessage) -> Chip:
         "parsed": Chip("check", translate("Watch", "Filed"), "ok"),
         "quarantined": Chip("quarantine", translate("Watch", "Could not be read"), "bad"),
         "refused": Chip("dash", translate("Watch", "Refused"), "muted"),
-        "discarded": Chip("dash", translate("Watch", "Put away"), "muted"),
+        "discarded": Chip("dash", translate("Watch", "Put aside"), "muted"),
     }
     return known.get(message.state, Chip("info", one_line(message.state), "muted"))
 
@@ -241,11 +248,6 @@ def _refused_why(code: str) -> str:
         "TEST_MESSAGE": translate("Watch", "The sender has marked it as a test."),
     }
     return known.get(code) or translate("Watch", "It is nothing that is kept as a result.")
-
-
-def size_words(size: int) -> str:
-    """How large a message is, in the units of storage."""
-    return QLocale().formattedDataSize(size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def cut_fields_words(message: RawMessage) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.models.policy_fields import PolicyField
 from console.views.icons import ButtonIcon
 from console.views.note_field import editor
 from console.views.plain_label import PlainLabel
@@ -29,14 +30,18 @@ LINES_HEIGHT = 130
 
 
 class WordsEditor(QLineEdit):
-    """A list of short texts, separated by commas. Signal: `changed`."""
+    """A list of short texts, separated by commas; says what none of them means. Signal: `changed`."""
 
     changed = Signal()
 
-    def __init__(self, label: str, value: Sequence[str]) -> None:
+    def __init__(self, field: PolicyField, value: Sequence[str]) -> None:
         super().__init__(", ".join(value))
-        self.setAccessibleName(label)
-        self.setPlaceholderText(self.tr("any; several with commas between"))
+        self.setAccessibleName(field.title)
+        hint = self.tr("several with commas between")
+        if field.empty:
+            hint = self.tr("{empty}; several with commas between").format(empty=field.empty)
+        self.setPlaceholderText(hint)
+        self.setAccessibleDescription(hint)
         self.textEdited.connect(lambda _text: self.changed.emit())
 
     def value(self) -> list[str]:

@@ -170,9 +170,11 @@ class PartsEditor(QWidget):
 
 def _editor(field: PolicyField, value: Any) -> Any:
     """The editor of a field; None for one that is only shown."""
-    listed = {Shape.WORDS: WordsEditor, Shape.DAYS: DaysEditor, Shape.HOURS: HoursEditor}
+    listed = {Shape.DAYS: DaysEditor, Shape.HOURS: HoursEditor}
     if field.shape in listed:
         return listed[field.shape](field.title, value or [])
+    if field.shape is Shape.WORDS:
+        return WordsEditor(field, value or [])
     if field.shape is Shape.WORDS_BY_NAME:
         return WordsByNameEditor(field.title, value or {})
     plain: Mapping[Shape, Any] = {

@@ -163,6 +163,17 @@ async def test_who_has_no_right_finds_no_place_and_is_told_why(house, tmp_path):
         assert dialog(desk, CommandPalette) is None
 
 
+async def test_a_place_that_is_opened_again_does_not_wait_for_the_answer_to_the_first(
+    house, tmp_path
+):
+    async with at(house, tmp_path, "nurse") as desk:
+        QTest.keyClick(desk.window, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+        first = dialog(desk, IntakeView)  # its answer is under way
+        first.reject()
+        view = await place(desk)
+        assert view is not first
+
+
 async def test_offline_keeps_what_was_seen_and_lost_rights_close_it(house, tmp_path):
     async with at(house, tmp_path, "nurse") as desk:
         view = await place(desk)

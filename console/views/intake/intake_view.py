@@ -93,7 +93,8 @@ class IntakeView(Sheet):
         self._show_to_do()
         self.sources.show_overview(seen)
         self.messages.show_sources([source.name for source in seen.sources])
-        if _news(before) != _news(seen) and self.messages.at_top:
+        has_news = _news(before) != _news(seen) and self.messages.at_top
+        if has_news or self.messages.is_stale:
             self.messages.refresh()
 
     def show_problem(self, message: Message) -> None:

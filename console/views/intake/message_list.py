@@ -39,6 +39,7 @@ class MessageList(QWidget):
         self.table = MessageTable(self.rows)
         self._query = MessageQuery()
         self._why_closed, self._is_begun = "", False
+        self.is_stale = False  # whether the newest were asked for and did not come
         self._group = QButtonGroup(self)
         self._sources = QComboBox()
         self._sources.setObjectName("source_choice")
@@ -117,6 +118,7 @@ class MessageList(QWidget):
         """Take messages; those of another question than the one on show are let go."""
         if query != self._query:
             return
+        self.is_stale = False
         self.rows.show_page(page, after)
         shown = self.rows.rowCount()
         if not shown:
@@ -137,6 +139,10 @@ class MessageList(QWidget):
         self.rows.stop_waiting()
         if not self.rows.rowCount():
             self._say(words)
+
+    def miss(self, after: str) -> None:
+        """Remember that what was asked for did not come; further pages are asked for by scrolling."""
+        self.is_stale = self.is_stale or not after
 
     def show_why_closed(self, words: str) -> None:
         """Say why no message can be opened; empty lets them be."""

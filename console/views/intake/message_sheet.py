@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 from console.domain.intake import IntakeMessage, RawMessage
 from console.messages import Message
 from console.models.one_line import one_line
+from console.models.upload_words import size_words
 from console.models.watch_words import (
     channel_name,
     cut_fields_words,
     cut_text_words,
     outcome_chip,
     reason_words,
-    size_words,
 )
 from console.models.when import Calendar, ms_of
 from console.views.intake.message_tree import MessageTree

@@ -49,6 +49,11 @@ class ChartSearch(QWidget):
         self._typed.returnPressed.connect(self._on_search)
         self.say("")
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an answer is wanted: not when something else was shown since it was asked for."""
+        return self._is_waiting
+
     def clear(self) -> None:
         """Forget what was typed: another item is shown."""
         self._typed.clear()
@@ -64,7 +69,8 @@ class ChartSearch(QWidget):
             self.say(self.tr("%n chart(s) found", None, count))
 
     def say(self, words: str) -> None:
-        """Show a sentence under the field, or none."""
+        """Show a sentence under the field, or none; what was waited for is not any more."""
+        self._is_waiting = False
         self._said.say(words)
         reveal(self._said, shown=bool(words))
 
@@ -74,4 +80,5 @@ class ChartSearch(QWidget):
             self.say(self.tr("Type a name of two letters at least, a whole date, or a number."))
             return
         self.say(self.tr("Looking for charts…"))
+        self._is_waiting = True
         self.wanted.emit(readings)

@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
 from console.domain.items import Item
-from console.models.intake_words import channel_words, unreadable_why
+from console.models.intake_words import unreadable_why
 from console.models.queue_face import Chip
 from console.models.upload_words import size_words
+from console.models.watch_words import way_words
 from console.models.when import Calendar, ms_of
 from console.views.icons import ButtonIcon
 from console.views.queues.banner import Banner
@@ -90,7 +91,7 @@ class QuarantineBody(QueueBody):
         facts = [
             Fact(self.tr("Came"), self.calendar.absolute(ms_of(line(message, "received_at")))),
             Fact(self.tr("Number"), line(message, "control_id")),
-            Fact(self.tr("Came by"), channel_words(*told)),
+            Fact(self.tr("Came by"), way_words(*told)),
             Fact(self.tr("Size"), size_words(count(message, "size") or 0)),
             Fact(self.tr("Tried"), self.tr("%n time(s)", None, tries) if tries else ""),
             Fact(self.tr("Where it fails"), line(content, "detail")),

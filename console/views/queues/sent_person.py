@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from console.models.one_line import isolated
 from console.views.queues.agreement import Pair
 from console.views.queues.application import one_line_address
 from console.views.queues.candidate import Candidate
@@ -57,13 +58,39 @@ def number_pair(person: Mapping[str, Any], chart: Candidate | None, reason: str)
     best = best or next(iter(sent), {})
     value = line(best, "value")
     mark = "missing"
-    if value and kept:
+    if value and kept and reason != "OTHER_AUTHORITY":  # the same digits of two houses are chance
         mark = "agree" if value == kept else "differ"
-        if mark == "differ" and reason == "OTHER_AUTHORITY":
-            mark = "missing"
     shown = DOT.join(filter(None, (value, line(best, "authority"))))
     title = QCoreApplication.translate("SentPerson", "Record number")
     return Pair(title, shown, kept, mark if chart is not None else "")
+
+
+def match_sentence(person: Mapping[str, Any], chart: Candidate, reason: str) -> str:
+    """Name whose results it goes to, and for whom it was sent where that is another name."""
+    translate = QCoreApplication.translate
+    told = translate(
+        "UnmatchedResultBody",
+        "The result goes to the results of {who} ({number}); nothing is shown to the patient"
+        " before it is released.",
+    ).format(who=isolated(chart.name), number=chart.record_number)
+    sent = _other_name(person, chart)
+    if sent:
+        form = translate("UnmatchedResultBody", "The laboratory sent it for {name}.")
+        told = f"{form.format(name=isolated(sent))} {told}"
+    if reason == "ORDER_OF_ANOTHER_PATIENT":
+        back = translate("UnmatchedResultBody", "From the other patient it is taken back at once.")
+        return f"{told} {back}"
+    return told
+
+
+def _other_name(person: Mapping[str, Any], chart: Candidate) -> str:
+    """Give the name that was sent, where none of those sent is the chart's to the letter."""
+    sent = parts(person, "names")
+    for one in sent:
+        name = (line(one, "given"), line(one, "family"))
+        if [*map(str.casefold, name)] == [*map(str.casefold, chart.parted_name(*name))]:
+            return ""
+    return _full_name(sent[0]) if sent else ""
 
 
 def more_facts(person: Mapping[str, Any]) -> list[Fact]:

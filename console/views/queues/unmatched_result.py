@@ -29,6 +29,7 @@ from console.views.queues.section import Section, page, reveal
 from console.views.queues.sent_person import (
     DECEASED,
     chart_of,
+    match_sentence,
     more_facts,
     number_pair,
     submitted_of,
@@ -109,7 +110,7 @@ class UnmatchedResultBody(QueueBody):
         self, key: ItemKey, charts: Sequence[Mapping[str, Any]], *, more: bool = False
     ) -> None:
         """Take the charts that fit what was looked for; those of another item are let go."""
-        if key != self._key:
+        if key != self._key or not self._search.is_waiting:
             return
         known = {one.patient_id: one for one in self._proposed}
         read = [chart_of(one) for one in charts]
@@ -120,12 +121,13 @@ class UnmatchedResultBody(QueueBody):
 
     def show_problem(self, key: ItemKey, words: str) -> None:
         """Say why charts could not be looked for."""
-        if key == self._key:
+        if key == self._key and self._search.is_waiting:
             self._search.say(words)
 
     def forget(self) -> None:
         """Let go of the charts that were looked for."""
         self._key, self._found = None, []
+        self._search.clear()
 
     def badges(self, item: Item) -> Sequence[Chip]:
         """Mark what is critical: nobody knows yet whom to call."""
@@ -164,14 +166,7 @@ class UnmatchedResultBody(QueueBody):
         chart = self._chosen()
         if action != "match" or chart is None:
             return ""
-        told = self.tr(
-            "The result goes to the results of {who} ({number}); nothing is shown to the patient"
-            " before it is released."
-        ).format(who=isolated(chart.name), number=chart.record_number)
-        if line(self._content, "reason") == "ORDER_OF_ANOTHER_PATIENT":
-            back = self.tr("From the other patient it is taken back at once.")
-            return f"{told} {back}"
-        return told
+        return match_sentence(part(self._content, "person"), chart, line(self._content, "reason"))
 
     # Inside
 

@@ -15,6 +15,7 @@ from portal.services.policies.store import Warned
 
 Mode = Literal["immediate", "provider_first", "manual"]
 Codes = tuple[Annotated[str, Field(min_length=1, max_length=40)], ...]
+Conditions = Annotated[Codes, Field(json_schema_extra={"empty": "any"})]
 ADULT_AGE = 18  # years; proxy access of a parent ends on this birthday
 
 GATED_KINDS = ("result", "document")  # the queues whose things wait for their release
@@ -36,9 +37,9 @@ class ReleaseRule(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    categories: Codes = ()
-    states: Codes = ()
-    statuses: Codes = ()
+    categories: Conditions = ()
+    states: Conditions = ()
+    statuses: Conditions = ()
     mode: Mode = "provider_first"
     deadline_hours: Annotated[float, Field(gt=0, le=720)] | None = None
 

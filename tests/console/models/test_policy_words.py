@@ -10,7 +10,7 @@ from portal.services.policies.documents import form_of, models
 
 def texts(fields: Sequence[PolicyField]) -> Iterator[str]:
     for field in fields:
-        yield from (field.title, field.description, field.unit)
+        yield from (field.title, field.description, field.unit, field.empty)
         yield from (choice_text(choice) for choice in field.choices)
         yield from texts(field.fields)
 

@@ -96,6 +96,26 @@ def test_parts_can_be_added_and_taken_out(qtbot):
     assert form.value() == {"rules": [{"lab": "INR", "codes": []}]}
 
 
+@pytest.mark.parametrize(
+    ("empty", "hint"),
+    [
+        ("any", "any; several with commas between"),
+        ("", "several with commas between"),  # that none means any would not be true everywhere
+    ],
+)
+def test_an_empty_list_says_what_it_means(qtbot, empty, hint):
+    form = PolicyForm([PolicyField("codes", "Codes", Shape.WORDS, empty=empty)], {"codes": []})
+    qtbot.addWidget(form)
+    editor = form._editors["codes"]
+    assert editor.placeholderText() == hint
+    assert editor.accessibleDescription() == hint
+
+
+def test_s54_no_authority_does_not_mean_any():
+    (authorities, *_) = fields_of(form_of(MODELS["intake"]))
+    assert authorities.empty == "the practice to which a message is addressed"
+
+
 def test_the_field_of_a_fault_is_found_by_its_pointer():
     fields = fields_of(form_of(MODELS["desk"]))
     assert field_at(fields, "/policy/hours/0/closes").name == "hours"

@@ -97,6 +97,20 @@ def test_news_bring_the_list_anew_and_nothing_else_does(view):
     assert asked == [MessageQuery()]
 
 
+def test_a_list_that_did_not_come_is_asked_for_again(view):
+    asked: list[MessageQuery] = []
+    view.messages.wanted.connect(lambda query, _after: asked.append(query))
+    view.messages.miss("m-39")  # a further page comes when one scrolls
+    view.show_overview(things.overview(at=at(seconds=1)))
+    assert asked == []
+    view.messages.miss("")
+    view.show_overview(things.overview(at=at(seconds=1)))
+    assert asked == [MessageQuery()]
+    view.messages.show_page(MessageQuery(), "", things.MESSAGES)
+    view.show_overview(things.overview(at=at(seconds=1)))
+    assert len(asked) == 1
+
+
 def test_the_current_row_stays_when_newer_messages_come(view):
     table = view.messages.table
     table.go_to(2)

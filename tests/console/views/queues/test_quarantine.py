@@ -36,7 +36,7 @@ def test_it_says_what_is_the_matter_what_to_do_and_what_to_name_on_the_phone(sho
         "have the result sent again",
         "Sunday, 22 November 2026, 08:12",
         "MSG-2026-00417",
-        "over the laboratory line",
+        "over a line (MLLP)",
         "18 KB",
         "segment 14 (OBX), field 5",
     ):

@@ -52,6 +52,11 @@ def choose(body: Any, patient_id: str) -> None:
     settle()
 
 
+def look(body: Any) -> None:
+    child(body, "chart_search", QLineEdit).setText("Ada Byron")
+    click(body, "chart_search_button")
+
+
 def pairs(body: Any) -> dict[str, tuple[str, str, str]]:
     (grid,) = body.findChildren(AgreementGrid)
     return {one.name: (one.submitted, one.chart, one.agreement) for one in grid.shown()}
@@ -208,18 +213,59 @@ def test_charts_found_for_another_item_are_let_go(show: Any) -> None:
     first, second = unmatched(number=1), unmatched(chart(), number=2)
     body = show(first)
     body.show_item(second)
+    look(body)
     body.show_charts(first.key, [FOUND])
     body.show_problem(first.key, "The portal can not be reached.")
     assert [row.choice for row in rows(body)] == ["patient-10432"]
     assert "can not be reached" not in said(body)
     body.show_problem(second.key, "The portal can not be reached.")
     assert "can not be reached" in said(body)
+    look(body)
     body.show_charts(second.key, [])
     assert "No chart fits" in said(body)
 
 
+def test_an_answer_that_comes_after_one_has_gone_and_come_back_is_let_go(show: Any) -> None:
+    first, second = unmatched(chart(), number=1), unmatched(chart(), number=2)
+    body = show(first)
+    look(body)
+    body.show_item(second)
+    body.show_item(first)
+    body.show_charts(first.key, [FOUND])
+    body.show_problem(first.key, "The portal can not be reached.")
+    assert [row.choice for row in rows(body)] == ["patient-10432"]
+    assert "can not be reached" not in said(body)
+    assert child(body, "chart_search", QLineEdit).text() == ""
+
+
+def test_s54_a_name_that_differs_is_said_before_it_is_matched(show: Any) -> None:
+    body = show(unmatched(agreeing(family_name="Lovelace", name="Ada Marie Lovelace")))
+    choose(body, "patient-20077")
+    assert body.sentence("match").startswith("The laboratory sent it for Ada Marie Byron.")
+    assert body.blocker("match") == ""  # as enrollments: the birth date is what asks for words
+    body = show(unmatched(agreeing(family_name="KING", name="Ada Marie King"), number=4))
+    choose(body, "patient-20077")
+    assert "sent it for" not in body.sentence("match")  # a name she had before
+
+
+def test_s54_the_number_of_another_house_agrees_with_none(show: Any) -> None:
+    shown = pairs(show(unmatched(reason="OTHER_AUTHORITY")))
+    assert shown["Record number"][2] == "missing"
+
+
+def test_hidden_signs_of_a_laboratory_turn_nothing_around(show: Any) -> None:
+    item = unmatched(agreeing())
+    evil = "rep\u202eort\u200b\x07.pdf"
+    item.entity["content"]["report"]["documents"] = [evil]
+    item.entity["content"]["person"]["phones"] = [evil, evil]
+    words = said(show(item))
+    assert "rep ort .pdf" in words
+    assert not set("\u202e\u200b\x07") & set(words)
+
+
 def test_a_newer_version_keeps_what_was_chosen_and_found(show: Any) -> None:
     body = show(unmatched(chart()))
+    look(body)
     body.show_charts(unmatched().key, [FOUND])
     choose(body, "p-9")
     body.show_item(unmatched(chart(), version=2))
