@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 from screenshot_accounts import accounts
 from screenshot_enroll import enroll
+from screenshot_intake import intake
 from screenshot_letters import letters
 from screenshot_more import details, forms, panels
 from screenshot_statements import statements
@@ -173,4 +174,5 @@ SCENES: Sequence[Scene] = (
     Scene(letters, (Role.FRONT_DESK,), _LARGE_DARK),
     Scene(accounts, (Role.FRONT_DESK,), _LARGE_DARK),
     Scene(statements, (Role.BILLING,), _LARGE_DARK, rich=True),
+    Scene(intake, (Role.NURSE,), _LARGE_DARK, rich=True),
 )

@@ -31,6 +31,8 @@ SUMMARIES = {
     "appointment": "Another time: Follow-up visit",
     "result": "Basic metabolic panel",
     "document": "Discharge letter",
+    "unmatched_result": "Comprehensive metabolic panel",
+    "quarantine": "",  # the queue has words of its own
     "task": "Call the patient: no suitable time",
     "statement_request": "The statement never came",
 }
