@@ -7,6 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from fhir.resources.R4B import fhirtypes
+
 from portal.intake.fhir.cutting import entries_of
 from portal.intake.fhir.decoding import UnfitError, as_object, load, message_of
 from portal.intake.fhir.elements import NOTHING, Element, instant, part, parts, text
@@ -47,11 +49,16 @@ def head_of(resource: Element) -> Head:
     destinations = parts(header, "destination")
     return Head(
         _control_id(resource, header, result)[:_LONGEST],
-        text(resource, "resourceType")[:60],
+        known_type(text(resource, "resourceType")),
         (_source(header) or _performer(result, inside))[:_LONGEST],
         instant(text(resource, "timestamp")) or instant(text(header, "timestamp")),
         (_named(destinations[0]) if destinations else "")[:_LONGEST],
     )
+
+
+def known_type(kind: str) -> str:
+    """Give a type that R4 has; "" for any other, which may be somebody's data and is told nowhere."""
+    return kind if kind.isalpha() and hasattr(fhirtypes, f"{kind}Type") else ""
 
 
 def _control_id(resource: Element, header: Element, result: Element) -> str:

@@ -4,6 +4,7 @@ HL7 table 0074 (diagnostic service sections), LOINC's class parts, SNOMED CT and
 categories, as far as senders use them. No category at all is not held against a report.
 """
 
+import re
 from collections.abc import Iterable
 
 from portal.intake.fhir.decoding import UnfitError
@@ -26,6 +27,7 @@ _LABORATORY = frozenset(
         *("394596001", "394915009", "394597005", "394916005"),
     }
 )
+_CODE = re.compile(r"[a-z]{2,4}|imaging|radiology|procedure|[0-9]{6,18}|lp[0-9]{4,7}-[0-9]")
 
 
 def refuse_no_laboratory(report: Element) -> None:
@@ -35,7 +37,8 @@ def refuse_no_laboratory(report: Element) -> None:
     words = {shown(one).casefold() for one in categories} - {""}
     if told & _LABORATORY or words & _LABORATORY or not (told or words):
         return
-    name = ", ".join(sorted(told)) or "in words"
+    # what is no code may be somebody's data, and is not told
+    name = ", ".join(sorted(one for one in told if _CODE.fullmatch(one))) or "in words"
     raise UnfitError("NOT_LABORATORY", f"DiagnosticReport.category is {name[:80]}.")
 
 

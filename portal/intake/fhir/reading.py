@@ -7,13 +7,14 @@ from portal.intake.fhir.cutting import entries_of
 from portal.intake.fhir.decoding import UnfitError, as_object, load, message_of
 from portal.intake.fhir.elements import NOTHING, Element, instant, part, parts, text
 from portal.intake.fhir.findings import Found, is_laboratory, roots
-from portal.intake.fhir.heads import head_of
+from portal.intake.fhir.heads import head_of, known_type
 from portal.intake.fhir.persons import person_of, person_of_reference
 from portal.intake.fhir.references import Resources, keys_of_reference, type_and_id
 from portal.intake.fhir.reports import report_of
 from portal.intake.reasons import REFUSED
 from portal.intake.shape import Fault, Parsed, Reading, SentPerson, SentReport
 
+_NONE_OF_R4 = "resource that R4 does not have"
 _RESULTS = ("DiagnosticReport", "Observation")
 _NO_MESSAGES = frozenset({"history", "transaction-response", "batch-response"})
 
@@ -49,8 +50,8 @@ def _read(message: bytes) -> Reading:
 
 def _single(resource: Element) -> Found:
     if resource["resourceType"] not in _RESULTS:
-        kind = text(resource, "resourceType")[:60]
-        raise UnfitError("NOT_A_RESULT_MESSAGE", f"The resource is {kind}.")
+        kind = known_type(text(resource, "resourceType"))
+        raise UnfitError("NOT_A_RESULT_MESSAGE", f"The resource is {kind or _NONE_OF_R4}.")
     return Found(resource, resource)
 
 
@@ -70,7 +71,7 @@ def _refuse_rest(resources: Resources) -> None:
     """Say what a Bundle without a result holds."""
     counts: dict[str, int] = {}
     for one in resources.all:
-        kind = text(one, "resourceType")[:40]
+        kind = known_type(text(one, "resourceType")) or _NONE_OF_R4
         counts[kind] = counts.get(kind, 0) + 1
     told = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())) or "nothing"
     observations = [one for one in resources.all if one.get("resourceType") == "Observation"]
@@ -124,7 +125,8 @@ def _person(resources: Resources, subjects: Sequence[tuple[Element, Found]]) -> 
             raise UnfitError("SEVERAL_PATIENTS", "An observation is about somebody else.")
     kind = text(first or NOTHING, "resourceType") or type_and_id(subject)[0] or "Patient"
     if kind != "Patient":
-        raise UnfitError("NOT_A_RESULT_MESSAGE", f"The subject is a {kind[:40]}, not a patient.")
+        told = known_type(kind) or _NONE_OF_R4
+        raise UnfitError("NOT_A_RESULT_MESSAGE", f"The subject is a {told}, not a patient.")
     if first is None:
         return person_of_reference(subject)
     refuse_modifiers("Patient", first)

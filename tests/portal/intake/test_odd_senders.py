@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from portal.db.intake_tables import intake_message
 from portal.db.tables import lab_report
 from portal.intake import fhir, hl7v2
 from portal.intake.shape import Fault, Parsed
 from portal.services import report_versions
+from portal.services.intake.storing import store
 from portal.services.raw_status import not_releasable_reason
 from tests.support import fhir_things
 from tests.support.hl7_messages import obr, observation, obx, reports, written
@@ -155,3 +157,34 @@ def test_a_point_before_three_digits_is_one_of_decimals_elsewhere():
     assert observation("ST", "1.020", unit="g/ml", reference="1.005-1.030").value_number == 1.02
     raw = written(obr(), obx("NM", "1,234", unit="/ul"), obx("ST", "1.020", unit="g/ml"))
     assert reports(raw)[0].observations[1].value_number == 1.02, "1,234 may be a thousand"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"resourceType": "Lovelace"},
+        {
+            "resourceType": "Bundle",
+            "type": "collection",
+            "entry": [{"resource": {"resourceType": "Lovelace"}}],
+        },
+        fhir_things.report(subject={"reference": "Lovelace/1"}, conclusion="Fine"),
+        fhir_things.report(category=[{"coding": [{"code": "lovelace"}]}], conclusion="Fine"),
+    ],
+)
+def test_why_fhir_is_refused_says_nothing_that_was_sent(sent):
+    raw = fhir_things.written(sent)
+    found = fhir.read(raw)
+    assert isinstance(found, Fault)
+    assert "lovelace" not in found.detail.casefold()
+    head = fhir.head(raw)
+    assert isinstance(head, Fault) or "Lovelace" not in head.message_type
+
+
+def test_a_name_in_the_place_of_the_type_is_kept_in_the_message_alone(world):
+    """A header with a separator too few; who watches the intake sees no names."""
+    raw = written(obr(), obx("NM", "5")).replace(b"ORU^R01^ORU_R01", b"LOVELACE^ADA")
+    store(world.database, 1, "Harbor", "http", "hl7v2", raw)
+    (row,) = world.all_of(intake_message)
+    assert (row["message_type"], row["control_id"]) == ("", "C1")
+    assert b"LOVELACE" in row["raw"]
