@@ -18,6 +18,8 @@ from console.views.queues.wrapped import WrappedLabel
 MOST_ROWS, MOST_TEXTS, MOST_LETTERS = 60, 12, 20_000
 """What is shown at first; each time that more is asked for, as many texts and letters again."""
 
+MOST_NAMED = 12  # critical values that are named above a report
+
 
 class ReportFindings(QWidget):
     """Shows at first as much as is drawn within a frame; one button shows the other values.
@@ -57,6 +59,8 @@ class ReportFindings(QWidget):
     ) -> Sequence[str]:
         """Show a report with the laboratory's own words; give what of it is critical, in words.
 
+        Of very many critical values the first are named, and the others counted.
+
         What has been unfolded stays so while `about` is the same.
         """
         if about != self._about:
@@ -68,7 +72,11 @@ class ReportFindings(QWidget):
             if words
             else []
         )
-        return self._show().critical
+        critical = self._show().critical
+        more = len(critical) - MOST_NAMED
+        if more <= 0:
+            return critical
+        return [*critical[:MOST_NAMED], self.tr("%n more value(s)", None, more)]
 
     def _show(self) -> Findings:
         rows = len(self._observations) if self._asked else MOST_ROWS

@@ -212,6 +212,13 @@ def test_long_texts_and_notes_are_folded_by_their_letters(show: Any) -> None:
     assert len(findings.texts.shown()) == 1
 
 
+def test_of_hundreds_of_critical_values_the_first_are_named_and_all_are_counted(show: Any) -> None:
+    body = show(item("result", result(*(potassium(flag="HH") for _ in range(300)))))
+    words = said(body)  # the values themselves are painted
+    assert words.count("Potassium 4.1 mmol/L, ") == 12
+    assert "mmol/L, 288 more value" in words
+
+
 def test_a_name_without_end_is_cut_and_no_tip_is_markup(show: Any) -> None:
     tricky = potassium(note="<b>note</b>") | {"name": "<img src='file:///x'>" + "N" * 900}
     body = show(item("result", result(tricky)))
