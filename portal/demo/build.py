@@ -142,17 +142,8 @@ def _open(
     history.offers(drafts, plan.in_progress)
     if plan.in_progress:
         AppointmentStories(database, ward, timeline, history).tell(drafts)
-    waiting = sorted(
-        (draft for draft in drafts if draft.item_id not in history.told),
-        key=lambda draft: (draft.submitted_at, draft.item_id),
-    )
-    size = min(max(10, len(waiting) // BATCHES), MOST_AT_ONCE)
-    queued: dict[str, datetime] = {}  # report → when its item came in
-    for start in range(0, len(waiting), size):
-        batch = waiting[start : start + size]
-        at = batch[-1].submitted_at
-        timeline.at(at, partial(submit, database, ward, batch))
-        queued |= {one.content["report"]["id"]: at for one in batch if one.kind == "result"}
+    waiting = [draft for draft in drafts if draft.item_id not in history.told]
+    queued = _queue(database, ward, timeline, waiting)
     if items:
         letters.deliver(database, files, ward, timeline)
         IntakeStory(database, files, ward, timeline).tell(
@@ -168,6 +159,21 @@ def _open(
         story.tell()
         StatementQuestions(database, ward, timeline, story).ask()
     timeline.run(until=maker.now)
+
+
+def _queue(
+    database: Database, ward: Ward, timeline: Timeline, waiting: Sequence[Draft]
+) -> dict[str, datetime]:
+    """Let what waits come in, in order and by batches; gives when the item of each report does."""
+    ordered = sorted(waiting, key=lambda draft: (draft.submitted_at, draft.item_id))
+    size = min(max(10, len(ordered) // BATCHES), MOST_AT_ONCE)
+    queued: dict[str, datetime] = {}
+    for start in range(0, len(ordered), size):
+        batch = ordered[start : start + size]
+        at = batch[-1].submitted_at
+        timeline.at(at, partial(submit, database, ward, batch))
+        queued |= {one.content["report"]["id"]: at for one in batch if one.kind == "result"}
+    return queued
 
 
 def _requests(ward: Ward, plan: Plan, missing: int) -> Iterator[Draft]:

@@ -25,7 +25,7 @@ def read(message: bytes, zone: tzinfo = UTC) -> Reading:
         return _read(message, zone)
     except UnreadableError as error:
         return error.fault
-    except (Exception, RecursionError) as error:  # noqa: BLE001 -- the wrapper around all of it
+    except (Exception, RecursionError) as error:  # noqa: BLE001 - the wrapper around all of it
         return Fault("PARSER_FAILED", type(error).__name__)
 
 

@@ -119,7 +119,7 @@ class _Parts:
 
 
 def _head(parts: _Parts, charsets: tuple[str, ...], codec: str) -> Head:
-    separators = parts._separators  # noqa: SLF001 -- same module
+    separators = parts._separators  # noqa: SLF001 - same module
     kind, event = parts.component(9), parts.component(9, 2)
     if not event and "_" in kind:  # the structure in the place of the type
         kind, _, event = kind.partition("_")
