@@ -24,6 +24,8 @@ from portal.intake.hl7v2.unreadable import UnreadableError, within
 from portal.intake.prose import one_line
 from portal.intake.shape import SentReport
 
+# HL7 table 0369, SPM-11: blind sample, calibrator, electronic control, proficiency, control
+_NO_PATIENTS = frozenset("BCEFOQV")
 _FINAL = frozenset({"F", "C"})
 _NUMBER = 80  # characters of an order number that the chart keeps
 
@@ -69,17 +71,24 @@ def reports_of(
     about_all = notes_text(orders.person_notes)
     reports = []
     for order in orders.found:
-        if not_laboratory.why_not(order.obr):
+        if not_laboratory.why_not(order.obr) or _is_control(order):
             orders.remarks["NOT_LABORATORY_LEFT_OUT"] = None
             continue
         report = _report(order, performer, context, _about(order, orders.found))
         reports.append(replace(report, text=_joined(about_all, report.text)))
     if sum(len(report.documents) for report in reports) > limits.DOCUMENTS:
         raise UnreadableError("TOO_LARGE", f"more than {limits.DOCUMENTS} documents")
+    if not reports:
+        raise UnreadableError("NOT_LABORATORY", "SPM-11")
     if not any(_says_something(report) for report in reports):
         raise UnreadableError("NO_REPORT", "final, with nothing in it")
     remarks = [*orders.remarks, *_times_that_are_none(orders.found, context)]
     return tuple(reports), tuple(remarks)
+
+
+def _is_control(order: Order) -> bool:
+    """Tell whether an instrument was tried, and no patient: controls are no result of anybody."""
+    return any(spm.text(11).upper() in _NO_PATIENTS for spm in order.specimens)
 
 
 def _check_end(message: Message, last: Order) -> None:

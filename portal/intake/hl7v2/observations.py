@@ -1,5 +1,6 @@
 """One OBX with its notes into `SentObservation`, and the files that it encloses."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -18,6 +19,7 @@ from portal.intake.units import unit
 
 ATTACHED = "See the attached document."
 _TEXTS = frozenset({"TX", "FT", "ST", ""})
+_POWER = re.compile(r"[x×*]? ?10\^[0-9]{1,2}(?:(?: ?/ ?| )[^\^~&]+)?", re.IGNORECASE)
 _CODES_OF_TIME = frozenset({"a", "mo", "wk", "d", "1"})  # UCUM
 # the codes of HL7 table 0085 in the fields beside OBX-11; OBX-10 has some of them in a table of its own
 _CODES = frozenset("FCPXDWIOUNRSBVA")
@@ -149,7 +151,9 @@ def _unit(obx: Segment, where: str) -> tuple[str, str, str]:
     """Give OBX-6 as shown, as UCUM, and as sent."""
     found = obx.repetitions(6)
     code, system = obx.pick(found, 1), obx.pick(found, 3)
-    if not code:
+    if power := _POWER.match(obx.raw(6).strip()):  # the sign of a power that nobody escaped
+        code, system = obx.resolved(power[0]), ""
+    elif not code:
         code, system = obx.pick(found, 4) or obx.pick(found, 2), obx.pick(found, 6)
     named = unit(code, system)
     display = named.display

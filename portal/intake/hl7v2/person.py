@@ -72,10 +72,15 @@ def _identifiers(pid: Segment) -> Iterator[Identifier]:
 def _identifier(found: tuple[Repetition, ...], pid: Segment) -> Identifier:
     kind = one_line(pid.pick(found, 5)).upper()
     return Identifier(
-        _short(pid.pick(found, 1), "PID-3"),
+        _short(_number(found, pid), "PID-3"),
         _short(designator(found, pid, 4), "PID-3.4"),
         _short(_RECORD_NUMBERS.get(kind, kind), "PID-3.5"),
     )
+
+
+def _number(found: tuple[Repetition, ...], pid: Segment) -> str:
+    """Give the whole of a number: one with a separator in it is not the number before that."""
+    return "&".join(pid.resolved(part) for part in found[0][0]).strip().replace('""', "")
 
 
 def _names(pid: Segment) -> tuple[PersonName, ...]:

@@ -12,7 +12,8 @@ from portal.services import report_versions
 from portal.services.intake.storing import store
 from portal.services.raw_status import not_releasable_reason
 from tests.support import fhir_things
-from tests.support.hl7_messages import obr, observation, obx, reports, written
+from tests.support.hl7_messages import HEADER, PERSON, obr, observation, obx, reports, written
+from tests.support.hl7_messages import person as sent_person
 from tests.support.intake_world import HOUR, parsed, person, report
 from tests.support.intake_world import observation as value
 from tests.support.practice_world import on_both
@@ -188,3 +189,47 @@ def test_a_name_in_the_place_of_the_type_is_kept_in_the_message_alone(world):
     (row,) = world.all_of(intake_message)
     assert (row["message_type"], row["control_id"]) == ("", "C1")
     assert b"LOVELACE" in row["raw"]
+
+
+def specimens(*roles):
+    """Results of an instrument, each of a specimen with its role (SPM-11)."""
+    header = HEADER.replace("ORU^R01^ORU_R01", "OUL^R22^OUL_R22")
+    lines = [
+        line
+        for number, role in enumerate(roles, start=1)
+        for line in (
+            f"SPM|{number}|||SER|||||||{role}^^HL70369",
+            obr(filler=f"F{number}"),
+            obx("NM", "5"),
+        )
+    ]
+    return written(*lines, header=header)
+
+
+def test_s54_a_control_of_an_instrument_is_nobodys_result():
+    assert [one.filler_number for one in reports(specimens("P", "Q", "C", ""))] == ["F1", "F4"]
+    found = hl7v2.read(specimens("Q"))
+    assert isinstance(found, Fault)
+    assert found.reason == "NOT_LABORATORY"
+
+
+def test_s54_a_record_number_is_not_cut_at_a_separator():
+    """4711&8 is not 4711, and may be another patient's."""
+    sent = PERSON.replace("4711^", "4711&8^")
+    assert sent_person(sent).identifiers[0].value == "4711&8"
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown", "ucum"),
+    [
+        ("10^3/uL", "10^3/uL", "10*3/uL"),
+        ("x10^9/L", "x10^9/L", "10*9/L"),
+        ("10^12/L^million millions^L", "10^12/L", "10*12/L"),
+        ("10*3/uL^thousand per ul^UCUM", "10*3/uL", "10*3/uL"),
+        ("%^percent^UCUM", "%", "%"),
+    ],
+)
+def test_the_sign_of_a_power_is_no_separator(sent, shown, ucum):
+    """Most senders write 10^3/uL as it is; its unit is not "10"."""
+    found = observation("NM", "8.5", unit=sent)
+    assert (found.unit, found.ucum, found.unit_original) == (shown, ucum, sent)
