@@ -1,5 +1,6 @@
 """Files that come inside a message: past the gate for PDFs and stored, before any transaction."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.domain.problems import Problem
@@ -23,16 +24,22 @@ Papers = tuple[tuple[Attached, ...], ...]
 """Of each report, in the order of `Parsed.reports`, its files in the order of `documents`."""
 
 
-def keep(files: Files, practice_id: int, parsed: Parsed) -> Papers:
-    """Check and store every file of a message; never raises for what a file holds."""
-    return tuple(_of_report(files, practice_id, report) for report in parsed.reports)
+def keep(files: Files, practice_id: int, parsed: Parsed, before_each: Callable[[], None]) -> Papers:
+    """Check and store every file of a message; never raises for what a file holds.
+
+    Each may take its time at the gate: what `before_each` raises is passed on.
+    """
+
+    def of_report(report: SentReport) -> tuple[Attached, ...]:
+        return tuple(_keep(files, practice_id, sent, before_each) for sent in report.documents)
+
+    return tuple(of_report(report) for report in parsed.reports)
 
 
-def _of_report(files: Files, practice_id: int, report: SentReport) -> tuple[Attached, ...]:
-    return tuple(_keep(files, practice_id, sent) for sent in report.documents)
-
-
-def _keep(files: Files, practice_id: int, sent: SentDocument) -> Attached:
+def _keep(
+    files: Files, practice_id: int, sent: SentDocument, before: Callable[[], None]
+) -> Attached:
+    before()
     try:
         return Attached(sent.title, document_intake.keep(files, practice_id, sent.content))
     except Problem as problem:

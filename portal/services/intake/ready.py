@@ -1,6 +1,6 @@
 """A message that is ready to land: read, its files stored; all that takes time and no transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
@@ -57,18 +57,16 @@ def read(row: Row, raw: bytes, manner: Manner) -> Reading:
     return found
 
 
-def ready(files: Files, row: Row, found: Reading) -> Ready:
-    """Store the files that came inside, past the gate for PDFs; a part that no row can keep is a fault."""
+def ready(files: Files, row: Row, found: Reading, before_each: Callable[[], None]) -> Ready:
+    """Store the files that came inside, past the gate for PDFs; a part that no row can keep is a fault.
+
+    `before_each` file the caller sees that it still has its turn, and raises if not.
+    """
     fault = found if isinstance(found, Fault) else landing.fault_of(found)
     if fault is not None:
         return Ready(row, fault, ())
     assert isinstance(found, Parsed)  # noqa: S101 - a fault has been returned
-    return Ready(row, found, papers.keep(files, row["practice_id"], found))
-
-
-def has_files(found: Reading) -> bool:
-    """Whether files came inside, which take their time at the gate."""
-    return isinstance(found, Parsed) and any(one.documents for one in found.reports)
+    return Ready(row, found, papers.keep(files, row["practice_id"], found, before_each))
 
 
 def orders_of(row: Row, found: Reading) -> Orders:

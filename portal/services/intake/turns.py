@@ -56,7 +56,9 @@ class Turns:
         On PostgreSQL nobody else can take it before that transaction has ended.
         """
         mine = and_(intake_turn.c.practice_id == practice_id, intake_turn.c.taken_by == self._name)
-        later = update(intake_turn).where(mine).values(taken_until=uow.now + LEASE)
+        # never sooner than `take` has said: it believes that without looking
+        until = max(uow.now + LEASE, self._until.get(practice_id, uow.now))
+        later = update(intake_turn).where(mine).values(taken_until=until)
         if uow.execute(later).rowcount != 1:
             raise LostTurnError
 

@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import exists, select
 
@@ -23,7 +24,7 @@ from portal.services.intake import failing, writing
 from portal.services.intake import turn as deliveries
 from portal.services.intake.choosing import Choosing
 from portal.services.intake.outcome import RECEIVED
-from portal.services.intake.ready import Manner, Ready, Row, has_files, read, ready
+from portal.services.intake.ready import Manner, Ready, Row, read, ready
 from portal.services.intake.turns import LostTurnError, Turns
 
 BLOCK = 10
@@ -124,16 +125,19 @@ class Intake:
         made: list[Ready] = []
         for row, raw in chosen:
             try:
-                reading = read(row, raw, manner)
-                if has_files(reading) and not self._turns.take(practice_id, _GATE_LEASE):
-                    raise LostTurnError  # noqa: TRY301 - as below
-                made.append(ready(self._files, row, reading))
+                found = read(row, raw, manner)
+                made.append(ready(self._files, row, found, partial(self._keep_turn, practice_id)))
             except LostTurnError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it was, others are not to suffer
                 self._failed(row, error)
                 break
         return made
+
+    def _keep_turn(self, practice_id: int) -> None:
+        """Keep the turn for as long as a file may take at its gate; raises LostTurnError."""
+        if not self._turns.take(practice_id, _GATE_LEASE):
+            raise LostTurnError
 
     def _land(self, practice_id: int, block: list[Ready]) -> int:
         """Land a block, transaction by transaction; gives how many of its first ones have landed.

@@ -1,14 +1,18 @@
 """Files inside a report: documents of its chart with the final version, and out of sight with it."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 from obstore.store import MemoryStore
 
 from portal.db.tables import document, item, lab_report
+from portal.intake.shape import SentDocument
 from portal.services import document_intake, item_changes
 from portal.services.files import Files
+from portal.services.intake import papers
 from portal.services.intake.papers import Attached
+from portal.services.intake.turns import LostTurnError
 from tests.support.intake_world import observation, parsed, person, report
 from tests.support.papers import paper
 from tests.support.practice_world import on_both
@@ -185,3 +189,21 @@ def test_a_file_that_the_desk_has_closed_does_not_come_back_when_it_was_withdraw
     world.done("provider", seen, "mark_duplicate", of=other.id)
     world.lab.land(parsed(person(), report(observations=(observation(raw_status="W"),))))
     assert world.state(seen) == "recalled"
+
+
+def test_before_each_file_it_is_asked_whether_to_go_on():
+    """Twenty files may take minutes at the gate: longer than any turn that a killed process leaves."""
+    pages = SentDocument("Report", "application/pdf", paper(["Glucose 92.5"]))
+    files = Files(MemoryStore(), bytes(32))
+    asked: list[int] = []
+
+    def ask() -> None:
+        asked.append(len(files.store.list().collect()))
+        if len(asked) == 3:
+            raise LostTurnError
+
+    second = replace(pages, content=paper(["Glucose 98.1"]))
+    sent = parsed(person(), report(documents=(pages, second)), report(documents=(pages,)))
+    with pytest.raises(LostTurnError):
+        papers.keep(files, 1, sent, ask)
+    assert asked == [0, 1, 2]

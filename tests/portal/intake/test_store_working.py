@@ -207,6 +207,16 @@ def test_one_process_at_a_time_and_a_killed_ones_turn_ends(
         world.database.write(Scope.of([1]), write_late)
 
 
+def test_what_lands_meanwhile_does_not_shorten_a_long_turn(world: IntakeWorld, clock: MovableClock):
+    busy, other = Turns(world.database), Turns(world.database)
+    assert busy.take(1, 5 * LEASE)
+    world.database.write(Scope.of([1]), lambda uow: busy.hold(uow, 1))
+    clock.forward(seconds=2 * LEASE.total_seconds())
+    assert not other.take(1)
+    clock.forward(seconds=3 * LEASE.total_seconds())
+    assert other.take(1)
+
+
 def test_a_turn_that_is_given_back_can_be_taken(
     world: IntakeWorld, intake: Intake, clock: MovableClock
 ):
