@@ -62,7 +62,9 @@ def require_current(url: str) -> None:
     with database_errors(url):
         parsed = portal_url(url)
     if parsed.get_backend_name() == SQLITE and not Path(str(parsed.database)).exists():
-        msg = f"There is no portal at {parsed.database}."
+        msg = (
+            f"There is no portal at {parsed.database}; `portal-server init --database …` makes one."
+        )
         raise CommandError(msg)
     found = schema_of(url)
     refuse_unusable(url, found)

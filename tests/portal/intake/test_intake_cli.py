@@ -152,3 +152,14 @@ def test_a_name_can_be_printed(folder: Path, name: str):
     done = run("client", "add", name, "--practice", 1, "--data-dir", folder)
     assert (done.returncode, done.stdout) == (2, "")
     assert "1 to 80 characters" in done.stderr
+
+
+def test_a_database_that_nobody_has_made_is_told_how_to_make_one(tmp_path: Path):
+    sent = tmp_path / "a.hl7"
+    sent.write_bytes(message("M1"))
+    (tmp_path / "empty.db").touch()
+    for name in ("none.db", "empty.db"):
+        done = run("intake", sent, "--database", f"sqlite:///{tmp_path / name}")
+        assert (done.returncode, "`portal-server init" in done.stderr) == (2, True), done.stderr
+        assert "Traceback" not in done.stderr
+    assert not (tmp_path / "none.db").exists()
