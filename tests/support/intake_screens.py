@@ -178,11 +178,10 @@ def raw(head: IntakeMessage | None = None, **changed: Any) -> RawMessage:
 
 def fhir() -> RawMessage:
     """A message of FHIR as it came."""
-    member = lambda name, value="", *inner: {  # noqa: E731 - a shorthand
-        "name": name,
-        "value": value,
-        "children": list(inner),
-    }
+
+    def member(name: str, value: str = "", *inner: dict[str, Any]) -> dict[str, Any]:
+        return {"name": name, "value": value, "children": list(inner)}
+
     resource = member(
         "Bundle",
         "",
