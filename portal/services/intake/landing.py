@@ -58,19 +58,20 @@ def land(uow: UnitOfWork, message_row: Row, parsed: Parsed, papers: Papers) -> l
     landed = []
     came = message_row["received_at"]
     for sent, attached in one_for_each_order(parsed, papers):
-        at = _not_ahead(parsed.sent_at, came) or came
-        report = replace(sent, issued_at=_not_ahead(sent.issued_at, came))
+        at = parsed.sent_at if _is_past(parsed.sent_at, came) else came
+        issued = sent.issued_at if _is_past(sent.issued_at, came) else None
+        report = replace(sent, issued_at=issued)  # else `at` stands in for it
         kept = Kept(parsed.person, report, at, attached)
         landed.append(_land(uow, message_row, kept, found))
     return landed
 
 
-def _not_ahead(said: datetime | None, came: datetime) -> datetime | None:
-    """Give a moment as sent; when it came, where that had not been yet.
+def _is_past(said: datetime | None, came: datetime) -> bool:
+    """Tell whether a moment that was sent can be believed: it had been when the message came.
 
     A version of next year would be the newest until then, and every correction would come too late.
     """
-    return came if said is not None and said > came + _AHEAD else said
+    return said is not None and said <= came + _AHEAD
 
 
 def sender_of(message_row: Row, report: SentReport) -> str:

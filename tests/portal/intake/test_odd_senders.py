@@ -37,6 +37,15 @@ def test_s54_a_clock_that_is_ahead_does_not_keep_corrections_out(world, ada, sai
     assert line[0]["issued_at"] == now, "when it came, for it can not have been later"
 
 
+def test_s54_the_time_of_sending_stands_in_for_one_that_can_not_be(world, ada):
+    """What waited here for days is worked off in the order in which the laboratory sent it."""
+    sent = world.at(days=-3)
+    wrong = parsed(person(), report(issued_at=sent + YEAR), sent_at=sent)
+    world.lab.land(wrong)
+    (second,) = world.lab.land(parsed(person(), report("C", value=99.0, issued_at=sent + HOUR)))
+    assert second.what == "updated"
+
+
 def test_s54_a_zone_that_was_not_named_is_no_wrong_clock(world, ada):
     ahead = world.at(hours=14)
     world.lab.land(parsed(person(), report(issued_at=ahead)))
