@@ -58,20 +58,20 @@ def land(uow: UnitOfWork, message_row: Row, parsed: Parsed, papers: Papers) -> l
     landed = []
     came = message_row["received_at"]
     for sent, attached in one_for_each_order(parsed, papers):
-        at = parsed.sent_at if _is_past(parsed.sent_at, came) else came
-        issued = sent.issued_at if _is_past(sent.issued_at, came) else None
-        report = replace(sent, issued_at=issued)  # else `at` stands in for it
+        at = _believed(parsed.sent_at, came) or came
+        # where it is left out, `at` stands in for it
+        report = replace(sent, issued_at=_believed(sent.issued_at, came))
         kept = Kept(parsed.person, report, at, attached)
         landed.append(_land(uow, message_row, kept, found))
     return landed
 
 
-def _is_past(said: datetime | None, came: datetime) -> bool:
-    """Tell whether a moment that was sent can be believed: it had been when the message came.
+def _believed(said: datetime | None, came: datetime) -> datetime | None:
+    """Give a moment as sent, or None where it had not been yet when the message came.
 
     A version of next year would be the newest until then, and every correction would come too late.
     """
-    return said is not None and said <= came + _AHEAD
+    return None if said is None or said > came + _AHEAD else said
 
 
 def sender_of(message_row: Row, report: SentReport) -> str:
