@@ -175,7 +175,7 @@ WORDS = (
         "name under which yours arrives, as the laboratories write it. While the list has no name but "
         "web addresses, a number counts when it names the practice that the message is addressed to.",
     ),
-    QT_TRANSLATE_NOOP("Policy", "the practice to which a message is addressed"),
+    QT_TRANSLATE_NOOP("Policy", "the practice addressed"),
     QT_TRANSLATE_NOOP("Policy", "Take in messages that are marked as training or testing"),
     QT_TRANSLATE_NOOP(
         "Policy",

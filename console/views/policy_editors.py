@@ -39,7 +39,7 @@ class WordsEditor(QLineEdit):
         self.setAccessibleName(field.title)
         hint = self.tr("several with commas between")
         if field.empty:
-            hint = self.tr("{empty}; several with commas between").format(empty=field.empty)
+            hint = self.tr("{empty}; several with commas").format(empty=field.empty)
         self.setPlaceholderText(hint)
         self.setAccessibleDescription(hint)
         self.textEdited.connect(lambda _text: self.changed.emit())

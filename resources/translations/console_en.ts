@@ -879,6 +879,13 @@
 <context>
     <name>ReportFindings</name>
     <message numerus="yes">
+        <source>%n more value(s)</source>
+        <translation>
+            <numerusform>%n more value</numerusform>
+            <numerusform>%n more values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Show %n more value(s)</source>
         <translation>
             <numerusform>Show %n more value</numerusform>

@@ -5711,22 +5711,6 @@
         <source>What was sent fits several charts.</source>
         <translation>Lo enviado coincide con varios expedientes.</translation>
     </message>
-    <message>
-        <source>from a file, by hand</source>
-        <translation>de un archivo, a mano</translation>
-    </message>
-    <message>
-        <source>over the internet</source>
-        <translation>por internet</translation>
-    </message>
-    <message>
-        <source>over the laboratory line</source>
-        <translation>por la línea del laboratorio</translation>
-    </message>
-    <message>
-        <source>through the watched folder</source>
-        <translation>por la carpeta vigilada</translation>
-    </message>
 </context>
 <context>
     <name>IntakeView</name>
@@ -7871,6 +7855,10 @@
         <translation>Horario laboral</translation>
     </message>
     <message>
+        <source>any</source>
+        <translation>cualquiera</translation>
+    </message>
+    <message>
         <source>days</source>
         <translation>días</translation>
     </message>
@@ -7889,6 +7877,10 @@
     <message>
         <source>share of the supply</source>
         <translation>parte del suministro</translation>
+    </message>
+    <message>
+        <source>the practice addressed</source>
+        <translation>el consultorio destinatario</translation>
     </message>
     <message>
         <source>working hours</source>
@@ -10350,6 +10342,13 @@
 </context>
 <context>
     <name>ReportFindings</name>
+    <message numerus="yes">
+        <source>%n more value(s)</source>
+        <translation>
+            <numerusform>%n valor más</numerusform>
+            <numerusform>%n valores más</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Show %n more value(s)</source>
         <translation>
@@ -13163,6 +13162,10 @@
         <translation>Ningún expediente se parece a la persona que indicó el laboratorio.</translation>
     </message>
     <message>
+        <source>The laboratory sent it for {name}.</source>
+        <translation>El laboratorio lo envió para {name}.</translation>
+    </message>
+    <message>
         <source>The laboratory sent the birth date {sent}, the chart has {kept}.</source>
         <translation>El laboratorio envió la fecha de nacimiento {sent}; el expediente tiene {kept}.</translation>
     </message>
@@ -13787,7 +13790,7 @@
         <translation>Desenlace</translation>
     </message>
     <message>
-        <source>Put away</source>
+        <source>Put aside</source>
         <translation>Descartado</translation>
     </message>
     <message>
@@ -14008,8 +14011,12 @@
 <context>
     <name>WordsEditor</name>
     <message>
-        <source>any; several with commas between</source>
-        <translation>cualquiera; varios separados por comas</translation>
+        <source>several with commas between</source>
+        <translation>varios separados por comas</translation>
+    </message>
+    <message>
+        <source>{empty}; several with commas</source>
+        <translation>{empty}; varios con comas</translation>
     </message>
 </context>
 <context>

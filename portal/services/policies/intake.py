@@ -25,7 +25,7 @@ class IntakePolicy(Policy):
                 " no name but web addresses, a number counts when it names the practice that the"
                 " message is addressed to."
             ),
-            json_schema_extra={"empty": "the practice to which a message is addressed"},
+            json_schema_extra={"empty": "the practice addressed"},
         ),
     ] = ()
     training_messages: Annotated[
