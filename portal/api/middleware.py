@@ -180,7 +180,8 @@ class Gate:
         refusal = _refusal(scope)
         if refusal is not None:
             scope["state"]["problem"] = refusal.slug
-            answer = problem_response(Problem(refusal), scope["state"]["request_id"])
+            problem = Problem(refusal, _instead(scope, refusal))
+            answer = problem_response(problem, scope["state"]["request_id"])
             await answer(scope, receive, send)
             return
         bodies = _bodies_of(scope)
@@ -202,6 +203,14 @@ def _refusal(scope: Scope) -> ProblemType | None:
     if scope["method"] in _BODY_METHODS and has_body and not _fits(headers, bodies):
         return ProblemType.UNSUPPORTED_MEDIA_TYPE
     return None
+
+
+def _instead(scope: Scope, refusal: ProblemType) -> str | None:
+    """Say which media types are taken: `curl` alone sends what a form would, and who tries looks here."""
+    if refusal is not ProblemType.UNSUPPORTED_MEDIA_TYPE:
+        return None
+    taken = ", ".join(sorted(_bodies_of(scope).media_types))
+    return f"The Content-Type must be one of: {taken}; and the body must not be packed."
 
 
 def _bodies_of(scope: Scope) -> Bodies:

@@ -31,6 +31,7 @@ from portal.services.practice_time import today
 
 LEFT_OUT = 1  # exit status when something could not be used; the rest was imported
 _EVERY_S = 1.0  # between two words about progress
+_MOST_SAID = 20  # places that are said one by one, of each file
 
 
 def add(commands: Any) -> None:
@@ -88,17 +89,22 @@ class Importing:
     def take(self, path: Path) -> None:
         """Import a file; raises CommandError when it can not be read."""
         rows: list[dict[str, Any]] = []
+        before = self.bad
         for place, resource in resources_of(path):
             try:
                 rows.append(chart_import.row_of(resource, self._today))
             except BadRecordError as error:
-                self._leave_out(f"{path}:{place}", str(error))
+                self.bad += 1
+                if self.bad - before <= _MOST_SAID:
+                    sys.stderr.write(f"{path}:{place}: {error}; left out\n")
                 continue
             self._authorities |= dict.fromkeys(chart_import.authorities_of([resource]))
             if len(rows) == chart_import.MOST:
                 self._put(rows)
                 rows = []
         self._put(rows)
+        if (unsaid := self.bad - before - _MOST_SAID) > 0:
+            sys.stderr.write(f"{path}: {unsaid} more left out. Is it a file of FHIR Patients?\n")
 
     def trust(self, named: list[str]) -> tuple[str, ...]:
         """Let the record numbers of the imported charts count; `named` are named by hand."""
@@ -117,10 +123,6 @@ class Importing:
             self._said_at = time.monotonic()
             sys.stderr.write(f"{self.found.created + self.found.known:,} charts …\n")
             sys.stderr.flush()
-
-    def _leave_out(self, place: str, why: str) -> None:
-        self.bad += 1
-        sys.stderr.write(f"{place}: {why}; left out\n")
 
 
 def resources_of(path: Path) -> Iterator[tuple[int, Any]]:
@@ -171,5 +173,6 @@ def _practice(database: Database, wanted: int | None) -> int:
             query = query.where(practice.c.id == wanted)
         found: int | None = reader.execute(query).scalar_one_or_none()
     if found is None:
-        raise CommandError(f"There is no practice {wanted}." if wanted else "There is no practice.")
+        none = "There is no practice yet; `portal-server init` makes the first"
+        raise CommandError(none if wanted is None else f"There is no practice {wanted}")
     return found

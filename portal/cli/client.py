@@ -94,6 +94,8 @@ def _revoke(arguments: argparse.Namespace, database: Database) -> int:
 def _list(_arguments: argparse.Namespace, database: Database) -> int:
     with database.read(Scope.ALL) as reader:
         clients = machine_clients.list_clients(reader)
+    if not clients:
+        sys.stderr.write("No program may bring results yet; `client add` lets one.\n")
     for one in clients:
         state = "revoked" if one.revoked_at is not None else "active"
         used = _moment(one.last_used_at)

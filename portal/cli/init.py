@@ -60,7 +60,7 @@ def _fill(arguments: argparse.Namespace, settings: Settings, database: Database)
     with database.read(Scope.ALL) as reader:
         known = reader.execute(select(func.count()).select_from(practice)).scalar_one()
     if known:
-        print(f"The schema is up to date; there are {known} practices.")  # noqa: T201 - as above
+        print(f"The schema is up to date; practices: {known}.")  # noqa: T201 - as above
         return 0
     name = arguments.practice_name or _ask("Name of the practice: ")
     _check_zone(arguments.time_zone)

@@ -32,6 +32,8 @@ from portal.settings import Settings
 
 _SAY_EVERY_S = 2.0
 
+_NO_PRACTICE = "There is no practice yet; `portal-server init` makes the first"
+
 
 def add(commands: Any) -> None:
     """Describe the command."""
@@ -111,7 +113,7 @@ def _practice(database: Database, wanted: int | None) -> int:
     with database.read(Scope.ALL) as reader:
         known = list(reader.execute(select(practice.c.id).order_by(practice.c.id)).scalars())
     if not known or wanted not in {None, *known}:
-        msg = "There is no practice yet" if not known else f"There is no practice {wanted}"
+        msg = f"There is no practice {wanted}" if known else _NO_PRACTICE
         raise CommandError(msg)
     return known[0] if wanted is None else wanted
 

@@ -12,13 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
+from sqlalchemy import select
 
 from portal.app import create_app
 from portal.cli import schema
 from portal.cli.configuration import settings_of
 from portal.cli.data_folder import locked
-from portal.cli.errors import CommandError
+from portal.cli.errors import CommandError, shown
 from portal.cli.listening import end_on_signal, listen, url_of
+from portal.db.engine import Database
+from portal.db.tables import practice
+from portal.db.unit_of_work import Scope
 from portal.serving import is_loopback, server
 from portal.settings import Settings
 
@@ -58,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         listener = held.enter_context(listen(settings.host, settings.port))
         if arguments.workers > 1:
             return _share(listener, arguments.workers, settings)
-        return serve(settings, listener)
+        return serve(settings, listener, lambda _app: _welcome(listener, settings))
 
 
 def serve(
@@ -74,6 +78,23 @@ def serve(
         msg = "The portal could not start; its log above says why."
         raise CommandError(msg)
     return 0
+
+
+def _welcome(listener: socket.socket, settings: Settings) -> None:
+    """Say where it serves, and when the database is new, as one is that a slip of the pen has made."""
+    url = url_of(listener, scheme="https" if settings.tls_certificate else "http")
+    sys.stderr.write(f"The portal is on {url}; Ctrl+C ends it\n")
+    database = Database.open(settings.database_url)
+    try:
+        with database.read(Scope.ALL) as reader:
+            known = reader.execute(select(practice.c.id).limit(1)).first()
+    finally:
+        database.close()
+    if known is None:
+        shown_url = shown(settings.database_url)
+        sys.stderr.write(
+            f"WARNING: {shown_url} holds no practice; `portal-server init` makes one.\n"
+        )
 
 
 def _share(listener: socket.socket, workers: int, settings: Settings) -> int:

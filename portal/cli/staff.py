@@ -69,7 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
             role = Role(arguments.role)
             if known is not None:
                 _add_role(database, known, arguments.practice, role)
-                print(f"{arguments.username} is {role.value} there too.")  # noqa: T201 - the answer
+                said = f"{arguments.username} has an account already and is {role.value} there; its password stays."
+                print(said)  # noqa: T201 - the answer
                 return 0
             if not arguments.name:
                 msg = "A new staff member needs a --name."

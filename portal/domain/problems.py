@@ -29,7 +29,7 @@ class ProblemType(Enum):
     RESYNC_REQUIRED = ("resync-required", 410, "Start again from cursor 0")
     UPLOAD_OFFSET_MISMATCH = ("upload-offset-mismatch", 409, "The upload stands elsewhere")
     PAYLOAD_TOO_LARGE = ("payload-too-large", 413, "The request is too large")
-    UNSUPPORTED_MEDIA_TYPE = ("unsupported-media-type", 415, "Only JSON is spoken here")
+    UNSUPPORTED_MEDIA_TYPE = ("unsupported-media-type", 415, "This call takes other content types")
     COMMAND_ID_REUSED = ("command-id-reused", 422, "This command id stands for another decision")
     ILLEGAL_TRANSITION = ("illegal-transition", 422, "The item's state does not allow this action")
     DECISION_STALE = ("decision-stale", 422, "The decision was made too long ago; look again")

@@ -118,7 +118,7 @@ class Line:
     def _token(self) -> str:
         token = self._token_file.read_text(encoding="ascii", errors="replace").strip()
         if not token or not token.isascii() or not token.isprintable():
-            msg = f"{self._token_file} does not hold a token"
+            msg = f"The file {self._token_file} does not hold a token"
             raise LineError(msg)
         return token
 
@@ -135,7 +135,7 @@ def portal_address(typed: str) -> str:
     except ValueError:
         host, parts = None, urlsplit("")
     if not host or parts.scheme not in {"https", "http"} or parts.username or parts.query:
-        msg = f"{typed} is not a portal's address; it reads like https://portal.example"
+        msg = f"The address {typed} is not a portal's; it reads like https://portal.example"
         raise LineError(msg)
     if parts.scheme == "http" and not is_this_machine(host):
         msg = "the portal must be reached over https://; plain HTTP is for this machine alone"

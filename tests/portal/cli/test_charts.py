@@ -99,6 +99,13 @@ def test_what_can_not_be_a_chart_is_said_by_its_line_and_nothing_of_it(charts):
     assert "Byron" not in "".join(complaints)
 
 
+def test_of_a_wrong_file_only_the_first_lines_are_said(charts):
+    status, said, complaints = charts(b"MSH|no chart\n" * 500)
+    assert (status, said) == (1, ["0 charts made, 0 there already, 500 left out."])
+    assert len(complaints) == 21
+    assert complaints[-1].endswith("480 more left out. Is it a file of FHIR Patients?")
+
+
 def test_an_authority_that_is_named_counts_from_then_on(charts):
     assert charts(lines(PATIENT), "--authority", "PRACTICE")[1][1:] == [
         "Record numbers of PRACTICE count from now on.",

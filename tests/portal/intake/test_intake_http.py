@@ -140,6 +140,7 @@ def test_media_types_of_hl7(lab: Caller, media_type: str):
 def test_other_media_types_and_packed_bodies_are_refused(lab: Caller, path: str, headers: dict):
     reply = lab.post(path, data=gzip.compress(message("Z1")), headers=headers)
     assert (reply.status_code, problem_of(reply)) == (415, "unsupported-media-type")
+    assert ("application/hl7-v2" in reply.json()["detail"]) is (path == HL7)
 
 
 def test_a_body_is_16_mib_at_most(lab: Caller):
