@@ -168,7 +168,7 @@ def waiting_words(seen: IntakeOverview, calendar: Calendar) -> str:
     if not seen.sources:
         return ""
     if not seen.waiting:
-        return translate("Watch", "Everything that came is worked off.")
+        return translate("Watch", "No message waits to be read.")
     return translate("Watch", "{count} to be worked off, the oldest came {ago}.").format(
         count=number_words(seen.waiting, seen.most_counted),
         ago=ago_words(seen.oldest_waiting_at, calendar),

@@ -13694,10 +13694,6 @@
         <translation>Todos los mensajes se pudieron leer.</translation>
     </message>
     <message>
-        <source>Everything that came is worked off.</source>
-        <translation>Todo lo que llegó está procesado.</translation>
-    </message>
-    <message>
         <source>Filed</source>
         <translation>Archivado</translation>
     </message>
@@ -13748,6 +13744,10 @@
     <message>
         <source>No message has come yet.</source>
         <translation>Aún no ha llegado ningún mensaje.</translation>
+    </message>
+    <message>
+        <source>No message waits to be read.</source>
+        <translation>Ningún mensaje está por leerse.</translation>
     </message>
     <message>
         <source>No message was refused.</source>
