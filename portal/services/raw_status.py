@@ -14,6 +14,7 @@ RELEASABLE_STATUS = frozenset({"F", "C", "final", "amended", "corrected", "appen
 CORRECTED_STATUS = frozenset({"C", "corrected", "amended", "appended"})
 # posted in error, deleted, taken back (HL7 tables 0085 and 0123, FHIR)
 WITHDRAWN_STATUS = frozenset({"W", "D", "X", "entered-in-error", "cancelled"})
+_VALUE_WITHDRAWN_STATUS = frozenset({"W", "D", "entered-in-error"})
 WRONG_PATIENT = "W"
 LABORATORY = "laboratory"
 
@@ -52,6 +53,16 @@ def not_releasable_reason(
     own = {row.get("raw_status") or "" for row in rows}
     told = own if own - {""} else set()
     return "" if {report["raw_status"], *told} <= RELEASABLE_STATUS else NOT_FINAL
+
+
+def takes_back(report_status: str, value_statuses: Iterable[str]) -> bool:
+    """Tell whether a version takes back what was sent before (OBR-25 X, OBX-11 W and D).
+
+    A value that could not be obtained (OBX-11 X) takes back nothing: the rest of its panel is true.
+    """
+    return report_status in WITHDRAWN_STATUS or not _VALUE_WITHDRAWN_STATUS.isdisjoint(
+        value_statuses
+    )
 
 
 def refusal_words(reason: str) -> str:

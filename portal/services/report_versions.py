@@ -18,7 +18,7 @@ from portal.services import corrections
 from portal.services.raw_status import (
     CORRECTED_STATUS,
     RELEASABLE_STATUS,
-    WITHDRAWN_STATUS,
+    takes_back,
 )
 
 Row = Mapping[str, Any]
@@ -32,7 +32,7 @@ def statuses_of(report: Row, observations: Iterable[Row]) -> set[str]:
 
 def is_withdrawal(report: Row, observations: Iterable[Row]) -> bool:
     """Tell whether a version takes back what was sent before (OBX-11 W and D, OBR-25 X)."""
-    return bool(statuses_of(report, observations) & WITHDRAWN_STATUS)
+    return takes_back(report["raw_status"], [one.get("raw_status") or "" for one in observations])
 
 
 def age(report: Row, observations: Iterable[Row]) -> Age:

@@ -8,8 +8,7 @@ from pydantic import TypeAdapter
 from portal.domain.canonical import canonical, digest
 from portal.intake.shape import SentPerson, SentReport
 from portal.services.intake.papers import Attached
-from portal.services.intake.report_rows import statuses
-from portal.services.raw_status import WITHDRAWN_STATUS
+from portal.services.raw_status import takes_back
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,8 @@ class Kept:
 
     def is_withdrawal(self) -> bool:
         """Tell whether the laboratory takes back with it what it has sent before."""
-        return bool({*statuses(self.report)} & WITHDRAWN_STATUS)
+        sent = self.report
+        return takes_back(sent.raw_status, [one.raw_status for one in sent.observations])
 
 
 _KEPT = TypeAdapter(Kept)

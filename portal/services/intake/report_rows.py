@@ -5,7 +5,7 @@ titles are; what they were cut from stays in the message.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -110,8 +110,3 @@ def _number(value: float | None) -> float | None:
 
 def _aware(at: datetime) -> datetime:
     return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
-
-
-def statuses(sent: SentReport) -> Sequence[str]:
-    """Give the status of a report and those of its values, as sent."""
-    return (sent.raw_status, *(one.raw_status for one in sent.observations))

@@ -155,6 +155,23 @@ def test_s54_deleted_and_cancelled_recall_at_once(world, order, status):
     assert states(world) == ["recalled"]
 
 
+def test_s54_a_value_that_could_not_be_obtained_takes_nothing_back(world, order):
+    order.send("F", 1, 90.0)
+    order.release()
+    lost = (observation(90.0, raw_status="C"), observation(85.0, raw_status="X", ordinal=2))
+    sent = report(
+        "C",
+        issued_at=order.began + 2 * HOUR,
+        effective_at=order.began,
+        filler_number="L-1",
+        observations=lost,
+    )
+    (landed,) = world.lab.land(parsed(person(), sent))
+    assert (landed.what, landed.releasable) == ("corrected", False)
+    assert order.shown() == [("F", 90.0)], "still true, and read as being corrected"
+    assert states(world) == ["pending", "superseded"]
+
+
 def test_s54_a_late_withdrawal_takes_back_what_is_older_than_it(world, order):
     order.send("F", 1, 90.0)
     order.release()
