@@ -21,7 +21,7 @@ def _empty() -> str:
 
 
 def _request() -> str:
-    return QCoreApplication.translate("Quarantine", "A message that could not be read")
+    return QCoreApplication.translate("Quarantine", "Could not be read")
 
 
 def _states() -> Mapping[str, Chip]:

@@ -9328,12 +9328,12 @@
         </translation>
     </message>
     <message>
-        <source>A message that could not be read</source>
-        <translation>Mensaje ilegible</translation>
-    </message>
-    <message>
         <source>Being read again</source>
         <translation>En nueva lectura</translation>
+    </message>
+    <message>
+        <source>Could not be read</source>
+        <translation>Lectura fallida</translation>
     </message>
     <message>
         <source>Every message that came could be read.</source>

@@ -127,7 +127,7 @@ async def test_marked_messages_are_tried_again_together(open_window):
     window = open_window([quarantined(number=number) for number in range(1, 4)], me=NURSE)
     await window.go_to("quarantine")
     assert window.patient() == "Harbor Laboratory"
-    assert window.rows()[0] == ">  Harbor Laboratory | A message that could not be read | To do"
+    assert window.rows()[0] == ">  Harbor Laboratory | Could not be read | To do"
     table = window.window.pane.table
     for _ in range(3):
         QTest.keyClick(table, Qt.Key.Key_Space)
