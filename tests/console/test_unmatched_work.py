@@ -33,7 +33,7 @@ class House(NamedTuple):
     world: IntakeWorld
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def house(tmp_path_factory):
     with PortalProcess("", tmp_path_factory.mktemp("portal")) as process:
         database = Database(process.database_url)
@@ -80,9 +80,10 @@ async def test_s54_a_chart_is_found_and_takes_the_result_which_waits_for_its_rel
         body = body_of(desk)
         assert "The laboratory sent no record number." in said(body)
         await look_for(desk, "R-7001")
-        await until(lambda: "chart" in said(body) and body._choice.rows(), what="the chart")
-        row = next(one for one in body._choice.rows() if one.choice == chart)
-        row.radio.click()
+        rows = await until(
+            lambda: [one for one in body._choice.rows() if one.choice == chart], what="the chart"
+        )
+        rows[0].radio.click()
         assert body.blocker("match") == "", "its birth date is the one that was sent"
         desk.window.panel.take_action("match")
         await until(lambda: state_of(house, shown.key.id) == "matched", 30, "the match")

@@ -37,10 +37,11 @@ def proxy_bodies(clinic: Clinic) -> dict[tuple[str, str], dict[str, Any]]:
 def prepared_proxy(path: str, clinic: Clinic) -> str:
     """A fresh link to the clinic's chart that nobody of the desk has prepared."""
     waits = path.endswith(("/approve", "/refuse"))
+    name = _neighbour(clinic)  # written before, and not inside, what follows
 
     def make(uow: UnitOfWork) -> str:
         uow.execute(delete(proxy_link).where(proxy_link.c.practice_id == 1))
-        owner = select(account.c.id).where(account.c.username == _neighbour(clinic))
+        owner = select(account.c.id).where(account.c.username == name)
         row = {
             "practice_id": 1,
             "id": new_id(),

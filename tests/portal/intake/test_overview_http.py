@@ -15,6 +15,7 @@ from tests.support.until import until_in_thread
 
 BASE = "/v1/practices/1/intake"
 SOURCE = "Laboratory that is watched"  # the clinic has messages of others, too
+PAGED = "Laboratory that is listed"
 NAMES = ("Byron", "Ada", "1815", "12345", "Glucose")
 
 
@@ -36,8 +37,9 @@ def named(clinic: Clinic) -> str:
     return clinic.database.write(Scope.of([1]), work)
 
 
-def reads(clinic: Clinic) -> list[dict]:
-    return [row for row in clinic.world.all_of(journal) if row["action"] == intake_view.READ]
+def reads(clinic: Clinic, named: str) -> list[dict]:
+    rows = clinic.world.all_of(journal)
+    return [row for row in rows if (row["action"], row["subject_id"]) == (intake_view.READ, named)]
 
 
 def test_the_overview_and_the_list_say_nothing_of_a_patient(clinic: Clinic, named: str):
@@ -62,23 +64,24 @@ def test_the_overview_and_the_list_say_nothing_of_a_patient(clinic: Clinic, name
 
 
 def test_pages_lead_to_each_other(clinic: Clinic, named: str):
-    newer = clinic.database.write(Scope.of([1]), lambda uow: message(uow, uow.now, source=SOURCE))
+    older, newer = (
+        clinic.database.write(Scope.of([1]), lambda uow: message(uow, uow.now, source=PAGED))
+        for _ in range(2)
+    )
     first = (
-        clinic.callers["nurse"]
-        .get(f"{BASE}/messages", params={"limit": 1, "source": SOURCE})
-        .json()
+        clinic.callers["nurse"].get(f"{BASE}/messages", params={"limit": 1, "source": PAGED}).json()
     )
     assert ([one["id"] for one in first["messages"]], first["next"]) == ([newer], newer)
     second = clinic.callers["nurse"].get(
-        f"{BASE}/messages", params={"after": first["next"], "source": SOURCE}
+        f"{BASE}/messages", params={"after": first["next"], "source": PAGED}
     )
-    assert [one["id"] for one in second.json()["messages"]] == [named]
+    assert [one["id"] for one in second.json()["messages"]] == [older]
 
 
 def test_who_opens_a_message_is_remembered_once_and_by_ids_alone(clinic: Clinic, named: str):
     reader_id = clinic.staff["nurse"].id
     read = clinic.callers["nurse"].get(f"{BASE}/messages/{named}").json()
-    until_in_thread(lambda: len(reads(clinic)) == 1)
+    until_in_thread(lambda: len(reads(clinic, named)) == 1)
     chart_reads.record(
         *(clinic.database, reader_id, 1, named), action=intake_view.READ, kind="intake_message"
     )
@@ -91,7 +94,7 @@ def test_who_opens_a_message_is_remembered_once_and_by_ids_alone(clinic: Clinic,
     }
     assert read["text"].startswith("MSH|^~\\&|LAB|")
     assert read["resource"] is None
-    (entry,) = reads(clinic)
+    (entry,) = reads(clinic, named)
     assert (entry["actor_id"], entry["subject_id"]) == (reader_id, named)
     assert not any(name in str(entry) for name in NAMES)
 
