@@ -154,7 +154,8 @@ class Laboratory:
     def unmatched(self, filler_number: str = "L-1", **changed: Any) -> Seen:
         """A result of somebody whom no record number names."""
         sent = report(filler_number=filler_number)
-        (landed,) = self.land(parsed(person(identifiers=(), **changed), sent))
+        who = parsed(person(identifiers=(), **changed), sent)
+        (landed,) = self.land(who, state="parsed")  # or a portal beside it takes it up
         assert landed.item_id is not None
         return self.world.seen(landed.item_id)
 

@@ -67,4 +67,11 @@ def listening(
             thread.join(30)
             assert not thread.is_alive()
             loop.run_until_complete(loop.shutdown_default_executor())
+            loop.run_until_complete(_sockets_closed())
             loop.close()
+
+
+async def _sockets_closed() -> None:
+    """Let transports that were aborted close their sockets: each does in the next round of the loop."""
+    for _ in range(3):
+        await asyncio.sleep(0)
