@@ -9,8 +9,8 @@ from types import ModuleType
 from portal.cli.errors import REFUSED, sentence_of
 
 COMMANDS = (
-    *("serve", "init", "demo", "staff", "policy", "journal", "match", "bounces"),
-    *("billing-accounts", "charts", "client", "intake", "openapi", "mllp", "folder"),
+    *("serve", "init", "demo", "staff", "workstation", "policy", "journal", "match"),
+    *("bounces", "billing-accounts", "charts", "client", "intake", "openapi", "mllp", "folder"),
 )
 INTERRUPTED = 130
 

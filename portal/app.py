@@ -32,12 +32,14 @@ from portal.api import (
     proofings,
     proxies,
     recovery,
+    refused_decisions,
     results,
     statement_batches,
     statements,
     temporary_credentials,
     uploads,
     visit_types,
+    workstations,
 )
 from portal.api.errors import install_errors
 from portal.api.middleware import install_middleware
@@ -52,11 +54,13 @@ from portal.api.patient import statements as patient_statements
 from portal.api.state import Portal
 from portal.db.engine import Database
 from portal.db.migrate import upgrade
+from portal.queues.registry import QUEUES
 from portal.security.email_tokens import EmailTokens
 from portal.security.machine_clients import MachineClients
 from portal.security.mailed_secrets import MailedSecrets
 from portal.security.passwords import Passwords
 from portal.security.patient_sessions import PatientSessions
+from portal.security.rescue_box import RescueBox
 from portal.security.sealing import Sealing
 from portal.security.sessions import Sessions
 from portal.security.sign_in import SignIn
@@ -70,7 +74,9 @@ from portal.services.jobs import build_worker
 from portal.services.mail import MailWriter
 from portal.services.mailer import mailer_for
 from portal.services.payment_provider import PaymentProvider, UnknownProviderError, provider_of
+from portal.services.rescue import Rescue
 from portal.services.statements import payment_settling, rechecking
+from portal.services.workstations import Workstations
 from portal.settings import Settings, SettingsError
 
 ROUTERS = (
@@ -114,6 +120,8 @@ ROUTERS = (
     billing_accounts.router,
     intake_view.router,
     patient_statements.router,
+    workstations.router,
+    refused_decisions.router,
 )
 # a span or a record of the framework could carry what a request said to whoever the environment names
 _NO_TELEMETRY = TelemetryConfig(
@@ -158,6 +166,7 @@ def build_portal(settings: Settings) -> Portal:
     sessions = Sessions(database, RefreshTokens(secret))
     provider = _provider_of(settings)
     files = _files_of(settings)
+    box = RescueBox(secret)
     return Portal(
         settings=settings,
         database=database,
@@ -185,6 +194,8 @@ def build_portal(settings: Settings) -> Portal:
         ),
         intake=Intake(database, files),
         payment_provider=provider,
+        workstations=Workstations(database, sealing, box),
+        rescue=Rescue(database, QUEUES, box),
     )
 
 

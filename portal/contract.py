@@ -37,11 +37,16 @@ _IN_PRACTICE = {_P.NOT_FOUND, _P.NOT_PERMITTED}
 _GUARDED = {_P.SIGN_IN_FAILED, _P.THROTTLED}
 _RULED = {_P.RULE_REFUSED, _P.NOT_FOUND}
 _LOST_PIECES = {_P.NOT_FOUND, _P.UPLOAD_HASH_MISMATCH}
+_ENDED = {_P.WORKSTATION_REVOKED, _P.WORKSTATION_FORKED}
 _HANDED_OUT = {_P.HAND_OUT_REFUSED, _P.THROTTLED}
 _ALSO: dict[str, set[ProblemType]] = {
     "sign_in": {*_GUARDED, _P.ACCOUNT_DISABLED},
     "answer_mfa": {*_GUARDED, _P.SESSION_EXPIRED, _P.ACCOUNT_DISABLED},
-    "refresh": {_P.SESSION_EXPIRED, _P.ACCOUNT_DISABLED},
+    "refresh": {_P.SESSION_EXPIRED, _P.ACCOUNT_DISABLED, *_ENDED},
+    "register_workstation": {_P.NOT_FOUND},
+    "revoke_workstation": {_P.STEP_UP_REQUIRED},
+    "rescue_workstation": {_P.THROTTLED},
+    "confirm_wipe": {_P.THROTTLED},
     "step_up": _GUARDED,
     "read_changes": {_P.RESYNC_REQUIRED},
     "wait": {_P.NOT_FOUND},
@@ -199,7 +204,7 @@ def _problems_of(operation: dict[str, Any], side: str | None) -> set[ProblemType
     if side is not None:
         problems |= {_P.UNAUTHENTICATED} if side == "machine" else _SIGNED_IN
     if side == "staff":
-        problems.add(_P.ACCOUNT_DISABLED)
+        problems |= {_P.ACCOUNT_DISABLED, *_ENDED}
     if side == "machine":
         problems.add(_P.THROTTLED)
     if any(one["in"] == "path" for one in parameters):

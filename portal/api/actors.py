@@ -67,12 +67,5 @@ PATIENT_ACTORS = frozenset({patient_actor, second_step_actor, first_sign_in_acto
 
 
 def require(actor: StaffActor, practice_id: int, *any_of: Permission) -> None:
-    """Refuse unless the actor belongs to the practice and holds one of the permissions there.
-
-    Raises Problem: not-found for a practice that is not theirs, for nobody learns that it exists;
-    not-permitted within their own.
-    """
-    if practice_id not in actor.practices:
-        raise Problem(ProblemType.NOT_FOUND)
-    if any_of and not any(actor.may(practice_id, permission) for permission in any_of):
-        raise Problem(ProblemType.NOT_PERMITTED)
+    """Refuse as `StaffActor.must` does."""
+    actor.must(practice_id, *any_of)

@@ -46,6 +46,9 @@ class CommandBody(Body):
     client_decided_at: AwareDatetime
     on_behalf_of: Id | None = None
     bulk: bool = False
+    offline: Annotated[bool, Field(description="Made without a line; see refused-decisions")] = (
+        False
+    )
 
 
 class DecisionsBody(Body):
@@ -129,11 +132,12 @@ def check_bulk(
 def decide(body: DecisionsBody, actor: Staff, request: Request) -> Response:
     """Decide items; always 200, and every command has a result of its own."""
     service = Decisions(portal_of(request).database, QUEUES)
-    results = service.decide(actor, [_command(one) for one in body.commands])
+    results = service.decide(actor, [command_of(one) for one in body.commands])
     return Response(orjson.dumps({"results": results}), media_type="application/json")
 
 
-def _command(body: CommandBody) -> Command:
+def command_of(body: CommandBody) -> Command:
+    """Give what the services take for a command."""
     return Command(
         command_id=body.command_id,
         practice_id=body.practice_id,
@@ -146,4 +150,5 @@ def _command(body: CommandBody) -> Command:
         client_decided_at=body.client_decided_at,
         on_behalf_of=body.on_behalf_of,
         bulk=body.bulk,
+        offline=body.offline,
     )

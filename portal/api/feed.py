@@ -110,7 +110,8 @@ async def wait(actor: Staff, request: Request, heads: Heads, timeout: Seconds = 
     asked = {int(p): int(seq) for p, _, seq in (one.partition(":") for one in heads.split(","))}
     if not asked.keys() <= actor.practices:
         raise Problem(ProblemType.NOT_FOUND)
-    moved = await portal_of(request).bell.wait(asked, timeout)
+    bell = portal_of(request).bell
+    moved = await bell.wait(asked, timeout, session_id=actor.session_id)
     if not moved:
         return Response(status_code=204)
     return _json(orjson.dumps({"heads": {str(p): seq for p, seq in moved.items()}}))

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Header, Request, Response
 from pydantic import StringConstraints, model_validator
 
 from portal.api.actors import Staff, require
-from portal.api.models import Body, EntityId, Kind, PracticeId, Reply
+from portal.api.models import Body, EntityId, Kind, PersonReply, PracticeId, Reply
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
@@ -34,13 +34,6 @@ class ClaimBody(Body):
             msg = "a note is given when a claim is taken over, and only then"
             raise ValueError(msg)
         return self
-
-
-class PersonReply(Reply):
-    """A staff member."""
-
-    id: str
-    name: str
 
 
 class HistoryEntryReply(Reply):

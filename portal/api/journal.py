@@ -6,7 +6,7 @@ import orjson
 from fastapi import APIRouter, Query, Request, Response
 
 from portal.api.actors import Staff, require
-from portal.api.models import PracticeId, Reply
+from portal.api.models import PersonReply, PracticeId, Reply
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope
 from portal.security import journal
@@ -18,13 +18,6 @@ After = Annotated[
     str | None, Query(pattern=r"^[0-9]{1,18}$", description="`next` of the page before")
 ]
 Limit = Annotated[int, Query(ge=1, le=200)]
-
-
-class PersonReply(Reply):
-    """Who did it."""
-
-    id: str
-    name: str
 
 
 class EntryReply(Reply):

@@ -1,8 +1,9 @@
 """Who is signed in, what they may do, and by which rules the console draws and queues it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request
 from sqlalchemy import select
@@ -16,11 +17,12 @@ from portal.queues.registry import QUEUES
 from portal.queues.spec import ActionSpec, Reason
 from portal.security.actors import StaffActor
 from portal.security.sessions import STEP_UP_LIFE
+from portal.services.policies.store import current
+from portal.services.policies.workstation import WorkstationPolicy
 
 router = APIRouter(tags=["me"])
 
 UNDO_S = 5
-LOCK_IDLE_S = 300
 CLAIM_S = 300
 
 
@@ -40,6 +42,17 @@ class Colleague(Reply):
     roles: list[str]
 
 
+class OfflineReply(Reply):
+    """What of the practice this person may review without a line (DOMAIN §5.8)."""
+
+    allowed: bool
+    kinds: list[str]
+    fields: Literal["whole", "row"]
+    keep_s: int  # since the last contact
+    most_items: int
+    may_pin: bool  # documents
+
+
 class MyPractice(Reply):
     """A practice they belong to."""
 
@@ -50,6 +63,7 @@ class MyPractice(Reply):
     roles: list[str]
     permissions: list[str]
     colleagues: list[Colleague]
+    offline: OfflineReply
 
 
 class ReasonReply(Reply):
@@ -90,10 +104,14 @@ class QueuePolicy(Reply):
 
 
 class Policies(Reply):
-    """Times by which the console behaves, in seconds."""
+    """Times by which the console behaves, in seconds.
+
+    After `lock_idle_s` without a key or a click it covers itself, after `lock_hard_s` it forgets all.
+    """
 
     undo_s: int
     lock_idle_s: int
+    lock_hard_s: int
     claim_s: int
     step_up_s: int
     queues: dict[str, QueuePolicy]
@@ -114,17 +132,20 @@ def read_me(actor: Staff, request: Request) -> MeReply:
     """Describe the signed-in staff member, their practices, and the actions of every queue."""
     portal = portal_of(request)
     with portal.database.read(Scope.of(actor.practices)) as reader:
-        practices = _practices(reader, actor)
+        rules = {one: current(reader, one, WorkstationPolicy) for one in sorted(actor.practices)}
+        practices = _practices(reader, actor, rules)
     return MeReply(
         staff=MyName(id=actor.staff_id, username=actor.username, name=actor.name),
         practices=practices,
         actions=_actions(),
-        policies=_policies(),
+        policies=_policies(rules),
         server_time=portal.database.clock().astimezone(UTC),
     )
 
 
-def _practices(reader: Reader, actor: StaffActor) -> list[MyPractice]:
+def _practices(
+    reader: Reader, actor: StaffActor, rules: Mapping[int, WorkstationPolicy]
+) -> list[MyPractice]:
     """Read the actor's practices with their roles. Rights are the actor's, decided at one place."""
     people = _people(reader)
     rows = reader.execute(
@@ -141,9 +162,27 @@ def _practices(reader: Reader, actor: StaffActor) -> list[MyPractice]:
             colleagues=[
                 person for person in people[row.id].values() if person.id != actor.staff_id
             ],
+            offline=_offline(rules[row.id], actor, row.id, people[row.id][actor.staff_id].roles),
         )
         for row in rows
     ]
+
+
+def _offline(
+    rule: WorkstationPolicy, actor: StaffActor, practice_id: int, roles: Sequence[str]
+) -> OfflineReply:
+    readable = [
+        kind for kind, spec in QUEUES.items() if actor.may(practice_id, spec.read_permission)
+    ]
+    kinds = rule.kinds_for(roles, readable)
+    return OfflineReply(
+        allowed=bool(kinds),
+        kinds=kinds,
+        fields=rule.offline_fields,
+        keep_s=rule.offline_hours * 3600,
+        most_items=rule.offline_items,
+        may_pin=rule.pin_documents and bool(kinds) and "document" in readable,
+    )
 
 
 def _people(reader: Reader) -> dict[int, dict[str, Colleague]]:
@@ -198,10 +237,12 @@ def _reason(reason: Reason) -> ReasonReply:
     )
 
 
-def _policies() -> Policies:
+def _policies(rules: Mapping[int, WorkstationPolicy]) -> Policies:
+    strict = list(rules.values()) or [WorkstationPolicy()]
     return Policies(
         undo_s=UNDO_S,
-        lock_idle_s=LOCK_IDLE_S,
+        lock_idle_s=min(one.lock_soft_min for one in strict) * 60,
+        lock_hard_s=min(one.lock_hard_min for one in strict) * 60,
         claim_s=CLAIM_S,
         step_up_s=int(STEP_UP_LIFE.total_seconds()),
         queues={

@@ -33,9 +33,10 @@ from portal.log import log
 BODY_LIMIT = 2 * 1024 * 1024  # a hundred commands with all the words that they may hold
 PIECE_LIMIT = 8 * 1024 * 1024  # of an upload
 INTAKE_LIMIT = 16 * 1024 * 1024  # of messages of a laboratory
+RESCUE_LIMIT = 3 * 1024 * 1024  # of a wiped workstation's decisions: 2 MiB as base64
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _NEVER_PRESSED = re.compile(
-    r"/auth/|/enrollment-token|/temporary-credentials|/invitation|/content$"
+    r"/auth/|/enrollment-token|/temporary-credentials|/invitation|/content$|/workstations$"
 )
 _BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
 _NUL = (b"\x00", b"\\u0000")
@@ -64,6 +65,7 @@ _UNUSUAL = (
         re.compile(r"/v1/intake/hl7v2"),
         Bodies(INTAKE_LIMIT, intake_types.HL7, any_byte=True, speaks_json=False),
     ),
+    (re.compile(r"/v1/workstations/[^/]+/rescue"), Bodies(RESCUE_LIMIT)),
     (re.compile(r"/v1/intake/fhir"), Bodies(INTAKE_LIMIT, intake_types.FHIR, any_byte=True)),
 )
 
@@ -185,8 +187,8 @@ class Gate:
             await answer(scope, receive, send)
             return
         bodies = _bodies_of(scope)
-        received = _counted(receive, bodies.limit) if bodies.any_byte else _checked(receive)
-        await self._app(scope, received, send)
+        watch = _counted if bodies.any_byte else _checked
+        await self._app(scope, watch(receive, bodies.limit), send)
 
 
 def _refusal(scope: Scope) -> ProblemType | None:
@@ -243,9 +245,9 @@ def _counted(receive: Receive, most: int) -> Receive:
     return counted
 
 
-def _checked(receive: Receive) -> Receive:
+def _checked(receive: Receive, most: int) -> Receive:
     """Watch a JSON body come in."""
-    counted = _counted(receive, BODY_LIMIT)
+    counted = _counted(receive, most)
     tail = b""
 
     async def checked() -> Message:

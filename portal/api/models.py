@@ -23,6 +23,13 @@ class Reply(Discreet):
     model_config = ConfigDict(frozen=True)
 
 
+class PersonReply(Reply):
+    """A staff member."""
+
+    id: str
+    name: str
+
+
 PracticeId = Annotated[int, Path(ge=1, le=LARGEST_ID, description="The practice")]
 EntityId = Annotated[
     str, Path(min_length=1, max_length=36, pattern=r"^[0-9a-f-]+$", description="The thing's id")

@@ -19,6 +19,8 @@ from portal.services.files import Files
 from portal.services.intake.working import Intake
 from portal.services.outbox_worker import OutboxWorker
 from portal.services.payment_provider import PaymentProvider
+from portal.services.rescue import Rescue
+from portal.services.workstations import Workstations
 from portal.settings import Settings
 
 
@@ -42,6 +44,8 @@ class Portal:
     worker: OutboxWorker
     intake: Intake
     payment_provider: PaymentProvider | None
+    workstations: Workstations
+    rescue: Rescue
 
 
 def portal_of(request: Request) -> Portal:

@@ -11,13 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
-from portal.cli import schema
 from portal.cli.configuration import settings_of
-from portal.cli.errors import CommandError, database_errors
+from portal.cli.database import opened, require_practice
+from portal.cli.errors import CommandError
 from portal.db.engine import Database
-from portal.db.tables import practice
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.services import billing_csv, billing_feed
 from portal.services.billing_feed import Given, Outcome
@@ -45,14 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
         msg = f"{arguments.file} is larger than {LARGEST // 1_000_000} MB"
         raise CommandError(msg)
     parsed = billing_csv.parse(billing_csv.decoded(arguments.file.read_bytes()))
-    schema.require_current(settings.database_url)
-    with database_errors(settings.database_url):
-        database = Database.open(settings.database_url)
-        try:
-            _require(database, arguments.practice)
-            outcomes = _put(database, arguments.practice, [row for _, row in parsed.rows])
-        finally:
-            database.close()
+    with opened(settings) as database:
+        with database.read(Scope.of([arguments.practice])) as reader:
+            require_practice(reader, arguments.practice)
+        outcomes = _put(database, arguments.practice, [row for _, row in parsed.rows])
     left_out = [(fault.line, fault.code) for fault in parsed.faults]
     for (line, _), outcome in zip(parsed.rows, outcomes, strict=True):
         if outcome.outcome == billing_feed.REFUSED:
@@ -79,11 +72,3 @@ def _put(database: Database, practice_id: int, rows: Sequence[Given]) -> list[Ou
 
 def _put_some(uow: UnitOfWork, practice_id: int, rows: Sequence[Given]) -> list[Outcome]:
     return billing_feed.put(uow, practice_id, rows, actor_id=None)
-
-
-def _require(database: Database, practice_id: int) -> None:
-    with database.read(Scope.of([practice_id])) as reader:
-        known = reader.execute(select(practice.c.id).where(practice.c.id == practice_id)).first()
-    if known is None:
-        msg = f"There is no practice {practice_id}."
-        raise CommandError(msg)

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from portal.cli import schema
 from portal.cli.configuration import settings_of
-from portal.cli.errors import CommandError, database_errors
+from portal.cli.database import opened
+from portal.cli.errors import CommandError
 from portal.db.engine import Database
 from portal.services import bounce_reports, mail_fates
 from portal.services.bounce_reports import LARGEST
@@ -32,13 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Take them up; gives 0. No address is printed, only how many there were."""
     settings = settings_of(arguments)
     files = list(_files(arguments.places))
-    schema.require_current(settings.database_url)
-    with database_errors(settings.database_url):
-        database = Database.open(settings.database_url)
-        try:
-            taken = sum(_take(database, path) for path in files)
-        finally:
-            database.close()
+    with opened(settings) as database:
+        taken = sum(_take(database, path) for path in files)
     print(f"{len(files)} files: {taken} bounced, {len(files) - taken} said nothing new.")  # noqa: T201 - the answer of the command
     return 0
 

@@ -15,13 +15,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
-from portal.cli import schema
 from portal.cli.configuration import settings_of
-from portal.cli.errors import CommandError, database_errors
+from portal.cli.database import chosen_practice, opened
+from portal.cli.errors import CommandError
 from portal.db.engine import Database
-from portal.db.tables import practice
 from portal.db.unit_of_work import Scope
 from portal.intake.fhir.decoding import UnfitError, load, text_of
 from portal.services import chart_import
@@ -54,16 +51,11 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Import; gives the exit status: 1 when a record was left out, said on standard error."""
     settings = settings_of(arguments)
-    schema.require_current(settings.database_url)
-    with database_errors(settings.database_url):
-        database = Database.open(settings.database_url)
-        try:
-            importing = Importing(database, _practice(database, arguments.practice))
-            for path in arguments.files:
-                importing.take(path)
-            trusted = importing.trust(arguments.authority)
-        finally:
-            database.close()
+    with opened(settings) as database:
+        importing = Importing(database, chosen_practice(database, arguments.practice))
+        for path in arguments.files:
+            importing.take(path)
+        trusted = importing.trust(arguments.authority)
     found = importing.found
     said = f"{found.created} charts made, {found.known} there already, {importing.bad} left out."
     print(said)  # noqa: T201 - the answer of the command
@@ -163,16 +155,3 @@ def _parsed(characters: str) -> Any:
         return load(characters)
     except UnfitError:
         return None
-
-
-def _practice(database: Database, wanted: int | None) -> int:
-    """Give the practice that was named, else the first; raises CommandError."""
-    with database.read(Scope.ALL) as reader:
-        query = select(practice.c.id).order_by(practice.c.id).limit(1)
-        if wanted is not None:
-            query = query.where(practice.c.id == wanted)
-        found: int | None = reader.execute(query).scalar_one_or_none()
-    if found is None:
-        none = "There is no practice yet; `portal-server init` makes the first"
-        raise CommandError(none if wanted is None else f"There is no practice {wanted}")
-    return found

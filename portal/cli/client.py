@@ -6,18 +6,13 @@ file that the program reads. `revoke` counts from that moment on.
 
 import argparse
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
-from portal.cli import schema
-from portal.cli.configuration import settings_of
-from portal.cli.errors import CommandError, database_errors
+from portal.cli.database import require_practice, with_database
+from portal.cli.errors import CommandError
 from portal.db.engine import Database
-from portal.db.tables import practice
 from portal.db.unit_of_work import Scope
 from portal.security import machine_clients
 from portal.security.machine_clients import LONGEST_NAME, NameTakenError, NoSuchClientError
@@ -39,32 +34,13 @@ def add(commands: Any) -> None:
             parser.add_argument("--practice", type=int, required=True, metavar="ID")
         parser.add_argument("--database", metavar="URL", help="also PORTAL_DATABASE_URL")
         parser.add_argument("--data-dir", type=Path, metavar="DIR", help="also PORTAL_DATA_DIR")
-        parser.set_defaults(run=_with_database(work))
-
-
-def _with_database(
-    work: Callable[[argparse.Namespace, Database], int],
-) -> Callable[[argparse.Namespace], int]:
-    def run(arguments: argparse.Namespace) -> int:
-        settings = settings_of(arguments)
-        schema.require_current(settings.database_url)
-        with database_errors(settings.database_url):
-            database = Database.open(settings.database_url)
-            try:
-                return work(arguments, database)
-            finally:
-                database.close()
-
-    return run
+        parser.set_defaults(run=with_database(work))
 
 
 def _add(arguments: argparse.Namespace, database: Database) -> int:
     name, practice_id = _name(arguments.name), arguments.practice
     with database.read(Scope.ALL) as reader:
-        known = reader.execute(select(practice.c.id).where(practice.c.id == practice_id)).first()
-    if known is None:
-        msg = f"There is no practice {practice_id}."
-        raise CommandError(msg)
+        require_practice(reader, practice_id)
     try:
         made = database.write(
             Scope.of([practice_id]), lambda uow: machine_clients.add(uow, practice_id, name)

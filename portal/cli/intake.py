@@ -15,24 +15,19 @@ from pathlib import Path
 from typing import IO, Any
 
 import orjson
-from sqlalchemy import select
 from sqlalchemy.engine import make_url
 
 from portal.cli import message_files, schema
 from portal.cli.configuration import settings_of
 from portal.cli.data_folder import locked
-from portal.cli.errors import CommandError, database_errors
-from portal.db.engine import Database
-from portal.db.tables import practice
-from portal.db.unit_of_work import Scope
+from portal.cli.database import chosen_practice, opened
+from portal.cli.errors import CommandError
 from portal.services.files import Files
 from portal.services.intake.bringing import Bringing, Brought
 from portal.services.intake.working import Intake
 from portal.settings import Settings
 
 _SAY_EVERY_S = 2.0
-
-_NO_PRACTICE = "There is no practice yet; `portal-server init` makes the first"
 
 
 def add(commands: Any) -> None:
@@ -54,16 +49,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Store and work off everything; gives 0 when all is stored, whatever became of it."""
     settings = _settings(arguments)
     files = message_files.files_of(arguments.places)
-    schema.require_current(settings.database_url)
+    schema.require_current(settings.database_url)  # before anything is opened or made
     with ExitStack() as held:
         held.enter_context(_alone(settings))
         report = (
             None if arguments.report is None else held.enter_context(arguments.report.open("wb"))
         )
-        held.enter_context(database_errors(settings.database_url))
-        database = Database.open(settings.database_url)
-        held.callback(database.close)
-        practice_id = _practice(database, arguments.practice)
+        database = held.enter_context(opened(settings))
+        practice_id = chosen_practice(database, arguments.practice)
         kept = Files.open(settings.files_url, settings.data_dir / "files", settings.secret())
         intake = Intake(database, kept)
         held.callback(intake.release)
@@ -107,15 +100,6 @@ def _alone(settings: Settings) -> Iterator[None]:
             )
             raise CommandError(msg) from error
         yield
-
-
-def _practice(database: Database, wanted: int | None) -> int:
-    with database.read(Scope.ALL) as reader:
-        known = list(reader.execute(select(practice.c.id).order_by(practice.c.id)).scalars())
-    if not known or wanted not in {None, *known}:
-        msg = f"There is no practice {wanted}" if known else _NO_PRACTICE
-        raise CommandError(msg)
-    return known[0] if wanted is None else wanted
 
 
 class _Telling:

@@ -6,14 +6,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
-from portal.cli import schema
 from portal.cli.configuration import settings_of
-from portal.cli.errors import CommandError, database_errors
+from portal.cli.database import opened, require_practice
+from portal.cli.errors import CommandError
 from portal.db.engine import Database
-from portal.db.tables import practice
-from portal.db.unit_of_work import Reader, Scope, UnitOfWork
+from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.problems import Problem
 from portal.queues.registry import QUEUES
 from portal.services.policies import documents
@@ -47,7 +44,7 @@ def run_show(arguments: argparse.Namespace) -> int:
     def work(database: Database) -> None:
         names = [arguments.name] if arguments.name else list(documents.models(QUEUES))
         with database.read(Scope.of([arguments.practice])) as reader:
-            _require(reader, arguments.practice)
+            require_practice(reader, arguments.practice)
             found = [
                 documents.document(reader, arguments.practice, documents.model_of(QUEUES, name))
                 for name in names
@@ -68,7 +65,7 @@ def run_set(arguments: argparse.Namespace) -> int:
         raise CommandError(msg)
 
     def work(uow: UnitOfWork) -> int:
-        _require(uow, arguments.practice)
+        require_practice(uow, arguments.practice)
         before = held(uow, arguments.practice, model)
         whole = before.policy.model_dump(mode="json") | given if arguments.only else given
         return change(
@@ -92,20 +89,9 @@ def run_set(arguments: argparse.Namespace) -> int:
 
 def _with(arguments: argparse.Namespace, work: Any) -> int:
     settings = settings_of(arguments)
-    schema.require_current(settings.database_url)
-    with database_errors(settings.database_url):
-        database = Database.open(settings.database_url)
-        try:
-            work(database)
-        finally:
-            database.close()
+    with opened(settings) as database:
+        work(database)
     return 0
-
-
-def _require(reader: Reader, practice_id: int) -> None:
-    if reader.execute(select(practice.c.id).where(practice.c.id == practice_id)).first() is None:
-        msg = f"There is no practice {practice_id}."
-        raise CommandError(msg)
 
 
 def _given() -> dict[str, Any]:

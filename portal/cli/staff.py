@@ -1,4 +1,4 @@
-"""`portal-server staff add`: a staff member, or a role more for one."""
+"""`portal-server staff add`: a staff member, or a role more for one; `disable` and `enable` beside it."""
 
 import argparse
 import getpass
@@ -11,9 +11,10 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
-from portal.cli import schema
+from portal.cli import staff_ending
 from portal.cli.configuration import settings_of
-from portal.cli.errors import CommandError, database_errors
+from portal.cli.database import opened
+from portal.cli.errors import CommandError
 from portal.db.engine import Database
 from portal.db.tables import practice, staff, staff_membership
 from portal.db.unit_of_work import Scope, UnitOfWork
@@ -56,38 +57,32 @@ def add(commands: Any) -> None:
     parser.add_argument("--database", metavar="URL", help="also PORTAL_DATABASE_URL")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="also PORTAL_DATA_DIR")
     parser.set_defaults(run=run)
+    staff_ending.add_to(group)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Add the member; gives the exit status."""
     settings = settings_of(arguments)
-    schema.require_current(settings.database_url)
-    with database_errors(settings.database_url):
-        database = Database.open(settings.database_url)
-        try:
-            known = _known(database, arguments.username, arguments.practice)
-            role = Role(arguments.role)
-            if known is not None:
-                _add_role(database, known, arguments.practice, role)
-                said = f"{arguments.username} has an account already and is {role.value} there; its password stays."
-                print(said)  # noqa: T201 - the answer
-                return 0
-            if not arguments.name:
-                msg = "A new staff member needs a --name."
-                raise CommandError(msg)
-            member = NewMember(
-                username=arguments.username,
-                name=arguments.name,
-                role=role,
-                practice_id=arguments.practice,
-                password=ask_password(
-                    from_stdin=arguments.password_stdin, username=arguments.username
-                ),
-            )
-            _add_member(database, member, Passwords(settings.secret()))
-            print(f"{arguments.username} may sign in.")  # noqa: T201 - the answer
-        finally:
-            database.close()
+    with opened(settings) as database:
+        known = _known(database, arguments.username, arguments.practice)
+        role = Role(arguments.role)
+        if known is not None:
+            _add_role(database, known, arguments.practice, role)
+            said = f"{arguments.username} has an account already and is {role.value} there; its password stays."
+            print(said)  # noqa: T201 - the answer
+            return 0
+        if not arguments.name:
+            msg = "A new staff member needs a --name."
+            raise CommandError(msg)
+        member = NewMember(
+            username=arguments.username,
+            name=arguments.name,
+            role=role,
+            practice_id=arguments.practice,
+            password=ask_password(from_stdin=arguments.password_stdin, username=arguments.username),
+        )
+        _add_member(database, member, Passwords(settings.secret()))
+        print(f"{arguments.username} may sign in.")  # noqa: T201 - the answer
     return 0
 
 

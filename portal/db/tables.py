@@ -40,6 +40,7 @@ from portal.db.intake_tables import (
     unmatched_report,
 )
 from portal.db.types import Instant
+from portal.db.workstation_tables import refused_decision, told_refusal, workstation_practice
 
 # -- the whole portal ----------------------------------------------------------------------------
 
@@ -91,6 +92,7 @@ staff_session = Table(
     Column("authenticated_at", Instant, nullable=False),  # password or code last given: step-up
     Column("device", String(200), nullable=False, server_default=""),
     Column("revoked_at", Instant),
+    Column("workstation_id", ID, index=True),  # from its registration on; see `workstation`
 )
 
 mfa_challenge = Table(
@@ -876,5 +878,8 @@ TENANT = frozenset(
         intake_turn,
         intake_message,
         unmatched_report,
+        workstation_practice,
+        refused_decision,
+        told_refusal,
     }
 )

@@ -1,13 +1,12 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
+from portal.domain.moments import micros_of, moment_of
 
 
 class Instant(TypeDecorator[datetime]):
@@ -29,13 +28,13 @@ class Instant(TypeDecorator[datetime]):
         if value.tzinfo is None:
             msg = "a naive datetime reached the database"
             raise ValueError(msg)
-        return (value - _EPOCH) // _MICROSECOND if dialect.name == "sqlite" else value
+        return micros_of(value) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Give back an aware time in UTC."""
         if value is None:
             return None
         if dialect.name == "sqlite":
-            return _EPOCH + int(value) * _MICROSECOND
+            return moment_of(int(value))
         aware: datetime = value
         return aware.astimezone(UTC)

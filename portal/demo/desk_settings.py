@@ -12,6 +12,8 @@ from portal.demo.ward import Ward
 from portal.domain.canonical import canonical
 from portal.queues.registry import QUEUES
 from portal.services import default_templates, desk_entity
+from portal.services.policies.store import change
+from portal.services.policies.workstation import WorkstationPolicy
 
 # queue, name, query; all shared by the front desk's first person or the first provider
 _VIEWS = (
@@ -63,4 +65,17 @@ def _write(uow: UnitOfWork, ward: Ward) -> None:
                 created_at=uow.now,
             )
         )
+    if practice_id == 1:  # the other one shows what a console says where the practice forbids it
+        _allow_offline(uow, ward)
     desk_entity.touch(uow, practice_id)
+
+
+def _allow_offline(uow: UnitOfWork, ward: Ward) -> None:
+    change(
+        uow,
+        ward.practice_id,
+        WorkstationPolicy(offline=True, pin_documents=True),
+        expected_version=0,
+        actor_id=ward.staff["admin"]["id"],
+        reason="The line to the branch office breaks off often",
+    )

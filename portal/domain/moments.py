@@ -1,8 +1,21 @@
-"""Times as the contract writes them."""
+"""Times as the contract writes them, and as numbers that can be ordered and lose nothing."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 def moment_text(at: datetime) -> str:
     """Write a time as RFC 3339 in UTC, to the second: `2026-11-20T14:03:11Z`."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def micros_of(at: datetime) -> int:
+    """Count the microseconds since 1970 of an aware time."""
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def moment_of(micros: int) -> datetime:
+    """Give the time, in UTC, that `micros_of` has counted; OverflowError beyond the calendar."""
+    return _EPOCH + micros * _MICROSECOND

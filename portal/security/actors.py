@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from portal.domain.problems import Problem, ProblemType
 from portal.security.permissions import Permission
 
 
@@ -17,6 +18,7 @@ class StaffActor:
     name: str
     permissions: Mapping[int, frozenset[Permission]]
     authenticated_at: datetime
+    workstation_id: str | None = None  # which the session is bound to since its registration
 
     @property
     def practices(self) -> frozenset[int]:
@@ -26,6 +28,17 @@ class StaffActor:
     def may(self, practice_id: int, permission: Permission) -> bool:
         """Whether the actor holds `permission` in the practice, now."""
         return permission in self.permissions.get(practice_id, frozenset())
+
+    def must(self, practice_id: int, *any_of: Permission) -> None:
+        """Refuse unless the actor belongs to the practice and holds one of the permissions there.
+
+        Raises Problem: not-found for a practice that is not theirs, for nobody learns that it exists;
+        not-permitted within their own.
+        """
+        if practice_id not in self.practices:
+            raise Problem(ProblemType.NOT_FOUND)
+        if any_of and not any(self.may(practice_id, permission) for permission in any_of):
+            raise Problem(ProblemType.NOT_PERMITTED)
 
 
 @dataclass(frozen=True)

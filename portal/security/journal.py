@@ -1,7 +1,7 @@
 """Reading the journal, and holding the whole practice against it.
 
 A chain by itself proves little: whoever can write the table can write the hashes. So verification
-also holds the items, the decisions and the feed against what the chain recorded of them, and every
+also holds the items, the decisions, the refused ones and the feed against what the chain recorded of them, and every
 console keeps the last head it was shown (reference/backend §9).
 """
 
@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Row, Select, Table, and_, bindparam, func, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from portal.db.chain import GENESIS, instant_text, item_seal, row_seal
 from portal.db.engine import Database
 from portal.db.tables import decision, feed_entry, item, journal, practice_head, staff
 from portal.db.unit_of_work import Reader, Scope
+from portal.db.workstation_tables import refused_decision
 from portal.domain.canonical import content_hash, digest
 from portal.domain.problems import Problem, ProblemType
 from portal.security.actors import StaffActor
@@ -33,6 +34,7 @@ def _all(table: Any) -> Select[Any]:
 _head = _all(practice_head)
 _chain = _all(journal).order_by(journal.c.seq).execution_options(**_STREAM)
 _decisions = _all(decision).execution_options(**_STREAM)
+_refused = _all(refused_decision).execution_options(**_STREAM)
 _items = _all(item).execution_options(**_STREAM)
 _highest = select(func.max(feed_entry.c.seq)).where(
     feed_entry.c.practice_id == bindparam("practice")
@@ -115,6 +117,7 @@ def verify(reader: Reader, practice_id: int) -> Verdict:
     audit = _Audit(reader, practice_id)
     audit.walk_chain()
     audit.hold_decisions()
+    audit.hold_refused()
     audit.hold_items()
     audit.hold_feed()
     return Verdict(practice_id, audit.seq, audit.last, tuple(audit.faults[:_SHOWN]))
@@ -166,6 +169,7 @@ class _Audit:
     last: str = GENESIS
     seals: dict[str, str | None] = field(default_factory=dict)
     decided: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
 
     def walk_chain(self) -> None:
         """Follow the hashes and remember what the entries say of items and decisions."""
@@ -190,14 +194,22 @@ class _Audit:
 
     def hold_decisions(self) -> None:
         """Every decision has its entry, and is what the entry sealed; and the other way round."""
-        for row in self._rows(_decisions):
-            sealed = self.decided.pop(row.command_id, None)
+        self._hold(decision, _decisions, self.decided)
+
+    def hold_refused(self) -> None:
+        """Every refusal that was kept, and who has read it, is what the last entry about it sealed."""
+        self._hold(refused_decision, _refused, self.refused)
+
+    def _hold(self, table: Table, rows: Select[Any], seals: dict[str, str]) -> None:
+        name = table.name.replace("_", "-")
+        for row in self._rows(rows):
+            sealed = seals.pop(row.command_id, None)
             if sealed is None:
-                self._fault("decision-unrecorded", row.command_id)
-            elif row_seal(decision, row._mapping) != sealed:  # noqa: SLF001 - the row by its names
-                self._fault("decision-altered", row.command_id)
-        for command_id in self.decided:
-            self._fault("decision-missing", command_id)
+                self._fault(f"{name}-unrecorded", row.command_id)
+            elif row_seal(table, row._mapping) != sealed:  # noqa: SLF001 - the row by its names
+                self._fault(f"{name}-altered", row.command_id)
+        for command_id in seals:
+            self._fault(f"{name}-missing", command_id)
 
     def hold_items(self) -> None:
         """Every item is, column by column, what the last entry about it sealed."""
@@ -234,6 +246,8 @@ class _Audit:
             self.seals[body["target"][1]] = detail["seal"]
         if "decision" in detail and body.get("subject"):
             self.decided[body["subject"]] = detail["decision"]
+        if "refused_decision" in detail and body.get("subject"):
+            self.refused[body["subject"]] = detail["refused_decision"]
 
     def _rows(self, statement: Select[Any]) -> Iterator[Row[Any]]:
         yield from self.reader.execute(statement, {"practice": self.practice_id})

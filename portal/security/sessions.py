@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, insert, select, update
 
 from portal.db.engine import Database
 from portal.db.tables import staff, staff_membership, staff_session
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
+from portal.db.workstation_tables import workstation
 from portal.domain.ids import new_id
 from portal.domain.problems import Problem, ProblemType
 from portal.security import tokens
 from portal.security.actors import StaffActor
 from portal.security.permissions import Role, permissions_of
+from portal.security.workstations import WITHOUT_WIPE, State, end, refuse_ended, seen
 
 ACCESS_LIFE = timedelta(minutes=10)
 IDLE_LIFE = timedelta(minutes=30)  # without a renewal
@@ -76,7 +78,8 @@ class Sessions:
 
         The same token asked again, before the new access token was used, gives the same pair: the
         first reply was lost. Any other token of the past ends the session, for one of the two who
-        hold it is a thief. Raises Problem: session-expired or account-disabled.
+        hold it is a thief. Raises Problem: session-expired, account-disabled, workstation-revoked or
+        workstation-forked.
         """
         session_id = self._refresh_tokens.session_of(token)
         if session_id is None:
@@ -91,22 +94,26 @@ class Sessions:
     def _renew(self, uow: UnitOfWork, session_id: str, token: str) -> Tokens | ProblemType:
         """Answer with a type instead of raising it: a revocation has to be committed."""
         row = uow.execute(
-            select(staff_session, staff.c.active)
+            select(staff_session, staff.c.active, workstation.c.state.label("workstation_state"))
             .join(staff, staff.c.id == staff_session.c.staff_id)
+            .outerjoin(workstation, workstation.c.id == staff_session.c.workstation_id)
             .where(staff_session.c.id == session_id)
             .with_for_update(of=staff_session)
         ).one_or_none()
-        if row is None or row.revoked_at is not None:
+        if row is None:
             return ProblemType.SESSION_EXPIRED
         if not row.active:
             return ProblemType.ACCOUNT_DISABLED
-        if uow.now >= min(row.idle_expires_at, row.absolute_expires_at):
+        refuse_ended(row.workstation_state)
+        ends_at = min(row.idle_expires_at, row.absolute_expires_at)
+        if row.revoked_at is not None or uow.now >= ends_at:
             return ProblemType.SESSION_EXPIRED
         presented = tokens.fingerprint(token)
         access, refresh = self._refresh_tokens.successors(session_id, token)
         if presented == row.refresh_hash:
             expires_at = min(uow.now + ACCESS_LIFE, row.absolute_expires_at)
             _rotate(uow, row, access, refresh, expires_at)
+            seen(uow, row.workstation_id)
         elif presented == row.previous_refresh_hash and row.previous_usable:
             expires_at = row.access_expires_at
         else:
@@ -118,13 +125,14 @@ class Sessions:
     def recognise(self, token: str) -> StaffActor:
         """Name the staff member behind an access token, with the rights they hold at this moment.
 
-        Raises Problem: unauthenticated, session-expired or account-disabled.
+        Raises Problem: unauthenticated, session-expired, account-disabled, workstation-revoked or
+        workstation-forked.
         """
         if not tokens.is_whole(tokens.STAFF, token):
             raise Problem(ProblemType.UNAUTHENTICATED)
         with self._database.read(NOBODY) as reader:
             hashed = tokens.fingerprint(token)
-            rows = _session_rows(reader, staff_session.c.access_hash == hashed)
+            rows = _session_rows(reader, _BY_ACCESS, hashed)
             now = reader.now
         actor = _actor(rows, now)
         if rows[0].previous_usable:
@@ -144,9 +152,10 @@ class Sessions:
 def confirm_actor(reader: Reader, actor: StaffActor) -> StaffActor:
     """Build the actor anew inside a transaction, so that what it commits was right at that time.
 
-    Raises Problem when the session has been ended or the staff member disabled since.
+    Raises Problem when the session or its workstation has been ended, or the staff member disabled,
+    since.
     """
-    return _actor(_session_rows(reader, staff_session.c.id == actor.session_id), reader.now)
+    return _actor(_session_rows(reader, _BY_ID, actor.session_id), reader.now)
 
 
 def require_step_up(actor: StaffActor, now: datetime) -> None:
@@ -162,12 +171,15 @@ def require_step_up(actor: StaffActor, now: datetime) -> None:
 
 
 def disable_staff(uow: UnitOfWork, staff_id: str, *, actor_id: str | None) -> None:
-    """Disable a staff member and end all their sessions, in the caller's transaction.
+    """Disable a staff member, end all their sessions, and order their workstations wiped.
 
-    The scope must hold the practices they belong to.
+    All in the caller's transaction. The scope must hold the practices they belong to, or have worked
+    for at a workstation.
     """
     uow.execute(update(staff).where(staff.c.id == staff_id).values(active=False))
     _revoke(uow, staff_session.c.staff_id == staff_id)
+    theirs = workstation.c.staff_id == staff_id
+    end(uow, theirs, State.WIPE_ORDERED, before=WITHOUT_WIPE, actor_id=actor_id)
     for practice_id in practices_of(uow, staff_id):
         uow.journal(practice_id, actor_id=actor_id, action="staff.disabled", subject_id=staff_id)
 
@@ -192,23 +204,31 @@ def _practices_of_session(reader: Reader, session_id: str) -> list[int]:
     return practices_of(reader, found) if found else []
 
 
-def _session_rows(reader: Reader, condition: ColumnElement[bool]) -> list[Row[Any]]:
-    """Read the session with its staff member, once for each role they hold."""
-    return list(
-        reader.execute(
-            select(
-                staff_session,
-                staff.c.username,
-                staff.c.name,
-                staff.c.active,
-                staff_membership.c.practice_id,
-                staff_membership.c.role,
-            )
-            .join(staff, staff.c.id == staff_session.c.staff_id)
-            .outerjoin(staff_membership, staff_membership.c.staff_id == staff.c.id)
-            .where(condition)
+def _rows_by(condition: ColumnElement[bool]) -> Select[Any]:
+    """The session with its staff member, once for each role they hold; prepared, for every request asks."""
+    return (
+        select(
+            staff_session,
+            staff.c.username,
+            staff.c.name,
+            staff.c.active,
+            staff_membership.c.practice_id,
+            staff_membership.c.role,
+            workstation.c.state.label("workstation_state"),
         )
+        .join(staff, staff.c.id == staff_session.c.staff_id)
+        .outerjoin(workstation, workstation.c.id == staff_session.c.workstation_id)
+        .outerjoin(staff_membership, staff_membership.c.staff_id == staff.c.id)
+        .where(condition)
     )
+
+
+_BY_ACCESS = _rows_by(staff_session.c.access_hash == bindparam("wanted"))
+_BY_ID = _rows_by(staff_session.c.id == bindparam("wanted"))
+
+
+def _session_rows(reader: Reader, statement: Select[Any], wanted: str) -> list[Row[Any]]:
+    return list(reader.execute(statement, {"wanted": wanted}))
 
 
 def _actor(rows: list[Row[Any]], now: datetime) -> StaffActor:
@@ -217,6 +237,7 @@ def _actor(rows: list[Row[Any]], now: datetime) -> StaffActor:
     row = rows[0]
     if not row.active:
         raise Problem(ProblemType.ACCOUNT_DISABLED)
+    refuse_ended(row.workstation_state)  # first: an order to wipe is told while the token is known
     if row.revoked_at is not None or now >= min(row.access_expires_at, row.absolute_expires_at):
         raise Problem(ProblemType.SESSION_EXPIRED)
     roles: dict[int, set[Role]] = defaultdict(set)
@@ -230,6 +251,7 @@ def _actor(rows: list[Row[Any]], now: datetime) -> StaffActor:
         name=row.name,
         permissions={practice: permissions_of(held) for practice, held in roles.items()},
         authenticated_at=row.authenticated_at,
+        workstation_id=row.workstation_id,
     )
 
 

@@ -39,6 +39,7 @@ class Attempt:
         self.action: ActionSpec | None = None
         if self.queue is not None:
             self.action = self.queue.actions.get(command.action)
+        self.outrun = False  # a decision was found that stands in its way for ever
 
     def of(self, actor: StaffActor) -> "Attempt":
         """Give the same attempt with the actor's rights as they are now."""
@@ -157,13 +158,20 @@ class Attempt:
                 raise Problem(ProblemType.NOT_PERMITTED, "This reason is not yours to give")
 
     def check_age(self, action: ActionSpec, row: Row, now: datetime) -> None:
-        """Refuse what was decided too long ago to hold for the facts of today, or nobody knows when."""
+        """Refuse what was decided too long ago to hold for the facts of today, or nobody knows when.
+
+        The problem says how old it was, and how long such a decision holds: null for never.
+        """
         allowed = action.offline_age_of(orjson.loads(row["content"]))
         age = now - self.command.client_decided_at
         if age < -ONLINE:
             raise Problem(ProblemType.DECISION_STALE, "It bears a time that is yet to come.")
         if age > (ONLINE if allowed is None else allowed):
-            raise Problem(ProblemType.DECISION_STALE)
+            told = {
+                "age_s": round(age.total_seconds()),
+                "allowed_s": None if allowed is None else round(allowed.total_seconds()),
+            }
+            raise Problem(ProblemType.DECISION_STALE, extra=told)
 
 
 def _at(pointer: str, code: str) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 A parked request holds no thread and no connection. One thread in the process looks at the heads,
 every half second and only while somebody is parked; commits of this process ring at once. A ring
-that is lost costs nothing, since every new wait compares heads again.
+that is lost costs nothing, since every new wait compares heads again. The same look finds sessions that
+have been ended: a workstation that is revoked hears of it where it waits.
 """
 
 import asyncio
@@ -19,6 +20,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from portal.db.engine import Database
 from portal.db.tables import practice_head
 from portal.db.unit_of_work import Scope
+from portal.domain.problems import Problem
+from portal.security.ended_sessions import ended_of
 
 TICK_S = 0.5
 _log = logging.getLogger(__name__)
@@ -30,6 +33,7 @@ class _Waiter:
     heads: Mapping[int, int]
     loop: asyncio.AbstractEventLoop
     moved: asyncio.Future[dict[int, int]]
+    session_id: str | None
 
 
 @dataclass
@@ -57,15 +61,17 @@ class Bell:
         """How many requests are waiting."""
         return len(self._waiters)
 
-    async def wait(self, heads: Mapping[int, int], timeout_s: float) -> dict[int, int]:
+    async def wait(
+        self, heads: Mapping[int, int], timeout_s: float, *, session_id: str | None = None
+    ) -> dict[int, int]:
         """Wait until the feed of a practice stands elsewhere than `heads` says.
 
         Gives the numbers that differ, or nothing after `timeout_s` seconds; who will not wait at all
-        is answered from the database.
+        is answered from the database. Raises Problem when the session that waits has been ended.
         """
         if timeout_s <= 0:
             return _differing(heads, await to_thread.run_sync(self._read, frozenset(heads)))
-        waiter = _Waiter(dict(heads), asyncio.get_running_loop(), asyncio.Future())
+        waiter = _Waiter(dict(heads), asyncio.get_running_loop(), asyncio.Future(), session_id)
         differing = self._park(waiter)
         if differing or self._closed:
             return differing
@@ -112,8 +118,9 @@ class Bell:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._watch, name="bell", daemon=True)
                 self._thread.start()
-            if any(practice_id not in known for practice_id in waiter.heads):
-                self._wanted.set()  # look now, not at the next tick
+            # look now, not at the next tick; the first to park wakes a thread that has nothing to look for
+            if len(self._waiters) == 1 or any(one not in known for one in waiter.heads):
+                self._wanted.set()
         return {}
 
     def _wake(self, heads: Mapping[int, int]) -> None:
@@ -137,15 +144,29 @@ class Bell:
     def _look(self) -> None:
         with self._lock:
             practices = {p for waiter in self._waiters for p in waiter.heads}
+            sessions = {one.session_id for one in self._waiters if one.session_id is not None}
             asked_at = monotonic()
         heads = self._read(practices)
+        ended = self._read_ended(sessions)
         with self._lock:
+            self._send_home(ended)
             for practice_id, seq in heads.items():
                 seen = self._seen.get(practice_id)
                 if seen is not None and seen.at >= asked_at:
                     heads[practice_id] = max(seq, seen.seq)  # a commit rang while this was read
                 self._seen[practice_id] = _Seen(heads[practice_id], asked_at)
             self._wake(heads)
+
+    def _send_home(self, ended: Mapping[str, Problem]) -> None:
+        for waiter in [one for one in self._waiters if one.session_id in ended]:
+            self._waiters.discard(waiter)
+            _tell(waiter, ended[str(waiter.session_id)])
+
+    def _read_ended(self, sessions: Collection[str]) -> dict[str, Problem]:
+        if not sessions:
+            return {}
+        with self._database.read(Scope.of([])) as reader:
+            return ended_of(reader, sessions)
 
     def _read(self, practices: Collection[int]) -> dict[int, int]:
         with self._database.read(Scope.of(practices)) as reader:
@@ -157,10 +178,14 @@ def _differing(waiting: Mapping[int, int], heads: Mapping[int, int]) -> dict[int
     return {p: heads[p] for p, seq in waiting.items() if p in heads and heads[p] != seq}
 
 
-def _tell(waiter: _Waiter, differing: dict[int, int]) -> None:
+def _tell(waiter: _Waiter, news: dict[int, int] | Problem) -> None:
     def settle() -> None:
-        if not waiter.moved.done():
-            waiter.moved.set_result(differing)
+        if waiter.moved.done():
+            return
+        if isinstance(news, Problem):
+            waiter.moved.set_exception(news)
+        else:
+            waiter.moved.set_result(news)
 
     try:
         waiter.loop.call_soon_threadsafe(settle)

@@ -37,6 +37,7 @@ class Command:
     client_decided_at: datetime
     on_behalf_of: str | None = None  # the colleague for whom a delegate decides
     bulk: bool = False  # one of many: refused where the queue wants each looked at alone
+    offline: bool = False  # made without a line: if it is refused, the practice is told (I8)
 
     def fingerprint(self, staff_id: str) -> str:
         """Hash what the command asks and who asks it: a command id stands for this alone."""

@@ -56,7 +56,7 @@ def still_fits(
     return (
         action is not None
         and row["state"] in action.from_states
-        and not _decided_since(history, command)
+        and not decided_since(history, command)
     )
 
 
@@ -74,21 +74,22 @@ def classify(row: Row, history: Sequence[Row], command: Command, params: str | N
         return Conflict.DECIDED_DIFFERENTLY
     if row["content_hash"] != command.expected_content_hash or _is_ahead(row, command):
         return Conflict.CONTENT_CHANGED
-    if _decided_since(history, command):
+    if decided_since(history, command):
         return Conflict.DECIDED_DIFFERENTLY
     return Conflict.MOVED_ON_METADATA
+
+
+def decided_since(history: Sequence[Row], command: Command) -> bool:
+    """Whether a colleague's decision stands between what the person saw and now; then it does for ever."""
+    return any(
+        row["to_version"] > command.expected_version and row["from_state"] != row["to_state"]
+        for row in history
+    )
 
 
 def _is_ahead(row: Row, command: Command) -> bool:
     version: int = row["version"]
     return command.expected_version > version
-
-
-def _decided_since(history: Sequence[Row], command: Command) -> bool:
-    return any(
-        row["to_version"] > command.expected_version and row["from_state"] != row["to_state"]
-        for row in history
-    )
 
 
 def _same(last: Row, command: Command, params: str | None) -> bool:

@@ -12,9 +12,9 @@ from portal.db.unit_of_work import FeedTicket, JournalTicket, UnitOfWork
 from portal.domain.canonical import canonical, content_hash, digest
 from portal.domain.problems import Problem, ProblemType
 from portal.queues.spec import ActionSpec, Outcome
-from portal.services import bulk, next_steps
+from portal.services import bulk, next_steps, refused_decisions, told_refusals
 from portal.services import decision_records as records
-from portal.services.answers import answer_conflict, answer_known
+from portal.services.answers import answer_conflict, answer_known, answer_refused
 from portal.services.attempt import Attempt
 from portal.services.commands import APPLIED, Result
 from portal.services.conflicts import Conflict, as_seen, still_fits
@@ -42,6 +42,10 @@ def decide(uow: UnitOfWork, attempt: Attempt) -> Done:
     command = attempt.command
     bound = {"practice": command.practice_id, "id": command.item_id}
     row = uow.execute(records.LOCKED_ITEM, bound).mappings().one_or_none()
+    # also only now: an equal command may have been refused while this one waited, or a wipe saved it
+    refused = told_refusals.known(uow, command.practice_id, [command.command_id])
+    if refused:
+        return Done(answer_refused(uow, attempt, refused[command.command_id]))
     history: Sequence[Row] = ()
     if row is None or not as_seen(row, command):
         # only now, behind the item's lock, is the winner of two equal commands to be seen
@@ -77,6 +81,41 @@ def journal_refusal(uow: UnitOfWork, attempt: Attempt) -> None:
         target=(command.kind, command.item_id),
         detail={"action": command.action, "problem": ProblemType.NOT_PERMITTED.slug},
     )
+
+
+def keep_refused(uow: UnitOfWork, attempt: Attempt, result: Result) -> Result | None:
+    """Keep a refusal before anybody is told of it; gives the answer that holds.
+
+    That is another one when an equal command has been decided, or refused, in between. None where no
+    more is kept of this person today: the refusal is none yet. What was decided without a line comes
+    into the practice's list.
+    """
+    command = attempt.command
+    bound = {"practice": command.practice_id, "id": command.item_id}
+    uow.execute(records.LOCKED_ITEM, bound)
+    decided = records.known(uow, command.practice_id, [command.command_id])
+    if decided:
+        return answer_known(uow, attempt, decided[command.command_id])
+    refused = told_refusals.known(uow, command.practice_id, [command.command_id])
+    if refused:
+        return answer_refused(uow, attempt, refused[command.command_id])
+    if not command.offline:
+        if told_refusals.is_full(uow, command.practice_id, attempt.actor.staff_id):
+            return None
+        told_refusals.keep(uow, attempt, result)
+        return result
+    if refused_decisions.is_full(uow, command.practice_id, attempt.actor.staff_id):
+        return None
+    refused_decisions.keep(
+        uow,
+        command,
+        staff_id=attempt.actor.staff_id,
+        workstation_id=attempt.actor.workstation_id,
+        fingerprint=attempt.fingerprint,
+        outcome=result["status"],
+        problem=result["problem"],
+    )
+    return result
 
 
 def _apply(uow: UnitOfWork, attempt: Attempt, action: ActionSpec, row: dict[str, Any]) -> Done:

@@ -16,12 +16,22 @@ from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.domain.problems import Problem, ProblemType
 from portal.security.actors import StaffActor
 from portal.security.sessions import confirm_actor
+from portal.security.workstations import practices_of_workstation
 from portal.services import decision_records as records
-from portal.services.answers import answer_conflict, answer_known
+from portal.services import told_refusals
+from portal.services.answers import answer_conflict, answer_known, answer_refused
 from portal.services.attempt import Attempt
-from portal.services.commands import DEFERRED, REJECTED, Command, Result, refusal
+from portal.services.commands import (
+    ALREADY_SATISFIED,
+    CONFLICT,
+    DEFERRED,
+    REJECTED,
+    Command,
+    Result,
+    refusal,
+)
 from portal.services.conflicts import still_fits
-from portal.services.deciding import decide, decide_anew, journal_refusal
+from portal.services.deciding import decide, decide_anew, journal_refusal, keep_refused
 from portal.services.entities import Row, rows_of
 from portal.services.feed import Queues
 from portal.services.rules import refused
@@ -37,8 +47,11 @@ _SENT_AGAIN = frozenset(
         ProblemType.UNAUTHENTICATED,
         ProblemType.SESSION_EXPIRED,
         ProblemType.ACCOUNT_DISABLED,
+        ProblemType.WORKSTATION_REVOKED,
+        ProblemType.WORKSTATION_FORKED,
     }
 )
+_REFUSED = frozenset({ALREADY_SATISFIED, CONFLICT, REJECTED})  # did not count, and never will
 _TOO_MANY = refused("TOO_MANY", "Fewer of these are decided at once; look at the rest again.")
 _log = logging.getLogger(__name__)
 
@@ -69,14 +82,51 @@ class Decisions:
         over = _beyond_bulk(attempts)
         for index, attempt in enumerate(attempts):
             if index in early:
-                results.append(early[index])
+                result = early[index]
             elif index in over:
-                results.append(refusal(attempt.command, REJECTED, _TOO_MANY))
+                result = refusal(attempt.command, REJECTED, _TOO_MANY)
             elif self._ticks() - started > BUDGET_S:
-                results.append(_deferred(attempt.command, ProblemType.DEFERRED))
+                result = _deferred(attempt.command, ProblemType.DEFERRED)
             else:
-                results.append(self._one(attempt, started))
+                result = self._one(attempt, started)
+            results.append(self._told(attempt, result))
         return results
+
+    def _told(self, attempt: Attempt, result: Result) -> Result:
+        """Keep a refusal before anybody is told of it, so that it holds for ever (I3, I8, I18).
+
+        A refusal that can not be kept is none yet: the console sends the command again.
+        """
+        if result["status"] not in _REFUSED or not told_refusals.is_final(attempt, result):
+            return result
+        if not self._concerns(attempt):
+            return result
+        scope = Scope.of([attempt.command.practice_id])
+
+        def work(uow: UnitOfWork) -> Result | None:
+            return keep_refused(uow, attempt, result)
+
+        try:
+            try:
+                held = self._database.write(scope, work)
+            except IntegrityError:  # an equal command was faster
+                held = self._database.write(scope, work)
+            return held or _deferred(attempt.command, ProblemType.DEFERRED)
+        except Exception:  # noqa: BLE001 - one command's failure leaves the others
+            _log.exception("a refused command of kind %s could not be kept", attempt.command.kind)
+            return _deferred(attempt.command, ProblemType.INTERNAL)
+
+    def _concerns(self, attempt: Attempt) -> bool:
+        """Whether the command is about a queue of a practice the actor works for, or has worked for."""
+        practice_id, actor = attempt.command.practice_id, attempt.actor
+        if attempt.queue is None:
+            return False
+        if practice_id in actor.practices:
+            return True
+        if actor.workstation_id is None:
+            return False
+        with self._database.read(Scope.of([practice_id])) as reader:
+            return practice_id in practices_of_workstation(reader, actor.workstation_id)
 
     def _glance(self, actor: StaffActor, attempts: Sequence[Attempt]) -> dict[int, Result]:
         """Answer without a write lock what a look at the database settles for good.
@@ -146,9 +196,14 @@ def _glance_at(
             behind[index] = row
     if behind:
         history = records.history(reader, practice_id, [row["id"] for row in behind.values()])
+        named = [attempts[index].command.command_id for index in behind]
+        kept = told_refusals.known(reader, practice_id, named)
         for index, moved in behind.items():
             attempt, past = attempts[index], history[moved["id"]]
-            if not still_fits(moved, past, attempt.command, attempt.action):
+            before = kept.get(attempt.command.command_id)
+            if before is not None:
+                answers[index] = answer_refused(reader, attempt, before)
+            elif not still_fits(moved, past, attempt.command, attempt.action):
                 answers[index] = answer_conflict(reader, attempt, moved, past)
     return answers
 

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 from sqlalchemy import RowMapping, and_, bindparam, select
 
-from portal.db.tables import item, patient, staff
+from portal.db.tables import item, patient, staff, staff_membership
 from portal.db.unit_of_work import Reader
 from portal.domain.moments import moment_text
 from portal.services import slots
@@ -38,6 +38,9 @@ _items = ITEM_WITH_CHART.where(
     )
 )
 _names = select(staff.c.id, staff.c.name).where(staff.c.id.in_(bindparam("ids", expanding=True)))
+_members = _names.join(staff_membership, staff_membership.c.staff_id == staff.c.id).where(
+    staff_membership.c.practice_id == bindparam("practice")
+)
 
 
 def entity_of(
@@ -65,7 +68,7 @@ def entity_of(
         "subject": {"name": row["subject_name"], "birth_date": row["subject_birth_date"]},
         "patient": _chart(row),
         "requested_by": row["requested_by"] or None,
-        "assigned_to": _person(row["assigned_to"], staff_names),
+        "assigned_to": person_told(row["assigned_to"], staff_names),
         "claim": claim_of(row, staff_names, now),
         "waiting": _waiting(row),
         "duplicate_of": row["duplicate_of"],
@@ -127,6 +130,15 @@ def names_of(reader: Reader, ids: Collection[str | None]) -> dict[str, str]:
     return {row.id: row.name for row in reader.execute(_names, {"ids": known})}
 
 
+def member_names(reader: Reader, practice_id: int, ids: Collection[str | None]) -> dict[str, str]:
+    """Read the names of those of them who work for the practice; nobody else is named."""
+    known = sorted(one for one in ids if one is not None)
+    if not known:
+        return {}
+    bound = {"practice": practice_id, "ids": known}
+    return {row.id: row.name for row in reader.execute(_members, bound)}
+
+
 def _chart(row: Row) -> Entity | None:
     if row["patient_id"] is None:
         return None
@@ -139,7 +151,8 @@ def _chart(row: Row) -> Entity | None:
     }
 
 
-def _person(staff_id: str | None, names: Mapping[str, str]) -> Entity | None:
+def person_told(staff_id: str | None, names: Mapping[str, str]) -> Entity | None:
+    """Tell who it was by id and name; None where it was nobody."""
     return None if staff_id is None else {"id": staff_id, "name": names.get(staff_id, "")}
 
 
@@ -160,8 +173,8 @@ def _decision(row: Row, names: Mapping[str, str]) -> Entity | None:
     outcome = {} if row["outcome"] is None else orjson.loads(row["outcome"])
     return {
         "action": row["decided_action"],
-        "by": _person(row["decided_by"], names),
-        "on_behalf_of": _person(row["on_behalf_of"], names),
+        "by": person_told(row["decided_by"], names),
+        "on_behalf_of": person_told(row["on_behalf_of"], names),
         "at": None if row["decided_at"] is None else moment_text(row["decided_at"]),
         "reason_code": outcome.get("reason_code"),
         "text_to_patient": outcome.get("text_to_patient"),

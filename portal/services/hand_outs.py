@@ -14,6 +14,7 @@ from sqlalchemy import Table, and_, select, update
 from portal.db.tables import enrollment_token, invitation, temporary_credential
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.problems import Problem, ProblemType
+from portal.security import patient_sessions
 from portal.services.rules import not_found, refused
 
 TOKEN, CREDENTIALS, INVITATION = "token", "temporary_credentials", "invitation"
@@ -110,7 +111,8 @@ def history(reader: Reader, kind: str, practice_id: int, patient_id: str) -> lis
 def supersede(uow: UnitOfWork, kind: str, practice_id: int, patient_id: str) -> str | None:
     """End what the patient holds of this kind, for a new one follows; lock the chart before.
 
-    Gives the id of the one that worked until now, or None when none did.
+    What temporary credentials have opened ends with them. Gives the id of the one that worked until
+    now, or None when none did.
     """
     table = KINDS[kind]
     ended = [one for one in history(uow, kind, practice_id, patient_id) if _unfinished(one)]
@@ -120,6 +122,8 @@ def supersede(uow: UnitOfWork, kind: str, practice_id: int, patient_id: str) -> 
             .where(and_(table.c.practice_id == practice_id, table.c.id == one["id"]))
             .values(superseded_at=uow.now)
         )
+        if kind == CREDENTIALS:
+            patient_sessions.revoke_of_credential(uow, one["id"])
     worked = [one["id"] for one in ended if works(one, uow.now)]
     return worked[0] if worked else None
 

@@ -6,7 +6,6 @@ the last, and the job is dead until somebody looks.
 """
 
 import logging
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from sqlalchemy import and_, or_, select, update
 from portal.db.engine import Database
 from portal.db.tables import outbox_job
 from portal.db.unit_of_work import Scope, UnitOfWork
+from portal.services.background import Background, doubled
 
 LEASE = timedelta(seconds=60)
 FIRST_WAIT = timedelta(minutes=1)
@@ -53,11 +53,10 @@ class HopelessError(Exception):
 
 def wait_after(attempts: int) -> timedelta:
     """Give the time between the failure with this number and the next attempt."""
-    doubled: timedelta = FIRST_WAIT * 2 ** min(attempts - 1, 16)
-    return min(LONGEST_WAIT, doubled)
+    return doubled(FIRST_WAIT, attempts - 1, LONGEST_WAIT)
 
 
-class OutboxWorker:
+class OutboxWorker(Background):
     """Works the outbox off, in a thread of its own between `start` and `stop`.
 
     `handlers` maps a kind to what does it; jobs of other kinds are left for other workers. `settled`
@@ -74,28 +73,10 @@ class OutboxWorker:
         settled: Settled = lambda _job, _failed: None,
         plan: Callable[[UnitOfWork], None] = lambda _uow: None,
     ) -> None:
+        super().__init__(database, "outbox", poll_s)
         self._plan = plan
         self._settled = settled
-        self._database = database
         self._handlers = dict(handlers)
-        self._poll_s = poll_s
-        self._bell = threading.Event()
-        self._stopping = threading.Event()
-        self._thread: threading.Thread | None = None
-
-    def start(self) -> None:
-        """Begin to work; commits in this process wake the worker at once."""
-        self._database.after_commit(lambda _heads: self._bell.set())
-        self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
-        self._thread.start()
-
-    def stop(self, timeout_s: float = 10.0) -> None:
-        """End after the job at hand. What is left stays in the table."""
-        self._stopping.set()
-        self._bell.set()
-        if self._thread is not None:
-            self._thread.join(timeout_s)
-            self._thread = None
 
     def run_due(self) -> int:
         """Do one batch of what is due, and say how many jobs were taken up."""
@@ -103,22 +84,19 @@ class OutboxWorker:
         # what a slow mail server leaves too little of the lease for is given back, not done twice
         enough = time.monotonic() + LEASE.total_seconds() / 3
         for number, job in enumerate(jobs):
-            if self._stopping.is_set() or time.monotonic() > enough:
+            if self.is_stopping or time.monotonic() > enough:
                 self._give_back(jobs[number:])
                 return number
             self._do(job)
         return len(jobs)
 
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                worked = self.run_due()
-            except Exception:  # noqa: BLE001 - the database may be away; the worker outlives that
-                _log.exception("the outbox could not be read")
-                worked = 0
-            if worked < BATCH:
-                self._bell.wait(self._poll_s)
-                self._bell.clear()
+    def work(self) -> bool:
+        """Do a batch of what is due."""
+        return self.run_due() >= BATCH
+
+    def failed(self, error: Exception) -> None:
+        """Log it; the jobs stay in the table."""
+        _log.error("the outbox could not be read", exc_info=error)
 
     def _lease(self, uow: UnitOfWork) -> list[Job]:
         self._plan(uow)

@@ -174,8 +174,6 @@ def _issue(uow: UnitOfWork, row: dict[str, Any]) -> tuple[datetime, bool]:
     )
     account_id = inbox.account_of_chart(uow, practice_id, patient_id)
     ended = hand_outs.supersede(uow, CREDENTIALS, practice_id, patient_id)
-    if ended is not None:
-        patient_sessions.revoke_of_credential(uow, ended)
     expires_at = uow.now + timedelta(hours=policy.temporary_hours)
     times = {"issued_at": uow.now, "expires_at": expires_at}
     uow.execute(insert(temporary_credential).values(**row, **times, account_id=account_id))

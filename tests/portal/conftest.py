@@ -9,6 +9,7 @@ from tests.support.databases import (  # noqa: F401 - pytest finds fixtures by t
     new_postgresql,
     new_sqlite,
     postgresql_cluster,
+    postgresql_copies,
     postgresql_url,
     sqlite_url,
 )

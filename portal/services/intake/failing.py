@@ -13,6 +13,7 @@ from sqlalchemy import and_, update
 from portal.db.intake_tables import intake_message
 from portal.db.unit_of_work import UnitOfWork
 from portal.intake.shape import Fault
+from portal.services.background import doubled
 from portal.services.intake.ready import Row
 from portal.services.intake.writing import set_aside
 
@@ -30,8 +31,7 @@ def is_due(row: Row, now: datetime) -> bool:
 
 def wait_after(attempts: int) -> timedelta:
     """Give the time between the failure with this number and the next attempt."""
-    doubled: timedelta = FIRST_WAIT * 2 ** min(attempts - 1, 16)
-    return min(LONGEST_WAIT, doubled)
+    return doubled(FIRST_WAIT, attempts - 1, LONGEST_WAIT)
 
 
 def record(uow: UnitOfWork, row: Row, error: BaseException) -> None:

@@ -8,7 +8,6 @@ about the same orders (`choosing`); in the end a person is shown it.
 """
 
 import logging
-import threading
 import time
 from datetime import timedelta
 from functools import partial
@@ -19,6 +18,7 @@ from portal.db.engine import Database
 from portal.db.intake_tables import intake_message
 from portal.db.tables import practice
 from portal.db.unit_of_work import Scope, UnitOfWork
+from portal.services.background import Background
 from portal.services.files import Files
 from portal.services.intake import failing, writing
 from portal.services.intake import turn as deliveries
@@ -35,37 +35,15 @@ _GATE_LEASE = timedelta(seconds=30)  # longer than a PDF may take at its gate
 _log = logging.getLogger(__name__)
 
 
-class Intake:
+class Intake(Background):
     """Works the stored messages off, in a thread of its own between `start` and `stop`."""
 
     def __init__(self, database: Database, files: Files, *, poll_s: float = _POLL_S) -> None:
         """Look for messages that others have stored every `poll_s` seconds."""
-        self._database = database
+        super().__init__(database, "intake", poll_s)
         self._files = files
-        self._poll_s = poll_s
         self._turns = Turns(database)
         self._choosing = Choosing(database)
-        self._bell = threading.Event()
-        self._stopping = threading.Event()
-        self._thread: threading.Thread | None = None
-
-    def start(self) -> None:
-        """Begin to work; `wake`, and commits of this process that move a feed, wake the worker."""
-        self._database.after_commit(lambda _heads: self._bell.set())
-        self._thread = threading.Thread(target=self._run, name="intake", daemon=True)
-        self._thread.start()
-
-    def stop(self, timeout_s: float = 10.0) -> None:
-        """End after the message at hand; what is left is taken up by whoever comes next."""
-        self._stopping.set()
-        self._bell.set()
-        if self._thread is not None:
-            self._thread.join(timeout_s)
-            self._thread = None
-
-    def wake(self) -> None:
-        """Tell the worker that something has been stored."""
-        self._bell.set()
 
     def work_off(self, practice_id: int, most: int = BLOCK) -> int:
         """Try at most so many messages of a practice, in order; gives how many are done with.
@@ -77,7 +55,7 @@ class Intake:
             return 0
         done = 0
         try:
-            while done < most and not self._stopping.is_set():
+            while done < most and not self.is_stopping:
                 chosen, manner = self._choosing.next(practice_id, min(BLOCK, most - done))
                 if not chosen:
                     break
@@ -90,21 +68,19 @@ class Intake:
         """Give the turns back that this process holds."""
         self._turns.release()
 
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                worked = sum(self.work_off(one) for one in self._practices())
-                if not worked:
-                    self.release()
-            except Exception as error:  # noqa: BLE001 - the database may be away; the worker outlives that
-                _log.warning("intake rests: %s", failing.place_of(error))
-                worked = 0
-            if not worked:
-                self._bell.wait(self._poll_s)
-                self._bell.clear()
-        self._end()
+    def work(self) -> bool:
+        """Work off a block of each practice that has something waiting."""
+        worked = sum(self.work_off(one) for one in self._practices())
+        if not worked:
+            self.release()
+        return bool(worked)
 
-    def _end(self) -> None:
+    def failed(self, error: Exception) -> None:
+        """Log where; an error's text may hold somebody's data."""
+        _log.warning("intake rests: %s", failing.place_of(error))
+
+    def ended(self) -> None:
+        """Give the turns back, so that nobody waits for them to run out."""
         try:
             self.release()
         except Exception as error:  # noqa: BLE001 - the turns end by themselves
@@ -146,7 +122,7 @@ class Intake:
         behind it may hang on it, and are chosen anew.
         """
         landed, together = 0, True
-        while landed < len(block) and not self._stopping.is_set():
+        while landed < len(block) and not self.is_stopping:
             part = block[landed:] if together else block[landed : landed + 1]
             try:
                 landed += self._write(practice_id, part)

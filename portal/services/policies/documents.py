@@ -21,6 +21,7 @@ from portal.services.policies.access import AccessPolicy
 from portal.services.policies.desk import DeskPolicy
 from portal.services.policies.intake import IntakePolicy
 from portal.services.policies.store import Policy, held, versions
+from portal.services.policies.workstation import WorkstationPolicy
 from portal.services.rules import invalid, not_found
 
 Document = dict[str, Any]
@@ -29,12 +30,12 @@ LARGEST = 50_000  # characters of JSON
 
 
 def models(queues: Mapping[str, QueueSpec]) -> dict[str, type[Policy]]:
-    """Give every policy by name: the desk's first, then those of the queues, then the intake's."""
+    """Give every policy by name: the desk's first, then the queues', the intake's, the workstations'."""
     own = {kind: spec.policy for kind, spec in queues.items() if hasattr(spec.policy, "NAME")}
     return (
         {one.NAME: one for one in (DeskPolicy, AccessPolicy)}
         | own
-        | {IntakePolicy.NAME: IntakePolicy}
+        | {one.NAME: one for one in (IntakePolicy, WorkstationPolicy)}
     )
 
 

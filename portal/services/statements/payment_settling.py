@@ -15,6 +15,7 @@ from portal.db.engine import Database
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.moments import moment_text
 from portal.services import billing_accounts, inbox, statement_requests
+from portal.services.background import doubled
 from portal.services.outbox_worker import Handler, Job
 from portal.services.payment_provider import (
     DECLINED,
@@ -40,7 +41,7 @@ def key_of(row: Mapping[str, Any]) -> str:
 
 def ask_later(uow: UnitOfWork, row: Mapping[str, Any], looked: int) -> None:
     """Leave the job that asks the provider, `looked` times after it was asked already."""
-    due = uow.now + min(LONGEST_WAIT, FIRST_LOOK * 2 ** min(looked, 12))
+    due = uow.now + doubled(FIRST_LOOK, looked, LONGEST_WAIT)
     payload = {"practice_id": row["practice_id"], "payment_id": row["id"], "looked": looked}
     key = f"{KIND}:{key_of(row)}:{looked}"
     uow.enqueue(KIND, key, payload, practice_id=row["practice_id"], due_at=due)

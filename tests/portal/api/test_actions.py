@@ -59,6 +59,7 @@ def outcome_of(result: dict[str, Any]) -> str:
     return result["status"]
 
 
+@pytest.mark.field("forgotten-resource")
 def test_the_table_names_every_action_in_every_state():
     named = {
         (row["kind"], row["action"], row["state"]) for row in ROWS if row["action"] != CLINICAL
@@ -97,6 +98,8 @@ def check_done(cells: Cells, kind: str, action: str, state: str, role: str, expe
         assert after["is_open"] is (after["state"] in queue.open_states)
 
 
+@pytest.mark.invariant("I5")
+@pytest.mark.threat("T5")
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize(
     ("kind", "state"),
@@ -121,6 +124,7 @@ def test_who_may_not_changes_nothing(cells: Cells, kind: str, state: str, role: 
     assert cells.world.one(item, seen.id)["version"] == seen.version
 
 
+@pytest.mark.threat("T5")
 def test_a_refused_right_is_remembered_in_the_journal(cells: Cells):
     seen = cells.shared("refill", "pending")
     (result,) = decide(cells, "billing", command_of(cells, seen, "approve", {}))

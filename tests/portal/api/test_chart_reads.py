@@ -36,6 +36,7 @@ def test_an_opened_chart_is_on_record_once_for_a_visit(clinic):
     assert len(reads(clinic)) == 2
 
 
+@pytest.mark.invariant("I7")
 def test_i7_an_opened_document_is_on_record(clinic):
     way = f"/v1/practices/1/documents/{clinic.items['document'].id}/content"
     assert clinic.callers["nurse"].get(way).ok

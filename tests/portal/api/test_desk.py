@@ -81,9 +81,9 @@ def errors(reply):
 # -- policies ------------------------------------------------------------------------------------
 
 
-def test_every_queue_the_desk_access_and_intake_have_a_policy_with_a_form(clinic):
+def test_every_queue_desk_access_intake_and_workstations_have_a_policy_with_a_form(clinic):
     found = clinic.callers["billing"].get(f"{P}/policies").json()["policies"]
-    assert [one["name"] for one in found] == ["desk", "access", *QUEUES, "intake"]
+    assert [one["name"] for one in found] == ["desk", "access", *QUEUES, "intake", "workstation"]
     for one in found:
         assert (one["version"], one["changed_by"], one["reason"]) == (0, None, "")
         assert one["policy"].keys() == one["form"]["properties"].keys()
@@ -361,6 +361,7 @@ def test_leave_of_somebody_elsewhere_is_not_found(clinic):
     assert problem_of(clinic.callers["admin"].post(f"{P}/leave", json=theirs)) == "not-found"
 
 
+@pytest.mark.invariant("I20")
 @pytest.mark.parametrize("name", ["result", "document"])
 def test_i20_what_waits_for_its_release_can_not_be_let_expire(clinic, name):
     found = errors(put_policy(clinic.callers["admin"], name, expire_after_days=30))

@@ -83,6 +83,7 @@ def test_f17_from_the_desk_to_the_own_record(clinic):
     signed_in(clinic, "walk.inn", NEW)
 
 
+@pytest.mark.invariant("I11")
 def test_i11_until_the_choice_every_other_route_is_shut(clinic):
     given = hand_out(clinic, clinic.world.chart())
     _, caller = signed_in(clinic, given["username"], given["password"])
@@ -131,6 +132,7 @@ def test_the_desk_confirms_who_sits_there(clinic, what):
     assert reply.status_code == 201 or reply.json()["rule"] == "MFA_OFF"
 
 
+@pytest.mark.invariant("I9")
 def test_i9_no_secret_is_left_in_log_journal_or_outbox(clinic):
     chart = clinic.world.chart()
     clinic.world.login(chart=chart, username="left.behind")

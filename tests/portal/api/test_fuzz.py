@@ -1,6 +1,7 @@
 """Made-up requests from the contract: none may break the portal, all answers keep the contract."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 import schemathesis
@@ -18,11 +19,11 @@ from schemathesis.specs.openapi.checks import (
 
 from portal.api import intake_types
 from portal.api.uploads import PARTIAL
-from portal.contract import document
 from tests.support.caller import Caller
 from tests.support.clinic import Clinic
 from tests.support.machines import machine
 from tests.support.staff import ROLES, People
+from tests.support.the_contract import contract
 
 CHECKS = [
     not_a_server_error,
@@ -41,7 +42,7 @@ SHARES_ITS_PATH = {"search_accounts", "search_billing_accounts", "search_patient
 UNUSUAL = {PARTIAL, *intake_types.HL7, *intake_types.FHIR} - {"application/json", "text/plain"}
 for media_type in sorted(UNUSUAL):
     schemathesis.serializer.alias(media_type, "application/octet-stream")
-schema = schemathesis.openapi.from_dict(document())
+schema = schemathesis.openapi.from_dict(deepcopy(contract()))
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ EVERY_ANSWER = {
 }
 
 
+@pytest.mark.field("stored-xss")
 @pytest.mark.parametrize(
     ("method", "path", "options"),
     [

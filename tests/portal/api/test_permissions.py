@@ -150,6 +150,7 @@ def check(reply: requests.Response, expected: str) -> None:
     assert answers(reply, expected), (expected, reply.status_code, reply.text)
 
 
+@pytest.mark.field("forgotten-resource")
 def test_the_table_names_every_call_and_no_other():
     offered = {
         (side_of(route) or "open", method, path)
@@ -161,10 +162,14 @@ def test_the_table_names_every_call_and_no_other():
     assert tuple(role.value for role in Role) == ROLES
 
 
+@pytest.mark.field("role-confusion")
+@pytest.mark.invariant("I5")
+@pytest.mark.threat("T5")
 @each(STAFF_ROWS)
 def test_staff(clinic: Clinic, row: dict[str, str]):
     free = update(item).values(claimed_by=None, claimed_until=None)
-    ends = row["path"] == "/v1/auth/sign-out"
+    # these end a session, or bind it for good
+    ends = row["path"] in {"/v1/auth/sign-out", "/v1/workstations"}
     wrong = {}
     for role in ROLES:
         clinic.database.write(Scope.of([1]), lambda uow: uow.execute(free))
@@ -175,6 +180,9 @@ def test_staff(clinic: Clinic, row: dict[str, str]):
     assert not wrong
 
 
+@pytest.mark.field("foreign-id")
+@pytest.mark.invariant("I13")
+@pytest.mark.threat("T5")
 @each(STAFF_ROWS)
 def test_somebody_of_another_practice(clinic: Clinic, row: dict[str, str]):
     if row["path"] == "/v1/auth/sign-out":
@@ -182,6 +190,7 @@ def test_somebody_of_another_practice(clinic: Clinic, row: dict[str, str]):
     check(call(row, clinic, clinic.foreign), row["foreign"])
 
 
+@pytest.mark.invariant("I13")
 @each(row for row in STAFF_ROWS if row["foreign"] == "404")
 def test_a_foreign_practice_looks_like_none_at_all(clinic: Clinic, row: dict[str, str]):
     foreign = call(row, clinic, clinic.foreign)
@@ -191,22 +200,27 @@ def test_a_foreign_practice_looks_like_none_at_all(clinic: Clinic, row: dict[str
     assert foreign.status_code == none.status_code == 404
 
 
+@pytest.mark.field("foreign-id")
+@pytest.mark.invariant("I13")
 @each(row for row in STAFF_ROWS if "{item_id}" in row["path"] or "{patient_id}" in row["path"])
 def test_things_of_this_practice_are_not_found_in_another(clinic: Clinic, row: dict[str, str]):
     check(call(row, clinic, clinic.foreign, practice_id=2), "404")
 
 
+@pytest.mark.field("auth-bypass")
 @each(STAFF_ROWS + PATIENT_ROWS + MACHINE_ROWS)
 def test_nobody(clinic: Clinic, row: dict[str, str]):
     check(call(row, clinic, Caller(clinic.url)), "401")
     check(call(row, clinic, Caller(clinic.url, "pst_" + "0" * 49)), "401")
 
 
+@pytest.mark.field("role-confusion")
 @each(STAFF_ROWS + MACHINE_ROWS)
 def test_a_patient_on_another_side(clinic: Clinic, row: dict[str, str]):
     check(call(row, clinic, clinic.patient), "401")
 
 
+@pytest.mark.field("role-confusion")
 @each(PATIENT_ROWS + MACHINE_ROWS)
 def test_staff_on_another_side(clinic: Clinic, row: dict[str, str]):
     callers = clinic.callers | {"foreign": clinic.foreign}

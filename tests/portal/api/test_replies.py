@@ -6,11 +6,11 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from portal.contract import document
 from tests.support.caller import Caller
 from tests.support.clinic import Clinic
+from tests.support.the_contract import contract
 
-CONTRACT = document()
+CONTRACT = contract()
 ENTITY = {
     "kind", "id", "practice_id", "version", "content_hash", "state", "is_open", "priority",
     "submitted_at", "due_at", "summary", "subject", "patient", "requested_by", "assigned_to",

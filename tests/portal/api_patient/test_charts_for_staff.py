@@ -120,6 +120,7 @@ def test_charts_of_another_practice_do_not_exist(desk, charts):
     assert problem_of(desk.post(other + "/search", json={"name": "Kim"})) == "not-found"
 
 
+@pytest.mark.field("secret-to-client")
 def test_no_secret_of_the_account_is_shown(desk, portal, world):
     """F28: staff never see a password, a hash or an answer."""
     form = portal.form(family_name="Hushhush")

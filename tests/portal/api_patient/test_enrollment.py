@@ -234,6 +234,7 @@ def test_a_household_asking_for_names_is_one_caller(portal, world):
     assert refused.value.type is ProblemType.THROTTLED
 
 
+@pytest.mark.invariant("I14")
 def test_user_names_are_unique_however_they_are_typed(portal):
     """F37: case and width do not make another name, in any practice."""
     form = portal.form(username="Quill.Zenobia")

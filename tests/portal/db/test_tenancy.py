@@ -325,6 +325,7 @@ def test_every_table_with_a_practice_in_its_key_is_a_tenants():
 # -- the second fence ----------------------------------------------------------------------------
 
 
+@pytest.mark.invariant("I13")
 def test_row_level_security_holds_where_the_first_fence_is_passed_by(postgresql_url):
     database = Database.open(postgresql_url)
 

@@ -6,6 +6,7 @@ import pytest
 
 from portal.db.engine import Database
 from tests.support.intake_world import IntakeWorld
+from tests.support.log_lines import log_lines  # noqa: F401 - pytest finds fixtures by their names here
 from tests.support.movable_clock import MovableClock
 
 

@@ -89,7 +89,9 @@ def test_a_file_that_another_replaced_is_waited_for(portal, folder):
     assert portal.bodies() == [oru(2)]
 
 
-def test_a_file_that_becomes_a_link_while_it_waits_is_not_followed(portal, folder, tmp_path, capfd):
+def test_a_file_that_becomes_a_link_while_it_waits_is_not_followed(
+    portal, folder, tmp_path, log_lines
+):
     """The first look's order: what waits behind another may be swapped meanwhile."""
     put(folder, "a.hl7", oru(1), 1)
     waiting = put(folder, "b.hl7", oru(2), 2)
@@ -107,23 +109,22 @@ def test_a_file_that_becomes_a_link_while_it_waits_is_not_followed(portal, folde
     portal.always = swap
     look(folder)
     assert portal.bodies() == [oru(1), oru(4)]
-    assert unreadable(capfd) == [1]
+    assert unreadable(log_lines) == [1]
     look(folder)
     assert portal.bodies() == [oru(1), oru(4), oru(3) + b"NTE|1||more\r"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_what_can_not_be_read_is_said_once_and_holds_up_nobody(portal, folder, capfd):
+def test_what_can_not_be_read_is_said_once_and_holds_up_nobody(portal, folder, log_lines):
     put(folder, "a.hl7", oru(1), 1).chmod(0)
     put(folder, "b.hl7", oru(2), 2)
     look(folder, 4)
     assert portal.bodies() == [oru(2)]
-    assert unreadable(capfd) == [1]
+    assert unreadable(log_lines) == [1]
 
 
-def unreadable(capfd) -> list[int]:
-    told = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
-    return [line["count"] for line in told if line["event"] == "folder.unreadable"]
+def unreadable(log_lines) -> list[int]:
+    return [line["count"] for line in log_lines.of("folder.unreadable")]
 
 
 @pytest.mark.parametrize("name", [".a.hl7", "a.tmp", "a.hl7.part", "A.PARTIAL", "a.hl7~"])
@@ -248,7 +249,7 @@ def test_a_kill_between_the_post_and_the_move_leads_to_a_repeat(portal, folder, 
     assert names(after, "done") == ["a.hl7"]
 
 
-def test_what_can_not_be_moved_is_not_brought_again_and_again(portal, folder, capfd):
+def test_what_can_not_be_moved_is_not_brought_again_and_again(portal, folder, log_lines):
     path = put(folder, "a.hl7", oru(1))
     done = folder.path / "done"
     done.rmdir()
@@ -256,7 +257,7 @@ def test_what_can_not_be_moved_is_not_brought_again_and_again(portal, folder, ca
     look(folder, 4)
     assert portal.bodies() == [oru(1)]
     assert path.exists()
-    assert "folder.not_moved" in capfd.readouterr().err
+    assert "folder.not_moved" in log_lines.text
     done.unlink()
     done.mkdir()
     look(folder, 1)
@@ -315,10 +316,10 @@ def test_what_a_file_holds_is_told_by_its_content(content, media_type):
     assert media_type_of(content) == media_type
 
 
-def test_the_log_has_no_names_of_files_and_no_byte_of_them(portal, folder, capfd):
+def test_the_log_has_no_names_of_files_and_no_byte_of_them(portal, folder, log_lines):
     put(folder, "Quorlsworth_19331224.hl7", oru(1, person=Person(family="Quorlsworth")))
     portal.script.append(Said(body=acknowledged(oru(1), "AE", 100)))
     look(folder)
-    (line,) = map(json.loads, capfd.readouterr().err.splitlines())
-    assert "Quorlsworth" not in json.dumps(line)
-    assert (line["event"], line["control_id"], line["outcome"]) == ("folder.file", "A000001F", "AE")
+    (line,) = log_lines.of("folder.file")
+    assert "Quorlsworth" not in json.dumps(log_lines.now())
+    assert (line["control_id"], line["outcome"]) == ("A000001F", "AE")

@@ -96,6 +96,7 @@ def run(mutants, numbers):
     return outcomes, worst
 
 
+@pytest.mark.threat("T8")
 def test_no_mutant_raises_or_takes_long():
     outcomes, worst = run(HL7Mutants(list(all_kept().values())), range(2_000))
     assert worst[0] < FAR_TOO_LONG_S, f"mutant {worst[1]}"
@@ -125,6 +126,7 @@ def test_the_same_number_is_the_same_mutant():
     ]
 
 
+@pytest.mark.threat("T8")
 @pytest.mark.parametrize(
     "sign",
     ["|", "^", "~", "&", "\\", "\r", "\n", "A|", "OBX|1\r", "\\X", "\\.br", "<b", "<", "{\\rtf1 "],

@@ -133,7 +133,7 @@ def test_a_portal_that_is_not_there_is_found_when_it_comes(tmp_path):
 
 
 @pytest.mark.parametrize("status", [401, 403, 413, 415])
-def test_what_waiting_does_not_mend_is_answered_at_once(portal, tmp_path, capfd, status):
+def test_what_waiting_does_not_mend_is_answered_at_once(portal, tmp_path, log_lines, status):
     portal.script.append(Said(status, b"{}"))
     token = tmp_path / "token"
     with listening(portal.url, token) as mllp, Sender(mllp.address) as sender:
@@ -142,16 +142,16 @@ def test_what_waiting_does_not_mend_is_answered_at_once(portal, tmp_path, capfd,
         token.write_text("pcm_the-new-one")
         assert sender.ask(oru(1)) == ("AA", "A000001F")
     assert portal.heard[1].headers["Authorization"] == "Bearer pcm_the-new-one"
-    line = next(one for one in logged(capfd) if one.get("status") == status)
+    line = log_lines.until(lambda one: one.get("status") == status, "it is told")
     assert line["level"] == "error"
 
 
-def test_a_token_that_is_gone_is_said_and_does_not_end_it(portal, mllp, tmp_path, capfd):
+def test_a_token_that_is_gone_is_said_and_does_not_end_it(portal, mllp, tmp_path, log_lines):
     (tmp_path / "token").unlink()
     with Sender(mllp.address) as sender:
         assert sender.ask(oru(1)) == ("AE", "A000001F")
     assert portal.heard == []
-    assert any(line.get("reason") == "no_token" for line in logged(capfd))
+    log_lines.until(lambda line: line.get("reason") == "no_token", "it is told")
 
 
 def test_the_environment_decides_nothing(portal, tmp_path, monkeypatch):
@@ -258,13 +258,13 @@ def test_a_half_closed_connection_gets_its_answers(portal, mllp):
         assert sender.at_end()
 
 
-def test_a_sender_that_goes_in_the_middle_leaves_nothing_behind(portal, mllp, capfd):
+def test_a_sender_that_goes_in_the_middle_leaves_nothing_behind(portal, mllp, log_lines):
     with Sender(mllp.address) as sender:
         sender.ask(oru(1))
         sender.raw(b"\x0b" + oru(2)[:50])
     until_in_thread(lambda: mllp.count == 0, what="it noticed")
     assert portal.bodies() == [oru(1)]
-    assert [line for line in logged(capfd) if line["event"] == "mllp.unfinished"]
+    log_lines.until(lambda line: line["event"] == "mllp.unfinished", "it is told")
 
 
 def test_many_idle_connections_keep_nobody_from_sending(portal, mllp):
@@ -304,18 +304,20 @@ def test_a_sender_that_wants_no_answers_gets_none(portal, mllp):
         assert sender.at_end()  # the one way to tell it that this was not taken
 
 
-def test_the_log_tells_control_id_size_and_outcome_and_no_byte_of_a_message(portal, mllp, capfd):
+def test_the_log_tells_control_id_size_and_outcome_and_no_byte_of_a_message(
+    portal, mllp, log_lines
+):
     portal.script += [Said(), Said(401, b"{}")]
     with Sender(mllp.address) as sender:
         sender.ask(oru(1, person=CANARY))
         sender.ask(oru(2, person=CANARY))
         sender.raw(b"Quorlsworth\x0b" + oru(3, person=CANARY)[:100])
     until_in_thread(lambda: mllp.count == 0, what="it noticed")
-    lines = logged(capfd)
-    written = json.dumps(lines)
+    log_lines.until(lambda line: line["event"] == "mllp.unfinished", "it is told")
+    written = json.dumps(log_lines.now())
     for secret in (CANARY.family, CANARY.number, CANARY.birth_date, "Potassium", TOKEN):
         assert secret not in written
-    good, bad = (line for line in lines if line["event"] == "mllp.message")
+    good, bad = log_lines.of("mllp.message")
     assert (good["control_id"], good["outcome"]) == ("A000001F", "AA")
     assert good["bytes"] == len(oru(1, person=CANARY))
     assert (bad["control_id"], bad["outcome"]) == ("A000002F", "denied")
@@ -338,7 +340,3 @@ def test_at_the_end_what_is_under_way_is_finished(portal, tmp_path):
         go_on.set()
         assert said(sender.answer()) == ("AA", "A000001F")
         assert sender.at_end()
-
-
-def logged(capfd) -> list[dict]:
-    return [json.loads(line) for line in capfd.readouterr().err.splitlines() if line[:1] == "{"]

@@ -1,6 +1,5 @@
 """Over TLS a sender shows who it is, or it gets no further; and the portal has to show as much."""
 
-import json
 import ssl
 import warnings
 from collections.abc import Iterator
@@ -69,15 +68,14 @@ def test_a_known_sender_is_answered_with_large_messages_too(portal, mllp, papers
 
 
 @pytest.mark.parametrize("whose", ["nobody's", "another's", "no TLS"])
-def test_an_unknown_sender_gets_no_further(portal, mllp, papers, capfd, whose):
+def test_an_unknown_sender_gets_no_further(portal, mllp, papers, log_lines, whose):
     tls = {"nobody's": papers.sender(None), "another's": papers.sender(papers.others)}.get(whose)
     with pytest.raises((ssl.SSLError, OSError, EOFError)), Sender(mllp.address, tls) as sender:
         sender.ask(oru(1))
     with Sender(mllp.address, papers.sender(papers.labs)) as sender:
         assert sender.ask(oru(2))[0] == "AA"  # the listener goes on
     assert portal.bodies() == [oru(2)]
-    told = [json.loads(line) for line in capfd.readouterr().err.splitlines()]
-    (refusal,) = (line for line in told if line["event"] == "mllp.tls_refused")
+    refusal = log_lines.until(lambda line: line["event"] == "mllp.tls_refused", "it is told")
     assert refusal["host"] == "127.0.0.1"
     assert refusal["reason"]
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from obstore.store import MemoryStore
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, select, update
 from sqlalchemy.exc import IntegrityError
 
 from portal.db.intake_tables import intake_message
@@ -14,9 +14,9 @@ from portal.db.tables import item, lab_report
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.intake.shape import Parsed
 from portal.services.files import Files
-from portal.services.intake import failing, quarantine
+from portal.services.intake import failing, quarantine, writing
 from portal.services.intake.outcome import landed_of
-from portal.services.intake.ready import Manner, manner_of, read
+from portal.services.intake.ready import Manner, Ready, manner_of, read
 from portal.services.intake.storing import CONTROL_ID_REUSED, store
 from portal.services.intake.turns import LEASE, LostTurnError, Turns
 from portal.services.intake.working import BLOCK, Intake
@@ -53,6 +53,22 @@ def versions(world: IntakeWorld) -> list[tuple[str, str]]:
     """Order number and raw status of each version, in the order in which they were made."""
     kept = sorted(world.all_of(lab_report), key=lambda row: row["id"])
     return [(row["filler_number"], row["raw_status"]) for row in kept]
+
+
+def test_what_somebody_has_seen_to_meanwhile_does_not_land(world: IntakeWorld) -> None:
+    (message_id,) = send(world, message("1"))
+    (row,) = rows(world)
+    waiting = dict(row)
+    reading = read(waiting, waiting.pop("raw"), Manner(ZoneInfo("UTC"), takes_training=True))
+    one = Ready(waiting, reading, ())
+    put_aside = update(intake_message).where(intake_message.c.id == message_id)
+    world.database.write(
+        Scope.of([1]), lambda uow: uow.execute(put_aside.values(state="discarded"))
+    )
+    with pytest.raises(LostTurnError):
+        world.database.write(Scope.of([1]), lambda uow: writing.write(uow, one))
+    assert states(world) == ["discarded"]
+    assert world.all_of(lab_report) == []
 
 
 class Guard:

@@ -60,6 +60,8 @@ def test_f66_a_released_document_is_in_the_record_and_announced_once_a_day(world
     assert world.verify(1).ok
 
 
+@pytest.mark.field("role-confusion")
+@pytest.mark.invariant("I6")
 @pytest.mark.parametrize("role", ["front_desk", "nurse", "billing", "admin", "auditor"])
 @pytest.mark.parametrize(("action", "params"), [("release", {}), ("hold", HOLD)])
 def test_f64_only_a_provider_opens_the_gate(world, waiting, role, action, params):

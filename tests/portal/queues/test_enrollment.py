@@ -238,6 +238,7 @@ def test_an_enrollment_without_account_can_not_be_approved(world):
     assert world.refused("front_desk", world.enrollment(), "approve") == "NO_ACCOUNT"
 
 
+@pytest.mark.threat("T19")
 @pytest.mark.parametrize(
     "params",
     [

@@ -192,6 +192,7 @@ def test_a_patient_can_not_ask_twice_for_one_medicine(world, chart, login):
     world.ask_refill(login, wanted)  # and after the answer they may ask again
 
 
+@pytest.mark.field("foreign-id")
 def test_nobody_asks_for_the_medicine_of_another(world, login):
     others = world.medication(world.chart(given_name="Kim"))
     with pytest.raises(Problem) as refusal:

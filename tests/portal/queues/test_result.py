@@ -53,6 +53,8 @@ def test_a_release_makes_the_result_visible(world, login, waiting):
     assert world.verify(1).ok
 
 
+@pytest.mark.field("role-confusion")
+@pytest.mark.invariant("I6")
 @pytest.mark.parametrize("role", ["front_desk", "nurse", "billing", "admin", "auditor"])
 @pytest.mark.parametrize(
     ("action", "params"), [("release", {}), ("hold", HOLD), ("recall", RECALL)]
@@ -86,6 +88,7 @@ def test_what_is_no_laboratory_result_is_not_released_as_one(world, chart):
     assert world.refused("provider", waiting, "release") == "NOT_A_LAB_RESULT"
 
 
+@pytest.mark.invariant("I6")
 @on_both
 def test_the_stored_status_counts_not_the_one_on_the_screen(world, chart, waiting):
     report_id = world.content(waiting)["report"]["id"]
@@ -173,6 +176,7 @@ def test_a_hold_ends_within_thirty_days(world, waiting, days, rule):
         world.done("provider", waiting, "hold", **HOLD | {"review_on": when})
 
 
+@pytest.mark.invariant("I20")
 @pytest.mark.parametrize(
     "change", [{"basis": None}, {"basis": "UPSET"}, {"rationale": " "}, {"review_on": None}]
 )

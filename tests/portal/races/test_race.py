@@ -36,6 +36,8 @@ def check(summary):
     assert summary["pulls"] > 1
 
 
+@pytest.mark.invariant("I1")
+@pytest.mark.threat("T10")
 @pytest.mark.timeout(300)
 def test_fifty_processes_decide_the_same_items(database_url):
     check(run(database_url, 50, 200, SEED, 280))

@@ -29,6 +29,7 @@ def run(url, folder, sequences, seed, timeout):
     assert summary["mails"] > 0
 
 
+@pytest.mark.invariant("I12")
 @pytest.mark.timeout(300)
 def test_f70_several_desks_at_once_leave_one_payable_and_one_mail(database_url, tmp_path):
     run(database_url, tmp_path, 12, SEED, 280)

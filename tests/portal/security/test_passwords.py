@@ -23,6 +23,7 @@ def test_the_right_password_matches_and_no_other(passwords: Passwords):
     assert not passwords.matches("not a hash", "correct horse battery")
 
 
+@pytest.mark.field("password-cut")
 def test_the_last_of_a_thousand_characters_counts(passwords: Passwords):
     kept = passwords.hash("x" * 999 + "y")
     assert not passwords.matches(kept, "x" * 999 + "z")
@@ -32,6 +33,7 @@ def test_two_ways_of_writing_a_letter_are_one(passwords: Passwords):
     assert passwords.matches(passwords.hash("Café de la gare"), "Cafe\u0301 de la gare")
 
 
+@pytest.mark.threat("T6")
 def test_without_the_pepper_a_hash_is_worth_nothing(passwords: Passwords):
     kept = passwords.hash("correct horse battery")
     assert not Passwords(bytes(32), CHEAP).matches(kept, "correct horse battery")

@@ -16,6 +16,8 @@ from tests.support.canary import found_in
 from tests.support.sign_in_parts import Rig
 
 
+@pytest.mark.invariant("I9")
+@pytest.mark.threat("T6")
 @pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)
 def test_no_secret_is_in_the_files_and_none_of_its_values_opens_a_session(rig: Rig):
     bob = rig.people.staff("bob", {1: ["provider"]}, totp=True, password="purple elephant drum")

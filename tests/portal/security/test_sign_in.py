@@ -90,6 +90,7 @@ def test_success_forgets_the_failures_of_the_person(rig: Rig):
         assert isinstance(try_password(rig, "ann", PASSWORD), Tokens)
 
 
+@pytest.mark.threat("T16")
 def test_one_address_guessing_at_many_names_is_stopped(rig: Rig):
     rig.people.staff("ann", {1: ["provider"]})
     for number in range(20):
@@ -169,6 +170,7 @@ def test_a_challenge_is_answered_once_and_within_five_minutes(rig: Rig):
     assert try_code(rig, "no-such-challenge", "123456") is ProblemType.SESSION_EXPIRED
 
 
+@pytest.mark.threat("T16")
 def test_guessing_codes_is_stopped_and_knowing_the_password_does_not_reset_it(rig: Rig):
     bob = rig.people.staff("bob", {1: ["provider"]}, totp=True)
     for _ in range(5):
@@ -232,6 +234,7 @@ def test_guessing_at_the_confirmation_is_stopped(rig: Rig):
     assert step_up(rig, issued, password=PASSWORD) is ProblemType.THROTTLED
 
 
+@pytest.mark.threat("T16")
 @pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)
 def test_the_time_of_an_answer_does_not_tell_whether_a_name_exists(rig: Rig):
     real = Passwords(SECRET)

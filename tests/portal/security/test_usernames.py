@@ -12,6 +12,7 @@ from portal.security.temporary_secrets import (
 from portal.security.usernames import fold_username
 
 
+@pytest.mark.invariant("I14")
 @pytest.mark.parametrize(
     "typed",
     [

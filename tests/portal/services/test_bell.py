@@ -174,6 +174,24 @@ def test_waiting_holds_no_connection_and_looks_twice_a_second(desk, bell):
     assert max(held) <= 1
 
 
+def test_who_parks_just_after_a_ring_hears_of_other_processes_as_well(desk, bell, elsewhere):
+    """What is known from a moment ago answers the wait; the thread must be woken for what comes."""
+
+    async def play():
+        await bell.wait({1: 0}, 0.01)  # the thread is there, and has nobody left to look for
+        await asyncio.sleep(TICK_S * 2)
+        bell.ring({1: 0})
+        waiting = asyncio.ensure_future(bell.wait({1: 0}, SOON_S * 2))
+        await parked(bell)
+        started = monotonic()
+        await in_thread(elsewhere.item, 1)
+        return await waiting, monotonic() - started
+
+    heard, after = asyncio.run(play())
+    assert heard == {1: 1}
+    assert after < SOON_S
+
+
 def test_nobody_waiting_nobody_looks(desk, bell):
     asyncio.run(bell.wait({1: 0}, 0.01))
     statements = []

@@ -75,9 +75,10 @@ def test_a_decision_takes_few_statements(desk, ann):
         event.listen(engine, "before_cursor_execute", lambda *call: statements.append(call[2]))
     desk.decide(ann, command)
     counted = [text for text in statements if not text.startswith("BEGIN")]
-    assert len(counted) == {"sqlite": 9, "postgresql": 11}[desk.database.dialect], counted
+    assert len(counted) == {"sqlite": 10, "postgresql": 12}[desk.database.dialect], counted
 
 
+@pytest.mark.invariant("I4")
 def test_jobs_are_queued_with_the_decision_and_once(desk, ann):
     desk.decide(ann, desk.command(desk.item(1), "approve", note="mail"))
     (job,) = desk.all_of(outbox_job)
@@ -95,6 +96,7 @@ def test_a_refusing_rule_leaves_nothing_behind(desk, ann):
 # -- once, for ever ------------------------------------------------------------------------------
 
 
+@pytest.mark.invariant("I18")
 def test_a_repeated_command_gets_the_same_answer_for_ever(desk, ann, clock):
     command = desk.command(desk.item(1), "approve", note="mail")
     (first,) = desk.decide(ann, command)
@@ -121,6 +123,7 @@ def test_the_same_command_twice_in_one_batch_counts_once(desk, ann):
     assert [r["status"] for r in desk.decide(ann, command, command)] == ["applied", "replayed"]
 
 
+@pytest.mark.invariant("I18")
 @pytest.mark.parametrize(
     "other",
     [
@@ -180,6 +183,8 @@ def test_equal_commands_in_flight_count_once(desk, ann):
 # -- conflicts -----------------------------------------------------------------------------------
 
 
+@pytest.mark.invariant("I1")
+@pytest.mark.threat("T10")
 def test_of_many_who_decide_at_once_one_wins(desk, ann):
     seen = desk.item(1)
     actions = ["approve", "deny"] * 3
@@ -220,6 +225,7 @@ def test_another_decision_by_a_colleague_is_a_conflict(desk, ann, ben, action, n
     assert result["current"]["state"] == "approved"
 
 
+@pytest.mark.invariant("I6")
 def test_changed_content_asks_to_look_again(desk, ann):
     seen = desk.item(1)
     desk.change(seen, content={"wish": "another"})
@@ -305,6 +311,7 @@ def test_a_missing_right_is_refused_and_remembered(desk, kim):
     assert desk.verify(1).ok
 
 
+@pytest.mark.field("order-of-checks")
 def test_a_right_comes_before_what_there_is(desk, kim):
     gone = replace(desk.item(1), id=new_id())
     (result,) = desk.decide(kim, desk.command(gone, "approve"))
@@ -366,6 +373,8 @@ def test_an_old_offline_decision_is_stale(desk, ann, clock):
     clock.forward(seconds=1)
     (result,) = desk.decide(ann, stale)
     assert (result["status"], problem(result)) == ("rejected", "decision-stale")
+    told = result["problem"]
+    assert (told["age_s"], told["allowed_s"]) == (8 * 3600 + 1, 8 * 3600)
 
 
 def test_what_is_never_decided_offline_may_only_be_minutes_old(desk, ann, clock):
@@ -374,7 +383,9 @@ def test_what_is_never_decided_offline_may_only_be_minutes_old(desk, ann, clock)
     clock.forward(minutes=5)
     assert desk.decide(ann, fresh)[0]["status"] == "applied"
     clock.forward(seconds=1)
-    assert problem(desk.decide(ann, stale)[0]) == "decision-stale"
+    (result,) = desk.decide(ann, stale)
+    assert problem(result) == "decision-stale"
+    assert (result["problem"]["age_s"], result["problem"]["allowed_s"]) == (301, None)
 
 
 @pytest.mark.parametrize(("kind", "action"), [("errand", "approve"), ("finding", "release")])
@@ -459,6 +470,7 @@ def test_what_does_not_fit_into_the_time_is_deferred(desk, ann):
     ]
 
 
+@pytest.mark.invariant("I5")
 def test_rights_are_looked_up_again_when_a_batch_takes_long(desk, ann):
     ticks = iter([0.0, 0.1, 0.2, 0.3, 1.5])  # the second one waited for its lock
     stripped = replace(ann, permissions={1: frozenset()})

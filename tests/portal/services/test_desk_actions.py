@@ -331,6 +331,18 @@ def test_inv13_another_prescription_of_the_drug_is_the_same_drug(world, ada):
     assert world.refused("nurse", world.again(seen), "reopen", note="x") == "DUPLICATE_OPEN"
 
 
+@pytest.mark.invariant("I15")
+def test_i15_what_was_denied_comes_back_only_by_an_act_of_its_own_with_a_reason(world, ada):
+    seen = refill(world, ada)
+    world.done("nurse", seen, "deny", **DENIAL)
+    again = world.again(seen)
+    assert world.refused("provider", again, "approve") == "illegal-transition"
+    for note in ({}, {"note": ""}, {"note": "  "}):
+        assert world.refused("nurse", again, "reopen", **note) == "validation"
+    world.done("nurse", again, "reopen", note="It was another one.")
+
+
+@pytest.mark.invariant("I15")
 @pytest.mark.parametrize("action", ["approve", "book"])
 def test_what_was_granted_is_not_reopened(world, ada, action):
     if action == "approve":

@@ -60,4 +60,5 @@ def test_a_search_in_a_view_is_no_more_visible_than_its_queue(world):
 
 def test_every_policy_of_every_queue_is_in_it(world):
     world.database.write(Scope.of([1]), lambda uow: desk_entity.touch(uow, 1))
-    assert desk_of(world, "auditor")["policies"].keys() == {"desk", "access", "intake", *QUEUES}
+    own = {"desk", "access", "intake", "workstation"}
+    assert desk_of(world, "auditor")["policies"].keys() == {*own, *QUEUES}

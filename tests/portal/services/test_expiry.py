@@ -47,6 +47,7 @@ def test_s1_an_old_request_expires_and_its_patient_is_told(world, ada, clock):
     assert sweep(world.database, QUEUES) == 0
 
 
+@pytest.mark.invariant("I20")
 def test_a_result_never_expires(world, ada, clock):
     chart = ada.charts[1]
     seen = world.result_item(world.report(chart), chart)

@@ -37,6 +37,8 @@ def test_twice_the_same_is_stored_once(files, folder):
     assert len(stored(folder)) == 1
 
 
+@pytest.mark.field("upload")
+@pytest.mark.threat("T6")
 def test_nothing_of_it_is_readable_on_the_disk(files, folder):
     files.put(1, LETTER)
     (path,) = stored(folder)

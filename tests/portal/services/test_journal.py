@@ -67,6 +67,7 @@ def codes(desk, practice_id=1):
     return {fault.code for fault in desk.verify(practice_id).faults}
 
 
+@pytest.mark.invariant("I7")
 def test_what_happened_verifies(worked):
     verdict = worked.verify(1)
     assert verdict.ok, verdict.faults
@@ -95,6 +96,7 @@ def test_there_is_no_patient_data_in_the_journal(worked):
         assert private not in bodies
 
 
+@pytest.mark.threat("T20")
 @pytest.mark.parametrize(
     "statement",
     [
@@ -291,6 +293,8 @@ TAMPERINGS = [
 ]
 
 
+@pytest.mark.invariant("I7")
+@pytest.mark.threat("T20")
 @pytest.mark.parametrize("tampering", TAMPERINGS, ids=[t.name for t in TAMPERINGS])
 def test_tampering_is_found(worked, intruder, tampering):
     unit = "1" if worked.database.dialect == "sqlite" else "interval '1 microsecond'"

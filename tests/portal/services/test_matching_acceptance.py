@@ -33,6 +33,7 @@ def answers():
     return [(row, best_matches(whose, index.near(whose))) for row, whose in asked]
 
 
+@pytest.mark.threat("T19")
 def test_nobody_is_strong_for_another_ones_chart(answers):
     wrong = [
         (row["request_id"], row["kind"], match.chart.id)

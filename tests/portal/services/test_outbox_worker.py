@@ -70,6 +70,7 @@ def jobs(database):
         return [dict(row) for row in reader.execute(outbox_job.select()).mappings()]
 
 
+@pytest.mark.invariant("I4")
 def test_a_mail_goes_out_once(database, sink, worker):
     enqueue(database)
     enqueue(database)  # the same decision, sent again

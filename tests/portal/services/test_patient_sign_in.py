@@ -59,6 +59,7 @@ def test_a_sign_in_is_remembered_and_gives_a_device_token(door):
     assert opened.device_token.startswith("pdt_")
 
 
+@pytest.mark.invariant("I14")
 @pytest.mark.parametrize(
     "typed",
     ["ADA.Byron", " ada.byron ", "ada.\u200bbyron", "ａｄａ.byron", "ada.byro\u00adn\ufe0f"],
@@ -116,6 +117,7 @@ def test_the_sixth_waits_one_minute_and_a_success_forgets(door):
     assert [door.outcome("ada.byron", "wrong") for _ in range(5)] == ["sign-in-failed"] * 5
 
 
+@pytest.mark.threat("T16")
 def test_t16_at_most_a_hundred_guesses_from_everywhere_reach_the_verifier(door):
     door.account("ada.byron")
     known = door.sign_in("ada.byron").device_token
@@ -157,6 +159,7 @@ def test_the_wait_for_everybody_ends_after_a_day(door):
     assert door.outcome("ada.byron") == "in"
 
 
+@pytest.mark.threat("T16")
 def test_a_known_device_gets_in_while_its_address_is_locked(door):
     door.account("ada.byron")
     known = door.sign_in("ada.byron").device_token

@@ -54,6 +54,8 @@ def asks(pdf: pikepdf.Pdf) -> None:
     pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
 
 
+@pytest.mark.field("upload")
+@pytest.mark.threat("T7")
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
@@ -107,6 +109,7 @@ def slow() -> bytes:
     return paper(scribble, compress_streams=True)
 
 
+@pytest.mark.threat("T7")
 @pytest.mark.parametrize("prepared", [True, False])
 def test_a_file_that_takes_too_long_is_given_up(prepared, monkeypatch):
     if not prepared:
@@ -116,6 +119,7 @@ def test_a_file_that_takes_too_long_is_given_up(prepared, monkeypatch):
     until_in_thread(lambda: not [one for one in parent.children() if one.is_running()])
 
 
+@pytest.mark.threat("T7")
 def test_a_picture_larger_than_the_memory_is_refused_and_the_portal_goes_on():
     def bomb(pdf: pikepdf.Pdf) -> None:
         side = 60_000
@@ -345,6 +349,7 @@ def test_the_prepared_process_may_die_and_the_next_file_finds_another():
     assert pdf_runner.prepared().process.pid != before.pid
 
 
+@pytest.mark.threat("T7")
 def test_nothing_of_the_portals_environment_reaches_the_child(monkeypatch):
     monkeypatch.setenv("PORTAL_SECRET_KEY", "a secret")
     psutil.Process(pdf_runner.prepared().process.pid).kill()

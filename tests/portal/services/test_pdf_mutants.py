@@ -58,6 +58,8 @@ def test_the_witness_sees_what_is_planted():
     assert seen[False] <= 2, seen
 
 
+@pytest.mark.field("upload")
+@pytest.mark.threat("T7")
 @pytest.mark.usefixtures("no_death")
 def test_no_mutant_with_anything_live_is_accepted():
     fates = judged(iter(range(300)))

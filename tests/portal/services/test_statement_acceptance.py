@@ -99,6 +99,7 @@ def test_an_account_is_known_to_its_own_practice_alone(database, books):
     assert found.billing_account_id is None
 
 
+@pytest.mark.threat("T19")
 @pytest.mark.parametrize("first", LAYOUTS)
 def test_b10_a_page_of_another_account_anywhere_refuses_the_file(database, books, first):
     one, other = (next(_bills(books, place)) for place in (4, 17))

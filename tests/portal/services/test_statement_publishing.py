@@ -45,6 +45,7 @@ def test_f70_publishing_supersedes_what_was_payable(world):
     assert world.acts(old) == ["statement.published", "statement.superseded"]
 
 
+@pytest.mark.invariant("I12")
 def test_f70_an_older_one_never_becomes_payable(desk):
     owner = desk.owner()
     new = desk.published(owner)
@@ -69,6 +70,7 @@ def test_f70_two_of_one_account_in_one_call_end_in_their_order(desk):
     assert desk.states(old, new) == ["superseded", "payable"]
 
 
+@pytest.mark.invariant("I12")
 def test_f70_the_database_itself_refuses_a_second_payable_one(desk):
     owner = desk.owner()
     desk.published(owner)

@@ -33,6 +33,7 @@ def state(door: FrontDoor, issued) -> str:
     )
 
 
+@pytest.mark.invariant("I11")
 def test_f17_they_are_generated_and_open_nothing_but_a_choice(door):
     chart = door.world.chart()
     issued = door.issue(chart)
@@ -52,6 +53,7 @@ def test_f17_they_are_generated_and_open_nothing_but_a_choice(door):
     assert door.journaled().count("temporary_credentials.issued") == 1
 
 
+@pytest.mark.invariant("I11")
 def test_f17_they_work_once(door):
     issued = door.issue(door.world.chart())
     opened = door.sign_in(issued.username, issued.password)
