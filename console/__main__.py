@@ -29,7 +29,14 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="which demo practice")
     parser.add_argument("--tour", metavar="DIR", help="play the whole job; pictures go to DIR")
     parser.add_argument("--self-test", action="store_true", help="check the installation and end")
+    parser.add_argument(
+        "--open-salvage", metavar="FILE", help="read decisions saved from a damaged outbox"
+    )
     parser.add_argument("--draw-pages", action="store_true", help=argparse.SUPPRESS)
+    # What the program tells its own successor, see `console.workstation.relaunch`.
+    parser.add_argument("--username", help=argparse.SUPPRESS)
+    parser.add_argument("--locked", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--demo-line", default="", help=argparse.SUPPRESS)
     parser.add_argument("--version", action="version", version=f"portal-console {__version__}")
     return parser.parse_args(argv)
 
@@ -44,6 +51,15 @@ def _text_scale(text: str) -> float:
     return factor
 
 
+def _start_clean() -> None:
+    """Go on without what others have put into our environment; once more from the start if need be."""
+    from console.workstation import environment, program  # noqa: PLC0415 - `--help` need not load it
+
+    if environment.clean() and os.name != "nt":
+        command = [*program.program(), *sys.argv[1:]]
+        os.execve(command[0], command, environment.for_another_start())  # noqa: S606 - our own program
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the console; the exit status is 0 unless something failed."""
     wanted = arguments(argv)
@@ -53,6 +69,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         paper_child.main()
         return 0
+    if argv is None:  # the program itself, and not a test that calls it
+        _start_clean()
     if wanted.self_test or wanted.tour:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if wanted.self_test:

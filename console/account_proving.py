@@ -8,14 +8,13 @@ from shiboken6 import isValid
 from console.api_client.access_calls import AccessCalls
 from console.api_client.account_calls import AccountCalls
 from console.api_client.client import PortalClient
-from console.api_client.desk_calls import DeskCalls
 from console.domain.accounts import Act
-from console.domain.errors import ConsoleError, StepUpRequiredError
+from console.domain.errors import ConsoleError
 from console.domain.proof import Proof
-from console.messages import message_for
 from console.messages.account_texts import account_message
 from console.qt_loop import answer
 from console.runtime import Lanes, TaskScope
+from console.step_up import StepUp
 from console.views.access.account_views import AccountViews
 
 T = TypeVar("T")
@@ -29,7 +28,7 @@ class AccountProving:
     ) -> None:
         self._views, self._network, self._slot = views, lanes.network, tasks.slot
         self._calls, self._access = AccountCalls(client), AccessCalls(client)
-        self._desk_calls = DeskCalls(client)
+        self._step_up = StepUp(client, lanes, tasks, views.step_up)
 
     async def proved(self, practice_id: int, act: Act | None, patient: Mapping[str, Any]) -> str:
         """The id of a proof that holds: of one recorded lately, or a new one; nothing without.
@@ -60,25 +59,4 @@ class AccountProving:
 
     async def surely(self, func: Callable[..., T], *args: Any) -> T | None:
         """Do it, with the password once more where the portal asks for it; None when nobody gives it."""
-        try:
-            return await self._network.run(func, *args)
-        except StepUpRequiredError:
-            if not await self._stepped_up():
-                return None
-        return await self._network.run(func, *args)
-
-    async def _stepped_up(self) -> bool:
-        dialog = self._views.step_up()
-
-        async def prove(secret: str) -> None:
-            try:
-                await self._network.run(self._desk_calls.step_up, secret)
-            except ConsoleError as error:
-                if isValid(dialog):
-                    dialog.show_problem(message_for(error))
-            else:
-                if isValid(dialog):
-                    dialog.accept()
-
-        dialog.given.connect(self._slot(prove))
-        return bool(await answer(dialog))
+        return await self._step_up.surely(func, *args)

@@ -6,7 +6,6 @@ the person reads it.
 
 import argparse
 import asyncio
-import functools
 import gc
 import logging
 import sys
@@ -14,22 +13,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_cache_path
-from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QLocale, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from console import log, qt_loop, resources, settings
 from console.domain.errors import ConsoleError
+from console.locking import Locking
 from console.messages import message_for
 from console.models.when import calendar
 from console.runtime import Lane, Lanes, TaskScope
 from console.settings import Settings
+from console.store.paths import private_folder
 from console.views.sign_in_dialog import SignInDialog
 from console.views.theme import Scheme, theme
+from console.workstation.computer import Computer, shielded
 
 if TYPE_CHECKING:
+    from console.damage_at_desk import DamageAtDesk
     from console.demo import DemoPortal, DemoProcess
     from console.desk import Desk
-    from console.sign_in import Session
+    from console.signed_in import Session
     from console.views.report_dialog import ReportDialog
 
 _log = logging.getLogger(__name__)
@@ -45,9 +48,22 @@ def run(wanted: argparse.Namespace) -> int:
         color_scheme=wanted.scheme,
         text_scale=wanted.text_scale,
         undo_s=wanted.undo_s,
+        username=wanted.username,
     )
     application = make_application(kept)
-    log.start(kept.data_path)
+    try:
+        log.start(kept.data_path)
+        private_folder(kept.data_path / "accounts")
+    except OSError:
+        return qt_loop.run(application, lambda: _say_no_place(kept.data_path))
+    if wanted.open_salvage:
+        from console.saved_file import show_saved  # noqa: PLC0415 - only where it is asked for
+
+        shielded(application)
+        return qt_loop.run(application, lambda: show_saved(Path(wanted.open_salvage)))
+    computer = Computer(demo_rows=wanted.rows, seed=wanted.seed)
+    if not computer.start(kept.data_path):
+        return 0  # another console over these files has come to the front
     demo = None
     if wanted.demo:
         from console.demo import DemoProcess  # noqa: PLC0415 - only where it is asked for
@@ -55,7 +71,9 @@ def run(wanted: argparse.Namespace) -> int:
         # Not among the console's own files: a server's database holds its patients in clear.
         folder = user_cache_path("portal-console-demo") / f"{wanted.rows}-{wanted.seed}"
         demo = DemoProcess(folder, wanted.rows, wanted.seed, activity=True, statements=True)
-    console = Console(kept, demo)
+        demo.inherited = wanted.demo_line
+    console = Console(kept, demo, computer=computer)
+    console.locking.reason = wanted.locked
     return qt_loop.run(application, console.run)
 
 
@@ -82,16 +100,19 @@ class Console:
         demo: "DemoProcess | None" = None,
         *,
         settings_file: Path | None = None,  # where they are saved; None: the platform's place
+        computer: Computer | None = None,  # None: nothing may end this process
     ) -> None:
         self.settings = kept
         self._settings_file = settings_file
         self._demo_process = demo
+        self.locking = Locking(computer, lambda: self.settings, demo)
         self._demo: DemoPortal | None = None
         self.lanes = Lanes()
         self.tasks = TaskScope(self.report)
         self.dialog: SignInDialog | None = None
         self.takes_input = False  # whether somebody listens to what is typed into the dialog
         self.desk: Desk | None = None
+        self._damage: DamageAtDesk | None = None
         self._reports: list[ReportDialog] = []
         self.bugs: list[str] = []  # reports, each once; a bug in a timer must not bury the window
 
@@ -115,6 +136,8 @@ class Console:
 
     def report(self, error: BaseException) -> None:
         """Everything that failed and nobody caught ends here: a sentence, or a report for a bug."""
+        if self._damage is not None and self._damage.met(error):
+            return
         if isinstance(error, ConsoleError):
             _log.info("failed", extra={"error": type(error).__name__})
             if self.desk is not None:
@@ -140,10 +163,13 @@ class Console:
         session = await self._sign_in()
         if session is None:
             return False
+        from console.damage_at_desk import DamageAtDesk  # noqa: PLC0415 - as the next one
         from console.desk import Desk  # noqa: PLC0415 - slow imports come after the first window
 
         tasks = TaskScope(self.report)
         desk = self.desk = Desk(session, self.lanes, tasks, calendar(), self.settings)
+        self._damage = DamageAtDesk(desk, session, self.lanes, tasks)
+        self.locking.attend(desk)
         ends: asyncio.Queue[bool] = asyncio.Queue()
         desk.signed_out.connect(lambda: ends.put_nowait(True))
         desk.closed.connect(lambda: ends.put_nowait(False))
@@ -152,15 +178,23 @@ class Console:
             desk.open()
             return await ends.get()
         finally:
-            self.desk = None
-            await desk.close()
+            self.desk = self._damage = None
+            self.locking.leave()
+            try:
+                await desk.close()
+            finally:
+                if desk.ending.reason:
+                    self.locking.end(desk.ending.reason)
 
     async def _sign_in(self) -> "Session | None":
         dialog = self.dialog = SignInDialog()
         dialog.set_server(self.settings.server, remembered=bool(self.settings.server))
         dialog.set_username(self.settings.username)
+        if self._demo_process is None:
+            self.locking.dress(dialog)
         dialog.show()
-        await _painted()
+        await qt_loop.painted()
+        self.locking.listen()
         try:
             session = await self._signed_in(dialog)
         finally:
@@ -183,7 +217,10 @@ class Console:
             except ConsoleError as error:
                 failure = error
         sign_in = SignIn(dialog, self.lanes, self.settings, self.report)
+        await sign_in.finish_wipes()
         dialog.show_credentials()
+        if self._demo_process is not None:
+            self.locking.dress(dialog)
         if failure is not None:
             dialog.show_error(failure)
         self.takes_input = True
@@ -242,11 +279,12 @@ class Console:
             _log.error("loop trouble")
 
 
-async def _painted() -> None:
-    """Let the window paint before anything slow is imported."""
-    painted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    QTimer.singleShot(0, functools.partial(painted.set_result, None))
-    await painted
+async def _say_no_place(folder: Path) -> int:
+    """There is nowhere to keep anything: say so, and end."""
+    from console.views.no_place import no_place_box  # noqa: PLC0415 - seldom needed
+
+    await qt_loop.answer(no_place_box(folder))
+    return 1
 
 
 def _on_qt_message(kind: QtMsgType, _context: object, _message: str) -> None:

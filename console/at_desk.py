@@ -13,6 +13,7 @@ class AtDesk(Protocol):
     window: MainWindow
     bus: Bus
     me: Me
+    workstation_id: str  # this computer's, as the portal knows it
 
     @property
     def practice_id(self) -> int:

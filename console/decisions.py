@@ -17,7 +17,7 @@ from console.domain.decisions import (
     tells_patient,
 )
 from console.domain.items import Item, ItemKey
-from console.domain.link import Link, LinkState
+from console.domain.link import Link
 from console.domain.session import Me
 from console.runtime import Lane
 from console.store.outbox import Outbox
@@ -58,14 +58,19 @@ class Decisions:
         self._link = link
         self._undo_s = undo_s
         self._clock_ms = clock_ms
-        self._skew_s = skew_s  # how far our clock is ahead of the portal's, when that is known
+        self.skew_s = skew_s  # how far our clock is ahead of the portal's, when that is known
 
     def refusal(self, item: Item, action: str, *, delegated: bool = False) -> Refusal | None:
         """Why the action can not be taken now; None when it can. For buttons, and checked again."""
-        link = self._link()
-        age_s = max(0, self._clock_ms() - link.data_as_of_ms) / 1000
-        online = link.state in {LinkState.ONLINE, LinkState.CONNECTING}
-        return refusal(self.me, item, action, online=online, data_age_s=age_s, delegated=delegated)
+        age_s = max(0, self._clock_ms() - self._link().data_as_of_ms) / 1000
+        return refusal(
+            self.me,
+            item,
+            action,
+            online=not self._is_offline(),
+            data_age_s=age_s,
+            delegated=delegated,
+        )
 
     async def decide(
         self, item: Item, action: str, params: Mapping[str, Any], on_behalf_of: str = ""
@@ -133,12 +138,14 @@ class Decisions:
 
     async def acknowledge(self, command_id: str) -> ChangeSet:
         """The person signed in has read why the portal did not accept a decision."""
-        key = await self._writes.run(self._outbox.acknowledge, command_id, now_ms=self._clock_ms())
+        key = await self._writes.run(
+            self._outbox.acknowledge, command_id, now_ms=self._clock_ms(), by=self.me.name
+        )
         return ChangeSet() if key is None else ChangeSet(frozenset({key}), outbox=True)
 
     def _command(self, item: Item, action: str, params: Mapping[str, Any], now: int) -> Command:
         # Told in the portal's time: a workstation's wrong clock must not make a decision look old.
-        decided_at = datetime.fromtimestamp(now / 1000 - (self._skew_s() or 0.0), UTC)
+        decided_at = datetime.fromtimestamp(now / 1000 - (self.skew_s() or 0.0), UTC)
         return Command(
             command_id=str(uuid7()),
             key=item.key,
@@ -149,7 +156,13 @@ class Decisions:
             client_decided_at=decided_at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             not_before_ms=now + round(self.undo_s(item, action) * 1000),
             label=_label(item),
+            offline=self._is_offline(),
+            seen=item.entity,
         )
+
+    def _is_offline(self) -> bool:
+        """Whether the rule of a time without a line holds; while we connect it does not yet."""
+        return self._link().is_down
 
     def undo_s(self, item: Item, action: str) -> float:
         """How long one action may be taken back, in seconds; 0 for work that tells no patient.
@@ -172,4 +185,5 @@ class Decisions:
 def _label(item: Item) -> str:
     """Whom and what, for *Needs attention* when the item itself is gone."""
     patient = item.entity.get("patient") or item.entity.get("subject") or {}
-    return " · ".join(text for text in (patient.get("name"), item.entity.get("summary")) if text)
+    told = dict.fromkeys((patient.get("name"), item.entity.get("summary")))
+    return " · ".join(text for text in told if text)

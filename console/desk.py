@@ -4,9 +4,7 @@ This is the only place where a signal of the window becomes a coroutine. Read `_
 contents; what is behind it is in `reading`, `deciding` and `guard`.
 """
 
-import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,28 +16,34 @@ from console.domain.changes import ChangeSet
 from console.domain.decisions import Attention
 from console.domain.errors import ClockSkewError, ConsoleError, NotPermittedError
 from console.domain.items import Item, ItemKey
-from console.domain.link import Link, LinkState
+from console.domain.link import Link
 from console.domain.session import Me
 from console.guard import Guard
 from console.leaving import Leaving
-from console.messages import Message, message_for, problem_message
+from console.messages import Message, message_for
 from console.models.queue_faces import FACES
 from console.models.queue_list import ATTENTION
 from console.models.queue_table import QueueTableModel
 from console.models.row_format import RowFormat
 from console.models.when import Calendar
+from console.offline_work import OfflineWork
+from console.putting_away import PuttingAway
 from console.reading import Reading
+from console.reconciling import Reconciling
+from console.rounds import Rounds, engine_of
 from console.runtime import Lanes, TaskScope
 from console.settings import Settings
 from console.side_work import SideWork
-from console.sign_in import Session, end_session
+from console.signed_in import Session, end_session
 from console.store.cache import Cache
+from console.store.kept import Kept
 from console.store.outbox import Outbox
 from console.store.reader import QueueReader
 from console.store.writing import Writer
-from console.sync.engine import SyncEngine
 from console.sync.parts import Parts
 from console.views.main_window import MainWindow
+from console.workstation import place
+from console.workstation.reasons import LockReason
 
 
 class Desk(QObject):
@@ -62,12 +66,14 @@ class Desk(QObject):
         super().__init__()
         self._session, self._lanes, self._tasks = session, lanes, tasks
         self.me: Me = session.me
+        self.workstation_id = session.workstation.identity.workstation_id
         self._practice_id = session.me.practices[0].id if session.me.practices else 0
         self._client, self.bus = session.client, Bus()
         writer = Writer(session.store)
         cache, outbox = Cache(session.store, writer), Outbox(writer)
         parts = Parts(self._client, cache, outbox, lanes, Announcer(self))
-        self.sync = SyncEngine(parts, [practice.id for practice in session.me.practices])
+        self.sync = engine_of(session, parts)
+        self.rounds = Rounds(self.sync, self.bus, tasks, self)
         self.decisions = self._made_decisions(outbox, settings)
         self._reading = Reading(QueueReader(session.store), lanes.reads, self.sync.cache_is_damaged)
         row_format = RowFormat(FACES, calendar)
@@ -75,7 +81,7 @@ class Desk(QObject):
             self._reading.ids, self._reading.rows, row_format, self._reading.interrupt
         )
         self.window = MainWindow(self.model, row_format, calendar)
-        self._guard = Guard(self.window, self._client, session.unlock, lanes)
+        self.guard = Guard(self.window, self._client, session.unlock, lanes)
         self._deciding = Deciding(
             window=self.window,
             bus=self.bus,
@@ -85,15 +91,17 @@ class Desk(QObject):
             lanes=lanes,
             refresh=self.refresh,
         )
-        at_work = (lanes, calendar, tasks)
         self._side = SideWork(
-            self, self._reading, self._client, cache, *at_work, self._guard.is_open
+            self, self._reading, self._client, cache, lanes, calendar, tasks, self.guard.is_open
         )
-        self._setup = self._side.setup
+        self.offline = OfflineWork(self, session, writer, lanes, tasks)
+        self.guard.after_sign_in = self.offline.register_again
+        self._side.papers.pinned = self.offline.pinning.document
+        self.ending = PuttingAway(session, lanes, settings.ca_file)
         self._leaving = Leaving(self.window, outbox, lanes.writes)
-        self._link_reason = ""
-        self.attention_count = 0  # decisions that no person has read the answer to
-        self._sync_task: asyncio.Task[None] | None = None
+        self._reconciling = Reconciling(self.window, self.bus, lambda: self.sync.link)
+        self._kept, self._link_reason = Kept(writer), ""
+        self.key_facts = session.workstation.key_store.facts
         self._connect()
 
     def _made_decisions(self, outbox: Outbox, settings: Settings) -> Decisions:
@@ -118,26 +126,41 @@ class Desk(QObject):
         window.acknowledged.connect(slot(self._deciding.acknowledge))
         window.practice_chosen.connect(self._choose_practice)
         window.refreshed.connect(self.refresh)
-        window.first_load_cancelled.connect(self._stop_first_load)
-        window.unlock_tried.connect(slot(self._guard.unlock))
+        window.first_load_cancelled.connect(self.rounds.stop_first_load)
+        window.unlock_tried.connect(slot(self.guard.unlock))
         window.sign_out_chosen.connect(slot(self._leaving.sign_out))
         window.close_requested.connect(slot(self._leaving.close))
         self._leaving.signed_out.connect(self.signed_out)
         self._leaving.closed.connect(self.closed)
-        self._guard.unlocked.connect(self.refresh)
-        self._guard.code_wanted.connect(self.signed_out)
+        self.guard.unlocked.connect(self.refresh)
+        self.guard.code_wanted.connect(self._sign_in_again)
+        window.page.offline_banner.sign_in_asked.connect(self._sign_in_again)
+        bus.store_changed.connect(slot(self.ending.follow))
+        self.offline.lease_over.connect(lambda: self.guard.hard_lock(LockReason.LEASE))
         bus.store_changed.connect(slot(self._store_changed))
-        bus.decision_refused.connect(self._decision_refused)
         bus.link_changed.connect(self._link_changed)
         bus.message.connect(window.show_message)
 
     def open(self) -> None:
         """Show the window with what the cache has, then begin to keep it up to date."""
         self._show_me()
+        self.offline.open()
+        self.window.show_link(self.sync.link)
         self.window.show()
-        self._guard.idle.watch(self.window.windowHandle())
+        self.guard.idle.watch(self.window.windowHandle())
         self._tasks.start(self._store_changed(ChangeSet(outbox=True)))
+        self._tasks.start(self._go_back())
         self.refresh()
+
+    async def _go_back(self) -> None:
+        """Be where this person was when the process before this one ended."""
+        kept = await self._lanes.writes.run(place.take, self._kept)
+        practice_id = place.practice_of(kept)
+        if practice_id not in {practice.id for practice in self.me.practices}:
+            return
+        if practice_id != self._practice_id:
+            self._choose_practice(practice_id)
+        place.Restore(self.window, self.model, kept)
 
     async def close(self) -> None:
         """Hide at once; then end the calls, the session and the store, in good order."""
@@ -145,21 +168,34 @@ class Desk(QObject):
         self.window.window_lock.end()
         self.window.blockSignals(True)  # a timer must not ask a store that closes
         self.window.navigation.stop()
-        self._stop_sync()
+        self.rounds.stop()
         try:
             await self._tasks.close()
             await self._side.close()
+            await self.offline.close()
             await end_session(self._client, self._lanes)
         finally:
-            await self._lanes.writes.run(self._session.store.close)
+            await self.ending.close()
             self.window.allow_close()
             self.window.deleteLater()
 
+    def before_hard_lock(self) -> None:
+        """Keep where we are and close the files, on this thread: the process is about to end."""
+        self._tasks.cancel()
+        self.window.blockSignals(True)  # neither task nor timer may ask a store that is closed
+        try:
+            place.save(self._kept, self.window, self.model, self._practice_id)
+        finally:
+            self.ending.close_now()
+
+    def _sign_in_again(self) -> None:
+        """The same person goes on in a new session: where they were, with what they have begun."""
+        self.signed_out.emit()  # heard when this is done, and even where it can not be
+        place.save(self._kept, self.window, self.model, self._practice_id)
+
     def refresh(self) -> None:
         """Sync now; begins the loop anew where it was stopped or has failed."""
-        if self._sync_task is None or self._sync_task.done():
-            self._sync_task = self._tasks.start(self._sync())
-        self.sync.wake()
+        self.rounds.refresh()
 
     def me_changed(self, me: Me) -> None:
         """Rights or practices have changed: offer what is allowed now."""
@@ -172,6 +208,7 @@ class Desk(QObject):
             self.window.show_item(None)
             self.window.window_lock.close_dialogs()  # they speak of the practice that one has left
         self._side.me_changed()
+        self.offline.me_changed(me)
         self._show_me()
 
     def item(self, key: ItemKey) -> Item | None:
@@ -183,23 +220,24 @@ class Desk(QObject):
         return self._reading.attention(self._practice_id)
 
     @property
+    def attention_count(self) -> int:
+        """How many decisions were not simply applied and nobody has read why."""
+        return self._reconciling.count
+
+    @property
     def practice_id(self) -> int:
         """The practice that is shown; 0 for none."""
         return self._practice_id
 
-    @property
-    def client_is_signed_in(self) -> bool:
-        """Whether there is a session with the portal, as far as we know."""
-        return self._client.is_signed_in
-
     def _show_me(self) -> None:
-        self._guard.show_me(self.me)
+        self.guard.show_me(self.me)
         if not self._practice_id:
             self._show_nothing()
             return
         practice = self.me.practice(self._practice_id)
         self.window.show_me(self.me, practice.id)
-        self._setup.show(practice.id)
+        self._side.setup.show(practice.id)
+        self._side.refused.show(practice.id)
         self.window.show_colleagues(
             [(one.id, one.name) for one in practice.colleagues if "provider" in one.roles]
         )
@@ -210,13 +248,9 @@ class Desk(QObject):
         self.window.show_item(None)
         self.window.show_counts([], 0)
         self.window.show_attention([])
-        self.window.show_message(
-            Message(
-                self.tr("You do not belong to any practice yet."),
-                "",
-                self.tr("Ask the practice's administrator to give you a role."),
-            )
-        )
+        text = self.tr("You do not belong to any practice yet.")
+        action = self.tr("Ask the practice's administrator to give you a role.")
+        self.window.show_message(Message(text, "", action))
 
     def _show_item(self, key: ItemKey | None) -> None:
         known = {practice.id for practice in self.me.practices}
@@ -245,55 +279,20 @@ class Desk(QObject):
         summary = await self._reading.summary(practice_id)
         if practice_id != self._practice_id:
             return  # the other practice's numbers come with its own
-        self.attention_count = len(summary.attention)
-        self.window.show_counts(summary.counts, self.attention_count)
-        self.window.show_attention(summary.attention)
-
-    def _decision_refused(self, attention: Attention) -> None:
-        message = problem_message(attention.problem)
-        self.bus.message.emit(
-            Message(message.text, attention.command.label, message.action, message.tone)
-        )
+        self._reconciling.show(summary)
 
     def _link_changed(self, link: Link) -> None:
         self.window.show_link(link)
         if link.reason == ClockSkewError.__name__ != self._link_reason:
             self.bus.message.emit(message_for(ClockSkewError()))
         self._link_reason = link.reason
-        self._guard.link_changed(link)
+        self.guard.link_changed(link)
+        if self.ending.is_ordered_by(link):
+            self.window.lock()  # nothing is to be seen while the files go
+            self.signed_out.emit()
 
     def _choose_practice(self, practice_id: int) -> None:
         self._practice_id = practice_id
         self.window.show_item(None)  # nobody may take one practice's patient for the other's
         self._show_me()
         self._tasks.start(self._store_changed(ChangeSet(outbox=True)))
-
-    # The sync
-
-    async def _sync(self) -> None:
-        try:
-            await self.sync.run()
-        except ConsoleError as error:  # the loop has ended: say so where one looks for it
-            reason = type(error).__name__
-            self._link_changed(
-                replace(self.sync.link, state=LinkState.OFFLINE, reason=reason, loading=0)
-            )
-            raise
-
-    def _stop_first_load(self) -> None:
-        """What has come stays; the next refresh or decision goes on where this one ends."""
-        self._stop_sync()
-        self._link_changed(replace(self.sync.link, loading=0))
-        self.bus.message.emit(
-            Message(
-                self.tr("The first load is stopped: not everything that waits is shown."),
-                "",
-                self.tr("It goes on when you refresh (F5) or decide."),
-                "warn",
-            )
-        )
-
-    def _stop_sync(self) -> None:
-        if self._sync_task is not None:
-            self._sync_task.cancel()
-            self._sync_task = None

@@ -22,6 +22,7 @@ from console.reading import Reading
 from console.runtime import Lanes, TaskScope
 from console.store.cache import Cache
 from console.sync.engine import SyncEngine
+from console.sync.without import WithoutPortal
 from console.views.main_window import MainWindow
 
 
@@ -31,7 +32,7 @@ class Place(Protocol):
     window: MainWindow
     bus: Bus
     decisions: Decisions
-    sync: SyncEngine
+    sync: SyncEngine | WithoutPortal
     me: Me
 
     def refresh(self) -> None: ...

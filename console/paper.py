@@ -20,6 +20,9 @@ SIDE = 10_000
 _LINE, _MANY_PLACES = 1000, 64_000  # bytes of an answer, at most
 
 
+_CHILDREN: set["subprocess.Popen[bytes]"] = set()
+
+
 class PaperError(Exception):
     """The file can not be shown: damaged, too large, or too slow to draw."""
 
@@ -68,6 +71,7 @@ class Paper:
             stderr=subprocess.DEVNULL,
             creationflags=_NO_WINDOW,
         )
+        _CHILDREN.add(self._child)
         started(self)
         try:
             self.pages = int(self._ask(len(content).to_bytes(8, "big"), content)["pages"])
@@ -114,6 +118,7 @@ class Paper:
         """End the child; harmless when it has ended already."""
         self._child.kill()
         self._child.communicate()
+        _CHILDREN.discard(self._child)
 
     def __enter__(self) -> Self:
         return self
@@ -153,6 +158,12 @@ class Paper:
             return read()
         finally:
             watchdog.cancel()
+
+
+def kill_all() -> None:
+    """End every child that draws, without waiting, from any thread: they hold patients' papers."""
+    for child in tuple(_CHILDREN):
+        child.kill()
 
 
 def _is_place(one: Place, spans: int) -> bool:

@@ -1,6 +1,7 @@
 """Qt's side of asyncio: one loop for both, dialogs that can be awaited, garbage on the GUI thread."""
 
 import asyncio
+import functools
 import gc
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -64,6 +65,13 @@ def run(application: QApplication, main: Callable[[], Coroutine[Any, Any, int]])
             return runner.run(main())
     finally:
         collector.stop()
+
+
+async def painted() -> None:
+    """Let the window paint before anything slow is imported."""
+    done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    QTimer.singleShot(0, functools.partial(done.set_result, None))
+    await done
 
 
 async def answer(dialog: QDialog) -> int:

@@ -2,24 +2,26 @@
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from console.domain.clock import now_ms
-from console.domain.decisions import Attention
+from console.domain.decisions import Attention, TimeOffline
 from console.domain.errors import CacheDamagedError
 from console.domain.items import QUEUE_KINDS, Item, ItemKey, QueueCount, QueueQuery, RowText
 from console.models.queue_table import Numbers
 from console.runtime import Lane
 from console.store.reader import QueryInterruptedError, QueueReader
+from console.views.attention_view import SHOWN
 
 
 @dataclass(frozen=True)
 class Summary:
-    """How much waits in each queue, and the decisions that were not accepted."""
+    """How much waits in each queue, the decisions not accepted, and how a time offline ended."""
 
     counts: Sequence[QueueCount]
     attention: Sequence[Attention]
+    offline: TimeOffline
 
 
 class Reading:
@@ -81,12 +83,27 @@ class Reading:
         """What stands in the list on the left and under *Needs attention*."""
         with self._watched():
             counts = await self._lane.run(self._reader.counts, practice_id, QUEUE_KINDS, now_ms())
-            return Summary(counts, await self._lane.run(self._reader.attention))
+            attention = await self._lane.run(self._attention_as_it_is)
+            return Summary(counts, attention, await self._lane.run(self._reader.time_offline))
+
+    def _attention_as_it_is(self) -> list[Attention]:
+        """What is to be read, beside its item as it is now and not as it was when answered."""
+        found = self._reader.attention(whole=SHOWN)
+        newest = sorted(found, key=lambda one: one.at_ms, reverse=True)
+        items = {
+            one.command.command_id: self._reader.item(one.command.key) for one in newest[:SHOWN]
+        }
+        return [
+            one
+            if (item := items.get(one.command.command_id)) is None
+            else replace(one, current=item.entity)
+            for one in found
+        ]
 
     def attention(self, practice_id: int) -> Sequence[Attention]:
         """The decisions that were not accepted and that no person has read yet."""
         with self._watched():
-            return self._reader.attention(practice_id)
+            return self._reader.attention(practice_id, whole=SHOWN)
 
     @contextlib.contextmanager
     def _watched(self) -> Iterator[None]:

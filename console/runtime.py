@@ -91,11 +91,15 @@ class TaskScope:
 
         return run
 
-    async def close(self) -> None:
-        """Cancel what still runs and wait until it has ended; take nothing more."""
+    def cancel(self) -> None:
+        """Cancel what still runs, and take nothing more; `close` waits until it has ended."""
         self._is_closed = True
         for task in self._tasks:
             task.cancel()
+
+    async def close(self) -> None:
+        """Cancel what still runs and wait until it has ended; take nothing more."""
+        self.cancel()
         while self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 

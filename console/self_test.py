@@ -119,13 +119,14 @@ def _keep_one_row(folder: Path) -> Item:
     system_keyring()  # that it can be asked for; its secrets are nobody's business here
     key_store = KeyStore(folder, None, cost=Argon2Cost(1, 64, 1))
     passphrase = "self-test of an installation"  # noqa: S105 - of a store that lives a second
-    key_store.create(passphrase)
-    store = Store.open(folder, key_store.unlock(passphrase))
+    share = bytes(32)  # the portal's, of an installation that no portal knows
+    key_store.create(share, passphrase)
+    store = Store.open(folder, key_store.unlock(share, passphrase))
     Cache(store, Writer(store)).apply(_KEY.practice_id, _page(), now_ms=1)
     store.close()
     if (folder / "cache.db").read_bytes().startswith(b"SQLite format 3"):
         raise SelfTestError("it does not encrypt")
-    store = Store.open(folder, key_store.unlock(passphrase))
+    store = Store.open(folder, key_store.unlock(share, passphrase))
     try:
         item = QueueReader(store).item(_KEY)
     finally:

@@ -16,12 +16,14 @@ from console.models.when import Calendar
 from console.papers import Papers
 from console.proxy_work import ProxyWork
 from console.reading import Reading
+from console.refused_work import RefusedWork
 from console.runtime import Lanes, TaskScope
 from console.statement_review import StatementReview
 from console.statement_work import StatementWork
 from console.store.batch_files import BatchFiles
 from console.store.cache import Cache
 from console.unmatched_work import UnmatchedWork
+from console.workstations_work import WorkstationsWork
 
 if TYPE_CHECKING:
     from console.desk import Desk
@@ -57,6 +59,9 @@ class SideWork:
         self.unmatched = UnmatchedWork(desk, client, lanes, tasks)
         self.intake = IntakeWork(desk, client, *at_work)
         self.letters = LettersForMany(desk, client, *at_work)
+        self.refused = RefusedWork(desk, client, lanes, tasks)
+        self.workstations = WorkstationsWork(desk, client, *at_work)
+        self.setup.views.computers_wanted.connect(self.workstations.windows.open)
         self.access.proxies_wanted.connect(self.proxies.show_patient)
         self.accounts.view_opened.connect(self.proxies.embed)
         self.accounts.patient_shown.connect(self.proxies.show_embedded)
@@ -73,6 +78,7 @@ class SideWork:
             self.proxies,
             self.billing.views,
             self.intake.views,
+            self.workstations.windows,
         )
         if any(part.shows_too_much() for part in (*parts, self.statements)):
             self._window.window_lock.close_dialogs()

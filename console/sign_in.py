@@ -3,55 +3,50 @@
 Blocking steps run on lanes; the coroutine below reads in the order in which a person meets them.
 """
 
-import asyncio
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from console.api_client.absent import AbsentPortal
 from console.api_client.client import MfaChallenge, PortalClient
-from console.domain.errors import ConsoleError, KeyUnavailableError, SignInFailedError
+from console.api_client.payloads import me_from_text
+from console.domain.errors import (
+    CacheDamagedError,
+    ConsoleError,
+    KeysLostError,
+    KeyUnavailableError,
+    NotThePortalError,
+    PortalBusyError,
+    PortalUnreachableError,
+    SignInFailedError,
+    StaffDisabledError,
+    WorkstationRevokedError,
+)
 from console.domain.session import Me
+from console.enrolling import Enrolling
+from console.messages import Message, message_for, workstation_texts
+from console.offline_start import OfflineStart
 from console.runtime import Lanes
+from console.salvaging import Salvaging
 from console.settings import Settings
+from console.sign_in_talk import (
+    CancelledByPersonError,
+    ClosedByPersonError,
+    SaidError,
+    SignInTalk,
+)
+from console.signed_in import PasswordProof, Session, end_session
 from console.store import paths
-from console.store.door import AccountKeys
+from console.store.cache import Cache
 from console.store.engine import Store
-from console.store.keys import KeyStore, system_keyring
+from console.store.keys import system_keyring
+from console.store.wipe import Wipe
+from console.store.writing import Writer
+from console.sync.plan import orders_wipe
+from console.sync.pull import ME
 from console.views.sign_in_dialog import SignInDialog
-
-LEAVE_WITHIN_S = 3.0
-
-
-@dataclass(frozen=True)
-class Session:
-    """A signed-in staff member with their store open."""
-
-    client: PortalClient
-    me: Me
-    store: Store
-    unlock: "PasswordProof"
-
-
-class PasswordProof:
-    """Proves the password again while the window is locked, with or without the portal."""
-
-    def __init__(self, password: str) -> None:
-        from argon2 import PasswordHasher  # noqa: PLC0415 - not needed before somebody signs in
-
-        self._hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-        self._hash = self._hasher.hash(password)
-
-    def holds(self, password: str) -> bool:
-        """Whether this is the password that was signed in with. Takes about 40 ms."""
-        from argon2.exceptions import VerificationError  # noqa: PLC0415 - as above
-
-        try:
-            return self._hasher.verify(self._hash, password)
-        except VerificationError:
-            return False
+from console.wiping import lock_out, resume_wipes, resumed, wipe_locked
 
 
 class SignIn:
@@ -68,30 +63,27 @@ class SignIn:
         self._lanes = lanes
         self.settings = settings
         self._on_bug = on_bug
-        self._said: asyncio.Queue[tuple[Any, ...]] = asyncio.Queue()
         self._client: PortalClient | None = None
-        self._was_cancelled = False
-        dialog.submitted.connect(lambda *said: self._said.put_nowait(("submitted", *said)))
-        dialog.code_entered.connect(lambda code: self._said.put_nowait(("code", code)))
-        dialog.passphrase_entered.connect(
-            lambda text, is_new: self._said.put_nowait(("passphrase", text, is_new))
-        )
-        dialog.cancelled.connect(self._on_cancelled)
-        dialog.rejected.connect(lambda: self._said.put_nowait(("closed",)))
+        self._talk = SignInTalk(dialog, self._abort)
+        self._salvaging = Salvaging(dialog, lanes)
+
+    async def finish_wipes(self) -> None:
+        """What is to be wiped opens to nobody: go on with that before anybody signs in."""
+        run, place = self._lanes.writes.run, self.settings.data_path
+        if await run(Wipe.pending, place):
+            self._say_wiping()  # a portal that is away takes its time
+            await run(resume_wipes, place)
 
     async def run(self) -> Session | None:
         """The session, or None when the window was closed."""
-        while True:
-            said = await self._said.get()
-            if said[0] == "closed":
-                return None
-            if said[0] != "submitted":
-                continue
-            self._was_cancelled = False
+        await self._offer_offline()
+        while (said := await self._talk.beginning()) is not None:
+            way, words = said
             session = None
             try:
-                session = await self._sign_in(*said[1:])
-            except _ClosedByPersonError:
+                begin = self._sign_in if way == "submitted" else self._begin_without
+                session = await begin(*words)
+            except ClosedByPersonError:
                 return None
             except Exception as error:  # noqa: BLE001 - whatever it is, the window must answer
                 self._say(error)
@@ -101,37 +93,73 @@ class SignIn:
             if session is not None:
                 self._dialog.clear_secrets()
                 return session
+        return None
 
     def _say(self, error: Exception) -> None:
         """Why it came to nothing; nothing to say to somebody who has cancelled."""
-        if not isinstance(error, ConsoleError | _CancelledByPersonError):
+        if isinstance(error, OSError):  # the network's have become errors of ours
+            error = SaidError(workstation_texts.no_place(str(self.settings.data_path)))
+        if not isinstance(error, ConsoleError | CancelledByPersonError | SaidError):
             self._on_bug(error)
         self._dialog.show_credentials()  # where the next try begins, whatever page was on show
-        if not self._was_cancelled and not isinstance(error, _CancelledByPersonError):
+        if self._talk.was_cancelled or isinstance(error, CancelledByPersonError):
+            return
+        if isinstance(error, SaidError):
+            self._dialog.show_problem(error.message)
+        else:
             self._dialog.show_error(error)
 
     async def _sign_in(self, server: str, username: str, password: str) -> Session:
         self._dialog.show_busy(QCoreApplication.translate("SignIn", "Signing in…"))
+        try:
+            return await self._sign_in_there(server, username, password)
+        except (StaffDisabledError, WorkstationRevokedError) as error:
+            await self._withdraw(username, error)
+            raise
+        except (PortalUnreachableError, PortalBusyError, NotThePortalError) as error:
+            self._talk.go_on()
+            return await self._review(server, username, error)
+
+    async def _sign_in_there(self, server: str, username: str, password: str) -> Session:
         network, ca_path = self._lanes.network, self.settings.ca_path
         client = self._client = await network.run(PortalClient, server, ca_path)
-        self._go_on()
+        self._talk.go_on()
         answer = await network.run(client.sign_in, username, password)
-        self._go_on()
+        self._talk.go_on()
         if isinstance(answer, MfaChallenge):
             await self._second_factor(client, answer)
-        me = await network.run(client.me)
+        me_text = await network.run(client.me_text)
+        me = me_from_text(me_text)
         proof = await self._lanes.reads.run(PasswordProof, password)
-        store = await self._open_store(client.address, me.username)
-        self.settings = dataclasses.replace(
-            self.settings, server=client.address, username=me.username
-        )
-        return Session(client, me, store, proof)
+        session = await self._open_store(client, me, proof)
+        await self._lanes.writes.run(_remember_me, session.store, me_text)
+        self._remember(client.address, me.username)
+        return session
+
+    async def _withdraw(self, username: str, error: ConsoleError) -> None:
+        """The portal says that nothing of this account may be left here, or may be read here."""
+        if self._client is None:
+            return
+        self._dialog.credentials.offer_offline(offered=False)
+        run, settings = self._lanes.writes.run, self.settings
+        if orders_wipe(error):
+            self._say_wiping()
+            await run(wipe_locked, self._client, username, settings)
+        else:
+            place = paths.account_place(settings.data_path, self._client.address, username)
+            await run(lock_out, place)
+
+    def _say_wiping(self) -> None:
+        self._dialog.show_busy(QCoreApplication.translate("SignIn", "Removing what is kept here…"))
+
+    def _remember(self, server: str, username: str) -> None:
+        self.settings = dataclasses.replace(self.settings, server=server, username=username)
 
     async def _second_factor(self, client: PortalClient, challenge: MfaChallenge) -> None:
         """Ask until the code is right; each wrong one is said in place."""
         self._dialog.ask_code()
         while True:
-            (code,) = await self._next("code")
+            code = await self._talk.next("code")
             self._dialog.show_busy(QCoreApplication.translate("SignIn", "Checking the code…"))
             try:
                 await self._lanes.network.run(client.answer_mfa, challenge.challenge_id, code)
@@ -141,65 +169,103 @@ class SignIn:
             else:
                 return
 
-    async def _open_store(self, server: str, username: str) -> Store:
-        self._go_on()
-        self._dialog.show_busy(
-            QCoreApplication.translate("SignIn", "Opening this workstation's store…")
-        )
-        writes, data_path = self._lanes.writes, self.settings.data_path
-        folder = await writes.run(paths.account_folder, data_path, server, username)
+    async def _open_store(self, client: PortalClient, me: Me, proof: PasswordProof) -> Session:
+        self._talk.go_on()
+        self._say_opening()
+        writes = self._lanes.writes
+        place = self.settings.data_path, client.address, me.username
+        await writes.run(resumed, paths.account_place(*place))  # it wants what is handed in first
+        folder = await writes.run(paths.account_folder, *place)
         keyring = await writes.run(system_keyring)
-        key_store = KeyStore(folder, keyring)
-        keys = await self._keys(key_store)
-        self._go_on()
-        store = await writes.run(Store.open, folder, keys)
-        if self._was_cancelled:
+        enrolling = Enrolling(
+            client, self._lanes, folder, keyring, self._ask_passphrase, self._salvaging.mend
+        )
+        try:
+            store, workstation = await enrolling.open(me)
+        except KeysLostError:
+            if not await self._salvaging.begin_without_keys():
+                raise
+            await writes.run(paths.put_account_aside, folder)
+            raise SaidError(workstation_texts.set_aside()) from None
+        if self._talk.was_cancelled:
             await writes.run(store.close)
-            raise _CancelledByPersonError
-        return store
+            raise CancelledByPersonError
+        return Session(client, me, store, proof, workstation, enrolling.has_recovered)
 
-    async def _keys(self, key_store: KeyStore) -> AccountKeys:
-        needs_passphrase = await self._lanes.writes.run(lambda: key_store.needs_passphrase)
-        if not needs_passphrase and key_store.exists:
-            return await self._lanes.writes.run(key_store.unlock)
-        if not needs_passphrase:
+    async def _ask_passphrase(self, is_new: bool, wrong: KeyUnavailableError | None) -> str | None:  # noqa: FBT001 - as it is asked for
+        """What the person has typed; None when it is forgotten."""
+        self._talk.go_on()
+        self._dialog.ask_passphrase(is_new=is_new)
+        if wrong is not None:
+            self._dialog.show_problem(workstation_texts.wrong_here())
+        text = await self._talk.next("passphrase")
+        self._say_opening()
+        return text if text is None else str(text)
+
+    def _say_opening(self) -> None:
+        self._dialog.show_busy(
+            QCoreApplication.translate("SignIn", "Opening what is kept on this computer…")
+        )
+
+    # Without the portal
+
+    async def _offer_offline(self) -> None:
+        """Offer the copy to whom the window names, where there is one."""
+        if self.settings.server and self.settings.username:
             try:
-                return await self._lanes.writes.run(key_store.create)
+                start = await self._start(self.settings.server, self.settings.username)
+                offered = await start.is_ready()
+            except ConsoleError:
+                return  # an address that can not be used: the field says so when it is sent
+            self._dialog.credentials.offer_offline(offered=offered)
+
+    async def _start(self, server: str, username: str) -> OfflineStart:
+        lanes, settings = self._lanes, self.settings
+        client = await lanes.network.run(AbsentPortal, server, settings.ca_path)
+        keyring = await lanes.writes.run(system_keyring)
+        mend = self._salvaging.save_only
+        return OfflineStart(client, lanes, settings.data_path, username, keyring, mend)
+
+    async def _begin_without(self, server: str, username: str) -> Session:
+        """The person would rather not sign in: only where the portal really does not answer."""
+        start = await self._start(server, username)
+        self._client = start.client
+        if await self._lanes.network.run(start.client.is_there):
+            raise SaidError(workstation_texts.portal_answers())
+        self._talk.go_on()
+        return await self._review(server, username, PortalUnreachableError())
+
+    async def _review(self, server: str, username: str, error: ConsoleError) -> Session:
+        """Ask for the passphrase of the copy, as often as it may be tried."""
+        start = await self._start(server, username)
+        if not await start.is_ready():
+            raise SaidError(workstation_texts.not_set_up(message_for(error)))
+        await self._let_go()
+        self._client = start.client
+        wrong: Message | None = None
+        while True:
+            self._dialog.ask_offline(message_for(error))
+            if wrong is not None:
+                self._dialog.show_problem(wrong)
+            text = await self._talk.next("offline")
+            self._say_opening()
+            try:
+                opened = await start.open(text)
             except KeyUnavailableError:
-                pass  # a keyring that is locked, or keeps nothing: a passphrase serves as well
-        self._dialog.ask_passphrase(is_new=not key_store.exists)
-        while True:
-            text, is_new = await self._next("passphrase")
-            self._dialog.show_busy(
-                QCoreApplication.translate("SignIn", "Opening this workstation's store…")
-            )
-            try:
-                return await self._lanes.writes.run(
-                    key_store.create if is_new else key_store.unlock, text
-                )
-            except KeyUnavailableError as error:
-                self._dialog.ask_passphrase(is_new=not key_store.exists)
-                self._dialog.show_error(error)
+                if not await start.is_ready():
+                    self._dialog.credentials.offer_offline(offered=False)
+                    raise SaidError(workstation_texts.too_many_tries()) from None
+                wrong = workstation_texts.wrong_passphrase(await start.tries_left())
+                continue
+            if self._talk.was_cancelled:
+                await self._lanes.writes.run(opened.store.close)
+                raise CancelledByPersonError
+            proof = await self._lanes.reads.run(PasswordProof, text)
+            self._remember(start.client.address, opened.me.username)
+            return Session(start.client, opened.me, opened.store, proof, opened.workstation)
 
-    async def _next(self, wanted: str) -> tuple[Any, ...]:
-        while True:
-            said = await self._said.get()
-            if said[0] == wanted:
-                return said[1:]
-            if said[0] == "cancelled":
-                raise _CancelledByPersonError
-            if said[0] == "closed":
-                raise _ClosedByPersonError
-
-    def _go_on(self) -> None:
-        """A step that could not be cut short has ended; somebody may have cancelled meanwhile."""
-        if self._was_cancelled:
-            raise _CancelledByPersonError
-
-    def _on_cancelled(self) -> None:
+    def _abort(self) -> None:
         """End the call in flight, wherever it is; a fresh client is made for the next try."""
-        self._was_cancelled = True
-        self._said.put_nowait(("cancelled",))
         if self._client is not None:
             self._client.abort()
 
@@ -209,22 +275,11 @@ class SignIn:
             await end_session(client, self._lanes)
 
 
-async def end_session(client: PortalClient, lanes: Lanes) -> None:
-    """Cut what waits for the portal, then end the session there, all within a few seconds."""
-    client.abort()
-    leaving = client.sibling()
+def _remember_me(store: Store, text: str) -> None:
+    """Keep who this is, for a start without the portal; a damaged cache begins anew."""
+    cache = Cache(store, Writer(store))
     try:
-        async with asyncio.timeout(LEAVE_WITHIN_S):
-            await lanes.network.run(leaving.sign_out)
-    except (ConsoleError, TimeoutError):
-        pass  # the session ends by itself; the tokens go with the client
-    finally:
-        leaving.abort()
-
-
-class _CancelledByPersonError(Exception):
-    """The person pressed *Cancel* on the way."""
-
-
-class _ClosedByPersonError(Exception):
-    """The person closed the window on the way."""
+        cache.remember(ME, text)
+    except CacheDamagedError:
+        cache.rebuild()
+        cache.remember(ME, text)

@@ -23,6 +23,8 @@ from console.domain.errors import (
     StaffDisabledError,
     StepUpRequiredError,
     ThrottledError,
+    WorkstationForkedError,
+    WorkstationRevokedError,
     slug_of,
 )
 
@@ -30,6 +32,7 @@ _BY_TYPE: Mapping[str, type[ConsoleError]] = {
     "sign-in-failed": SignInFailedError,
     "step-up-required": StepUpRequiredError,
     "account-disabled": StaffDisabledError,
+    "workstation-forked": WorkstationForkedError,
 }
 _BY_STATUS: Mapping[int, type[ConsoleError]] = {
     401: SignInExpiredError,
@@ -90,8 +93,9 @@ def object_of(answer: Answer) -> dict[str, Any]:
 def _refused(answer: Answer) -> ConsoleError:
     problem = _problem(answer)
     slug = slug_of(problem)
-    if slug in _BY_TYPE:
-        return _BY_TYPE[slug](f"HTTP {answer.status}")
+    known = _by_type(slug, answer, problem)
+    if known is not None:
+        return known
     if answer.status == _MANY:
         if slug == "throttled":
             return ThrottledError("throttled", _retry_after(answer, problem))
@@ -102,6 +106,12 @@ def _refused(answer: Answer) -> ConsoleError:
     if answer.status in _BY_STATUS:
         return _BY_STATUS[answer.status](f"HTTP {answer.status}")
     return RequestRefusedError(f"HTTP {answer.status} {slug}", problem)
+
+
+def _by_type(slug: str, answer: Answer, problem: Mapping[str, Any]) -> ConsoleError | None:
+    if slug == "workstation-revoked":
+        return WorkstationRevokedError(f"HTTP {answer.status}", wipe=problem.get("wipe") is True)
+    return _BY_TYPE[slug](f"HTTP {answer.status}") if slug in _BY_TYPE else None
 
 
 def _problem(answer: Answer) -> dict[str, Any]:

@@ -4,7 +4,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from console.domain.errors import SignInExpiredError, StaffDisabledError
+from console.domain.errors import (
+    SignInExpiredError,
+    StaffDisabledError,
+    WorkstationForkedError,
+    WorkstationRevokedError,
+)
+
+_ENDS = (SignInExpiredError, StaffDisabledError, WorkstationRevokedError, WorkstationForkedError)
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,8 @@ class Credentials:
         a failure on the line keeps the old refresh token, which the portal takes again.
 
         Raises:
-            SignInExpiredError, StaffDisabledError: the session is over; the tokens are forgotten.
+            SignInExpiredError, StaffDisabledError, WorkstationRevokedError, WorkstationForkedError:
+                the session is over; the tokens are forgotten.
         """
         with self._lock:
             tokens = self._tokens
@@ -59,7 +67,7 @@ class Credentials:
             if tokens.access == used:
                 try:
                     tokens = self._tokens = exchange(tokens.refresh)
-                except (SignInExpiredError, StaffDisabledError):
+                except _ENDS:
                     self._tokens = None
                     raise
             return tokens.access

@@ -8,7 +8,7 @@ from typing import Any
 from console.api_client.credentials import Tokens
 from console.domain.decisions import Command, CommandResult, ResultStatus
 from console.domain.errors import NotThePortalError
-from console.domain.session import ActionRule, Colleague, Me, Practice, Reason
+from console.domain.session import ActionRule, Colleague, Me, OfflineReview, Practice, Reason
 
 _WORK = frozenset({"note", "assign", "wait", "resume"})
 """What decides nothing, for a portal that does not say so itself."""
@@ -61,6 +61,18 @@ def _practice(found: Mapping[str, Any]) -> Practice:
             for one in found.get("colleagues") or ()
         ),
         phone=_text(found.get("phone") or ""),
+        offline=_offline(found.get("offline") or {}),
+    )
+
+
+def _offline(found: Mapping[str, Any]) -> OfflineReview:
+    return OfflineReview(
+        allowed=bool(found.get("allowed", False)),
+        kinds=frozenset(_text(one) for one in found.get("kinds") or ()),
+        whole=found.get("fields") == "whole",
+        keep_s=int(found.get("keep_s") or 0),
+        most_items=int(found.get("most_items") or 0),
+        may_pin=bool(found.get("may_pin", False)),
     )
 
 
@@ -108,6 +120,8 @@ def command_json(command: Command) -> dict[str, Any]:
         made["on_behalf_of"] = command.on_behalf_of
     if command.bulk:
         made["bulk"] = True
+    if command.offline:
+        made["offline"] = True
     return made
 
 

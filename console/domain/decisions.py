@@ -26,6 +26,8 @@ class Command:
     label: str = ""  # whom and what, for *Needs attention*; lives only in the encrypted outbox
     on_behalf_of: str = ""  # the colleague for whom a delegate decides; empty: for oneself
     bulk: bool = False  # one of many: the portal checks that nobody need look at it alone
+    offline: bool = False  # made while there was no line: the practice hears of it if it is refused
+    seen: Mapping[str, Any] | None = None  # the item as it was on the screen; never sent
 
 
 class ResultStatus(StrEnum):
@@ -64,6 +66,31 @@ class Attention:
     at_ms: int
 
 
+TIME_OFFLINE_MS = 12 * 3_600_000
+"""A working day: times without a line that are less apart are told of as one, and for as long."""
+
+
+@dataclass(frozen=True)
+class TimeOffline:
+    """What became of the decisions made without a line, as far as the portal has answered.
+
+    A day on which the line went several times has one account; the next begins a working day after
+    the last answer to the one before.
+    """
+
+    since_ms: int = 0  # when the first was made; 0 when there was none yet
+    decided: int = 0
+    waiting: int = 0  # not answered
+    applied: int = 0
+    to_read: int = 0  # not accepted, or made by a colleague before; nobody has read it yet
+    answered_ms: int = 0  # when the last answer came or was read; 0 while there is none
+
+    @property
+    def read(self) -> int:
+        """How many were not accepted, and read by a person."""
+        return self.decided - self.waiting - self.applied - self.to_read
+
+
 class Refusal(StrEnum):
     """Why an action can not be taken now; `messages.py` has the words."""
 
@@ -73,6 +100,8 @@ class Refusal(StrEnum):
     ALREADY_DECIDED_HERE = "already_decided_here"
     NOT_OFFLINE = "not_offline"
     TOO_OLD_OFFLINE = "too_old_offline"
+    CONTROLLED_OFFLINE = "controlled_offline"
+    ROW_ONLY_OFFLINE = "row_only_offline"
     CLAIMED_BY_OTHER = "claimed_by_other"
 
 
@@ -118,6 +147,17 @@ def refusal(
 
 
 def _refusal_offline(item: Item, rule: ActionRule, data_age_s: float) -> Refusal | None:
-    if rule.offline_age_s is None or item.is_controlled:
+    if rule.offline_age_s is None:
         return Refusal.NOT_OFFLINE
+    if item.is_controlled:
+        return Refusal.CONTROLLED_OFFLINE
+    if _is_row_only(item):
+        return Refusal.ROW_ONLY_OFFLINE
     return Refusal.TOO_OLD_OFFLINE if data_age_s > rule.offline_age_s else None
+
+
+def _is_row_only(item: Item) -> bool:
+    """Whether the copy has no more of the item than a row of the list shows (`OfflineReview.whole`)."""
+    patient = item.entity.get("patient")
+    named = isinstance(patient, Mapping) and patient.keys() == {"name", "birth_date"}
+    return named and not item.entity.get("content")

@@ -66,6 +66,22 @@ class StaffDisabledError(ConsoleError):
     """The staff member has been disabled."""
 
 
+class WorkstationRevokedError(ConsoleError):
+    """The practice has taken this workstation's right away; `wipe` when its files are to go."""
+
+    def __init__(self, message: str = "", *, wipe: bool = False) -> None:
+        super().__init__(message)
+        self.wipe = wipe
+
+
+class WorkstationForkedError(ConsoleError):
+    """These files are at work somewhere else too: a folder was copied. Enrol this one anew."""
+
+
+class LeaseOverError(ConsoleError):
+    """The copy for times without a line is older than the practice allows; sign in online."""
+
+
 class StepUpRequiredError(ConsoleError):
     """The portal wants the password or a code once more."""
 
@@ -115,12 +131,24 @@ class KeyUnavailableError(ConsoleError):
     """The workstation's key can not be had: no keyring and no passphrase, or a wrong one."""
 
 
+class KeysLostError(KeyUnavailableError):
+    """The file with the keys is missing, damaged or another account's: nothing here opens any more."""
+
+
+class KeyringChangedError(KeyUnavailableError):
+    """The keyring is another one, or has lost our share: the cache goes, the outbox opens."""
+
+
 class AccountInUseError(ConsoleError):
     """Another Portal Console on this computer has this account open."""
 
 
 class DiskFullError(ConsoleError):
     """No room left to save; what was decided before is safe."""
+
+
+class DiskFailedError(ConsoleError):
+    """The disk could not be read or written though nothing on it is damaged: an error of the device."""
 
 
 class ClockSkewError(ConsoleError):

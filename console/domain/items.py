@@ -14,7 +14,9 @@ NO_PERSON_KINDS = frozenset({"quarantine"})
 
 # The states in which an item still waits for somebody; needed between the portal's short answer to
 # a decision and the whole item, which follows with the feed.
-OPEN_STATES = frozenset({"pending", "needs_info", "offered", "held", "unreviewed", "reprocessing"})
+OPEN_STATES = frozenset(
+    {"pending", "needs_info", "offered", "waitlisted", "held", "unreviewed", "reprocessing"}
+)
 
 
 @dataclass(frozen=True, order=True)

@@ -44,6 +44,18 @@ class Colleague:
 
 
 @dataclass(frozen=True)
+class OfflineReview:
+    """What of a practice may be reviewed without a line, by this staff member (DOMAIN §5.8)."""
+
+    allowed: bool = False
+    kinds: frozenset[str] = frozenset()  # the queues
+    whole: bool = False  # False: what a row of the list shows; nothing can be decided by that
+    keep_s: int = 0  # how old the copy may get
+    most_items: int = 0
+    may_pin: bool = False  # documents
+
+
+@dataclass(frozen=True)
 class Practice:
     """A practice the staff member belongs to."""
 
@@ -54,6 +66,7 @@ class Practice:
     permissions: frozenset[str]
     colleagues: tuple[Colleague, ...] = ()
     phone: str = ""
+    offline: OfflineReview = OfflineReview()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,17 @@ def look_again() -> str:
     return QCoreApplication.translate("Problems", "Look at the item as it is now.")
 
 
+def _same() -> Message:
+    return Message(
+        QCoreApplication.translate("Problems", "A colleague had decided the same before you."),
+        QCoreApplication.translate(
+            "Problems", "It counts once, as theirs: what you wanted is done."
+        ),
+        QCoreApplication.translate("Problems", "There is nothing left to do."),
+        "ok",
+    )
+
+
 def _decided() -> Message:
     return Message(
         QCoreApplication.translate("Problems", "A colleague decided this first, and differently."),
@@ -68,6 +79,7 @@ def _moved() -> Message:
 
 
 CONFLICTS: Mapping[str, Callable[[], Message]] = {
+    "already_satisfied": _same,
     "decided_differently": _decided,
     "content_changed": _content,
     "withdrawn": _withdrawn,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QCoreApplication
 
 from console.domain import errors
-from console.messages import link_texts
+from console.messages import link_texts, workstation_texts
 from console.messages.message import Message
 
 
@@ -117,10 +117,10 @@ def _outbox_damaged(_error: BaseException) -> Message:
 
 def _no_key(_error: BaseException) -> Message:
     return Message(
-        QCoreApplication.translate("Messages", "The key of this workstation can not be had."),
+        QCoreApplication.translate("Messages", "The key of this computer can not be had."),
         QCoreApplication.translate("Messages", "The stored queues stay locked."),
         QCoreApplication.translate(
-            "Messages", "Unlock the system's keyring, or enter the passphrase of this workstation."
+            "Messages", "Unlock the system's keyring, or enter the passphrase of this computer."
         ),
     )
 
@@ -132,6 +132,19 @@ def _disk_full(_error: BaseException) -> Message:
             "Messages", "This was not saved; what was saved before is safe."
         ),
         QCoreApplication.translate("Messages", "Make room, then decide again."),
+    )
+
+
+def _disk_failed(_error: BaseException) -> Message:
+    return Message(
+        QCoreApplication.translate("Messages", "This computer's disk does not work as it should."),
+        QCoreApplication.translate(
+            "Messages", "This was not saved; what was saved before is safe."
+        ),
+        QCoreApplication.translate(
+            "Messages",
+            "Try again. If it stays so, decide at another computer and tell your support.",
+        ),
     )
 
 
@@ -185,6 +198,9 @@ _ERRORS: Mapping[str, Callable[[BaseException], Message]] = {
     "ThrottledError": link_texts.throttled,
     "SignInExpiredError": link_texts.expired,
     "StaffDisabledError": link_texts.disabled,
+    "WorkstationRevokedError": workstation_texts.revoked,
+    "WorkstationForkedError": workstation_texts.forked,
+    "LeaseOverError": workstation_texts.lease_over,
     "StepUpRequiredError": link_texts.step_up,
     "NotPermittedError": _not_permitted,
     "NotFoundError": _not_found,
@@ -194,8 +210,11 @@ _ERRORS: Mapping[str, Callable[[BaseException], Message]] = {
     "CacheDamagedError": _cache_damaged,
     "OutboxDamagedError": _outbox_damaged,
     "KeyUnavailableError": _no_key,
+    "KeysLostError": workstation_texts.keys_lost,
+    "KeyringChangedError": workstation_texts.keyring_changed,
     "AccountInUseError": _account_in_use,
     "DemoFailedError": _demo_failed,
+    "DiskFailedError": _disk_failed,
     "DiskFullError": _disk_full,
     "ClockSkewError": _clock,
     "ConsoleError": _console_error,

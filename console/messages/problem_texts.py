@@ -1,5 +1,6 @@
 """Texts for what the portal says to a decision that it did not accept."""
 
+import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,7 +10,9 @@ from console.domain.errors import slug_of
 from console.messages.conflict_texts import CONFLICTS, look_again, not_carried_out
 from console.messages.message import Message
 from console.messages.rule_texts import rule_text
+from console.messages.stale_texts import stale
 from console.messages.statement_texts import STATEMENT_PROBLEMS
+from console.messages.workstation_texts import workstation_forked, workstation_revoked
 
 
 def problem_message(problem: Mapping[str, Any]) -> Message:
@@ -20,6 +23,8 @@ def problem_message(problem: Mapping[str, Any]) -> Message:
     slug = slug_of(problem)
     if slug == "rule-refused":
         return _rule(str(problem.get("rule", "")))
+    if slug == "decision-stale":
+        return stale(problem)
     text = CONFLICTS.get(str(problem.get("class", ""))) or _PROBLEMS.get(slug) or _problem
     return text()
 
@@ -147,17 +152,6 @@ def _transition() -> Message:
     )
 
 
-def _stale() -> Message:
-    return Message(
-        QCoreApplication.translate(
-            "Problems", "You decided it too long ago, while the portal could not be reached."
-        ),
-        not_carried_out(),
-        QCoreApplication.translate("Problems", "Look at the item as it is now and decide again."),
-        "warn",
-    )
-
-
 def _rule(code: str = "") -> Message:
     return Message(rule_text(code), not_carried_out(), look_again(), "warn")
 
@@ -258,13 +252,15 @@ _PROBLEMS: Mapping[str, Callable[[], Message]] = {
     "session-expired": _signed_out,
     "step-up-required": _step_up,
     "account-disabled": _disabled,
+    "workstation-revoked": workstation_revoked,
+    "workstation-forked": workstation_forked,
     "not-permitted": _not_permitted,
     "hand-out-refused": _hand_out,
     "not-found": _not_found,
     "resync-required": _resync,
     "command-id-reused": _version,
     "illegal-transition": _transition,
-    "decision-stale": _stale,
+    "decision-stale": functools.partial(stale, {}),
     "rule-refused": _rule,
     "slot-taken": _slot,
     "claimed-by-other": _claimed,

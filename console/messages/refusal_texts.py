@@ -31,6 +31,13 @@ _REFUSALS: Mapping[Refusal, Callable[[], str]] = {
     Refusal.TOO_OLD_OFFLINE: lambda: QCoreApplication.translate(
         "Refusals", "The data here is too old to decide on; wait until the portal is reachable."
     ),
+    Refusal.CONTROLLED_OFFLINE: lambda: QCoreApplication.translate(
+        "Refusals", "Controlled drugs can only be decided on while the portal is reachable."
+    ),
+    Refusal.ROW_ONLY_OFFLINE: lambda: QCoreApplication.translate(
+        "Refusals",
+        "This computer keeps only the list; to decide, wait until the portal is reachable.",
+    ),
     Refusal.CLAIMED_BY_OTHER: lambda: QCoreApplication.translate(
         "Refusals", "{holder} is working on it."
     ),

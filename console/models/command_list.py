@@ -1,10 +1,11 @@
 """The commands of the palette: what it finds while one types."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex
+
+from console.domain.fold import fold
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -41,7 +42,7 @@ class CommandList(QAbstractListModel):
 
     def find(self, typed: str) -> None:
         """Show what fits: every word typed must occur in the title or the keywords."""
-        words = _folded(typed).split()
+        words = fold(typed).split()
         ranked = [(_rank(command, words), command) for command in self._commands]
         self.beginResetModel()
         self._shown = [
@@ -79,8 +80,8 @@ class CommandList(QAbstractListModel):
 
 def _rank(command: PaletteCommand, words: Sequence[str]) -> int | None:
     """How well a command fits, 0 best; None when it does not."""
-    title = _folded(command.title)
-    text = f"{title} {_folded(command.keywords)}"
+    title = fold(command.title)
+    text = f"{title} {fold(command.keywords)}"
     if not all(word in text for word in words):
         return None
     if not words or title.startswith(words[0]):
@@ -88,9 +89,3 @@ def _rank(command: PaletteCommand, words: Sequence[str]) -> int | None:
     if all(f" {word}" in f" {text}" for word in words):
         return 1
     return 2
-
-
-def _folded(text: str) -> str:
-    """Without case and accents: who types "ano" finds "año"."""
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))

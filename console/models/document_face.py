@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.models.chip import ActionFace, Chip
 from console.models.queue_face import QueueFace
+from console.models.told_result import told_document
 
 
 def _title() -> str:
@@ -77,4 +78,5 @@ DOCUMENT = QueueFace(
     secondary=("hold", "lift"),
     refuse=("recall",),
     read_as="result",
+    told=told_document,
 )

@@ -1,6 +1,6 @@
 """A policy's JSON schema as the fields of a form, worded in the user's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,7 @@ class Shape(StrEnum):
     NUMBER = "number"
     CHOICE = "choice"
     TEXT = "text"
+    CHOICES = "choices"  # some of several codes
     WORDS = "words"  # a list of short texts
     DAYS = "days"
     HOURS = "hours"
@@ -85,7 +86,7 @@ def _field(name: str, given: Mapping[str, Any], known: Mapping[str, Any]) -> Pol
         whole=schema.get("type") == "integer",
         low=_bound(schema, "minimum", "exclusiveMinimum", 0),
         high=_bound(schema, "maximum", "exclusiveMaximum", 1_000_000),
-        choices=tuple(str(one) for one in schema.get("enum") or ()),
+        choices=tuple(str(one) for one in _choices(schema, known)),
         fields=fields,
     )
 
@@ -117,6 +118,8 @@ def _shape(
     if kind == "array":
         inner, _ = _plain(_map(schema.get("items")), known)
         fields = _fields(inner, known)
+        if inner.get("enum"):
+            return Shape.CHOICES, ()
         other = Shape.WORDS if inner.get("type") == "string" else Shape.OTHER
         return (Shape.PARTS, fields) if fields else (other, ())
     if kind == "object":
@@ -125,6 +128,12 @@ def _shape(
         other = Shape.WORDS_BY_NAME if values.get("type") == "array" else Shape.OTHER
         return (Shape.PART, fields) if fields else (other, ())
     return _SIMPLE.get(kind, Shape.OTHER), ()
+
+
+def _choices(schema: Mapping[str, Any], known: Mapping[str, Any]) -> Iterable[object]:
+    """What may be chosen, once or several times."""
+    inner, _ = _plain(_map(schema.get("items")), known)
+    return schema.get("enum") or inner.get("enum") or ()
 
 
 def _bound(schema: Mapping[str, Any], closed: str, opened: str, otherwise: float) -> float:

@@ -6,6 +6,9 @@ they come, so that a newer portal's settings can be read all the same.
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from console.models.queue_faces import FACES
+from console.models.role_words import ROLES, role_words
+
 WORDS = (
     # every queue
     QT_TRANSLATE_NOOP("Policy", "Target"),
@@ -212,6 +215,34 @@ WORDS = (
         "Policy", "One staff member prepares the link, an administrator approves it."
     ),
     QT_TRANSLATE_NOOP("Policy", "Links are listed as ending when they end within"),
+    # workstations
+    QT_TRANSLATE_NOOP("Policy", "The window locks after"),
+    QT_TRANSLATE_NOOP("Policy", "Without a key or a click. The password unlocks it."),
+    QT_TRANSLATE_NOOP("Policy", "The program forgets everything and asks for a sign-in after"),
+    QT_TRANSLATE_NOOP(
+        "Policy", "HIPAA 45 CFR 164.312(a)(2)(iii) asks for automatic logoff and names no time."
+    ),
+    QT_TRANSLATE_NOOP("Policy", "Items may be reviewed while the portal can not be reached"),
+    QT_TRANSLATE_NOOP(
+        "Policy", "A copy of open items lies on the computer, encrypted under a passphrase."
+    ),
+    QT_TRANSLATE_NOOP("Policy", "Of these queues"),
+    QT_TRANSLATE_NOOP("Policy", "no queue"),
+    QT_TRANSLATE_NOOP("Policy", "Of an item the copy holds"),
+    QT_TRANSLATE_NOOP("Policy", "Row: only what the list shows; it can be read, not decided on."),
+    QT_TRANSLATE_NOOP("Policy", "Whole"),
+    QT_TRANSLATE_NOOP("Policy", "Row"),
+    QT_TRANSLATE_NOOP("Policy", "The copy may be read for"),
+    QT_TRANSLATE_NOOP(
+        "Policy", "Counted from the last contact with the portal; then it is deleted."
+    ),
+    QT_TRANSLATE_NOOP("Policy", "The copy holds at most"),
+    QT_TRANSLATE_NOOP("Policy", "What is overdue first, then what has waited longest."),
+    QT_TRANSLATE_NOOP("Policy", "items"),
+    QT_TRANSLATE_NOOP("Policy", "By these roles"),
+    QT_TRANSLATE_NOOP("Policy", "nobody"),
+    QT_TRANSLATE_NOOP("Policy", "Documents may be kept for reading without the portal"),
+    QT_TRANSLATE_NOOP("Policy", "Only those that a person has chosen one by one."),
 )
 """Every text of the forms of the portal's own policies; here so that they are extracted."""
 
@@ -222,5 +253,9 @@ def policy_text(text: str) -> str:
 
 
 def choice_text(code: str) -> str:
-    """What a choice is called: its code in words."""
+    """What a choice is called: a queue or a role as everywhere, another one by its code in words."""
+    if code in FACES:
+        return FACES[code].title()
+    if code in ROLES:
+        return role_words([code])
     return policy_text(code.replace("_", " ").capitalize())

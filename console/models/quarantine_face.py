@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.models.chip import ActionFace, Chip
 from console.models.queue_face import QueueFace
+from console.models.told_intake import told_quarantine
 
 
 def _title() -> str:
@@ -73,5 +74,6 @@ QUARANTINE = QueueFace(
     refuse=("discard",),
     request=_request,
     read_as="intake:resolve",
+    told=told_quarantine,
 )
 """Who may look into a message reads the queue: there is no other right about it."""

@@ -4,7 +4,7 @@ Texts are functions, not constants, because the language is known only once the 
 The rules behind the buttons come from the portal (`ActionRule`); this is only their face.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,10 @@ from PySide6.QtCore import QCoreApplication
 from console.domain.items import DecisionState
 from console.models.chip import ActionFace, Chip
 from console.models.desk_words import desk_faces, desk_states
+from console.models.told import Told
+from console.models.when import Calendar
 
-__all__ = ["ActionFace", "Chip", "QueueFace", "priority_chip", "unanswered_chip"]
+__all__ = ["ActionFace", "Chip", "QueueFace", "priority_chip", "stale_chip", "unanswered_chip"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class QueueFace:
     of its own beside the patient's name. `sentence(content, action)` says what an action does to this
     very item, with `{who}`, where the action's own sentence does not say it. `read_as` names the
     queue whose right to read covers this one too, or, with a colon, the right itself; empty: it has
-    one of its own.
+    one of its own. `told(entity, calendar)` is what an item tells, by which two of its versions are
+    compared.
     """
 
     kind: str
@@ -43,6 +46,7 @@ class QueueFace:
     request: Callable[[], str] = str
     sentence: Callable[[Mapping[str, Any], str], str] = lambda _content, _action: ""
     read_as: str = ""
+    told: Callable[[Mapping[str, Any], Calendar], Sequence[Told]] = lambda _entity, _calendar: ()
 
     @property
     def read_right(self) -> str:
@@ -72,6 +76,11 @@ def unanswered_chip(decision_state: str, *, online: bool) -> Chip | None:
             return Chip("send", QCoreApplication.translate("States", "Sending"), "info")
         return Chip("clock", QCoreApplication.translate("States", "Waiting to send"), "info")
     return None
+
+
+def stale_chip() -> Chip:
+    """The chip of an item that is too old to be decided on without a line."""
+    return Chip("offline", QCoreApplication.translate("States", "Old copy"), "muted")
 
 
 def priority_chip(priority: str) -> Chip | None:

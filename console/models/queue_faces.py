@@ -15,6 +15,9 @@ from console.models.refill_face import refill_actions, refill_fits, refill_sente
 from console.models.result_face import RESULT
 from console.models.statement_request_face import STATEMENT_REQUEST
 from console.models.task_face import TASK
+from console.models.told_appointment import told_appointment
+from console.models.told_enrollment import told_enrollment
+from console.models.told_refill import told_refill
 from console.models.unmatched_face import UNMATCHED_RESULT
 
 
@@ -100,6 +103,7 @@ _ENROLLMENT = QueueFace(
     refuse=("deny",),
     fits=lambda _content, action: action != "mark_distinct",  # offered at each chart
     request=_enrollment_request,
+    told=told_enrollment,
 )
 
 
@@ -138,6 +142,7 @@ _REFILL = QueueFace(
     refuse=("deny",),
     fits=refill_fits,
     sentence=refill_sentence,
+    told=told_refill,
 )
 
 
@@ -236,6 +241,7 @@ _APPOINTMENT = QueueFace(
     secondary=("offer",),
     refuse=("decline",),
     fits=_appointment_fits,
+    told=told_appointment,
 )
 
 

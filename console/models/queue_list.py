@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from console.domain.decisions import Attention
 from console.domain.desk import SavedView
 from console.domain.items import QueueCount
 from console.models.one_line import one_line
@@ -52,7 +53,7 @@ class QueueListModel(QAbstractListModel):
         self._kinds: tuple[str, ...] = ()
         self._decidable: frozenset[str] = frozenset()
         self._counts: dict[str, QueueCount] = {}
-        self._attention = 0
+        self._attention = self._refused = self._own = 0
         self._views: tuple[SavedView, ...] = ()
         self._entries: list[Entry] = []
 
@@ -65,6 +66,18 @@ class QueueListModel(QAbstractListModel):
         """Take how much waits, and how many decisions were not accepted."""
         self._counts = {count.kind: count for count in counts}
         self._attention = attention
+        self.refresh()
+
+    def show_refused(self, count: int) -> None:
+        """Take how many refused decisions of the practice nobody has read."""
+        self._refused = count
+        self.refresh()
+
+    def show_own(self, attention: Sequence[Attention], practice_id: int) -> None:
+        """Take one's own unread ones: those made offline stand in the practice's list as well."""
+        self._own = sum(
+            one.command.offline and one.command.key.practice_id == practice_id for one in attention
+        )
         self.refresh()
 
     def show_views(self, views: Sequence[SavedView]) -> None:
@@ -113,13 +126,22 @@ class QueueListModel(QAbstractListModel):
             entries.extend(self._queue(kind) for kind in self._kinds)
         heading = QCoreApplication.translate("QueueList", "Decisions")
         entries.append(Entry(Section.HEADING, "", "", heading, 0, "", "muted"))
-        title = QCoreApplication.translate("QueueList", "Needs attention")
-        tone = "bad" if self._attention else "muted"
-        entries.append(
-            Entry(Section.PLACE, ATTENTION, "attention", title, self._attention, "", tone)
-        )
+        entries.append(self._needs_attention())
         entries.extend(self._saved())
         return entries
+
+    def _needs_attention(self) -> Entry:
+        """One's own and the colleagues' together, each once; in red where one's own wait."""
+        title = QCoreApplication.translate("QueueList", "Needs attention")
+        others = max(0, self._refused - self._own)
+        waiting = self._attention + others
+        spoken = ""
+        if others:
+            words = QCoreApplication.translate("QueueList", "{title}, %n waiting", "", waiting)
+            theirs = QCoreApplication.translate("QueueList", "%n of the practice", "", others)
+            spoken = f"{words.format(title=title)}, {theirs}"
+        tone = "bad" if self._attention else "muted"
+        return Entry(Section.PLACE, ATTENTION, "attention", title, waiting, "", tone, spoken)
 
     def _saved(self) -> list[Entry]:
         shown = [one for one in self._views if one.kind in ("", *self._kinds)]

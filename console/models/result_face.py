@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.models.chip import ActionFace, Chip
 from console.models.queue_face import QueueFace
+from console.models.told_result import told_result
 
 
 def _title() -> str:
@@ -104,4 +105,5 @@ RESULT = QueueFace(
     primary=("release",),
     secondary=("hold", "lift"),
     refuse=("recall",),
+    told=told_result,
 )

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
+ROLES = ("front_desk", "nurse", "provider", "billing", "admin", "auditor")
+
 
 def role_words(roles: Iterable[str]) -> str:
     """The roles a staff member holds in a practice, in the user's language."""

@@ -9,7 +9,13 @@ from console.domain.items import ItemKey, RowText
 from console.models.ageing import FINE, Ageing
 from console.models.desk_words import short_waiting_chip
 from console.models.one_line import one_line
-from console.models.queue_face import Chip, QueueFace, priority_chip, unanswered_chip
+from console.models.queue_face import (
+    Chip,
+    QueueFace,
+    priority_chip,
+    stale_chip,
+    unanswered_chip,
+)
 from console.models.when import Calendar
 
 
@@ -30,6 +36,7 @@ class PaintedRow(NamedTuple):
     kind_icon: str
     source: RowText | None
     age_icon: str = ""
+    stale: bool = False  # too old to be decided on without a line
 
 
 PLACEHOLDER = PaintedRow(
@@ -52,6 +59,7 @@ class RowFormat:
         self._ages: dict[tuple[int, int], str] = {}
         self._ageing = Ageing(calendar)
         self.online = True
+        self.stale: frozenset[str] = frozenset()  # queues whose data is only to be read
 
     def painted(self, row: RowText) -> PaintedRow:
         """The row as it will be painted."""
@@ -62,6 +70,9 @@ class RowFormat:
         chip = (short_waiting_chip(waits) if waits else None) or chip
         if row.decision_state:
             chip = unanswered_chip(row.decision_state, online=self.online) or chip
+        stale = kind in self.stale and row.is_open and not row.decision_state
+        if stale:
+            chip = stale_chip()
         holder, holder_tone = self._holder(row)
         marks = FINE
         if row.is_open:
@@ -81,6 +92,7 @@ class RowFormat:
             face.icon if face else "info",
             row,
             marks.icon,
+            stale,
         )
 
     def when(self, row: PaintedRow) -> str:

@@ -1,12 +1,15 @@
 """The face of what patients ask about their statements: a new one, the same again, an amount (F71, F72)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
 from console.models.chip import ActionFace, Chip
 from console.models.queue_face import QueueFace
+from console.models.told import Told, line, part
+from console.models.told_desk import told_statement_request
+from console.models.when import Calendar
 
 NOT_RECEIVED, OVERDUE = "NOT_RECEIVED", "OVERDUE"
 
@@ -114,6 +117,13 @@ def _fits(content: Mapping[str, Any], action: str) -> bool:
     return action != "resend" or content.get("reason") != "LATE_PAYMENT"
 
 
+def _told(entity: Mapping[str, Any], calendar: Calendar) -> Sequence[Told]:
+    reason = line(part(entity, "content"), "reason")
+    asks = QCoreApplication.translate("Told", "Asks")
+    asked = Told(asks, asked_words(reason) if reason else "")
+    return (asked, *told_statement_request(entity, calendar))
+
+
 STATEMENT_REQUEST = QueueFace(
     "statement_request",
     "statement",
@@ -128,5 +138,6 @@ STATEMENT_REQUEST = QueueFace(
     fits=_fits,
     request=_request,
     read_as="statement:publish",
+    told=_told,
 )
 """Who may publish statements reads the queue: there is no other right about them."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.models.chip import ActionFace, Chip
 from console.models.queue_face import QueueFace
+from console.models.told_desk import told_task
 
 
 def _title() -> str:
@@ -116,4 +117,5 @@ TASK = QueueFace(
     primary=("complete",),
     secondary=(),
     refuse=("cancel",),
+    told=told_task,
 )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from console.models.chip import ActionFace, Chip
 from console.models.queue_face import QueueFace
+from console.models.told_intake import told_unmatched
 
 
 def _title() -> str:
@@ -71,5 +72,6 @@ UNMATCHED_RESULT = QueueFace(
     refuse=("reject",),
     request=_request,
     read_as="intake:resolve",
+    told=told_unmatched,
 )
 """Who may say whose a result is reads the queue: there is no other right about it."""

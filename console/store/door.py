@@ -1,6 +1,7 @@
-"""Connections to an account's two encrypted files.
+"""Connections to an account's encrypted files.
 
-Every connection has `outbox.db` as its main file and `cache.db` attached. SQLite takes its snapshots
+Every connection has `outbox.db` as its main file and `cache.db`, or without the portal `review.db`,
+attached. SQLite takes its snapshots
 in that order, and an answer is written to the cache before its outbox row goes: so a reader between
 the two sees a decision both answered and waiting, which is harmless, and never neither.
 """
@@ -14,8 +15,8 @@ from typing import Any, Protocol
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from console.domain.fold import fold
 from console.store import paths
-from console.store.fold import fold
 
 NO_DUE = 253_402_300_799_000  # the end of the year 9999: sorts items without a due time last
 
@@ -31,9 +32,13 @@ SELECT i.*, coalesce(o.state, '') AS decision_state, coalesce(o.action, '') AS d
 
 @dataclass(frozen=True)
 class AccountKeys:
-    """The raw 32-byte keys of the two files. Never printed, never logged."""
+    """The raw 32-byte keys of the three files. Never printed, never logged.
+
+    `cache` is empty where somebody came in without the portal: nothing there opens the cache.
+    """
 
     cache: bytes = field(repr=False)
+    review: bytes = field(repr=False)
     outbox: bytes = field(repr=False)
 
 
@@ -53,11 +58,36 @@ def connect(path: Path, key: bytes) -> sqlcipher.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def attach(connection: sqlcipher.Connection, path: Path, key: bytes, name: str) -> None:
+    """Attach another encrypted file under `name`, one of this program's own words."""
+    paths.private_file(path)
+    connection.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (str(path), _raw(key)))
+
+
+def fits(path: Path, key: bytes) -> bool:
+    """Whether the key opens the file, which exists."""
+    try:
+        connect(path, key).close()
+    except sqlcipher.DatabaseError:
+        return False
+    return True
+
+
+def change_key(connection: sqlcipher.Connection, key: bytes) -> None:
+    """Write the whole main file anew under another key, in one transaction.
+
+    Raises `sqlcipher3` errors as they come; the file then has the key that it had.
+    """
+    connection.execute(f'PRAGMA rekey = "{_raw(key)}"')
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _raw(key: bytes) -> str:
@@ -87,10 +117,11 @@ class Place(Protocol):
 
     keys: AccountKeys
     cache_path: Path
+    cache_key: bytes
     outbox_path: Path
 
     def must_be_open(self) -> None:
-        """Raise `StoreClosedError` after the store was closed."""
+        """Raise `StoreClosedError` after the store was closed; asked before a connection is made."""
 
     def translated(self) -> contextlib.AbstractContextManager[None]:
         """SQLite's errors as what a person can be told about."""
@@ -119,6 +150,12 @@ class Door:
                 self._connection = self._open()
             yield self._connection
 
+    @contextlib.contextmanager
+    def if_open(self) -> Iterator[sqlcipher.Connection | None]:
+        """The connection where there is one, with SQLite's own errors; none is made."""
+        with self._lock:
+            yield self._connection
+
     def _open(self) -> sqlcipher.Connection:
         connection = connect(self._store.outbox_path, self._store.keys.outbox)
         try:
@@ -132,13 +169,10 @@ class Door:
         return connection
 
     def _attach(self, connection: sqlcipher.Connection) -> None:
-        paths.private_file(self._store.cache_path)
-        connection.execute(
-            "ATTACH DATABASE ? AS cache KEY ?",
-            (str(self._store.cache_path), _raw(self._store.keys.cache)),
-        )
+        attach(connection, self._store.cache_path, self._store.cache_key, "cache")
         connection.execute("PRAGMA cache.journal_mode = WAL")
         connection.execute("PRAGMA cache.synchronous = FULL")
+        connection.execute("PRAGMA cache.secure_delete = ON")
         connection.execute(f"PRAGMA cache.cache_size = {-self._cache_kib:d}")
 
     def interrupt(self) -> None:

@@ -131,9 +131,10 @@ DELETE FROM cache.slot WHERE practice_id = :practice AND id IN (
 """
 
 # The answer to a decision says what became of the item, not the whole of it: the feed brings the rest.
+# Where it has, as before a repeated answer, that stands: it knows whether the state is an open one.
 MARK = """
 UPDATE cache.item SET version = :version, state = :state, is_open = :is_open
- WHERE practice_id = :practice AND kind = :kind AND id = :id AND version <= :version
+ WHERE practice_id = :practice AND kind = :kind AND id = :id AND version < :version
 """
 
 DIGEST = """

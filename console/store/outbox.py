@@ -8,24 +8,33 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Connection
 
 from console.domain.changes import ChangeSet
 from console.domain.decisions import (
+    TIME_OFFLINE_MS,
     Attention,
     Command,
     CommandResult,
 )
 from console.domain.items import DecisionState, ItemKey
-from console.store.outbox_rows import COMMAND_COLUMNS, command_of
-from console.store.schema import history, outbox
+from console.store.outbox_rows import (
+    COMMAND_COLUMNS,
+    OFFLINE_GOES_ON,
+    OFFLINE_SINCE,
+    command_of,
+)
+from console.store.schema import history, kept, outbox
 from console.store.writing import Writer
 
 Answered = tuple[Command, CommandResult]
 _QUEUED = DecisionState.QUEUED.value
 _ATTENTION = DecisionState.ATTENTION.value
+_CLOCK_MS = 60_000  # a step back by less than this only lengthens the undo window by as much
+_LONGEST_MS = 10 * 60 * 1000  # longer than any pause that a portal is granted (domain/retry)
+_NOT_NAMED = "-"
 
 
 class Outbox:
@@ -43,29 +52,21 @@ class Outbox:
         Gives the ones saved: an item that has an open decision already does not get a second one.
         """
         with self._writer.transaction() as connection:
-            return [command for command in commands if _insert(connection, command, now_ms)]
+            since = (now_ms - TIME_OFFLINE_MS,)
+            is_new = not connection.exec_driver_sql(OFFLINE_GOES_ON, since).scalar_one()
+            added = [command for command in commands if _insert(connection, command, now_ms)]
+            if is_new and any(command.offline for command in added):
+                _begin_time_offline(connection, now_ms)
+            return added
 
     def claim_due(self, *, now_ms: int, limit: int = 100) -> list[Command]:
         """The decisions to send now, oldest first, marked as handed over before they leave."""
         with self._writer.transaction() as connection:
-            found = connection.execute(
-                _commands()
-                .add_columns(outbox.c.handed_ms)
-                .where(
-                    outbox.c.state == _QUEUED,
-                    outbox.c.not_before_ms <= now_ms,
-                    outbox.c.next_try_ms <= now_ms,
-                )
-                .order_by(outbox.c.created_ms, outbox.c.command_id)
-                .limit(limit)
-            ).all()
+            found = connection.execute(_DUE, {"now": now_ms, "most": limit}).all()
             commands = [command_of(row) for row in found]
-            names = [command.command_id for command in commands]
-            connection.execute(
-                update(outbox)
-                .where(outbox.c.command_id.in_(names), outbox.c.handed_ms.is_(None))
-                .values(handed_ms=now_ms)
-            )
+            if commands:
+                names = [command.command_id for command in commands]
+                connection.execute(_HAND_OVER, {"names": names, "at": now_ms})
         self._sending.update((row[0], row[-1] is None) for row in found)
         return commands
 
@@ -85,6 +86,8 @@ class Outbox:
 
         Call this after the cache has the answers, never before.
         """
+        if not answers:
+            return ChangeSet(outbox=True)
         with self._writer.transaction() as connection:
             for command, result in answers:
                 _note(connection, command, result.status.value, result.state or "", now_ms)
@@ -94,6 +97,8 @@ class Outbox:
 
     def attend(self, answers: Sequence[Answered], *, now_ms: int) -> list[Attention]:
         """The portal has not accepted decisions: keep them until a person has read why."""
+        if not answers:
+            return []
         wanted = [
             Attention(command, result.status, dict(result.problem), result.current, now_ms)
             for command, result in answers
@@ -150,8 +155,8 @@ class Outbox:
             ).one_or_none()
         return None if row is None else ItemKey(*row)
 
-    def acknowledge(self, command_id: str, *, now_ms: int) -> ItemKey | None:
-        """A person has read why the decision was not accepted; it goes into the history."""
+    def acknowledge(self, command_id: str, *, now_ms: int, by: str = "") -> ItemKey | None:
+        """A person, `by` name, has read why the decision was not accepted; the history has it."""
         with self._writer.transaction() as connection:
             row = connection.execute(
                 _commands()
@@ -161,7 +166,7 @@ class Outbox:
             if row is None:
                 return None
             command = command_of(row)
-            _note(connection, command, row[-1], "", now_ms, acknowledged_ms=now_ms)
+            _note(connection, command, row[-1], "", now_ms, acknowledged_by=by or _NOT_NAMED)
             _delete(connection, command_id)
         return command.key
 
@@ -179,37 +184,70 @@ class Outbox:
     def pending(self) -> int:
         """How many decisions the portal has not answered."""
         with self._writer.transaction() as connection:
-            counted = select(func.count()).select_from(outbox).where(outbox.c.state == _QUEUED)
-            return int(connection.execute(counted).scalar_one())
+            return int(connection.execute(_PENDING).scalar_one())
 
 
 def _commands() -> Select[Any]:
     return select(*(outbox.c[name] for name in COMMAND_COLUMNS))
 
 
-def _insert(connection: Connection, command: Command, now_ms: int) -> bool:
-    statement = (
-        insert(outbox)
-        .values(
-            command_id=command.command_id,
-            practice_id=command.key.practice_id,
-            kind=command.key.kind,
-            item_id=command.key.id,
-            expected_version=command.expected_version,
-            expected_content_hash=command.expected_content_hash,
-            action=command.action,
-            params=json.dumps(dict(command.params)),
-            client_decided_at=command.client_decided_at,
-            label=command.label,
-            on_behalf_of=command.on_behalf_of,
-            bulk=int(command.bulk),
-            created_ms=now_ms,
-            not_before_ms=command.not_before_ms,
-            state=_QUEUED,
-        )
-        .on_conflict_do_nothing()
+def _due() -> Select[Any]:
+    """What may leave now, oldest first; prepared once, for the loop asks all the time.
+
+    The clock may have been set back since a row was written. Its times then lie where no waiting of
+    ours reaches, and it is due: a corrected clock holds no decision back for a day.
+    """
+    now: BindParameter[int] = bindparam("now")
+    waited = and_(outbox.c.not_before_ms <= now, outbox.c.next_try_ms <= now)
+    set_back = or_(outbox.c.created_ms > now + _CLOCK_MS, outbox.c.next_try_ms > now + _LONGEST_MS)
+    return (
+        _commands()
+        .add_columns(outbox.c.handed_ms)
+        .where(outbox.c.state == _QUEUED, or_(waited, set_back))
+        .order_by(outbox.c.created_ms, outbox.c.command_id)
+        .limit(bindparam("most"))
     )
-    return connection.execute(statement).rowcount == 1
+
+
+_DUE = _due()
+_HAND_OVER = (
+    update(outbox)
+    .where(
+        outbox.c.command_id.in_(bindparam("names", expanding=True)), outbox.c.handed_ms.is_(None)
+    )
+    .values(handed_ms=bindparam("at"))
+)
+_PENDING = select(func.count()).select_from(outbox).where(outbox.c.state == _QUEUED)
+_ADD = insert(outbox).on_conflict_do_nothing()
+
+
+def _insert(connection: Connection, command: Command, now_ms: int) -> bool:
+    row = {
+        "command_id": command.command_id,
+        "practice_id": command.key.practice_id,
+        "kind": command.key.kind,
+        "item_id": command.key.id,
+        "expected_version": command.expected_version,
+        "expected_content_hash": command.expected_content_hash,
+        "action": command.action,
+        "params": json.dumps(dict(command.params)),
+        "client_decided_at": command.client_decided_at,
+        "label": command.label,
+        "on_behalf_of": command.on_behalf_of,
+        "bulk": int(command.bulk),
+        "offline": int(command.offline),
+        "seen": None if command.seen is None else json.dumps(command.seen),
+        "created_ms": now_ms,
+        "not_before_ms": command.not_before_ms,
+        "state": _QUEUED,
+    }
+    return connection.execute(_ADD, row).rowcount == 1
+
+
+def _begin_time_offline(connection: Connection, now_ms: int) -> None:
+    """From here on decisions made without a line are counted together (`QueueReader.time_offline`)."""
+    value = {"name": OFFLINE_SINCE, "value": str(now_ms)}
+    connection.execute(insert(kept).prefix_with("OR REPLACE").values(value))
 
 
 def _keep(connection: Connection, attention: Attention) -> None:
@@ -237,7 +275,7 @@ def _note(
     status: str,
     state: str,
     now_ms: int,
-    acknowledged_ms: int | None = None,
+    acknowledged_by: str = "",
 ) -> None:
     connection.execute(
         insert(history)
@@ -253,6 +291,8 @@ def _note(
             label=command.label,
             decided_at=command.client_decided_at,
             answered_ms=now_ms,
-            acknowledged_ms=acknowledged_ms,
+            acknowledged_ms=now_ms if acknowledged_by else None,
+            acknowledged_by=acknowledged_by,
+            offline=int(command.offline),
         )
     )

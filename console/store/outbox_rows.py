@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from console.domain.decisions import Attention, Command, ResultStatus
+from console.domain.decisions import Attention, Command, ResultStatus, TimeOffline
 from console.domain.items import ItemKey
 
 COMMAND_COLUMNS = (
@@ -23,12 +23,54 @@ COMMAND_COLUMNS = (
     "label",
     "on_behalf_of",
     "bulk",
+    "offline",
+    "seen",
 )
 _ATTENTION_COLUMNS = (*COMMAND_COLUMNS, "status", "problem", "current", "answered_ms")
-ATTENTION = (
-    f"SELECT {', '.join(_ATTENTION_COLUMNS)} FROM main.outbox"  # noqa: S608 - constants of this module
-    " WHERE ? IN (0, practice_id) AND state = 'attention' ORDER BY answered_ms, command_id"
+_IF_NEWEST = [
+    f"CASE WHEN command_id IN (SELECT command_id FROM newest) THEN {name} END"  # noqa: S608 - as below
+    if name in {"seen", "current"}
+    else name
+    for name in _ATTENTION_COLUMNS
+]
+ATTENTION = f"""
+WITH newest(command_id) AS MATERIALIZED (
+    SELECT command_id FROM main.outbox
+     WHERE :practice IN (0, practice_id) AND state = 'attention'
+     ORDER BY answered_ms DESC, command_id LIMIT :whole
 )
+SELECT {", ".join(_IF_NEWEST)} FROM main.outbox
+ WHERE :practice IN (0, practice_id) AND state = 'attention' ORDER BY answered_ms, command_id
+"""  # noqa: S608 - constants of this module
+
+OFFLINE_SINCE = "offline_since_ms"
+"""The name in `kept` of when the first decision of the last time without a line was made."""
+OFFLINE = f"""
+WITH since(ms) AS (
+    SELECT coalesce((SELECT CAST(value AS INTEGER) FROM main.kept WHERE name = '{OFFLINE_SINCE}'), 0)
+), made(state, ms) AS (
+    SELECT state, answered_ms FROM main.outbox WHERE offline = 1
+    UNION ALL
+    SELECT iif(acknowledged_ms IS NULL, 'applied', 'read'), answered_ms
+      FROM main.history, since WHERE offline = 1 AND since.ms > 0 AND answered_ms >= since.ms
+)
+SELECT (SELECT ms FROM since), count(*), count(*) FILTER (WHERE state = 'queued'),
+       count(*) FILTER (WHERE state = 'applied'), count(*) FILTER (WHERE state = 'attention'),
+       coalesce(max(ms), 0)
+  FROM made
+"""  # noqa: S608 - a constant of this module
+
+OFFLINE_GOES_ON = f"""
+SELECT EXISTS (SELECT 1 FROM main.outbox WHERE offline = 1)
+    OR EXISTS (SELECT 1 FROM main.history WHERE offline = 1 AND answered_ms > ?)
+   AND EXISTS (SELECT 1 FROM main.kept WHERE name = '{OFFLINE_SINCE}')
+"""  # noqa: S608 - a constant of this module
+"""Whether the account of the last time without a line still stands: answers after this moment."""
+
+
+def time_offline_of(row: Sequence[int]) -> TimeOffline:
+    """What became of the decisions made without a line, out of the row of `OFFLINE`."""
+    return TimeOffline(*row)
 
 
 def command_of(row: Sequence[Any]) -> Command:
@@ -47,6 +89,8 @@ def command_of(row: Sequence[Any]) -> Command:
         label=row[12],
         on_behalf_of=row[13],
         bulk=bool(row[14]),
+        offline=bool(row[15]),
+        seen=None if row[16] is None else json.loads(row[16]),
     )
 
 

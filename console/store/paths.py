@@ -12,19 +12,25 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 CACHE = "cache.db"
+REVIEW = "review.db"
 OUTBOX = "outbox.db"
 WRAP = "wrap.json"
 
 
-def account_folder(data_dir: Path, server: str, username: str) -> Path:
-    """The folder of one account, made if need be, readable by its owner alone.
+def account_place(data_dir: Path, server: str, username: str) -> Path:
+    """Where the folder of one account is, or would be.
 
     The name is a digest: neither the practice nor the person can be read off a directory listing.
     """
     parts = urlsplit(server if "://" in server else f"https://{server}")
     place = f"{parts.scheme}://{(parts.hostname or '').lower()}:{parts.port or ''}{parts.path.rstrip('/')}"
     name = hashlib.sha256(f"{place}\n{username.strip().casefold()}".encode()).hexdigest()[:32]
-    return private_folder(data_dir / "accounts" / name)
+    return data_dir / "accounts" / name
+
+
+def account_folder(data_dir: Path, server: str, username: str) -> Path:
+    """The folder of one account, made if need be, readable by its owner alone."""
+    return private_folder(account_place(data_dir, server, username))
 
 
 def private_folder(path: Path) -> Path:
@@ -32,6 +38,9 @@ def private_folder(path: Path) -> Path:
     missing = [path, *path.parents]
     for folder in reversed([one for one in missing if not one.exists()]):
         folder.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(
+            folder.parent
+        )  # else a power cut takes the folder, and all that was synced in it
     path.chmod(0o700)
     return path
 
@@ -49,15 +58,29 @@ def private_file(path: Path) -> Path:
 
 def write_private(path: Path, data: bytes) -> None:
     """Replace a small file at once and for good: written beside, synced, renamed."""
-    beside = path.with_name(path.name + ".new")
-    beside.unlink(missing_ok=True)
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    new = beside(path)
+    new.unlink(missing_ok=True)
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(path)
+    new.replace(path)
     sync_folder(path.parent)
+
+
+def beside(path: Path) -> Path:
+    """Where a file is written before it takes the place of `path`."""
+    return path.with_name(path.name + ".new")
+
+
+def sync_file(path: Path) -> None:
+    """Make what was written to a file survive a power cut."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def sync_folder(path: Path) -> None:
@@ -79,6 +102,33 @@ def put_aside(path: Path, suffix: str) -> None:
         source = path.with_name(path.name + tail)
         if source.exists():
             source.replace(path.with_name(f"{path.name}.{suffix}-{number}{tail}"))
+
+
+def put_account_aside(folder: Path) -> None:
+    """Rename an account's whole folder out of the way; nothing is deleted."""
+    number = 1
+    while (aside := folder.with_name(f"{folder.name}.set-aside-{number}")).exists():
+        number += 1
+    folder.replace(aside)
+    sync_folder(folder.parent)
+
+
+def remove_database(path: Path) -> None:
+    """Delete a database with its journals; one that is not there is as good."""
+    path.unlink(missing_ok=True)
+    remove_journals(path)
+
+
+def remove_review(folder: Path) -> None:
+    """Delete the review copy, with what a kill in the midst of writing it has left."""
+    for path in (folder / REVIEW, beside(folder / REVIEW)):
+        remove_database(path)
+
+
+def remove_journals(path: Path) -> None:
+    """Delete what SQLite keeps beside a database that nobody has open."""
+    for tail in ("-wal", "-shm", "-journal"):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
 
 
 def lock_account(folder: Path) -> "FileLock":

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from console.domain.decisions import Attention
+from console.domain.decisions import Attention, TimeOffline
 from console.domain.items import (
     DecisionState,
     Item,
@@ -176,14 +176,21 @@ class QueueReader:
         found: Mapping[str, Any] = {} if row is None else json.loads(row[0])
         return found
 
-    def attention(self, practice_id: int = 0) -> list[Attention]:
+    def attention(self, practice_id: int = 0, *, whole: int = -1) -> list[Attention]:
         """Decisions that were not accepted and that no person has read yet, oldest first.
 
-        Of one practice, or of all for 0: what was decided elsewhere is not to be overlooked.
+        Of one practice, or of all for 0: what was decided elsewhere is not to be overlooked. Only the
+        `whole` newest come with the item as it was seen and as it is, which may be long; -1 for all.
         """
+        wanted = {"practice": practice_id, "whole": whole}
         with self._pages.use() as connection:
-            found = connection.execute(outbox_rows.ATTENTION, (practice_id,)).fetchall()
+            found = connection.execute(outbox_rows.ATTENTION, wanted).fetchall()
         return [outbox_rows.attention_of(row) for row in found]
+
+    def time_offline(self) -> TimeOffline:
+        """What became of the decisions of the last time without a line, in all practices."""
+        with self._pages.use() as connection:
+            return outbox_rows.time_offline_of(connection.execute(outbox_rows.OFFLINE).fetchone())
 
     def waiting(self) -> int:
         """How many decisions the portal has not answered yet, in all practices."""

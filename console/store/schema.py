@@ -1,4 +1,4 @@
-"""The tables of both files and the numbered steps that bring an older file up to date.
+"""The tables of both files; `steps` brings an older file up to date.
 
 `cache.db` holds only what the portal said: written by sync alone, may be thrown away at any time.
 `outbox.db` holds only what the user decided: gains rows from the user, loses them by the portal's
@@ -6,9 +6,6 @@ answer. The window reads `item_projected`, which lays the one over the other (AD
 
 Imported only when a file is made, migrated or written; reading never needs SQLAlchemy.
 """
-
-from collections.abc import Callable, Mapping
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -23,8 +20,6 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.engine import Connection
-from sqlalchemy.schema import CreateColumn
 
 CACHE = MetaData()
 OUTBOX = MetaData()
@@ -143,6 +138,7 @@ outbox = Table(
     _text("label"),
     _text("on_behalf_of"),  # the colleague for whom a delegate decides
     Column("bulk", Integer, nullable=False, server_default=text("0")),  # one of many at once
+    Column("offline", Integer, nullable=False, server_default=text("0")),  # made without a line
     Column("created_ms", BigInteger, nullable=False),
     Column("not_before_ms", BigInteger, nullable=False),  # end of the undo window
     Column("state", Text, nullable=False),
@@ -154,8 +150,11 @@ outbox = Table(
     _text("last_error"),
     _text("status"),
     Column("problem", Text),
-    Column("current", Text),
     Column("answered_ms", BigInteger),
+    # Whole items, as the portal answered and as it was on the screen. They may be long, and whoever asks
+    # for a column behind them reads through all of it: so they are the last.
+    Column("current", Text),
+    Column("seen", Text),
     UniqueConstraint("practice_id", "kind", "item_id"),  # a double click is one decision
     CheckConstraint("state IN ('queued', 'attention')"),
     sqlite_with_rowid=False,
@@ -176,6 +175,8 @@ history = Table(
     Column("decided_at", Text, nullable=False),
     Column("answered_ms", BigInteger, nullable=False),
     Column("acknowledged_ms", BigInteger),
+    _text("acknowledged_by"),  # the name of who has read why it was not accepted
+    Column("offline", Integer, nullable=False, server_default=text("0")),  # made without a line
     sqlite_with_rowid=False,
 )
 Index("history_by_time", history.c.practice_id, history.c.answered_ms)
@@ -201,81 +202,22 @@ upload_file = Table(
     sqlite_autoincrement=True,
 )
 
-# Folded text goes in, so the tokenizer need not fold again. Three letters and more go through here.
-_SEARCH = (
-    """CREATE VIRTUAL TABLE item_search USING fts5(
-         search, content='item', content_rowid='n', columnsize=0,
-         tokenize='trigram case_sensitive 1')""",
-    """CREATE TRIGGER item_search_insert AFTER INSERT ON item BEGIN
-         INSERT INTO item_search(rowid, search) VALUES (new.n, new.search);
-       END""",
-    """CREATE TRIGGER item_search_delete AFTER DELETE ON item BEGIN
-         INSERT INTO item_search(item_search, rowid, search) VALUES ('delete', old.n, old.search);
-         DELETE FROM item_entity WHERE n = old.n;
-       END""",
-    """CREATE TRIGGER item_search_update AFTER UPDATE OF search ON item
-       WHEN old.search IS NOT new.search BEGIN
-         INSERT INTO item_search(item_search, rowid, search) VALUES ('delete', old.n, old.search);
-         INSERT INTO item_search(rowid, search) VALUES (new.n, new.search);
-       END""",
+# What must outlive the process and belongs to nobody but this account: the lease, the keys to sign and
+# to seal with, the place to come back to. Texts, each with a name.
+kept = Table(
+    "kept",
+    OUTBOX,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
-
-def _cache_1(connection: Connection) -> None:
-    CACHE.create_all(connection)
-    for statement in _SEARCH:
-        connection.exec_driver_sql(statement)
-
-
-def _outbox_1(connection: Connection) -> None:
-    OUTBOX.create_all(connection)
-
-
-def _cache_2(connection: Connection) -> None:
-    """Whom an item waits for; what is there already is read out of the entities.
-
-    Then everything is asked for anew, while the old rows stay in sight: a program of the first version
-    has let pass what it did not know, the practice's desk among it, and its cursor is past that.
-    """
-    _add(connection, "item", item.c.waiting_on, item.c.waiting_until_ms)
-    connection.exec_driver_sql(
-        """UPDATE item SET waiting_on = coalesce((SELECT e.entity ->> '$.waiting.on'
-             FROM item_entity AS e WHERE e.n = item.n), '') WHERE is_open = 1"""
-    )
-    for index in item.indexes:
-        if index.name == "item_parked":
-            index.create(connection, checkfirst=True)
-    connection.exec_driver_sql("UPDATE sync_state SET cursor = '', load = load + 1, loading = 1")
-
-
-def _outbox_2(connection: Connection) -> None:
-    """For whom a delegate decides, and whether it was one of many."""
-    _add(connection, "outbox", outbox.c.on_behalf_of, outbox.c.bulk)
-
-
-def _outbox_3(connection: Connection) -> None:
-    """The files that are being uploaded."""
-    upload_file.create(connection, checkfirst=True)
-
-
-def _add(connection: Connection, table: str, *columns: Column[Any]) -> None:
-    """Add the columns that a table made by an older step lacks; a new one has them."""
-    found = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
-    for column in columns:
-        if column.name not in found:
-            made = CreateColumn(column).compile(dialect=connection.dialect)
-            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {made}")
-
-
-Step = Callable[[Connection], None]
-STEPS: Mapping[str, tuple[Step, ...]] = {
-    "cache": (_cache_1, _cache_2),
-    "outbox": (_outbox_1, _outbox_2, _outbox_3),
-}
-
-
-def migrate(connection: Connection, name: str, found: int) -> None:
-    """Run the steps after version `found` and note the new version, all in one transaction."""
-    for number, step in enumerate(STEPS[name][found:], start=found + 1):
-        step(connection)
-        connection.exec_driver_sql(f"PRAGMA user_version = {number:d}")
+# Documents that somebody pinned for a time without a line; in `review.db` alone (ADR 0021).
+pinned = Table(
+    "pinned",
+    CACHE,
+    Column("practice_id", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, primary_key=True),
+    Column("item_id", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)

@@ -7,8 +7,8 @@ SQLite step, during which Python's other threads run (ADR 0005).
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from console.domain.fold import fold
 from console.domain.items import QueueQuery, QueueView, SortKey
-from console.store.fold import fold
 
 _COLUMNS: Mapping[SortKey, str] = {
     SortKey.SUBMITTED: "submitted_ms",

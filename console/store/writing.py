@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from console.store import schema
+from console.store import steps
 from console.store.engine import Store
 
 
@@ -34,7 +34,7 @@ def _engine(raw: Any) -> Engine:
 def migrate_file(raw: Any, name: str, found: int) -> None:
     """Bring one file up to date in one transaction; a step that fails leaves it as it was."""
     with _engine(raw).begin() as connection:
-        schema.migrate(connection, name, found)
+        steps.migrate(connection, name, found)
 
 
 class Writer:

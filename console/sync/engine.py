@@ -8,13 +8,14 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 
 from console.domain.changes import ChangeSet
 from console.domain.errors import CacheDamagedError, ConsoleError, OutboxDamagedError
 from console.domain.link import Link, LinkState
 from console.sync.parking import Parking
 from console.sync.parts import Parts
-from console.sync.plan import SKEW_S, link_after, pause_s, sooner
+from console.sync.plan import SKEW_S, link_after, orders_wipe, pause_s, sooner
 from console.sync.pull import Pull
 from console.sync.push import Push
 
@@ -105,7 +106,7 @@ class SyncEngine:
                 self._cache_is_damaged = True
                 if self._failures == 1:
                     self._wake.set()  # mend it now; a disk that spoils each new one is left alone
-            await self._show(link_after(error), type(error).__name__)
+            await self._show(link_after(error), type(error).__name__, wipe=orders_wipe(error))
             return error
         self._failures = 0
         self._parking.come(self._pull.heads)
@@ -143,13 +144,12 @@ class SyncEngine:
     def _loaded(self, rows: int) -> None:
         self._announce(self._link, loading=rows)
 
-    async def _show(self, state: LinkState, reason: str = "") -> None:
+    async def _show(self, state: LinkState, reason: str = "", *, wipe: bool = False) -> None:
         waiting = await self._parts.lanes.writes.run(self._parts.outbox.pending)
         since = self._link.since_ms if state is self._link.state else self._parts.now_ms()
-        self._announce(Link(state, since, reason, waiting, self._pull.data_as_of_ms), loading=0)
+        as_of_ms = self._pull.data_as_of_ms
+        self._announce(Link(state, since, reason, waiting, as_of_ms, wipe=wipe), loading=0)
 
     def _announce(self, link: Link, *, loading: int) -> None:
-        self._link = Link(
-            link.state, link.since_ms, link.reason, link.waiting, link.data_as_of_ms, loading
-        )
+        self._link = replace(link, loading=loading)
         self._parts.announce.link_changed(self._link)

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from console.domain.decisions import CommandResult, ResultStatus
+from console.domain.decisions import Command, CommandResult, ResultStatus
 
 
 class Outcome(Enum):
@@ -23,8 +23,14 @@ _OUTCOMES = {
 }
 
 
-def outcome_of(result: CommandResult) -> Outcome:
-    """What an answer means; there is one for every status, and none is dropped."""
+def outcome_of(command: Command, result: CommandResult) -> Outcome:
+    """What an answer means; there is one for every status, and none is dropped.
+
+    That a colleague had decided the same is no news a second later, and is settled. To somebody who
+    decided without a line it is: they are told who did it before them (security I8).
+    """
+    if result.status is ResultStatus.ALREADY_SATISFIED and command.offline:
+        return Outcome.ATTENTION
     return _OUTCOMES[result.status]
 
 

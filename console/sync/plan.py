@@ -10,6 +10,8 @@ from console.domain.errors import (
     SignInExpiredError,
     StaffDisabledError,
     ThrottledError,
+    WorkstationForkedError,
+    WorkstationRevokedError,
 )
 from console.domain.link import LinkState
 from console.domain.retry import delay_s
@@ -21,12 +23,24 @@ RELOAD_EVERY_MS = (
 )  # a cache that differs again and again is not loaded again and again
 SKEW_S = 300.0
 
-_SIGNED_OUT = (SignInExpiredError, StaffDisabledError)
+_SIGNED_OUT = (
+    SignInExpiredError,
+    StaffDisabledError,
+    WorkstationRevokedError,
+    WorkstationForkedError,
+)
 
 
 def link_after(error: ConsoleError) -> LinkState:
     """How we stand after an error: without a session, or without a line."""
     return LinkState.SIGNED_OUT if isinstance(error, _SIGNED_OUT) else LinkState.OFFLINE
+
+
+def orders_wipe(error: ConsoleError) -> bool:
+    """Whether an error says that nothing of the account may be left on this computer."""
+    if isinstance(error, WorkstationRevokedError):
+        return error.wipe
+    return isinstance(error, StaffDisabledError)
 
 
 def pause_s(failures: int, chance: float, error: ConsoleError | None) -> float | None:

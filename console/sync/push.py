@@ -93,7 +93,7 @@ class Push:
             outcome: [] for outcome in Outcome
         }
         for command, result in answers:
-            sorted_out[outcome_of(result)].append((command, result))
+            sorted_out[outcome_of(command, result)].append((command, result))
         changes = parts.cache.settle(answers)
         changes |= parts.outbox.settle(sorted_out[Outcome.SETTLE], now_ms=now)
         refused = parts.outbox.attend(sorted_out[Outcome.ATTENTION], now_ms=now)

@@ -1,6 +1,6 @@
 """A colleague with an own connection: proves what the portal holds, and now and then is first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from console.domain.intake import IntakeOverview
 from console.domain.items import ItemKey
 from console.domain.statement_batch import Batch
 from console.domain.statements import Statement
+from console.domain.workstation import Workstation
 from console.runtime import Lane
 from console.tour.hand import StepFailedError
 
@@ -87,6 +88,10 @@ class Colleague:
     async def intake(self, practice_id: int) -> IntakeOverview:
         """How results come in now."""
         return await self._lane.run(IntakeCalls(self._client).overview, practice_id)
+
+    async def workstations(self, practice_id: int) -> Sequence[Workstation]:
+        """The practice's computers as they stand now."""
+        return await self._lane.run(self._client.workstations, practice_id)
 
     async def close(self) -> None:
         """End the connection."""

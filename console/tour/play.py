@@ -12,9 +12,9 @@ from typing import Any
 
 from console import log, qt_loop
 from console.app import Console, make_application
-from console.demo import DemoProcess
 from console.settings import Settings
 from console.tour.hand import picture, settled
+from console.tour.relay import CabledDemo
 from console.tour.story import Story
 
 _log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ def play(folder: Path, *, rows: int, seed: int) -> int:
         old.unlink()
     # The portal's own files hold patients in clear, as a server's do; they go when the tour ends.
     with tempfile.TemporaryDirectory(prefix="portal-tour-") as portal_dir:
-        demo = DemoProcess(Path(portal_dir), rows, seed, statements=True)
+        demo = CabledDemo(Path(portal_dir), rows, seed, statements=True)
         kept = Settings(
             data_dir=str(folder / "data"), language="en", color_scheme="light", undo_s=UNDO_S
         )

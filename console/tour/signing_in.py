@@ -35,6 +35,10 @@ class SigningIn:
         """The one who stands in."""
         await self._change_to("nurse")
 
+    async def sign_in_as_administrator(self) -> None:
+        """The one who looks after the practice's computers."""
+        await self._change_to("admin")
+
     async def sign_in_as_billing(self) -> None:
         """The one who sends the bills."""
         await self._change_to("billing")

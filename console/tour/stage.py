@@ -7,13 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QWidget
 
 from console.app import Console
-from console.demo import DemoProcess
 from console.desk import Desk
 from console.domain.items import DecisionState, Item, ItemKey
 from console.models.queue_table import QueueTableModel
 from console.runtime import Lane
 from console.tour.colleague import Colleague
 from console.tour.hand import StepFailedError, find, in_front, open_dialog, press, settled, until
+from console.tour.relay import CabledDemo
 from console.views.deny_dialog import DenyDialog
 from console.views.main_window import MainWindow
 
@@ -21,7 +21,7 @@ from console.views.main_window import MainWindow
 class Stage:
     """The running program and whom it is proved with. `held` is the item that a step leaves over."""
 
-    def __init__(self, console: Console, demo: DemoProcess) -> None:
+    def __init__(self, console: Console, demo: CabledDemo) -> None:
         self.console, self.demo = console, demo
         self.outside = Lane("tour")
         self.held: ItemKey | None = None
@@ -36,27 +36,31 @@ class Stage:
         closing.close()
 
     async def meet(self, username: str) -> None:
-        """Sign a colleague in at another desk."""
-        person = Colleague(self.console.demo.url, username, self.console.demo.password)
+        """Sign a colleague in at another desk, unless they are."""
+        if username in self._people:
+            return
+        straight = f"http://127.0.0.1:{self.demo.port}"  # by no cable that could be pulled
+        person = Colleague(straight, username, self.console.demo.password)
         self._people[username] = person
         await person.sign_in()
 
     @property
     def colleague(self) -> Colleague:
         """The nurse, who sees what the front desk sees."""
-        return self._person("nurse")
+        return self.person("nurse")
 
     @property
     def provider(self) -> Colleague:
         """The provider, who sees results."""
-        return self._person("provider")
+        return self.person("provider")
 
     @property
     def biller(self) -> Colleague:
         """The administrator, who sees statements."""
-        return self._person("admin")
+        return self.person("admin")
 
-    def _person(self, username: str) -> Colleague:
+    def person(self, username: str) -> Colleague:
+        """A colleague by user name; StepFailedError for one who was not met."""
         if username not in self._people:
             raise StepFailedError(f"no {username}")
         return self._people[username]

@@ -7,14 +7,16 @@ window says has happened.
 from collections.abc import Awaitable, Callable, Iterator
 
 from console.app import Console
-from console.demo import DemoProcess
 from console.tour.billing import Billing
 from console.tour.by_keys import ByKeys
+from console.tour.cable import Cable
+from console.tour.computers import Computers
 from console.tour.desk_work import DeskWork
 from console.tour.front_desk import FrontDesk
 from console.tour.laboratory import Laboratory
 from console.tour.mishaps import Mishaps
 from console.tour.provider import Provider
+from console.tour.relay import CabledDemo
 from console.tour.shortcuts import Shortcuts
 from console.tour.signing_in import SigningIn
 from console.tour.stage import Stage
@@ -27,7 +29,7 @@ Step = Callable[[], Awaitable[None]]
 class Story:
     """The steps of all chapters, in order. Each is named for what it shows."""
 
-    def __init__(self, console: Console, demo: DemoProcess) -> None:
+    def __init__(self, console: Console, demo: CabledDemo) -> None:
         self._stage = Stage(console, demo)
         self._signing_in = SigningIn(self._stage)
         self._front_desk = FrontDesk(self._stage)
@@ -39,6 +41,8 @@ class Story:
         self._laboratory = Laboratory(self._stage)
         self._desk_work = DeskWork(self._stage)
         self._together = Together(self._stage)
+        self._cable = Cable(self._stage)
+        self._computers = Computers(self._stage)
         self._billing = Billing(self._stage)
 
     def steps(self) -> Iterator[Step]:
@@ -100,11 +104,32 @@ class Story:
         yield self._provider.read_a_document
         yield self._provider.release_the_document
         yield self._desk_work.delegate_to_a_colleague
+        yield from self._without_a_line()
         yield self._signing_in.sign_in_as_nurse
         yield self._desk_work.approve_on_behalf
         yield self._desk_work.both_names_are_recorded
+        yield self._signing_in.sign_in_as_administrator
+        yield self._computers.see_whose_computers_there_are
+        yield self._computers.take_the_access_of_a_lost_one_away
         yield self._signing_in.sign_in_as_billing
         yield from self._of_billing()
+
+    def _without_a_line(self) -> Iterator[Step]:
+        yield self._cable.lend_a_hand_at_the_desk
+        yield self._signing_in.sign_in_as_provider
+        yield self._cable.pull_the_cable_out
+        yield self._cable.decide_enrollments_without_a_line
+        yield self._cable.decline_appointments_without_a_line
+        yield self._cable.deny_renewals_without_a_line
+        yield self._cable.review_results_without_a_line
+        yield self._cable.two_colleagues_get_in_between
+        yield self._cable.put_the_cable_in
+        yield self._cable.see_what_became_of_each
+        yield self._cable.read_what_a_colleague_decided
+        yield self._cable.read_what_has_changed
+        yield self._cable.read_what_a_laboratory_has_corrected
+        yield self._cable.read_what_came_too_late
+        yield self._cable.acknowledge_all_of_it
 
     def _of_billing(self) -> Iterator[Step]:
         yield self._billing.drop_a_months_statements

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -50,9 +50,7 @@ class BulkOutcomeDialog(Sheet):
         self._save = self._extra("save_list", self.tr("Save list…"), "report", 1)
         self._save.clicked.connect(self._on_save)
         self.cancel_button.hide()
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self).activated.connect(
-            self._on_copy
-        )
+        self.copy_keys.activated.connect(self._on_copy)
         self._say()
         self.accept_button.setFocus()
         theme().changed.connect(self._on_theme_changed)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QListView, 
 
 from console.models.command_list import CommandList, PaletteCommand
 from console.views.command_delegate import CommandDelegate
+from console.views.no_copy import lists_copy_nothing
 from console.views.plain_label import PlainLabel
 from console.views.theme import GAP, GRID, GROUP, theme
 
@@ -33,6 +34,7 @@ class CommandPalette(QDialog):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("command_palette")
+        lists_copy_nothing(self)
         self.setWindowTitle(self.tr("Portal Console"))
         self.setAccessibleName(self.tr("Commands"))
         self._commands = CommandList(commands, recent)

@@ -38,13 +38,15 @@ class DeskViews(QObject):
     """Opens the dialogs and passes on what is wished; knows neither the store nor the portal.
 
     Signals: `wished(DeskWish)`, answered by `show_done` or `show_problem`; `policies_wanted()`,
-    answered by `show_policies`; `leave_wanted()`, answered by `show_leave`; `proof_given(str)` for a step-up.
+    answered by `show_policies`; `leave_wanted()`, answered by `show_leave`; `proof_given(str)` for a step-up;
+    `computers_wanted()` from the settings about workstations.
     """
 
     wished = Signal(object)
     policies_wanted = Signal()
     leave_wanted = Signal()
     proof_given = Signal(str)
+    computers_wanted = Signal()
 
     def __init__(self, window: MainWindow, calendar: Calendar) -> None:
         super().__init__(window)
@@ -142,7 +144,10 @@ class DeskViews(QObject):
 
     def open_settings(self) -> None:
         """Show what the practice has set."""
-        self._show(PracticeSettings(self._calendar, self._why_not(STAFF_MANAGE), self._window))
+        dialog = PracticeSettings(self._calendar, self._why_not(STAFF_MANAGE), self._window)
+        if self._me is not None and self._me.may(self._practice_id, STAFF_MANAGE):
+            dialog.offer_computers().clicked.connect(self.computers_wanted)
+        self._show(dialog)
         self.policies_wanted.emit()
 
     def open_delegations(self) -> None:

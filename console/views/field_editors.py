@@ -1,12 +1,20 @@
-"""The plain editors of a policy's form: a switch, a number with its unit, a choice, a short text.
+"""The plain editors of a policy's form: a switch, a number with its unit, choices, a short text.
 
 Each has `value()` and the signal `changed`.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.models.policy_fields import PolicyField
 from console.models.policy_words import choice_text
@@ -107,6 +115,50 @@ class ChoiceEditor(QComboBox):
     def value(self) -> str:
         """The code that is chosen."""
         return str(self.currentData())
+
+
+class ChoicesEditor(QWidget):
+    """Some of several codes, in words, a box to tick for each; says what none of them means."""
+
+    changed = Signal()
+
+    def __init__(self, field: PolicyField, value: Sequence[str] | None) -> None:
+        super().__init__()
+        self.setAccessibleName(field.title)
+        self._before = list(value or ())
+        self._boxes: dict[str, TickBox] = {}
+        self._none = PlainLabel(self.tr("None: {empty}").format(empty=field.empty), tone="muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for choice in field.choices:
+            box = TickBox(choice_text(choice))
+            box.setAccessibleName(f"{field.title}: {choice_text(choice)}")
+            box.setMinimumHeight(TARGET)
+            box.setChecked(choice in self._before)
+            box.toggled.connect(self._on_toggled)
+            self._boxes[choice] = box
+            column.addWidget(box)
+        column.addWidget(self._none)
+        self._has_empty = bool(field.empty)
+        self._say_none()
+        if self._boxes:
+            self.setFocusProxy(next(iter(self._boxes.values())))
+
+    def _on_toggled(self, _on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._say_none()
+        self.changed.emit()
+
+    def _say_none(self) -> None:
+        self._none.setVisible(self._has_empty and not self.value())
+
+    def value(self) -> list[str]:
+        """The codes that are ticked: those from before as they stood, then the others."""
+        kept = [
+            one for one in self._before if one not in self._boxes or self._boxes[one].isChecked()
+        ]
+        ticked = [one for one, box in self._boxes.items() if box.isChecked()]
+        return kept + [one for one in ticked if one not in kept]
 
 
 class TextEditor(QLineEdit):

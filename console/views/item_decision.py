@@ -21,7 +21,7 @@ from console.views.desk_dialogs import DuplicateDialog, NoteDialog
 from console.views.note_field import NOTE
 from console.views.queues.body import QueueBody
 from console.views.sheet import Sheet
-from console.views.written import write, written
+from console.views.written import chosen, write, written
 
 About = tuple[ItemKey, str]
 
@@ -106,6 +106,24 @@ class ItemDecision(QObject):
         if isinstance(self._dialog, DuplicateDialog):
             face = FACES[item.key.kind]
             self._dialog.show_others(others, lambda state: face.chip(state).text)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a dialog of ours is open."""
+        return self._dialog is not None
+
+    def draft(self) -> tuple[ItemKey, str, Mapping[str, str]] | None:
+        """What somebody has begun and not decided: the item, the action, the words and the reason."""
+        if self._dialog is not None and self._about is not None:
+            return (*self._about, written(self._dialog) | chosen(self._dialog))
+        if self._kept is None:
+            return None
+        (key, action), words = self._kept
+        return key, action, words
+
+    def keep(self, key: ItemKey, action: str, words: Mapping[str, str]) -> None:
+        """Have words ready for when this action on this item is asked for again."""
+        self._kept = ((key, action), words)
 
     def drop(self) -> bool:
         """Close the dialog without deciding; whether there was one.

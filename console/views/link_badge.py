@@ -57,6 +57,8 @@ class LinkBadge(QWidget):
         self._words.setText(" · ".join(parts))
         self._words.setToolTip(reason_text(link.reason))
         self._data.setText(self._data_words())
+        is_told = link.state is LinkState.OFFLINE and not link.answers
+        self._data.setHidden(is_told)  # the banner says it, and larger
         if link.state is LinkState.ONLINE:
             self._icon.show_icon("online", "ok")
         elif self.is_offline:

@@ -1,6 +1,6 @@
 """Covers the window while nobody is at it: no patient data, only who is signed in (DOMAIN F79)."""
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.messages import Message
@@ -18,11 +18,13 @@ class LockCover(QFrame):
     """Lies over the whole of its parent while locked; hidden otherwise.
 
     It hides what is under it from the eye only: the window hides it from the keyboard and the
-    screen reader. Signals: `unlock_asked(password)`, `sign_out_asked()`.
+    screen reader. Signals: `unlock_asked(password)`, `sign_out_asked()`, `somebody_else_asked()`
+    when a colleague wants to sign in here: what waits stays with the person who is signed in.
     """
 
     unlock_asked = Signal(str)
     sign_out_asked = Signal()
+    somebody_else_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +39,7 @@ class LockCover(QFrame):
         self._where.setObjectName("lock_where")
         self._waiting = PlainLabel(wrap=True)
         self._waiting.setObjectName("lock_waiting")
+        self._demand = self.tr("Enter your password.")
         self._password = SecretField(self.tr("Password"))
         self._password.edit.setObjectName("lock_password")
         self._password.submitted.connect(self._on_unlock)
@@ -48,7 +51,11 @@ class LockCover(QFrame):
         self._leave = QPushButton(self.tr("Sign out"))
         self._leave.setObjectName("lock_sign_out")
         self._leave.clicked.connect(self.sign_out_asked)
-        for button in (self._unlock, self._leave):
+        self._other = QPushButton(self.tr("Somebody else…"))
+        self._other.setObjectName("lock_somebody_else")
+        self._other.setProperty("rank", "link")
+        self._other.clicked.connect(self.somebody_else_asked)
+        for button in (self._unlock, self._leave, self._other):
             button.setMinimumHeight(32)
             button.setAutoDefault(False)
         self._lay_out()
@@ -73,7 +80,7 @@ class LockCover(QFrame):
         column.addWidget(self._where)
         column.addWidget(self._waiting)
         column.addSpacing(GAP)
-        label = PlainLabel(self.tr("Password"), bold=True)
+        label = self._label = PlainLabel(self.tr("Password"), bold=True)
         label.setBuddy(self._password)
         column.addWidget(label)
         column.addWidget(self._password)
@@ -84,6 +91,7 @@ class LockCover(QFrame):
         buttons.addWidget(self._leave)
         buttons.addWidget(self._unlock, 1)
         column.addLayout(buttons)
+        column.addWidget(self._other, 0, Qt.AlignmentFlag.AlignHCenter)
         around = QVBoxLayout(self)
         around.setContentsMargins(GROUP, GROUP, GROUP, GROUP)
         around.addStretch(2)
@@ -135,6 +143,12 @@ class LockCover(QFrame):
         """Give what is said in place, or nothing."""
         return self._notice.words()
 
+    def ask_for_passphrase(self) -> None:
+        """Nobody is signed in: what uncovers is the passphrase of the copy."""
+        self._label.setText(self.tr("Passphrase of the copy"))
+        self._password.edit.setAccessibleName(self._label.text())
+        self._demand = self.tr("Enter the passphrase.")
+
     def clear_secrets(self) -> None:
         """Forget the password."""
         self._password.clear()
@@ -156,7 +170,7 @@ class LockCover(QFrame):
         if self._password.text():
             self.unlock_asked.emit(self._password.text())
         else:
-            self.show_problem(Message(self.tr("Enter your password."), tone="warn"))
+            self.show_problem(Message(self._demand, tone="warn"))
 
     def _on_theme_changed(self) -> None:
         self._card.setFixedWidth(round(CARD_WIDTH * theme().text_scale))

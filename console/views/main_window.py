@@ -7,15 +7,17 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from console.domain.decisions import Attention
+from console.domain.decisions import Attention, TimeOffline
 from console.domain.items import Item, QueueCount
 from console.domain.link import Link, LinkState
 from console.domain.session import Me
+from console.domain.staleness import stale_kinds
 from console.messages import Message
 from console.models.bulk_outcomes import BulkOutcome
 from console.models.queue_table import QueueTableModel
 from console.models.row_format import RowFormat
 from console.models.when import Calendar
+from console.views.attention_view import NEVER
 from console.views.bulk_decision import BulkDecision
 from console.views.lock_cover import LockCover
 from console.views.navigation import Navigation
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("Portal Console"))
         self._model, self._format, self._calendar = model, row_format, calendar
         self._me: Me | None = None
-        self._practice_id, self._waiting = 0, 0
+        self._practice_id, self._link = 0, Link(LinkState.CONNECTING)
         self._may_close = False
         page = self.page = WindowPage(model, calendar)
         self.queue_list, self.pane, self.panel = page.queue_list, page.pane, page.panel
@@ -125,6 +127,7 @@ class MainWindow(QMainWindow):
     def show_item(self, item: Item | None) -> None:
         """Show the item that was wanted, or its newer version."""
         self.panel.show_item(item)
+        self.page.give_room()
 
     def show_slots(self, slots: Sequence[Mapping[str, Any]]) -> None:
         """Show the slots that were wanted."""
@@ -136,22 +139,24 @@ class MainWindow(QMainWindow):
 
     def show_link(self, link: Link) -> None:
         """Show how we stand with the portal, and a first load while it lasts."""
-        online = link.state is LinkState.ONLINE
+        self._link, online = link, link.state is LinkState.ONLINE
         age_s = (self._calendar.now_ms() - link.data_as_of_ms) / 1000 if link.data_as_of_ms else 0.0
-        self._waiting = link.waiting
         self.page.bottom_bar.show_link(link)
+        self.pane.show_copy(is_copy=link.is_copy)
         self.page.first_load.show_rows(link.loading)
         self.panel.show_link(online=online, data_age_s=0.0 if online else age_s)
-        if self._format.online != online:
-            self._format.online = online
+        now = (online, stale_kinds(self._me, age_s) if link.is_down and self._me else frozenset())
+        self.page.offline_banner.show_link(link, has_old=bool(now[1]))
+        if (self._format.online, self._format.stale) != now:
+            self._format.online, self._format.stale = now
             self._model.repaint_all()
 
-    def show_attention(self, attention: Sequence[Attention]) -> None:
-        """Show the decisions that were not accepted."""
+    def show_attention(self, attention: Sequence[Attention], offline: TimeOffline = NEVER) -> None:
+        """Show the decisions that were not simply applied, and how the last time offline ended."""
         view = self.page.attention
-        focus: QWidget | None = self.focusWidget()
-        had_keyboard = focus is not None and view.isAncestorOf(focus)
-        view.show_attention(attention)
+        had_keyboard = view.focused_place() >= 0
+        view.show_attention(attention, offline)
+        self.page.list_model.show_own(attention, self._practice_id)
         if had_keyboard and not attention:
             self.queue_list.setFocus()
 
@@ -171,7 +176,7 @@ class MainWindow(QMainWindow):
         """Say all ages anew; a timer does it twice a minute."""
         self._model.repaint_all()
         self.page.list_model.refresh()
-        self.page.bottom_bar.link_badge.refresh()
+        self.show_link(self._link)
 
     # What the user does
 
@@ -204,7 +209,7 @@ class MainWindow(QMainWindow):
         """Cover everything until the user is known again."""
         if self._me is not None and not self.window_lock.is_locked:
             practice = self._me.practice(self._practice_id).name
-            self.window_lock.lock(self._me.name, practice, self._waiting)
+            self.window_lock.lock(self._me.name, practice, self._link.waiting)
             self.locked.emit()
 
     def unlock(self) -> None:

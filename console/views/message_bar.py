@@ -4,17 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from console.messages import Message
-from console.views.icons import ButtonIcon, IconLabel
-from console.views.plain_label import PlainLabel
+from console.views.icons import ButtonIcon
 from console.views.theme import GAP, GRID, GROUP
+from console.views.toned import Toned, icon_of
 
-_ICONS = {"ok": "check", "info": "info", "warn": "warning", "bad": "stop"}
 
-
-class MessageBar(QFrame):
+class MessageBar(Toned):
     """Shows the newest message. An action that ends (such as Undo) counts its seconds down.
 
     Signals: `dismissed` when the user has closed the message.
@@ -22,16 +20,11 @@ class MessageBar(QFrame):
 
     dismissed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__("message", 0)
         self.setObjectName("message_bar")
         self._act: Callable[[], None] | None = None
         self._label, self._seconds = "", 0
-        self._icon = IconLabel("info", "info")
-        self._text = PlainLabel(bold=True, wrap=True)
-        self._text.setObjectName("message_text")
-        self._detail = PlainLabel(wrap=True)
-        self._detail.setObjectName("message_detail")
         self._button = QPushButton()
         self._button.setObjectName("message_action")
         self._button.clicked.connect(self._on_action)
@@ -46,18 +39,13 @@ class MessageBar(QFrame):
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._on_second)
-        self.hide()
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._text)
-        words.addWidget(self._detail)
         row = QHBoxLayout(self)
         row.setContentsMargins(GROUP, GAP, GAP, GAP)
         row.setSpacing(GAP + GRID)
-        row.addWidget(self._icon)
-        row.addLayout(words, 1)
+        row.addWidget(self.icon)
+        row.addLayout(self.words_column, 1)
         row.addWidget(self._button)
         row.addWidget(self._close)
 
@@ -74,14 +62,8 @@ class MessageBar(QFrame):
         the message with it: for what is said elsewhere too, as a decision in its row.
         """
         self._act, self._label, self._seconds = act, button, seconds
-        self._text.setText(message.text)
         detail = " ".join(part for part in (message.detail, message.action) if part)
-        self._detail.setText(detail)
-        self._detail.setVisible(bool(detail))
-        self._icon.show_icon(_ICONS.get(message.tone, "info"), message.tone)
-        self.setProperty("surface", message.tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self.show_words(icon_of(message.tone), message.tone, message.text, detail)
         self._button.setVisible(bool(button))
         self._name_button()
         self.show()
@@ -93,9 +75,7 @@ class MessageBar(QFrame):
 
     def text(self) -> str:
         """What is being said, or nothing."""
-        if self.isHidden():
-            return ""
-        return " ".join(part for part in (self._text.text(), self._detail.text()) if part)
+        return "" if self.isHidden() else self.told()
 
     def act(self) -> None:
         """Do what the button offers, if it still does."""

@@ -38,6 +38,7 @@ class Navigation(QObject):
         page.pane.current_changed.connect(self._on_current_changed)
         page.pane.opened.connect(self._on_opened)
         page.attention.show_item_asked.connect(self.item_wanted)
+        page.refused.show_item_asked.connect(self.item_wanted)
 
     def show_me(self, me: Me, practice_id: int) -> None:
         """Offer the places of a practice; stay where the user is, if that is still there."""
@@ -103,7 +104,10 @@ class Navigation(QObject):
     def _on_pause(self) -> None:
         if self._page.queue_list.place() == ATTENTION:
             return  # the table is out of sight: its row is not what the user looks at
-        self.item_wanted.emit(self._page.pane.table.current_key())
+        key = self._page.pane.table.current_key()
+        if key is not None and key.practice_id != self._practice_id:
+            return  # of the practice that was left: the rows of this one are on their way
+        self.item_wanted.emit(key)
 
     def _on_opened(self, key: ItemKey) -> None:
         self._pause.stop()

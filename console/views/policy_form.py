@@ -7,7 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.models.policy_fields import PolicyField, Shape
-from console.views.field_editors import ChoiceEditor, NumberEditor, SwitchEditor, TextEditor
+from console.views.field_editors import (
+    ChoiceEditor,
+    ChoicesEditor,
+    NumberEditor,
+    SwitchEditor,
+    TextEditor,
+)
 from console.views.plain_label import PlainLabel
 from console.views.policy_editors import DaysEditor, HoursEditor, WordsByNameEditor, WordsEditor
 from console.views.tab_order import order_tabs
@@ -181,6 +187,7 @@ def _editor(field: PolicyField, value: Any) -> Any:
         Shape.SWITCH: SwitchEditor,
         Shape.NUMBER: NumberEditor,
         Shape.CHOICE: ChoiceEditor,
+        Shape.CHOICES: ChoicesEditor,
         Shape.TEXT: TextEditor,
         Shape.PART: PartEditor,
         Shape.PARTS: PartsEditor,

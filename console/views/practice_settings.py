@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.domain.desk_wish import Change, DeskWish
 from console.messages import Message
@@ -12,6 +20,7 @@ from console.models.policy_fields import PolicyField, field_at, fields_of
 from console.models.queue_faces import FACES
 from console.models.when import Calendar, ms_of
 from console.views.choice_list import ChoiceList
+from console.views.icons import ButtonIcon
 from console.views.notice import Notice
 from console.views.plain_label import PlainLabel
 from console.views.policy_form import PolicyForm
@@ -46,6 +55,7 @@ class PracticeSettings(Sheet):
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._history = PlainLabel(tone="muted", wrap=True)
         self._history.setObjectName("policy_history")
+        self._computers: QPushButton | None = None
         self._notice = Notice()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -75,6 +85,17 @@ class PracticeSettings(Sheet):
         self.resize(round(860 * scale), round(640 * scale))
 
     # What the dialog gets
+
+    def offer_computers(self) -> QPushButton:
+        """Lead from the page about workstations to the computers themselves; gives the button."""
+        made = self._computers = QPushButton(self.tr("Computers…"))
+        made.setObjectName("show_computers")
+        made.setAutoDefault(False)
+        made.setMinimumHeight(32)
+        made.hide()
+        ButtonIcon(made, "computer", "muted")
+        self._right.insertWidget(1, made, 0, Qt.AlignmentFlag.AlignLeft)
+        return made
 
     def show_loading(self) -> None:
         """Say that the settings are being read."""
@@ -128,9 +149,12 @@ class PracticeSettings(Sheet):
         self._form.changed.connect(self._on_changed)
         self._history.setText(self._told(shown))
         self._scroll.setWidget(self._form)
+        over = () if self._computers is None else (self._computers,)
+        for button in over:
+            button.setVisible(shown["name"] == "workstation")
         if self._list is not None:
             after = (self._reason, self.cancel_button, self.accept_button)
-            order_tabs(self._list, self._scroll, *after)
+            order_tabs(self._list, *over, self._scroll, *after)
         warnings = [str(one.get("detail")) for one in shown.get("warnings") or ()]
         if self._why_not:
             self._notice.say(Message(self._why_not, tone="info"), aloud=False)
@@ -193,4 +217,6 @@ def policy_title(name: str) -> str:
         return QCoreApplication.translate("PracticeSettings", "Letting patients in")
     if name == "intake":
         return QCoreApplication.translate("PracticeSettings", "What laboratories send")
+    if name == "workstation":
+        return QCoreApplication.translate("PracticeSettings", "Workstations")
     return name.replace("_", " ").capitalize()

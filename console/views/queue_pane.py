@@ -40,6 +40,7 @@ class QueuePane(QFrame):
         self.setProperty("surface", "card")
         self._model = model
         self._me: Me | None = None
+        self._is_copy = False
         self._query = QueueQuery(0)
         self.table = QueueTable(model)
         self._title = PlainLabel(size=TITLE, bold=True)
@@ -112,6 +113,13 @@ class QueuePane(QFrame):
     def show_me(self, me: Me) -> None:
         """Offer on several rows what this staff member may do."""
         self._me = me
+
+    def show_copy(self, *, is_copy: bool) -> None:
+        """Take whether what is shown is the copy, which has not all that waits."""
+        if is_copy != self._is_copy:
+            self._is_copy = is_copy
+            if self._stack.currentWidget() is self._empty:
+                self._say_empty(self._query)
 
     def show_queue(self, practice_id: int, kind: str, kinds: Sequence[str]) -> None:
         """Show a queue from its top; an empty `kind` mixes `kinds`, the oldest first."""
@@ -191,6 +199,9 @@ class QueuePane(QFrame):
                 self.tr("Nothing here fits “{words}”.").format(words=query.search),
                 self.tr("Look in all items") if query.view is not QueueView.ALL else "",
             )
+        elif self._is_copy:  # never that nothing waits: that is not known here
+            sentence = self.tr("What waits there is seen when you sign in.")
+            self._empty.say("offline", self.tr("The copy has nothing of this."), sentence)
         elif query.view is QueueView.WAITING:
             title = face.empty() if face else self.tr("Nothing is waiting for you.")
             self._empty.say("check", title, self.tr("What comes in appears here by itself."))

@@ -114,7 +114,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_patient(self, painter: QPainter, rect: QRect, row: PaintedRow) -> None:
         left, room = rect.left() + PAD, rect.width() - 2 * PAD
-        painter.setPen(self._colors["text"])
+        painter.setPen(self._colors["muted" if row.stale else "text"])
         font, lines = self._name(row.patient, room)
         painter.setFont(font)
         if len(lines) == 1:
@@ -154,7 +154,7 @@ class RowDelegate(QStyledItemDelegate):
         if asked:
             painter.setPen(self._colors["muted"])
             painter.drawText(QPointF(left + taken, y), asked)
-        painter.setPen(self._colors["text"])
+        painter.setPen(self._colors["muted" if row.stale else "text"])
         painter.drawText(QPointF(left, y), summary)
 
     def _paint_age(self, painter: QPainter, rect: QRect, row: PaintedRow) -> None:

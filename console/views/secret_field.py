@@ -29,7 +29,7 @@ class SecretField(QWidget):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
-        self.edit.setMaxLength(256)
+        self.edit.setMaxLength(4096)  # nobody's is; what is too long is refused in words, not cut
         self.edit.returnPressed.connect(self.submitted)
         self.edit.installEventFilter(self)
         self.setFocusProxy(self.edit)
@@ -64,8 +64,8 @@ class SecretField(QWidget):
         column.addLayout(caps)
 
     def text(self) -> str:
-        """Give what was typed."""
-        return self.edit.text()
+        """Give what was typed; the line's end that comes along when it is pasted is none of it."""
+        return self.edit.text().rstrip("\r\n\u2028\u2029")
 
     def clear(self) -> None:
         """Forget what was typed; `setText` and not `clear`, which could be undone."""

@@ -1,10 +1,11 @@
 """The frame that all dialogs share: a title, a content, a line for what is wrong, buttons."""
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.views.icons import IconLabel
+from console.views.no_copy import lists_copy_nothing
 from console.views.plain_label import PlainLabel
 from console.views.sheet_room import SheetRoom
 from console.views.theme import GAP, GRID, GROUP, MARGIN, TITLE
@@ -46,6 +47,7 @@ class Sheet(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.try_accept)
+        self.copy_keys = lists_copy_nothing(self)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -72,6 +74,16 @@ class Sheet(QDialog):
         self._fit()
         super().showEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the page keys show what the screen has no room for, wherever the keyboard is."""
+        bar = self._room.verticalScrollBar()
+        by = {Qt.Key.Key_PageDown: bar.pageStep(), Qt.Key.Key_PageUp: -bar.pageStep()}
+        step = by.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + step)
+
     @Slot()
     def _grow(self) -> None:
         if self.isVisible():
@@ -84,7 +96,10 @@ class Sheet(QDialog):
         width = min(self.width(), most.width())
         self._room.measure(width - 2 * MARGIN, most.width() - 2 * MARGIN)
         layout.invalidate()
-        height = max(self.height(), layout.totalHeightForWidth(width), layout.sizeHint().height())
+        given = self.height() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 0
+        height = max(
+            given, layout.totalHeightForWidth(width)
+        )  # not the hint: it is of narrow lines
         self.resize(width, min(height, most.height()))
 
     def _most(self) -> QSize:

@@ -35,7 +35,7 @@ class SheetRoom(QScrollArea):
         """Ask for room for the whole content."""
         hint = self.inside.sizeHint().expandedTo(self.inside.minimumSizeHint())
         if self._width and self.inside.hasHeightForWidth():
-            hint.setHeight(max(self.inside.heightForWidth(self._width), hint.height()))
+            hint.setHeight(self.inside.heightForWidth(self._width))  # the hint is of narrow lines
         return hint
 
     def minimumSizeHint(self) -> QSize:

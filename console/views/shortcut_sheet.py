@@ -60,6 +60,7 @@ def _moving_keys() -> tuple[KeyGroup, ...]:
             (
                 KeyRow(("F5",), translate("ShortcutSheet", "Refresh")),
                 KeyRow(("Ctrl+L",), translate("ShortcutSheet", "Lock")),
+                KeyRow(("Ctrl+Shift+L",), translate("ShortcutSheet", "Lock and sign in again")),
                 KeyRow(("?",), translate("ShortcutSheet", "Show these keys")),
             ),
         ),

@@ -4,25 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from console.domain.session import DemoAccount
-from console.messages import Message, message_for
+from console.messages import Message
+from console.messages.sign_in_texts import sign_in_message
 from console.views.demo_accounts import DemoAccounts
-from console.views.icons import IconLabel
-from console.views.notice import Notice
-from console.views.plain_label import PlainLabel
+from console.views.sign_in_form import SignInForm
+from console.views.sign_in_offline_page import OfflinePage
 from console.views.sign_in_page import SignInPage
 from console.views.sign_in_pages import CodePage, CredentialsPage, PassphrasePage
-from console.views.theme import GAP, GRID, GROUP, MARGIN, PATIENT, theme
+from console.views.theme import theme
 
 FORM_WIDTH, DEMO_WIDTH, HEIGHT = 410, 330, 460
 
@@ -35,14 +27,18 @@ class SignInDialog(QDialog):
     """Asks for what signing in needs, one page at a time.
 
     Signals: `submitted(server, username, password)`, `code_entered(code)`,
-    `passphrase_entered(text, is_new)`, each of which leaves the window busy until it is told what
-    came of it; `cancelled` when what is under way shall stop: the window
-    shows the first page again. Closing the window is `rejected`, as with every dialog.
+    `passphrase_entered(text)`, `passphrase_forgotten`, `offline_entered(text)`,
+    `offline_wanted(server, username)`, each of which leaves the window busy until it is told what came
+    of it; `cancelled` when what is under way shall stop: the window shows the first page again. Closing
+    it is `rejected`.
     """
 
     submitted = Signal(str, str, str)
     code_entered = Signal(str)
-    passphrase_entered = Signal(str, bool)
+    passphrase_entered = Signal(str)
+    passphrase_forgotten = Signal()
+    offline_entered = Signal(str)
+    offline_wanted = Signal(str, str)
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -56,67 +52,31 @@ class SignInDialog(QDialog):
         self.code = CodePage()
         self.new_passphrase = PassphrasePage(is_new=True)
         self.passphrase = PassphrasePage(is_new=False)
+        self.offline = OfflinePage()
         self._pages: tuple[SignInPage, ...] = (
             self.credentials,
             self.code,
             self.new_passphrase,
             self.passphrase,
+            self.offline,
         )
         self._shown: SignInPage = self.credentials
         for page in self._pages:
             page.sent.connect(self._on_sent)
-        self._notice = Notice()
-        self._busy = PlainLabel(tone="muted", wrap=True)
-        self._busy.setObjectName("busy_sentence")
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(self.tr("Working"))
-        self._send = QPushButton()
-        self._send.setObjectName("sign_in_button")
-        self._send.setProperty("rank", "primary")
-        self._back = QPushButton(self.tr("Cancel"))
-        self._back.setObjectName("sign_in_back")
-        self._set_up_buttons()
-        self._lay_out()
-        theme().changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
-        self.show_credentials()
-
-    def _set_up_buttons(self) -> None:
-        for button, act in ((self._send, self._on_sent), (self._back, self._on_cancelled)):
-            button.setMinimumHeight(32)
-            button.setAutoDefault(False)
-            button.clicked.connect(act)
-
-    def _lay_out(self) -> None:
-        brand = QHBoxLayout()
-        brand.setSpacing(GAP + GRID)
-        brand.addWidget(IconLabel("app", "accent", 2.0))
-        brand.addWidget(PlainLabel(self.tr("Portal Console"), size=PATIENT, bold=True), 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP)
-        buttons.addWidget(self._back)
-        buttons.addWidget(self._send, 1)
-        ground = QFrame()
-        ground.setProperty("surface", "card")
-        form = QVBoxLayout(ground)
-        form.setContentsMargins(MARGIN + GAP, MARGIN + GAP, MARGIN + GAP, MARGIN)
-        form.setSpacing(GAP)
-        form.addLayout(brand)
-        form.addSpacing(GROUP)
-        for page in self._pages:
-            form.addWidget(page)
-        form.addWidget(self._notice)
-        form.addWidget(self._progress)
-        form.addWidget(self._busy)
-        form.addSpacing(GAP)
-        form.addLayout(buttons)
-        form.addStretch(1)
+        self.credentials.offline_asked.connect(self._on_offline_asked)
+        self.passphrase.forgotten.connect(self._on_forgotten)
+        self._form = SignInForm(self._pages)
+        self._notice, self._busy = self._form.notice, self._form.busy
+        self._send, self._back = self._form.send, self._form.back
+        self._send.clicked.connect(self._on_sent)
+        self._back.clicked.connect(self._on_cancelled)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
-        self._row.addWidget(ground, FORM_WIDTH)
+        self._row.addWidget(self._form, FORM_WIDTH)
+        theme().changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self.show_credentials()
 
     def set_server(self, address: str, *, remembered: bool = True) -> None:
         """Fill in the portal's address; a remembered one is shown as a line with *Change*."""
@@ -152,10 +112,15 @@ class SignInDialog(QDialog):
         """Ask for the passphrase of this workstation, or for a first one."""
         self._show_page(self.new_passphrase if is_new else self.passphrase)
 
+    def ask_offline(self, why: Message) -> None:
+        """Ask for the passphrase that opens the copy on this computer; `why` there is no portal."""
+        self.offline.say_why(why)
+        self._show_page(self.offline)
+
     def show_busy(self, sentence: str) -> None:
         """Say what is being done, until another state is shown; *Cancel* emits `cancelled`."""
         self._notice.clear()
-        self._busy.setText(sentence)
+        self._busy.say(sentence)
         self._set_busy(is_busy=True)
         self._back.setFocus()
 
@@ -167,7 +132,7 @@ class SignInDialog(QDialog):
 
     def show_error(self, error: BaseException) -> None:
         """As `show_problem`, with the words and the field that the error asks for."""
-        message = message_for(error)
+        message = sign_in_message(error)
         is_server = self._shown is self.credentials and type(error).__name__ in _AT_SERVER
         if is_server:  # what becomes of decisions is no matter before there can be any
             message = replace(message, detail="")
@@ -206,7 +171,6 @@ class SignInDialog(QDialog):
         for page in self._pages:
             page.setDisabled(is_busy)
         self._send.setDisabled(is_busy)
-        self._progress.setVisible(is_busy)
         self._busy.setVisible(is_busy)
         self._back.setVisible(is_busy or self._shown is not self.credentials)
         if self._demo is not None:
@@ -230,7 +194,18 @@ class SignInDialog(QDialog):
         elif page is self.code:
             self.code_entered.emit(self.code.digits())
         elif isinstance(page, PassphrasePage):
-            self.passphrase_entered.emit(page.first.text(), page.is_new)
+            self.passphrase_entered.emit(page.first.text())
+        elif page is self.offline:
+            self.offline_entered.emit(self.offline.passphrase.text())
+
+    def _on_forgotten(self) -> None:
+        self.show_busy(self.tr("Signing in…"))
+        self.passphrase_forgotten.emit()
+
+    def _on_offline_asked(self) -> None:
+        server, username, _password = self.credentials.entered()
+        self.show_busy(self.tr("Trying to reach the portal…"))
+        self.offline_wanted.emit(server, username)
 
     def _on_demo_picked(self, username: str) -> None:
         self.credentials.username.setText(username)

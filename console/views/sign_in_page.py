@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from console.views.plain_label import PlainLabel
-from console.views.theme import GAP, GRID, TITLE
+from console.views.theme import GAP, GRID, TARGET, TITLE
 
 
 class Obstacle(NamedTuple):
@@ -67,3 +67,13 @@ def text_line(name: str, label: str) -> QLineEdit:
     line.setAccessibleName(label)
     line.setMaxLength(256)
     return line
+
+
+def link_button(name: str, text: str) -> QPushButton:
+    """Make a button that is read as a link, and that Enter in a field does not press."""
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setProperty("rank", "link")
+    button.setAutoDefault(False)
+    button.setMinimumHeight(TARGET)
+    return button

@@ -1,21 +1,26 @@
 """The pages of the sign-in window: name and password, the code, the passphrase."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from console.domain.passphrase import SHORTEST
 from console.models.one_line import one_line
+from console.views.passphrase_words import passphrase_obstacle
 from console.views.plain_label import ElidedLabel, PlainLabel
 from console.views.secret_field import SecretField
-from console.views.sign_in_page import Obstacle, SignInPage, text_line
-from console.views.theme import BODY, GAP, TARGET, theme
+from console.views.sign_in_page import Obstacle, SignInPage, link_button, text_line
+from console.views.theme import BODY, GAP, theme
 
 CODE_DIGITS = 6
-PASSPHRASE_LENGTH = 12
-"""Characters of a passphrase at least; it stands between a stolen disk and the patients' data."""
 
 
 class CredentialsPage(SignInPage):
-    """Which portal, who, and the password. A remembered portal takes one line."""
+    """Which portal, who, and the password. A remembered portal takes one line.
+
+    Signals: `offline_asked` to review without the portal, which is offered where it is set up.
+    """
+
+    offline_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("credentials_page")
@@ -39,16 +44,23 @@ class CredentialsPage(SignInPage):
         self.column.addSpacing(GAP)
         self.add_field(self.tr("User name"), self.username)
         self.add_field(self.tr("Password"), self.password, gap=0)
+        self.column.addSpacing(GAP)
+        self._offline = link_button("review_offline", self.tr("Review without the portal…"))
+        self._offline.clicked.connect(self.offline_asked)
+        self.column.addWidget(self._offline, 0, Qt.AlignmentFlag.AlignLeft)
+        self.username.textEdited.connect(self._offline.hide)  # it was offered to somebody else
+        self.server.textEdited.connect(self._offline.hide)
+        self.offer_offline(offered=False)
         self.show_server("", remembered=False)
+
+    def offer_offline(self, *, offered: bool) -> None:
+        """Offer to review without the portal, or not, to whoever's name stands there."""
+        self._offline.setVisible(offered)
 
     def _remembered_line(self) -> QWidget:
         self._line = QWidget()
-        change = QPushButton(self.tr("Change"))
-        change.setObjectName("change_server")
-        change.setProperty("rank", "link")
+        change = link_button("change_server", self.tr("Change"))
         change.setAccessibleName(self.tr("Change the portal address"))
-        change.setAutoDefault(False)
-        change.setMinimumHeight(TARGET)
         change.clicked.connect(self.open_server)
         row = QHBoxLayout(self._line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +163,12 @@ class CodePage(SignInPage):
 
 
 class PassphrasePage(SignInPage):
-    """The passphrase of this workstation: chosen once where no keyring is, entered later."""
+    """The passphrase of this workstation: chosen once where no keyring is, entered later.
+
+    Signals: `forgotten` when the known one is to be replaced, for the price that the page names.
+    """
+
+    forgotten = Signal()
 
     def __init__(self, *, is_new: bool) -> None:
         super().__init__("new_passphrase_page" if is_new else "passphrase_page")
@@ -167,47 +184,55 @@ class PassphrasePage(SignInPage):
             self._ask_for_the_known_one()
 
     def _ask_for_a_new_one(self) -> None:
-        self.add_title(self.tr("Protect this workstation"))
+        self.add_title(self.tr("Protect this computer"))
         self.add_explanation(
             self.tr(
                 "This computer has no keyring. A passphrase encrypts what is kept on it: the "
                 "queues, and decisions that the portal has not answered."
             )
         )
-        hint = self.tr("Passphrase, at least %n character(s)", "", PASSPHRASE_LENGTH)
+        hint = self.tr("Passphrase, at least %n character(s)", "", SHORTEST)
         self.add_field(hint, self.first)
         self.add_field(self.tr("Once more"), self.again)
         self.add_explanation(
-            self.tr("Nobody can recover it. Without it, decisions that were not sent yet are lost.")
+            self.tr(
+                "Nobody can tell it to you. If you forget it, you set a new one and lose no decision."
+            )
         )
         self.first.submitted.connect(self.again.setFocus)
         self.again.submitted.connect(self.sent)
 
     def _ask_for_the_known_one(self) -> None:
-        self.add_title(self.tr("Unlock this workstation"))
+        self.add_title(self.tr("Unlock this computer"))
         self.add_explanation(self.tr("It opens what is kept encrypted on this computer."))
-        self.add_field(self.tr("Passphrase of this workstation"), self.first)
+        self.add_field(self.tr("Passphrase of this computer"), self.first)
         self.again.setParent(self)
         self.again.hide()
         self.first.submitted.connect(self.sent)
+        self.add_explanation(
+            self.tr(
+                "If you have forgotten it, set a new one: decisions that wait here are kept, the queues "
+                "are fetched again, and review without the portal has to be set up again."
+            )
+        )
+        forgotten = link_button("passphrase_forgotten", self.tr("Set a new passphrase…"))
+        forgotten.clicked.connect(self.forgotten)
+        self.column.addWidget(forgotten, 0, Qt.AlignmentFlag.AlignLeft)
 
     def first_field(self) -> QWidget:
         """Give the passphrase."""
         return self.first.edit
 
     def obstacle(self) -> Obstacle | None:
-        """Demand that a new one is long enough and typed twice alike."""
+        """Demand that a new one is long, hard to guess and typed twice alike."""
         text = self.first.text()
         if not text:
             return Obstacle(self.tr("Enter the passphrase."), self.first.edit)
-        if self.is_new and len(text) < PASSPHRASE_LENGTH:
-            short = PASSPHRASE_LENGTH - len(text)
-            return Obstacle(
-                self.tr("The passphrase is %n character(s) too short.", "", short), self.first.edit
-            )
-        if self.is_new and text != self.again.text():
-            return Obstacle(self.tr("The two are not alike; type it once more."), self.again.edit)
-        return None
+        if not self.is_new:
+            return None
+        wrong, in_second = passphrase_obstacle(text, self.again.text())
+        field = self.again if in_second else self.first
+        return Obstacle(wrong, field.edit) if wrong else None
 
     def clear_secrets(self) -> None:
         """Forget the passphrase."""

@@ -75,6 +75,11 @@ class Theme(QObject):
         return Scheme.DARK if reported == Qt.ColorScheme.Dark else Scheme.LIGHT
 
     @property
+    def chosen_scheme(self) -> Scheme:
+        """What the user chose, `SYSTEM` where the desktop is followed."""
+        return self._choice
+
+    @property
     def text_scale(self) -> float:
         """How many times the system's text size."""
         return self._text_scale

@@ -1,11 +1,13 @@
 """Locking: the page and its dialogs leave the screen, and come back as they were."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtGui import QAction, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 from shiboken6 import isValid
 
 from console.views.lock_cover import LockCover
 
+_DROPS = {QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop}
 _UNSEEN = Qt.WidgetAttribute.WA_DontShowOnScreen
 
 
@@ -13,7 +15,8 @@ class WindowLock(QObject):
     """Hides what is shown, so that neither eye nor screen reader finds it under the cover.
 
     A dialog that is opened meanwhile, because an answer of the portal has come, goes under the cover
-    before it is seen: whoever opens one need not know of the lock (DOMAIN F79).
+    before it is seen: whoever opens one need not know of the lock (DOMAIN F79). Hidden is not enough
+    (T4): every action and key of the window is off until it is unlocked, and nothing can be dropped.
     Signals: `changed(bool)` with whether the window is locked now.
     """
 
@@ -24,6 +27,7 @@ class WindowLock(QObject):
         self._page, self._cover = page, cover
         self._dialogs: list[QDialog] = []
         self._focus: QWidget | None = None
+        self._off: list[QAction | QShortcut] = []
 
     @property
     def is_locked(self) -> bool:
@@ -40,8 +44,10 @@ class WindowLock(QObject):
         for dialog in self._open_dialogs():
             self._keep(dialog)
             dialog.hide()
+        QToolTip.hideText()
         self._watch(is_on=True)
         self._page.hide()
+        self._switch_off()
         self._cover.lock(name, practice, waiting)
         self.changed.emit(True)
 
@@ -50,11 +56,13 @@ class WindowLock(QObject):
         if not self.is_locked:
             return
         self._watch(is_on=False)
+        self._switch_on()
         self._cover.unlock()
         self._page.show()
         dialogs, self._dialogs = self._dialogs, []
         for dialog in dialogs:
             dialog.finished.disconnect(self._on_dialog_finished)
+            dialog.setEnabled(True)
             _put_away(dialog)
             dialog.open()
         if self._focus is not None and isValid(self._focus):
@@ -75,7 +83,10 @@ class WindowLock(QObject):
                 dialog.done(QDialog.DialogCode.Rejected)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a dialog of this window away while it is on its way to the screen."""
+        """Take a dialog of this window away while it is on its way to the screen; let nothing drop."""
+        if event.type() in _DROPS:
+            event.ignore()
+            return True
         if (
             event.type() == QEvent.Type.Show
             and isinstance(watched, QDialog)
@@ -86,6 +97,30 @@ class WindowLock(QObject):
             QTimer.singleShot(0, self, self._hide_unseen)  # in the middle of showing it can not
         return super().eventFilter(watched, event)
 
+    def _switch_off(self) -> None:
+        """Nothing of the window can be set off, not even by a program that presses its buttons."""
+        window = self._page.window()
+        found: list[QAction | QShortcut] = list(window.findChildren(QAction))
+        found += window.findChildren(QShortcut)
+        self._off = [one for one in found if one.isEnabled() and not self._stays(one)]
+        for one in self._off:
+            one.setEnabled(False)
+        self._page.setEnabled(False)
+
+    def _switch_on(self) -> None:
+        self._page.setEnabled(True)
+        for one in self._off:
+            if isValid(one):
+                one.setEnabled(True)
+        self._off = []
+
+    def _stays(self, one: QObject) -> bool:
+        """What the cover itself needs."""
+        above: QObject | None = one
+        while above is not None and above is not self._cover:
+            above = above.parent()
+        return above is self._cover
+
     def _hide_unseen(self) -> None:
         for dialog in tuple(self._dialogs):
             _put_away(dialog)
@@ -93,6 +128,7 @@ class WindowLock(QObject):
     def _keep(self, dialog: QDialog) -> None:
         if dialog not in self._dialogs:
             self._dialogs.append(dialog)
+            dialog.setEnabled(False)
             dialog.finished.connect(self._on_dialog_finished)
 
     def _on_dialog_finished(self) -> None:

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from console.domain.accounts import AccountQuery, Filter, SearchBy
 from console.models.account_words import filter_title, search_title
-from console.views.flow_layout import Flow
 from console.views.icons import FieldIcon
 from console.views.queues.section import column
-from console.views.theme import GAP, TARGET
+from console.views.segments import Segments
+from console.views.theme import GAP
 
 PAUSE_MS = 250
 """Typing is followed by a question when it pauses that long."""
@@ -56,7 +56,8 @@ class AccountSearch(QWidget):
         self.by.setMinimumHeight(32)
         for each in SearchBy:
             self.by.addItem(search_title(each), each.value)
-        self._group = QButtonGroup(self)
+        titles = {one.value: filter_title(one) for one in Filter}
+        self._filters = Segments(titles | {INVITATIONS: self.tr("Failed invitations")}, "filter")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -67,28 +68,12 @@ class AccountSearch(QWidget):
         line.addWidget(self.by)
         layout = column(self, space=GAP)
         layout.addLayout(line)
-        layout.addWidget(self._filters())
+        layout.addWidget(self._filters)
         self.edit.textChanged.connect(lambda _text: self._pause.start())
         self.edit.returnPressed.connect(self._tell)
         self.edit.left.connect(self.left)
         self.by.currentIndexChanged.connect(self._on_by)
-        self._group.buttonClicked.connect(lambda _button: self._tell())
-
-    def _filters(self) -> Flow:
-        row = Flow()
-        titles = {one.value: filter_title(one) for one in Filter}
-        for name, title in {**titles, INVITATIONS: self.tr("Failed invitations")}.items():
-            button = QPushButton(title)
-            button.setObjectName(f"filter_{name}")
-            button.setProperty("rank", "segment")
-            button.setProperty("filter", name)
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.setMinimumHeight(TARGET)
-            self._group.addButton(button)
-            row.flow.addWidget(button)
-        self._group.buttons()[0].setChecked(True)
-        return row
+        self._filters.chosen.connect(lambda _name: self._tell())
 
     def query(self) -> AccountQuery:
         """What is asked for now."""
@@ -98,15 +83,11 @@ class AccountSearch(QWidget):
 
     def chosen(self) -> str:
         """Which filter is pressed."""
-        button = self._group.checkedButton()
-        return str(button.property("filter")) if button is not None else Filter.ALL.value
+        return self._filters.name
 
     def choose(self, name: str) -> None:
         """Press a filter."""
-        for button in self._group.buttons():
-            if button.property("filter") == name:
-                button.setFocus()
-                button.click()
+        self._filters.press(name)
 
     def _on_by(self) -> None:
         if self.edit.text().strip():

@@ -8,11 +8,15 @@ import ctypes.util
 import sys
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QPlatformSurfaceEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
 _EXCLUDE_FROM_CAPTURE = 0x11  # WDA_EXCLUDEFROMCAPTURE, Windows 10 from version 2004 on
 _SHARING_NONE = 0  # NSWindowSharingNone
+
+_CREATED = QPlatformSurfaceEvent.SurfaceEventType.SurfaceCreated
+_APPEARS = frozenset({QEvent.Type.PlatformSurface, QEvent.Type.Show})
 
 Exclude = Callable[[int], bool]
 """Gets the native handle of a window; whether the system has taken the wish."""
@@ -40,6 +44,40 @@ def _on_mac(handle: int) -> bool:
 
 
 WAYS: Mapping[str, Exclude] = {"win32": _on_windows, "darwin": _on_mac}
+
+
+class CaptureShield(QObject):
+    """Asks the system for every top-level window of the program, whatever it is: dialogs, menus, tips.
+
+    It watches the whole application, and that only where the system offers anything.
+    """
+
+    def __init__(
+        self,
+        application: QCoreApplication,
+        ways: Mapping[str, Exclude] = WAYS,
+        platform: str = sys.platform,
+    ) -> None:
+        super().__init__(application)
+        self._way = ways.get(platform)
+        self._has_failed = False
+        if self._way is not None:
+            application.installEventFilter(self)
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the system offers it, and has refused it for no window yet."""
+        return self._way is not None and not self._has_failed
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask when a native window is there, and again when it is shown: nothing is seen before."""
+        if event.type() in _APPEARS and isinstance(watched, QWindow) and watched.isTopLevel():
+            is_there = not isinstance(event, QPlatformSurfaceEvent) or (
+                event.surfaceEventType() is _CREATED
+            )
+            if is_there and self._way is not None and not self._way(int(watched.winId())):
+                self._has_failed = True
+        return super().eventFilter(watched, event)
 
 
 class CaptureGuard(QObject):

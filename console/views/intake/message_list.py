@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QPushButton,
@@ -18,12 +17,12 @@ from console.models.one_line import one_line
 from console.models.watch_words import filter_empty, filter_title
 from console.models.when import Calendar
 from console.views.empty_state import EmptyState
-from console.views.flow_layout import Flow
 from console.views.icons import ButtonIcon
 from console.views.intake.message_table import MessageTable
 from console.views.plain_label import PlainLabel
 from console.views.queues.section import column, reveal
 from console.views.queues.wrapped import WrappedLabel
+from console.views.segments import Segments
 from console.views.theme import GAP, TARGET
 
 
@@ -40,7 +39,8 @@ class MessageList(QWidget):
         self._query = MessageQuery()
         self._why_closed, self._is_begun = "", False
         self.is_stale = False  # whether the newest were asked for and did not come
-        self._group = QButtonGroup(self)
+        titles = {one.value: filter_title(one) for one in MessageFilter}
+        self._filters = Segments(titles, "messages")
         self._sources = QComboBox()
         self._sources.setObjectName("source_choice")
         self._sources.setAccessibleName(self.tr("Messages from"))
@@ -64,19 +64,7 @@ class MessageList(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        filters = Flow()
-        for one in MessageFilter:
-            button = QPushButton(filter_title(one))
-            button.setObjectName(f"messages_{one.name.lower()}")
-            button.setProperty("rank", "segment")
-            button.setProperty("filter", one.value)
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.setMinimumHeight(TARGET)
-            self._group.addButton(button)
-            filters.flow.addWidget(button)
-        self._group.buttons()[0].setChecked(True)
-        filters.flow.addWidget(self._sources)
+        self._filters.flow.addWidget(self._sources)
         for part in (self.table, self._empty):
             self._stack.addWidget(part)
         foot = QHBoxLayout()
@@ -84,14 +72,14 @@ class MessageList(QWidget):
         foot.addWidget(self._count, 1)
         foot.addWidget(self._open)
         layout = column(self, space=GAP)
-        layout.addWidget(filters)
+        layout.addWidget(self._filters)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._closed)
         layout.addLayout(foot)
         self._say(self.tr("Looking…"))
 
     def _connect(self) -> None:
-        self._group.buttonClicked.connect(lambda _button: self._on_chosen())
+        self._filters.chosen.connect(lambda _name: self._on_chosen())
         self._sources.activated.connect(lambda _place: self._on_chosen())
         self.rows.more_wanted.connect(lambda after: self.wanted.emit(self._query, after))
         self.table.opened.connect(self._on_opened)
@@ -171,13 +159,10 @@ class MessageList(QWidget):
 
     def choose(self, chosen: MessageFilter) -> None:
         """Press a filter."""
-        for button in self._group.buttons():
-            if button.property("filter") == chosen.value:
-                button.click()
+        self._filters.press(chosen.value)
 
     def _on_chosen(self) -> None:
-        button = self._group.checkedButton()
-        chosen = MessageFilter("" if button is None else str(button.property("filter")))
+        chosen = MessageFilter(self._filters.name)
         self._query = MessageQuery(chosen, str(self._sources.currentData() or ""))
         self.rows.clear()
         self._say(self.tr("Looking…"))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from console.models.when import Calendar
+from console.views.no_copy import lists_copy_nothing
 from console.views.queues.trend import TrendChart
 from console.views.queues.value_shapes import ValueRow
 from console.views.queues.value_words import range_words
@@ -18,6 +19,7 @@ class TrendDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Course of a value"))
+        lists_copy_nothing(self)
         self.chart = TrendChart(row, calendar)
         self.told = WrappedLabel()
         self.told.setAccessibleName("")

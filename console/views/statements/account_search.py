@@ -1,16 +1,16 @@
 """Which billing accounts are listed: what is searched, and the usual questions as filters (F72)."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from console.domain.billing_search import BillingFilter, BillingQuery, query_of
 from console.models.billing_words import filter_title
 from console.models.when import Calendar
 from console.views.access.accounts_search import PAUSE_MS, SearchEdit
-from console.views.flow_layout import Flow
 from console.views.icons import FieldIcon
 from console.views.queues.section import column
-from console.views.theme import GAP, TARGET
+from console.views.segments import Segments
+from console.views.theme import GAP
 
 
 class BillingSearch(QWidget):
@@ -34,47 +34,28 @@ class BillingSearch(QWidget):
         self.edit.setMaxLength(120)
         self.edit.setMinimumHeight(32)
         FieldIcon(self.edit, "search")
-        self._group = QButtonGroup(self)
+        titles = {one.value: filter_title(one) for one in BillingFilter}
+        self._filters = Segments(titles, "filter")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._tell)
         layout = column(self, space=GAP)
         layout.addWidget(self.edit)
-        layout.addWidget(self._filters())
+        layout.addWidget(self._filters)
         self.edit.textChanged.connect(lambda _text: self._pause.start())
         self.edit.returnPressed.connect(self._tell)
         self.edit.left.connect(self.left)
-        self._group.buttonClicked.connect(lambda _button: self._tell())
-
-    def _filters(self) -> Flow:
-        row = Flow()
-        for one in BillingFilter:
-            button = QPushButton(filter_title(one))
-            button.setObjectName(f"filter_{one.value}")
-            button.setProperty("rank", "segment")
-            button.setProperty("filter", one.value)
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.setMinimumHeight(TARGET)
-            self._group.addButton(button)
-            row.flow.addWidget(button)
-        self._group.buttons()[0].setChecked(True)
-        return row
+        self._filters.chosen.connect(lambda _name: self._tell())
 
     def query(self) -> BillingQuery:
         """What is asked for now."""
-        button = self._group.checkedButton()
-        name = BillingFilter.ALL if button is None else button.property("filter")
-        chosen = BillingFilter(str(name))
+        chosen = BillingFilter(self._filters.name)
         return query_of(self.edit.text(), chosen, self._calendar.today())
 
     def choose(self, chosen: BillingFilter) -> None:
         """Press a filter."""
-        for button in self._group.buttons():
-            if button.property("filter") == chosen.value:
-                button.setFocus()
-                button.click()
+        self._filters.press(chosen.value)
 
     def _tell(self) -> None:
         self._pause.stop()

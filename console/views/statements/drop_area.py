@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QWi
 from console.views.icons import ButtonIcon, IconLabel
 from console.views.plain_label import PlainLabel
 from console.views.theme import GAP, GRID
+from console.views.toned import mark
 
 
 class DropArea(QFrame):
@@ -105,8 +106,4 @@ class DropArea(QFrame):
     def _say(self, *, over: bool) -> None:
         words = self.tr("Drop statements or a folder here: one PDF for each account.")
         self._words.setText(self.tr("Let go to add them.") if over else words)
-        surface = "info" if over else "well"
-        if self.property("surface") != surface:
-            self.setProperty("surface", surface)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        mark(self, "surface", "info" if over else "well")

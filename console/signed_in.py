@@ -1,0 +1,63 @@
+"""What a sign-in leads to: a session with its store, and how it is ended."""
+
+import asyncio
+from dataclasses import dataclass
+
+from console.api_client.absent import AbsentPortal
+from console.api_client.client import PortalClient
+from console.domain.errors import ConsoleError
+from console.domain.session import Me
+from console.enrolling import Workstation
+from console.runtime import Lanes
+from console.store.engine import Store
+
+LEAVE_WITHIN_S = 3.0
+
+
+@dataclass(frozen=True)
+class Session:
+    """A signed-in staff member with their store open."""
+
+    client: PortalClient
+    me: Me
+    store: Store
+    unlock: "PasswordProof"
+    workstation: Workstation
+    has_recovered: bool = False  # the keyring had lost our key: the queues are read anew
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether it began without the portal: the store is the copy, and nobody is signed in."""
+        return isinstance(self.client, AbsentPortal)
+
+
+class PasswordProof:
+    """Proves the password again while the window is locked, with or without the portal."""
+
+    def __init__(self, password: str) -> None:
+        from argon2 import PasswordHasher  # noqa: PLC0415 - not needed before somebody signs in
+
+        self._hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+        self._hash = self._hasher.hash(password)
+
+    def holds(self, password: str) -> bool:
+        """Whether this is the password that was signed in with. Takes about 40 ms."""
+        from argon2.exceptions import VerificationError  # noqa: PLC0415 - as above
+
+        try:
+            return self._hasher.verify(self._hash, password)
+        except VerificationError:
+            return False
+
+
+async def end_session(client: PortalClient, lanes: Lanes) -> None:
+    """Cut what waits for the portal, then end the session there, all within a few seconds."""
+    client.abort()
+    leaving = client.sibling()
+    try:
+        async with asyncio.timeout(LEAVE_WITHIN_S):
+            await lanes.network.run(leaving.sign_out)
+    except (ConsoleError, TimeoutError):
+        pass  # the session ends by itself; the tokens go with the client
+    finally:
+        leaving.abort()

@@ -1,0 +1,101 @@
+"""The numbered steps that bring an older file up to date; imported only when one is made or migrated."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Column
+from sqlalchemy.engine import Connection
+from sqlalchemy.schema import CreateColumn
+
+from console.store.schema import CACHE, OUTBOX, history, item, kept, outbox, pinned, upload_file
+
+# Folded text goes in, so the tokenizer need not fold again. Three letters and more go through here.
+_SEARCH = (
+    """CREATE VIRTUAL TABLE item_search USING fts5(
+         search, content='item', content_rowid='n', columnsize=0,
+         tokenize='trigram case_sensitive 1')""",
+    """CREATE TRIGGER item_search_insert AFTER INSERT ON item BEGIN
+         INSERT INTO item_search(rowid, search) VALUES (new.n, new.search);
+       END""",
+    """CREATE TRIGGER item_search_delete AFTER DELETE ON item BEGIN
+         INSERT INTO item_search(item_search, rowid, search) VALUES ('delete', old.n, old.search);
+         DELETE FROM item_entity WHERE n = old.n;
+       END""",
+    """CREATE TRIGGER item_search_update AFTER UPDATE OF search ON item
+       WHEN old.search IS NOT new.search BEGIN
+         INSERT INTO item_search(item_search, rowid, search) VALUES ('delete', old.n, old.search);
+         INSERT INTO item_search(rowid, search) VALUES (new.n, new.search);
+       END""",
+)
+
+
+def _cache_1(connection: Connection) -> None:
+    CACHE.create_all(connection)
+    for statement in _SEARCH:
+        connection.exec_driver_sql(statement)
+
+
+def _outbox_1(connection: Connection) -> None:
+    OUTBOX.create_all(connection)
+
+
+def _cache_2(connection: Connection) -> None:
+    """Whom an item waits for; what is there already is read out of the entities.
+
+    Then everything is asked for anew, while the old rows stay in sight: a program of the first version
+    has let pass what it did not know, the practice's desk among it, and its cursor is past that.
+    """
+    _add(connection, "item", item.c.waiting_on, item.c.waiting_until_ms)
+    connection.exec_driver_sql(
+        """UPDATE item SET waiting_on = coalesce((SELECT e.entity ->> '$.waiting.on'
+             FROM item_entity AS e WHERE e.n = item.n), '') WHERE is_open = 1"""
+    )
+    for index in item.indexes:
+        if index.name == "item_parked":
+            index.create(connection, checkfirst=True)
+    connection.exec_driver_sql("UPDATE sync_state SET cursor = '', load = load + 1, loading = 1")
+
+
+def _outbox_2(connection: Connection) -> None:
+    """For whom a delegate decides, and whether it was one of many."""
+    _add(connection, "outbox", outbox.c.on_behalf_of, outbox.c.bulk)
+
+
+def _outbox_3(connection: Connection) -> None:
+    """The files that are being uploaded."""
+    upload_file.create(connection, checkfirst=True)
+
+
+def _cache_3(connection: Connection) -> None:
+    """Pinned documents."""
+    pinned.create(connection, checkfirst=True)
+
+
+def _outbox_4(connection: Connection) -> None:
+    """What was seen when a decision was made, and what outlives the process."""
+    _add(connection, "outbox", outbox.c.offline, outbox.c.seen)
+    _add(connection, "history", history.c.acknowledged_by, history.c.offline)
+    kept.create(connection, checkfirst=True)
+
+
+def _add(connection: Connection, table: str, *columns: Column[Any]) -> None:
+    """Add the columns that a table made by an older step lacks; a new one has them."""
+    found = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
+    for column in columns:
+        if column.name not in found:
+            made = CreateColumn(column).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {made}")
+
+
+Step = Callable[[Connection], None]
+STEPS: Mapping[str, tuple[Step, ...]] = {
+    "cache": (_cache_1, _cache_2, _cache_3),
+    "outbox": (_outbox_1, _outbox_2, _outbox_3, _outbox_4),
+}
+
+
+def migrate(connection: Connection, name: str, found: int) -> None:
+    """Run the steps after version `found` and note the new version, all in one transaction."""
+    for number, step in enumerate(STEPS[name][found:], start=found + 1):
+        step(connection)
+        connection.exec_driver_sql(f"PRAGMA user_version = {number:d}")
