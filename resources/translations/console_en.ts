@@ -125,12 +125,22 @@
     </message>
 </context>
 <context>
+    <name>AttentionPlace</name>
+    <message numerus="yes">
+        <source>%n to read</source>
+        <translation>
+            <numerusform>%n to read</numerusform>
+            <numerusform>%n to read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AttentionView</name>
     <message numerus="yes">
-        <source>%n decision(s) were not accepted. Read why, then acknowledge.</source>
+        <source>%n decision(s) to read. See why, then acknowledge.</source>
         <translation>
-            <numerusform>%n decision was not accepted. Read why, then acknowledge.</numerusform>
-            <numerusform>%n decisions were not accepted. Read why, then acknowledge.</numerusform>
+            <numerusform>%n decision to read. See why, then acknowledge.</numerusform>
+            <numerusform>%n decisions to read. See why, then acknowledge.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -165,6 +175,16 @@
         <translation>
             <numerusform>%n billing account, and more below</numerusform>
             <numerusform>%n billing accounts, and more below</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BottomBar</name>
+    <message numerus="yes">
+        <source>Locks in %n second(s). Press any key to stay.</source>
+        <translation>
+            <numerusform>Locks in %n second. Press any key to stay.</numerusform>
+            <numerusform>Locks in %n seconds. Press any key to stay.</numerusform>
         </translation>
     </message>
 </context>
@@ -401,6 +421,16 @@
     </message>
 </context>
 <context>
+    <name>Computers</name>
+    <message numerus="yes">
+        <source>%n decision(s) saved; none was carried out. Read under Needs attention, Of the practice.</source>
+        <translation>
+            <numerusform>%n decision saved; it was not carried out. Read it under Needs attention, Of the practice.</numerusform>
+            <numerusform>%n decisions saved; none was carried out. Read them under Needs attention, Of the practice.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConfirmDialog</name>
     <message numerus="yes">
         <source>and %n more; scroll to read them</source>
@@ -417,6 +447,23 @@
         <translation>
             <numerusform>Copied. The clipboard is cleared in %n second.</numerusform>
             <numerusform>Copied. The clipboard is cleared in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DamagedOutbox</name>
+    <message numerus="yes">
+        <source>%n decision(s) can still be read.</source>
+        <translation>
+            <numerusform>%n decision can still be read.</numerusform>
+            <numerusform>%n decisions can still be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) saved.</source>
+        <translation>
+            <numerusform>%n decision saved.</numerusform>
+            <numerusform>%n decisions saved.</numerusform>
         </translation>
     </message>
 </context>
@@ -587,6 +634,13 @@
 <context>
     <name>Messages</name>
     <message numerus="yes">
+        <source>After %n more wrong passphrase(s), review without the portal ends on this computer.</source>
+        <translation>
+            <numerusform>After %n more wrong passphrase, review without the portal ends on this computer.</numerusform>
+            <numerusform>After %n more wrong passphrases, review without the portal ends on this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Try again in %n minute(s).</source>
         <translation>
             <numerusform>Try again in %n minute.</numerusform>
@@ -605,12 +659,101 @@
     </message>
 </context>
 <context>
+    <name>Offline</name>
+    <message numerus="yes">
+        <source>%n applied</source>
+        <translation>
+            <numerusform>%n applied</numerusform>
+            <numerusform>%n applied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decided</source>
+        <translation>
+            <numerusform>%n decided</numerusform>
+            <numerusform>%n decided</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n read</source>
+        <translation>
+            <numerusform>%n read</numerusform>
+            <numerusform>%n read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to read</source>
+        <translation>
+            <numerusform>%n to read</numerusform>
+            <numerusform>%n to read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OfflineBanner</name>
+    <message numerus="yes">
+        <source>The portal answers again. Sign in to send %n decision(s).</source>
+        <translation>
+            <numerusform>The portal answers again. Sign in to send %n decision.</numerusform>
+            <numerusform>The portal answers again. Sign in to send %n decisions.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OfflineDialog</name>
+    <message numerus="yes">
+        <source>until %n hour(s) after the portal last answered</source>
+        <translation>
+            <numerusform>until %n hour after the portal last answered</numerusform>
+            <numerusform>until %n hours after the portal last answered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{practice} lets this computer keep at most %n item(s)</source>
+        <translation>
+            <numerusform>{practice} lets this computer keep at most %n item</numerusform>
+            <numerusform>{practice} lets this computer keep at most %n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PaperView</name>
     <message numerus="yes">
         <source>%n page(s)</source>
         <translation>
             <numerusform>%n page</numerusform>
             <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Passphrase</name>
+    <message numerus="yes">
+        <source>The passphrase has more than %n character(s).</source>
+        <translation>
+            <numerusform>The passphrase has more than %n character.</numerusform>
+            <numerusform>The passphrase has more than %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The passphrase is %n character(s) too short.</source>
+        <translation>
+            <numerusform>The passphrase is %n character too short.</numerusform>
+            <numerusform>The passphrase is %n characters too short.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Type a passphrase of at least %n character(s).</source>
+        <translation>
+            <numerusform>Type a passphrase of at least %n character.</numerusform>
+            <numerusform>Type a passphrase of at least %n characters.</numerusform>
         </translation>
     </message>
 </context>
@@ -623,11 +766,14 @@
             <numerusform>Passphrase, at least %n characters</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>PassphraseTwice</name>
     <message numerus="yes">
-        <source>The passphrase is %n character(s) too short.</source>
+        <source>Passphrase, at least %n character(s)</source>
         <translation>
-            <numerusform>The passphrase is %n character too short.</numerusform>
-            <numerusform>The passphrase is %n characters too short.</numerusform>
+            <numerusform>Passphrase, at least %n character</numerusform>
+            <numerusform>Passphrase, at least %n characters</numerusform>
         </translation>
     </message>
 </context>
@@ -808,6 +954,13 @@
 <context>
     <name>QueueList</name>
     <message numerus="yes">
+        <source>%n of the practice</source>
+        <translation>
+            <numerusform>%n of the practice</numerusform>
+            <numerusform>%n of the practice</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{title}, %n waiting</source>
         <translation>
             <numerusform>{title}, %n waiting</numerusform>
@@ -832,6 +985,23 @@
         <translation>
             <numerusform>Write at most %n character.</numerusform>
             <numerusform>Write at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reconciling</name>
+    <message numerus="yes">
+        <source>%n decision(s) made offline are to be read.</source>
+        <translation>
+            <numerusform>%n decision made offline is to be read.</numerusform>
+            <numerusform>%n decisions made offline are to be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) made offline were all applied.</source>
+        <translation>
+            <numerusform>%n decision made offline was applied.</numerusform>
+            <numerusform>%n decisions made offline were all applied.</numerusform>
         </translation>
     </message>
 </context>
@@ -873,6 +1043,26 @@
         <translation>
             <numerusform>for %n day</numerusform>
             <numerusform>for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RefusedView</name>
+    <message numerus="yes">
+        <source>%n decision(s) made offline did not count.</source>
+        <translation>
+            <numerusform>%n decision made offline did not count.</numerusform>
+            <numerusform>%n decisions made offline did not count.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RefusedWork</name>
+    <message numerus="yes">
+        <source>%n of your decision(s) were saved from a computer that has lost its access.</source>
+        <translation>
+            <numerusform>%n of your decisions was saved from a computer that has lost its access.</numerusform>
+            <numerusform>%n of your decisions were saved from a computer that has lost its access.</numerusform>
         </translation>
     </message>
 </context>
@@ -935,6 +1125,43 @@
     </message>
 </context>
 <context>
+    <name>SalvageReader</name>
+    <message numerus="yes">
+        <source>%n decision(s) to enter again.</source>
+        <translation>
+            <numerusform>%n decision to enter again.</numerusform>
+            <numerusform>%n decisions to enter again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Security</name>
+    <message numerus="yes">
+        <source>%n attempt(s) left.</source>
+        <translation>
+            <numerusform>%n attempt left.</numerusform>
+            <numerusform>%n attempts left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SecurityStatus</name>
+    <message numerus="yes">
+        <source>%n point(s) to know; all else is in place.</source>
+        <translation>
+            <numerusform>%n point to know; all else is in place.</numerusform>
+            <numerusform>%n points to know; all else is in place.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatementFacts</name>
     <message numerus="yes">
         <source>{file} · %n page(s)</source>
@@ -961,6 +1188,16 @@
         <translation>
             <numerusform>%n task</numerusform>
             <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Told</name>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
         </translation>
     </message>
 </context>
@@ -1098,6 +1335,23 @@
         <translation>
             <numerusform>Write at most %n character.</numerusform>
             <numerusform>Write at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkstationsView</name>
+    <message numerus="yes">
+        <source>%n computer(s)</source>
+        <translation>
+            <numerusform>%n computer</numerusform>
+            <numerusform>%n computers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %n computer(s)</source>
+        <translation>
+            <numerusform>{shown} of %n computer</numerusform>
+            <numerusform>{shown} of %n computers</numerusform>
         </translation>
     </message>
 </context>

@@ -1700,61 +1700,63 @@
 <context>
     <name>AttentionCard</name>
     <message>
-        <source>A colleague had decided the same.</source>
-        <translation>Un colega había decidido lo mismo.</translation>
-    </message>
-    <message>
-        <source>Acknowledge</source>
-        <translation>Enterado</translation>
+        <source>As you saw it.</source>
+        <translation>Como usted lo vio.</translation>
     </message>
     <message>
         <source>I have read it (Del)</source>
         <translation>Lo he leído (Supr)</translation>
     </message>
     <message>
-        <source>Item without a name</source>
-        <translation>Elemento sin nombre</translation>
+        <source>It was not kept.</source>
+        <translation>No se guardó.</translation>
     </message>
     <message>
-        <source>Now:</source>
-        <translation>Ahora:</translation>
+        <source>The portal does not show it.</source>
+        <translation>El portal no lo muestra.</translation>
     </message>
     <message>
-        <source>Show item</source>
-        <translation>Mostrar</translation>
+        <source>You wrote, and no colleague has read</source>
+        <translation>Usted escribió, y ningún colega ha leído</translation>
     </message>
     <message>
-        <source>You decided at {time}: {what}</source>
-        <translation>Usted decidió a las {time}: {what}</translation>
+        <source>You wrote, and the patient has not read</source>
+        <translation>Usted escribió, y el paciente no ha leído</translation>
     </message>
     <message>
-        <source>You decided: {what}</source>
-        <translation>Usted decidió: {what}</translation>
+        <source>by you, {time}</source>
+        <translation>por usted, {time}</translation>
     </message>
     <message>
-        <source>You wrote, and no colleague has read: {words}</source>
-        <translation>Usted escribió, y ningún colega ha leído: {words}</translation>
+        <source>by you, {time}, offline</source>
+        <translation>por usted, {time}, sin conexión</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionPlace</name>
+    <message numerus="yes">
+        <source>%n to read</source>
+        <translation>
+            <numerusform>%n por leer</numerusform>
+            <numerusform>%n por leer</numerusform>
+        </translation>
     </message>
     <message>
-        <source>You wrote, and the patient has not read: {words}</source>
-        <translation>Usted escribió, y el paciente no ha leído: {words}</translation>
+        <source>Mine</source>
+        <translation>Mías</translation>
     </message>
     <message>
-        <source>by {name}</source>
-        <translation>por {name}</translation>
-    </message>
-    <message>
-        <source>by {name}, {time}</source>
-        <translation>por {name}, {time}</translation>
+        <source>Of the practice</source>
+        <translation>Del consultorio</translation>
     </message>
 </context>
 <context>
     <name>AttentionView</name>
     <message numerus="yes">
-        <source>%n decision(s) were not accepted. Read why, then acknowledge.</source>
+        <source>%n decision(s) to read. See why, then acknowledge.</source>
         <translation>
-            <numerusform>%n decisión no fue aceptada. Lea por qué y márquela como leída.</numerusform>
-            <numerusform>%n decisiones no fueron aceptadas. Lea por qué y márquelas como leídas.</numerusform>
+            <numerusform>%n decisión por leer. Vea por qué y márquela como leída.</numerusform>
+            <numerusform>%n decisiones por leer. Vea por qué y márquelas como leídas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1769,12 +1771,20 @@
         <translation>Requieren atención</translation>
     </message>
     <message>
+        <source>Nothing is left to read.</source>
+        <translation>No queda nada por leer.</translation>
+    </message>
+    <message>
         <source>The portal has accepted everything you decided.</source>
         <translation>El portal ha aceptado todo lo que usted decidió.</translation>
     </message>
     <message>
-        <source>What it does not accept waits here until you have read why.</source>
-        <translation>Lo que no acepte espera aquí hasta que usted haya leído por qué.</translation>
+        <source>What the portal does not accept waits here until you have read why.</source>
+        <translation>Lo que el portal no acepte espera aquí hasta que usted haya leído por qué.</translation>
+    </message>
+    <message>
+        <source>Your name, {name}, is kept with each.</source>
+        <translation>Con cada una se guarda su nombre, {name}.</translation>
     </message>
 </context>
 <context>
@@ -2382,6 +2392,16 @@
     </message>
 </context>
 <context>
+    <name>BottomBar</name>
+    <message numerus="yes">
+        <source>Locks in %n second(s). Press any key to stay.</source>
+        <translation>
+            <numerusform>Se bloquea en %n segundo. Pulse una tecla para seguir.</numerusform>
+            <numerusform>Se bloquea en %n segundos. Pulse una tecla para seguir.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BouncedInvitations</name>
     <message numerus="yes">
         <source>%n invitation(s) came back or ran out.</source>
@@ -2817,6 +2837,10 @@
     <message>
         <source>Stop waiting</source>
         <translation>Dejar de esperar</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>Trabajando</translation>
     </message>
 </context>
 <context>
@@ -3371,6 +3395,13 @@
     </message>
 </context>
 <context>
+    <name>ChoicesEditor</name>
+    <message>
+        <source>None: {empty}</source>
+        <translation>Ninguno: {empty}</translation>
+    </message>
+</context>
+<context>
     <name>ChosenTimes</name>
     <message>
         <source>Let go of {time}</source>
@@ -3539,6 +3570,10 @@
         <translation>Colores: claros</translation>
     </message>
     <message>
+        <source>Computers…</source>
+        <translation>Equipos…</translation>
+    </message>
+    <message>
         <source>Enroll a patient…</source>
         <translation>Inscribir a un paciente…</translation>
     </message>
@@ -3677,6 +3712,163 @@
     <message>
         <source>token, print, many, run</source>
         <translation>código, imprimir, varias, tanda</translation>
+    </message>
+    <message>
+        <source>workstations, laptop, stolen, lost, revoke, wipe, erase, access</source>
+        <translation>equipos, portátil, robado, perdido, revocar, borrar, acceso</translation>
+    </message>
+</context>
+<context>
+    <name>ComputerProblems</name>
+    <message>
+        <source>It is not known whether the portal has got this. Ask once more: that does no harm.</source>
+        <translation>No se sabe si el portal lo ha recibido. Pídalo otra vez: no hace daño.</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed.</source>
+        <translation>No se ha cambiado nada.</translation>
+    </message>
+    <message>
+        <source>The portal can not be reached: no access can be taken away from here now. If it can not wait, who runs the portal can do it there.</source>
+        <translation>No se llega al portal: ahora no se puede quitar el acceso desde aquí. Si no puede esperar, quien administra el portal puede hacerlo allí.</translation>
+    </message>
+    <message>
+        <source>The portal was not told who you are.</source>
+        <translation>El portal no supo quién es usted.</translation>
+    </message>
+</context>
+<context>
+    <name>Computers</name>
+    <message numerus="yes">
+        <source>%n decision(s) saved; none was carried out. Read under Needs attention, Of the practice.</source>
+        <translation>
+            <numerusform>%n decisión salvada; no se llevó a cabo. Léala en Requieren atención, Del consultorio.</numerusform>
+            <numerusform>%n decisiones salvadas; ninguna se llevó a cabo. Léalas en Requieren atención, Del consultorio.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A copy of its files was in use somewhere else. Both have lost their access; its user goes on under a new entry after the next sign-in. If you do not know who has the copy, take the access of this one away as well.</source>
+        <translation>Una copia de sus archivos se usaba en otro sitio. Ambos han perdido el acceso; su usuario sigue con una entrada nueva tras el próximo inicio de sesión. Si no sabe quién tiene la copia, quite también el acceso de este.</translation>
+    </message>
+    <message>
+        <source>Access taken away</source>
+        <translation>Acceso retirado</translation>
+    </message>
+    <message>
+        <source>Access taken away {ago}; it has not reported since. At its next contact it saves the decisions that it has not sent, and erases what it keeps.</source>
+        <translation>Acceso retirado {ago}; no ha dado señales desde entonces. En su próximo contacto salva las decisiones sin enviar y borra lo que guarda.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Equipo</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Erase ordered</source>
+        <translation>Borrado ordenado</translation>
+    </message>
+    <message>
+        <source>Erase what it keeps…</source>
+        <translation>Borrar lo que guarda…</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>Borrado</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>En uso</translation>
+    </message>
+    <message>
+        <source>It erases what it keeps at its next contact, not before.</source>
+        <translation>Borra lo que guarda en su próximo contacto, no antes.</translation>
+    </message>
+    <message>
+        <source>It gets no answer from the portal any more, and what it keeps stays locked. Decisions that it has not sent stay there, too, until it is ordered to erase what it keeps.</source>
+        <translation>El portal ya no le contesta y lo que guarda queda bloqueado. Las decisiones sin enviar también quedan ahí hasta que se le ordene borrar lo que guarda.</translation>
+    </message>
+    <message>
+        <source>It has been heard from, and its decisions are saved. It has not reported that its files are gone.</source>
+        <translation>Ha dado señales y sus decisiones están a salvo. No ha comunicado que sus archivos se hayan borrado.</translation>
+    </message>
+    <message>
+        <source>It has reported that nothing is left. Nobody can say that of copies made before.</source>
+        <translation>Ha comunicado que no queda nada. De copias hechas antes nadie puede decirlo.</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Visto por última vez</translation>
+    </message>
+    <message>
+        <source>No computer fits what you search.</source>
+        <translation>Ningún equipo corresponde a lo que busca.</translation>
+    </message>
+    <message>
+        <source>No computer stands like that.</source>
+        <translation>Ningún equipo está en ese estado.</translation>
+    </message>
+    <message>
+        <source>Nobody has signed in for this practice on a computer yet.</source>
+        <translation>Nadie ha iniciado sesión todavía en un equipo para este consultorio.</translation>
+    </message>
+    <message>
+        <source>None of this practice was waiting there.</source>
+        <translation>Ahí no esperaba ninguna de este consultorio.</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Otra persona</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Take access away…</source>
+        <translation>Quitar el acceso…</translation>
+    </message>
+    <message>
+        <source>What it keeps stays locked.</source>
+        <translation>Lo que guarda queda bloqueado.</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>De quién</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>ahora mismo</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>hace {age}</translation>
+    </message>
+    <message>
+        <source>{name} · this computer</source>
+        <translation>{name} · este equipo</translation>
+    </message>
+    <message>
+        <source>{which} has lost its access.</source>
+        <translation>{which} ha perdido su acceso.</translation>
+    </message>
+    <message>
+        <source>{who} was faster: {which} had lost its access already.</source>
+        <translation>{who} se adelantó: {which} ya había perdido su acceso.</translation>
+    </message>
+    <message>
+        <source>“{computer}” of {who}</source>
+        <translation>«{computer}» de {who}</translation>
     </message>
 </context>
 <context>
@@ -3863,12 +4055,84 @@
         <translation>Dirección del portal</translation>
     </message>
     <message>
+        <source>Review without the portal…</source>
+        <translation>Revisar sin el portal…</translation>
+    </message>
+    <message>
         <source>Sign in</source>
         <translation>Iniciar sesión</translation>
     </message>
     <message>
         <source>User name</source>
         <translation>Nombre de usuario</translation>
+    </message>
+</context>
+<context>
+    <name>DamageAtDesk</name>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
+    </message>
+</context>
+<context>
+    <name>DamagedOutbox</name>
+    <message numerus="yes">
+        <source>%n decision(s) can still be read.</source>
+        <translation>
+            <numerusform>%n decisión aún se puede leer.</numerusform>
+            <numerusform>%n decisiones aún se pueden leer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) saved.</source>
+        <translation>
+            <numerusform>%n decisión guardada.</numerusform>
+            <numerusform>%n decisiones guardadas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If you begin anew, an empty file takes its place. This computer will not send the decisions in the damaged one: enter them again. The damaged file stays here.</source>
+        <translation>Si empieza de nuevo, un archivo vacío ocupa su lugar. Este equipo no enviará las decisiones del dañado: tómelas de nuevo. El archivo dañado se queda aquí.</translation>
+    </message>
+    <message>
+        <source>No decision can be read any more.</source>
+        <translation>Ya no se puede leer ninguna decisión.</translation>
+    </message>
+    <message>
+        <source>Only your passphrase opens the file. To read it, start the program with --open-salvage {file}</source>
+        <translation>Solo su frase de acceso abre el archivo. Para leerlo, inicie el programa con --open-salvage {file}</translation>
+    </message>
+    <message>
+        <source>Save decisions</source>
+        <translation>Guardar decisiones</translation>
+    </message>
+    <message>
+        <source>Save what can still be read…</source>
+        <translation>Guardar lo que aún se lee…</translation>
+    </message>
+    <message>
+        <source>Set it aside and begin anew</source>
+        <translation>Apartarlo y empezar de nuevo</translation>
+    </message>
+    <message>
+        <source>The disk or another program has changed it. Nothing was deleted, and nothing is written over it. What the portal has confirmed is safe there.</source>
+        <translation>Lo ha cambiado el disco u otro programa. No se eliminó nada, y no se escribe nada encima. Lo que el portal ha confirmado está a salvo en él.</translation>
+    </message>
+    <message>
+        <source>The file with your unsent decisions is damaged</source>
+        <translation>El archivo con sus decisiones sin enviar está dañado</translation>
+    </message>
+    <message>
+        <source>The saved file names patients: a passphrase seals it. Nobody can recover it.</source>
+        <translation>El archivo guardado nombra a pacientes: lo sella una frase de acceso. Nadie puede recuperarla.</translation>
+    </message>
+    <message>
+        <source>There may have been more.</source>
+        <translation>Puede que hubiera más.</translation>
+    </message>
+    <message>
+        <source>To begin anew on this computer, sign in with the portal.</source>
+        <translation>Para empezar de nuevo en este equipo, inicie sesión con el portal.</translation>
     </message>
 </context>
 <context>
@@ -3906,6 +4170,21 @@
     <message>
         <source>Taken back. Nothing was sent.</source>
         <translation>Retirada. No se envió nada.</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionCard</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Enterado</translation>
+    </message>
+    <message>
+        <source>Item without a name</source>
+        <translation>Elemento sin nombre</translation>
+    </message>
+    <message>
+        <source>Show item</source>
+        <translation>Mostrar</translation>
     </message>
 </context>
 <context>
@@ -4115,10 +4394,6 @@
         <translation>Continuar</translation>
     </message>
     <message>
-        <source>It goes on when you refresh (F5) or decide.</source>
-        <translation>Continúa cuando usted actualice (F5) o decida.</translation>
-    </message>
-    <message>
         <source>It is a duplicate…</source>
         <translation>Es un duplicado…</translation>
     </message>
@@ -4149,10 +4424,6 @@
     <message>
         <source>Taken up again</source>
         <translation>Retomada</translation>
-    </message>
-    <message>
-        <source>The first load is stopped: not everything that waits is shown.</source>
-        <translation>La primera carga está detenida: no se muestra todo lo pendiente.</translation>
     </message>
     <message>
         <source>The item of {who} goes to whom you choose; nothing is decided.</source>
@@ -4432,6 +4703,61 @@
             <numerusform>Escriba como máximo %n carácter.</numerusform>
             <numerusform>Escriba como máximo %n caracteres.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>EndWorkstationDialog</name>
+    <message>
+        <source>Asking the portal…</source>
+        <translation>Preguntando al portal…</translation>
+    </message>
+    <message>
+        <source>At its next contact with the portal, it first saves the decisions that it has not sent: they are not carried out, and stand under Needs attention, Of the practice. Then all that it keeps is erased.</source>
+        <translation>En su próximo contacto con el portal, primero salva las decisiones sin enviar: no se llevan a cabo y quedan en Requieren atención, Del consultorio. Después se borra todo lo que guarda.</translation>
+    </message>
+    <message>
+        <source>Decisions that it has not sent stay locked there, and nobody can use it until you order it to erase what it keeps.</source>
+        <translation>Las decisiones sin enviar quedan bloqueadas ahí y nadie puede usarlo hasta que usted le ordene borrar lo que guarda.</translation>
+    </message>
+    <message>
+        <source>Erase what it keeps</source>
+        <translation>Borrar lo que guarda</translation>
+    </message>
+    <message>
+        <source>Its session ends at once, and what it keeps does not open any more. Only a copy for work without the portal, if there is one, is as safe as its passphrase until the computer hears of this.
+This can not be taken back: to be used again, the computer begins anew.
+{who} can sign in on another computer as before, and so can who knows the password.</source>
+        <translation>Su sesión termina enseguida y lo que guarda ya no se abre. Solo una copia para trabajar sin el portal, si la hay, es tan segura como su frase de acceso hasta que el equipo se entere.
+Esto no se puede deshacer: para volver a usarse, el equipo empieza de nuevo.
+{who} puede iniciar sesión en otro equipo como antes, y también quien sepa la contraseña.</translation>
+    </message>
+    <message>
+        <source>Order it erased</source>
+        <translation>Ordenar el borrado</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Stolen, lost, given back … Administrators read it.</source>
+        <translation>Robado, perdido, devuelto… Lo leen los administradores.</translation>
+    </message>
+    <message>
+        <source>Take access away</source>
+        <translation>Quitar el acceso</translation>
+    </message>
+    <message>
+        <source>This window closes as soon as it is done.</source>
+        <translation>Esta ventana se cierra en cuanto esté hecho.</translation>
+    </message>
+    <message>
+        <source>Write the reason first.</source>
+        <translation>Escriba primero el motivo.</translation>
+    </message>
+    <message>
+        <source>You are sitting at this computer.</source>
+        <translation>Usted está sentado ante este equipo.</translation>
     </message>
 </context>
 <context>
@@ -6277,6 +6603,65 @@
     </message>
 </context>
 <context>
+    <name>Lock</name>
+    <message>
+        <source>Check the Caps Lock key and try again.</source>
+        <translation>Revise la tecla Bloq Mayús e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>It was locked so that somebody else can sign in.</source>
+        <translation>Se bloqueó para que otra persona inicie sesión.</translation>
+    </message>
+    <message>
+        <source>Nobody was at this computer for a while.</source>
+        <translation>Durante un rato no hubo nadie en este equipo.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: sign in to go on where you were.</source>
+        <translation>No se ha perdido nada: inicie sesión para seguir donde estaba.</translation>
+    </message>
+    <message>
+        <source>Somebody else used this computer.</source>
+        <translation>Otra persona usó este equipo.</translation>
+    </message>
+    <message>
+        <source>Talk to the administrator of your practice.</source>
+        <translation>Hable con el administrador de su consultorio.</translation>
+    </message>
+    <message>
+        <source>The computer was asleep.</source>
+        <translation>El equipo estaba en suspensión.</translation>
+    </message>
+    <message>
+        <source>The computer&apos;s screen was locked.</source>
+        <translation>La pantalla del equipo estaba bloqueada.</translation>
+    </message>
+    <message>
+        <source>The password is wrong.</source>
+        <translation>La contraseña no es correcta.</translation>
+    </message>
+    <message>
+        <source>The time for working without the portal is over.</source>
+        <translation>El tiempo para trabajar sin el portal ha terminado.</translation>
+    </message>
+    <message>
+        <source>The window did not answer any more.</source>
+        <translation>La ventana dejó de responder.</translation>
+    </message>
+    <message>
+        <source>What was kept here is removed. Decisions that were not sent go to the practice, which looks at them.</source>
+        <translation>Lo guardado aquí se elimina. Las decisiones sin enviar pasan al consultorio, que las revisa.</translation>
+    </message>
+    <message>
+        <source>You locked it.</source>
+        <translation>Usted lo bloqueó.</translation>
+    </message>
+    <message>
+        <source>Your practice has withdrawn this computer&apos;s access.</source>
+        <translation>Su consultorio ha retirado el acceso de este equipo.</translation>
+    </message>
+</context>
+<context>
     <name>LockCover</name>
     <message numerus="yes">
         <source>%n decision(s) wait to be sent; they are safe here.</source>
@@ -6284,6 +6669,10 @@
             <numerusform>%n decisión espera a enviarse; aquí está a salvo.</numerusform>
             <numerusform>%n decisiones esperan a enviarse; aquí están a salvo.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Enter the passphrase.</source>
+        <translation>Escriba la frase de acceso.</translation>
     </message>
     <message>
         <source>Enter your password.</source>
@@ -6294,12 +6683,43 @@
         <translation>Bloqueado</translation>
     </message>
     <message>
+        <source>Passphrase of the copy</source>
+        <translation>Frase de acceso de la copia</translation>
+    </message>
+    <message>
         <source>Password</source>
         <translation>Contraseña</translation>
     </message>
     <message>
         <source>Sign out</source>
         <translation>Cerrar sesión</translation>
+    </message>
+    <message>
+        <source>Somebody else…</source>
+        <translation>Otra persona…</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Desbloquear</translation>
+    </message>
+</context>
+<context>
+    <name>LockedHead</name>
+    <message>
+        <source>Locked</source>
+        <translation>Bloqueado</translation>
+    </message>
+    <message>
+        <source>Locked · Portal Console</source>
+        <translation>Bloqueado · Portal Console</translation>
+    </message>
+    <message>
+        <source>No access</source>
+        <translation>Sin acceso</translation>
+    </message>
+    <message>
+        <source>Somebody else…</source>
+        <translation>Otra persona…</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -6774,8 +7194,23 @@
         <translation>Un colega está trabajando en este elemento.</translation>
     </message>
     <message>
+        <source>A copy of this computer&apos;s files is in use somewhere else.</source>
+        <translation>Una copia de los archivos de este equipo se usa en otro lugar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n more wrong passphrase(s), review without the portal ends on this computer.</source>
+        <translation>
+            <numerusform>Tras %n frase incorrecta más, termina la revisión sin el portal en este equipo.</numerusform>
+            <numerusform>Tras %n frases incorrectas más, termina la revisión sin el portal en este equipo.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Ask a colleague who may, or your administrator.</source>
         <translation>Pídalo a un colega que pueda, o a su administrador.</translation>
+    </message>
+    <message>
+        <source>Both have lost their access; decisions that wait here are kept.</source>
+        <translation>Ambos han perdido el acceso; las decisiones que esperan aquí se conservan.</translation>
     </message>
     <message>
         <source>Check the Caps Lock key and try again.</source>
@@ -6784,6 +7219,10 @@
     <message>
         <source>Check the address; it begins with https and names a server.</source>
         <translation>Revise la dirección; empieza por https y nombra un servidor.</translation>
+    </message>
+    <message>
+        <source>Check the network, then try again.</source>
+        <translation>Revise la red e inténtelo de nuevo.</translation>
     </message>
     <message>
         <source>Check the network; the program tries again by itself.</source>
@@ -6802,6 +7241,10 @@
         <translation>Las decisiones que aparecen como guardadas están a salvo.</translation>
     </message>
     <message>
+        <source>Decisions that you saved are kept and still go out.</source>
+        <translation>Las decisiones que guardó se conservan y aún se envían.</translation>
+    </message>
+    <message>
         <source>Do not decide anything here until your support has looked at it.</source>
         <translation>No decida nada aquí hasta que su soporte lo haya revisado.</translation>
     </message>
@@ -6816,6 +7259,10 @@
     <message>
         <source>Go to the other window, or close it first.</source>
         <translation>Vaya a la otra ventana, o ciérrela primero.</translation>
+    </message>
+    <message>
+        <source>It has been removed. Decisions that you saved are kept and still go out.</source>
+        <translation>Se ha eliminado. Las decisiones que guardó se conservan y aún se envían.</translation>
     </message>
     <message>
         <source>It is kept as it is, and nothing is written over it.</source>
@@ -6854,16 +7301,44 @@
         <translation>Aquí solo puede usarla un Portal Console a la vez.</translation>
     </message>
     <message>
+        <source>Put the file back, or sign in with the portal to begin anew.</source>
+        <translation>Devuelva el archivo a su sitio o inicie sesión con el portal para empezar de nuevo.</translation>
+    </message>
+    <message>
         <source>Refresh the queue.</source>
         <translation>Actualice la cola.</translation>
+    </message>
+    <message>
+        <source>Review without the portal is not set up on this computer for this user name. Decisions that wait here are safe.</source>
+        <translation>La revisión sin el portal no está configurada en este equipo para este nombre de usuario. Las decisiones que esperan aquí están a salvo.</translation>
     </message>
     <message>
         <source>Set the clock, or tell your support.</source>
         <translation>Ajuste el reloj, o avise a su soporte.</translation>
     </message>
     <message>
+        <source>Sign in again to begin anew.</source>
+        <translation>Inicie sesión otra vez para empezar de nuevo.</translation>
+    </message>
+    <message>
+        <source>Sign in again to give this computer access, and tell your practice.</source>
+        <translation>Inicie sesión de nuevo para dar acceso a este equipo, y avise a su consultorio.</translation>
+    </message>
+    <message>
         <source>Sign in again to send them.</source>
         <translation>Inicie sesión de nuevo para enviarlas.</translation>
+    </message>
+    <message>
+        <source>Sign in as soon as the portal can be reached; that brings a new copy.</source>
+        <translation>Inicie sesión en cuanto se pueda contactar con el portal; así llega una copia nueva.</translation>
+    </message>
+    <message>
+        <source>Sign in when the portal can be reached, and set a new passphrase.</source>
+        <translation>Inicie sesión cuando se pueda contactar con el portal, y elija otra frase de acceso.</translation>
+    </message>
+    <message>
+        <source>Sign in with your password: you see more, and what you decide is sent.</source>
+        <translation>Inicie sesión con su contraseña: verá más, y lo que decida se envía.</translation>
     </message>
     <message>
         <source>Something other than the portal answered.</source>
@@ -6886,16 +7361,52 @@
         <translation>Hable con el administrador de su consultorio.</translation>
     </message>
     <message>
+        <source>Tell your support; nothing has been changed.</source>
+        <translation>Avise a su servicio técnico; no se ha cambiado nada.</translation>
+    </message>
+    <message>
+        <source>The copy and its passphrase are removed from this computer.</source>
+        <translation>La copia y su frase de acceso se han eliminado de este equipo.</translation>
+    </message>
+    <message>
+        <source>The copy can not be opened without the portal any more. Decisions that wait here are safe.</source>
+        <translation>La copia ya no se puede abrir sin el portal. Las decisiones que esperan aquí están a salvo.</translation>
+    </message>
+    <message>
+        <source>The copy on this computer is older than your practice allows.</source>
+        <translation>La copia de este equipo es más antigua de lo que permite su consultorio.</translation>
+    </message>
+    <message>
         <source>The demo practice could not be started.</source>
         <translation>No se pudo iniciar el consultorio de demostración.</translation>
+    </message>
+    <message>
+        <source>The file with its keys is missing, damaged or another account&apos;s.</source>
+        <translation>El archivo con sus claves falta, está dañado o es de otra cuenta.</translation>
     </message>
     <message>
         <source>The file with unsent decisions can not be read.</source>
         <translation>No se puede leer el archivo con las decisiones sin enviar.</translation>
     </message>
     <message>
-        <source>The key of this workstation can not be had.</source>
+        <source>The folder is {folder}.</source>
+        <translation>La carpeta es {folder}.</translation>
+    </message>
+    <message>
+        <source>The key is no longer in this computer&apos;s keyring.</source>
+        <translation>La clave ya no está en el llavero de este equipo.</translation>
+    </message>
+    <message>
+        <source>The key of this computer can not be had.</source>
         <translation>No se puede obtener la clave de este equipo.</translation>
+    </message>
+    <message>
+        <source>The passphrase is wrong.</source>
+        <translation>La frase de acceso no es correcta.</translation>
+    </message>
+    <message>
+        <source>The portal answers.</source>
+        <translation>El portal contesta.</translation>
     </message>
     <message>
         <source>The portal can not answer just now.</source>
@@ -6954,6 +7465,10 @@
         <translation>Hubo demasiados intentos fallidos.</translation>
     </message>
     <message>
+        <source>There were too many wrong passphrases.</source>
+        <translation>Hubo demasiadas frases de acceso incorrectas.</translation>
+    </message>
+    <message>
         <source>This account is open in another window.</source>
         <translation>Esta cuenta está abierta en otra ventana.</translation>
     </message>
@@ -6966,12 +7481,20 @@
         <translation>El reloj de este equipo está mal.</translation>
     </message>
     <message>
+        <source>This computer&apos;s disk does not work as it should.</source>
+        <translation>El disco de este equipo no funciona como debe.</translation>
+    </message>
+    <message>
         <source>This could not be done.</source>
         <translation>Esto no se pudo hacer.</translation>
     </message>
     <message>
         <source>This is no longer there, or not for you.</source>
         <translation>Esto ya no está, o no es para usted.</translation>
+    </message>
+    <message>
+        <source>This program can not write its files.</source>
+        <translation>Este programa no puede escribir sus archivos.</translation>
     </message>
     <message>
         <source>This staff account has been disabled.</source>
@@ -6989,16 +7512,40 @@
         </translation>
     </message>
     <message>
+        <source>Try again in a moment.</source>
+        <translation>Inténtelo de nuevo en un momento.</translation>
+    </message>
+    <message>
+        <source>Try again. If it stays so, decide at another computer and tell your support.</source>
+        <translation>Inténtelo de nuevo. Si sigue así, decida en otro equipo y avise a su soporte.</translation>
+    </message>
+    <message>
         <source>Try again; if it stays so, tell your support.</source>
         <translation>Inténtelo de nuevo; si sigue así, avise a su soporte.</translation>
     </message>
     <message>
-        <source>Unlock the system&apos;s keyring, or enter the passphrase of this workstation.</source>
+        <source>Unlock the system&apos;s keyring, or enter the passphrase of this computer.</source>
         <translation>Desbloquee el llavero del sistema, o escriba la frase de acceso de este equipo.</translation>
     </message>
     <message>
         <source>Wait a few minutes and try again.</source>
         <translation>Espere unos minutos e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>What is kept here stays locked; decisions not yet sent stay unsent.</source>
+        <translation>Lo guardado aquí sigue bloqueado; las decisiones sin enviar no se envían.</translation>
+    </message>
+    <message>
+        <source>What is kept on this computer does not open.</source>
+        <translation>Lo guardado en este equipo no se puede abrir.</translation>
+    </message>
+    <message>
+        <source>What was kept here is removed. Decisions that were not sent go to the practice, which looks at them; none is applied by itself.</source>
+        <translation>Lo guardado aquí se elimina. Las decisiones sin enviar pasan al consultorio, que las revisa; ninguna se aplica por sí sola.</translation>
+    </message>
+    <message>
+        <source>What was kept here is set aside.</source>
+        <translation>Lo que se guardaba aquí se ha apartado.</translation>
     </message>
     <message>
         <source>What you decide is saved here and sent as soon as the portal answers.</source>
@@ -7019,6 +7566,18 @@
     <message>
         <source>You have not claimed it.</source>
         <translation>Usted no lo ha tomado.</translation>
+    </message>
+    <message>
+        <source>Your decisions are safe; the queues are read anew from the portal.</source>
+        <translation>Sus decisiones están a salvo; las colas se leen de nuevo del portal.</translation>
+    </message>
+    <message>
+        <source>Your practice does not allow review without the portal any more.</source>
+        <translation>Su consultorio ya no permite revisar sin el portal.</translation>
+    </message>
+    <message>
+        <source>Your practice has withdrawn this computer&apos;s access.</source>
+        <translation>Su consultorio ha retirado el acceso de este equipo.</translation>
     </message>
     <message>
         <source>Your role does not allow this.</source>
@@ -7121,6 +7680,304 @@
     <message>
         <source>{action} with words to the patient…</source>
         <translation>{action} con unas palabras al paciente…</translation>
+    </message>
+</context>
+<context>
+    <name>Offline</name>
+    <message numerus="yes">
+        <source>%n applied</source>
+        <translation>
+            <numerusform>%n aplicada</numerusform>
+            <numerusform>%n aplicadas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decided</source>
+        <translation>
+            <numerusform>%n decidida</numerusform>
+            <numerusform>%n decididas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n read</source>
+        <translation>
+            <numerusform>%n leída</numerusform>
+            <numerusform>%n leídas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to read</source>
+        <translation>
+            <numerusform>%n por leer</numerusform>
+            <numerusform>%n por leer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n en espera</numerusform>
+            <numerusform>%n en espera</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A colleague decided it first, and differently; theirs counts.</source>
+        <translation>Un colega lo decidió antes, y de otro modo; vale lo suyo.</translation>
+    </message>
+    <message>
+        <source>A colleague had decided the same before; it counts once.</source>
+        <translation>Un colega ya había decidido lo mismo; cuenta una vez.</translation>
+    </message>
+    <message>
+        <source>A newer version has taken its place; decide on that one.</source>
+        <translation>Una versión más nueva ocupa su lugar; decida sobre esa.</translation>
+    </message>
+    <message>
+        <source>A rule forbids it; its card says which.</source>
+        <translation>Lo prohíbe una regla; su tarjeta dice cuál.</translation>
+    </message>
+    <message>
+        <source>Already done</source>
+        <translation>Ya hecha</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <translation>Aplicada</translation>
+    </message>
+    <message>
+        <source>Carried out as you decided.</source>
+        <translation>Se llevó a cabo como usted decidió.</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Cambiado</translation>
+    </message>
+    <message>
+        <source>Decided differently</source>
+        <translation>Otra decisión</translation>
+    </message>
+    <message>
+        <source>It came later than the practice allows; look at it and decide again.</source>
+        <translation>Llegó más tarde de lo que permite el consultorio; mírelo y decida de nuevo.</translation>
+    </message>
+    <message>
+        <source>It has changed since you saw it; look at it and decide again.</source>
+        <translation>Ha cambiado desde que usted lo vio; mírelo y decida de nuevo.</translation>
+    </message>
+    <message>
+        <source>It has moved on since you saw it; look at it and decide again.</source>
+        <translation>Ha avanzado desde que usted lo vio; mírelo y decida de nuevo.</translation>
+    </message>
+    <message>
+        <source>Moved on</source>
+        <translation>Ya avanzó</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>No permitida</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Leída</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazada</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>Reemplazado</translation>
+    </message>
+    <message>
+        <source>Saved here; sent as soon as the portal takes it.</source>
+        <translation>Guardada aquí; se envía en cuanto el portal la acepte.</translation>
+    </message>
+    <message>
+        <source>The patient has withdrawn the request; there is nothing left to do.</source>
+        <translation>El paciente ha retirado la solicitud; no queda nada por hacer.</translation>
+    </message>
+    <message>
+        <source>Too old</source>
+        <translation>Muy tarde</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Desistida</translation>
+    </message>
+    <message>
+        <source>You have acknowledged what became of them.</source>
+        <translation>Usted ya leyó qué fue de ellas.</translation>
+    </message>
+    <message>
+        <source>Your role does not allow it, or no longer; ask a colleague who may.</source>
+        <translation>Su función no lo permite, o ya no; pídalo a un colega que pueda.</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineBanner</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>The copy may be read until {time}.</source>
+        <translation>La copia se puede leer hasta: {time}.</translation>
+    </message>
+    <message>
+        <source>The portal answers again. Sign in to see what is new.</source>
+        <translation>El portal contesta de nuevo. Inicie sesión para ver lo nuevo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The portal answers again. Sign in to send %n decision(s).</source>
+        <translation>
+            <numerusform>El portal contesta de nuevo. Inicie sesión para enviar %n decisión.</numerusform>
+            <numerusform>El portal contesta de nuevo. Inicie sesión para enviar %n decisiones.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The portal does not answer.</source>
+        <translation>El portal no contesta.</translation>
+    </message>
+    <message>
+        <source>The portal does not answer. You see data of {time}, {age} old.</source>
+        <translation>El portal no contesta. Usted ve datos de hace {age} ({time}).</translation>
+    </message>
+    <message>
+        <source>The portal does not answer. You see data of {time}.</source>
+        <translation>El portal no contesta. Usted ve datos de: {time}.</translation>
+    </message>
+    <message>
+        <source>What is gray and marked “{mark}” is too old to decide on.</source>
+        <translation>Lo gris, marcado «{mark}», es demasiado antiguo para decidir.</translation>
+    </message>
+    <message>
+        <source>What you decide is kept here and sent as soon as it answers.</source>
+        <translation>Lo que decida se guarda aquí y se envía en cuanto conteste.</translation>
+    </message>
+    <message>
+        <source>You review without the portal.</source>
+        <translation>Usted revisa sin el portal.</translation>
+    </message>
+    <message>
+        <source>You review without the portal: a copy of {time}, {age} old.</source>
+        <translation>Usted revisa sin el portal: una copia de hace {age} ({time}).</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineDialog</name>
+    <message>
+        <source>Change passphrase</source>
+        <translation>Cambiar la frase</translation>
+    </message>
+    <message>
+        <source>It is set up on this computer.</source>
+        <translation>Está configurada en este equipo.</translation>
+    </message>
+    <message>
+        <source>Remove the copy</source>
+        <translation>Eliminar la copia</translation>
+    </message>
+    <message>
+        <source>Remove the copy and the passphrase from this computer</source>
+        <translation>Eliminar la copia y la frase de acceso de este equipo</translation>
+    </message>
+    <message>
+        <source>Review without the portal</source>
+        <translation>Revisión sin el portal</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Configurar</translation>
+    </message>
+    <message>
+        <source>The copy is encrypted. The longer its passphrase, the safer it is if this computer is stolen. Nobody can recover the passphrase.</source>
+        <translation>La copia está cifrada. Cuanto más larga sea la frase de acceso, más segura está si roban este equipo. Nadie puede recuperar la frase.</translation>
+    </message>
+    <message>
+        <source>While the portal can not be reached, a passphrase opens a copy of the queues. You can read it and decide; what you decide is sent later.</source>
+        <translation>Mientras no se pueda contactar con el portal, una frase de acceso abre una copia de las colas. Usted puede leerla y decidir; lo que decida se envía después.</translation>
+    </message>
+    <message numerus="yes">
+        <source>until %n hour(s) after the portal last answered</source>
+        <translation>
+            <numerusform>hasta %n hora después de la última respuesta del portal</numerusform>
+            <numerusform>hasta %n horas después de la última respuesta del portal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{practice} lets this computer keep at most %n item(s)</source>
+        <translation>
+            <numerusform>{practice} permite guardar en este equipo como máximo %n elemento</numerusform>
+            <numerusform>{practice} permite guardar en este equipo como máximo %n elementos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OfflinePage</name>
+    <message>
+        <source>Enter the passphrase.</source>
+        <translation>Escriba la frase de acceso.</translation>
+    </message>
+    <message>
+        <source>Open the copy</source>
+        <translation>Abrir la copia</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase de acceso</translation>
+    </message>
+    <message>
+        <source>Passphrase of the copy</source>
+        <translation>Frase de acceso de la copia</translation>
+    </message>
+    <message>
+        <source>Review without the portal</source>
+        <translation>Revisión sin el portal</translation>
+    </message>
+    <message>
+        <source>You can read the copy on this computer and decide. What you decide is sent when you sign in again.</source>
+        <translation>Puede leer la copia de este equipo y decidir. Lo que decida se envía cuando vuelva a iniciar sesión.</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineViews</name>
+    <message>
+        <source>Review without the portal on this computer…</source>
+        <translation>Revisión sin el portal en este equipo…</translation>
+    </message>
+    <message>
+        <source>Sign in to change it.</source>
+        <translation>Inicie sesión para cambiarlo.</translation>
+    </message>
+    <message>
+        <source>Your practice does not allow it.</source>
+        <translation>Su consultorio no lo permite.</translation>
+    </message>
+    <message>
+        <source>offline passphrase copy line</source>
+        <translation>sin conexión frase de acceso copia línea</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineWork</name>
+    <message>
+        <source>Choose “Review without the portal” in the sign-in window.</source>
+        <translation>Elija «Revisar sin el portal» en la ventana de inicio de sesión.</translation>
+    </message>
+    <message>
+        <source>The copy and its passphrase are removed from this computer.</source>
+        <translation>La copia y su frase de acceso se han eliminado de este equipo.</translation>
+    </message>
+    <message>
+        <source>The copy is kept up to date while the portal answers.</source>
+        <translation>La copia se mantiene al día mientras el portal contesta.</translation>
+    </message>
+    <message>
+        <source>You can review without the portal on this computer.</source>
+        <translation>En este equipo puede revisar sin el portal.</translation>
     </message>
 </context>
 <context>
@@ -7236,18 +8093,54 @@
     </message>
 </context>
 <context>
+    <name>Passphrase</name>
+    <message numerus="yes">
+        <source>The passphrase has more than %n character(s).</source>
+        <translation>
+            <numerusform>La frase de acceso tiene más de %n carácter.</numerusform>
+            <numerusform>La frase de acceso tiene más de %n caracteres.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The passphrase is %n character(s) too short.</source>
+        <translation>
+            <numerusform>A la frase de acceso le falta %n carácter.</numerusform>
+            <numerusform>A la frase de acceso le faltan %n caracteres.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The passphrase is easy to guess; choose several words that have nothing to do with each other.</source>
+        <translation>La frase de acceso es fácil de adivinar; elija varias palabras que no tengan relación entre sí.</translation>
+    </message>
+    <message>
+        <source>The two are not alike; type it once more.</source>
+        <translation>Las dos no son iguales; escríbala otra vez.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Type a passphrase of at least %n character(s).</source>
+        <translation>
+            <numerusform>Escriba una frase de acceso de al menos %n carácter.</numerusform>
+            <numerusform>Escriba una frase de acceso de al menos %n caracteres.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PassphrasePage</name>
     <message>
         <source>Enter the passphrase.</source>
         <translation>Escriba la frase de acceso.</translation>
     </message>
     <message>
+        <source>If you have forgotten it, set a new one: decisions that wait here are kept, the queues are fetched again, and review without the portal has to be set up again.</source>
+        <translation>Si la olvidó, elija otra: las decisiones que esperan aquí se conservan, las colas se traen de nuevo y hay que volver a configurar la revisión sin el portal.</translation>
+    </message>
+    <message>
         <source>It opens what is kept encrypted on this computer.</source>
         <translation>Abre lo que se guarda cifrado en este equipo.</translation>
     </message>
     <message>
-        <source>Nobody can recover it. Without it, decisions that were not sent yet are lost.</source>
-        <translation>Nadie puede recuperarla. Sin ella se pierden las decisiones que aún no se enviaron.</translation>
+        <source>Nobody can tell it to you. If you forget it, you set a new one and lose no decision.</source>
+        <translation>Nadie puede decírsela. Si la olvida, elige otra y no pierde ninguna decisión.</translation>
     </message>
     <message>
         <source>Once more</source>
@@ -7258,7 +8151,7 @@
         <translation>Frase de acceso</translation>
     </message>
     <message>
-        <source>Passphrase of this workstation</source>
+        <source>Passphrase of this computer</source>
         <translation>Frase de acceso de este equipo</translation>
     </message>
     <message>
@@ -7277,19 +8170,12 @@
         <translation>Proteger y continuar</translation>
     </message>
     <message>
-        <source>Protect this workstation</source>
+        <source>Protect this computer</source>
         <translation>Proteger este equipo</translation>
     </message>
-    <message numerus="yes">
-        <source>The passphrase is %n character(s) too short.</source>
-        <translation>
-            <numerusform>A la frase de acceso le falta %n carácter.</numerusform>
-            <numerusform>A la frase de acceso le faltan %n caracteres.</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>The two are not alike; type it once more.</source>
-        <translation>Las dos no son iguales; escríbala otra vez.</translation>
+        <source>Set a new passphrase…</source>
+        <translation>Elegir otra frase de acceso…</translation>
     </message>
     <message>
         <source>This computer has no keyring. A passphrase encrypts what is kept on it: the queues, and decisions that the portal has not answered.</source>
@@ -7300,8 +8186,22 @@
         <translation>Desbloquear</translation>
     </message>
     <message>
-        <source>Unlock this workstation</source>
+        <source>Unlock this computer</source>
         <translation>Desbloquear este equipo</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseTwice</name>
+    <message>
+        <source>Once more</source>
+        <translation>Otra vez</translation>
+    </message>
+    <message numerus="yes">
+        <source>Passphrase, at least %n character(s)</source>
+        <translation>
+            <numerusform>Frase de acceso, al menos %n carácter</numerusform>
+            <numerusform>Frase de acceso, al menos %n caracteres</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7377,10 +8277,53 @@
     </message>
 </context>
 <context>
+    <name>Pinning</name>
+    <message>
+        <source>Do not keep this document here any more</source>
+        <translation>No guardar más este documento aquí</translation>
+    </message>
+    <message>
+        <source>It can only be done while the portal is reachable.</source>
+        <translation>Solo se puede hacer mientras haya conexión con el portal.</translation>
+    </message>
+    <message>
+        <source>Keep this document to read without the portal</source>
+        <translation>Guardar este documento para leerlo sin el portal</translation>
+    </message>
+    <message>
+        <source>Set up review without the portal first.</source>
+        <translation>Configure antes la revisión sin el portal.</translation>
+    </message>
+    <message>
+        <source>The document can be read here without the portal.</source>
+        <translation>El documento se puede leer aquí sin el portal.</translation>
+    </message>
+    <message>
+        <source>The document is not kept here any more.</source>
+        <translation>El documento ya no se guarda aquí.</translation>
+    </message>
+    <message>
+        <source>The document is not kept here.</source>
+        <translation>El documento no se guarda aquí.</translation>
+    </message>
+    <message>
+        <source>There is no room for more, or its item is not in the copy.</source>
+        <translation>No hay lugar para más, o su elemento no está en la copia.</translation>
+    </message>
+    <message>
+        <source>Your practice does not allow it.</source>
+        <translation>Su consultorio no lo permite.</translation>
+    </message>
+</context>
+<context>
     <name>Policy</name>
     <message>
         <source>0: at once.</source>
         <translation>0: de inmediato.</translation>
+    </message>
+    <message>
+        <source>A copy of open items lies on the computer, encrypted under a passphrase.</source>
+        <translation>En el equipo queda una copia de los elementos abiertos, cifrada con una frase de acceso.</translation>
     </message>
     <message>
         <source>A denied applicant may ask again after</source>
@@ -7471,6 +8414,10 @@
         <translation>Bloqueadas</translation>
     </message>
     <message>
+        <source>By these roles</source>
+        <translation>Por estas funciones</translation>
+    </message>
+    <message>
         <source>Care managers may act for dependents</source>
         <translation>Los cuidadores pueden actuar por otras personas</translation>
     </message>
@@ -7487,6 +8434,10 @@
         <translation>Códigos</translation>
     </message>
     <message>
+        <source>Counted from the last contact with the portal; then it is deleted.</source>
+        <translation>Se cuenta desde el último contacto con el portal; después se elimina.</translation>
+    </message>
+    <message>
         <source>Days closed</source>
         <translation>Días cerrados</translation>
     </message>
@@ -7497,6 +8448,10 @@
     <message>
         <source>Delays by state law</source>
         <translation>Esperas por ley estatal</translation>
+    </message>
+    <message>
+        <source>Documents may be kept for reading without the portal</source>
+        <translation>Se pueden guardar documentos para leerlos sin el portal</translation>
     </message>
     <message>
         <source>Drugs</source>
@@ -7531,6 +8486,10 @@
         <translation>Completo</translation>
     </message>
     <message>
+        <source>HIPAA 45 CFR 164.312(a)(2)(iii) asks for automatic logoff and names no time.</source>
+        <translation>HIPAA 45 CFR 164.312(a)(2)(iii) exige el cierre de sesión automático, sin fijar un tiempo.</translation>
+    </message>
+    <message>
         <source>How long the refills of a prescription can be filled; schedule III and IV: six.</source>
         <translation>Cuánto tiempo se pueden surtir los resurtidos de una receta; listas III y IV: seis.</translation>
     </message>
@@ -7545,6 +8504,10 @@
     <message>
         <source>Invitations are good for</source>
         <translation>Las invitaciones valen durante</translation>
+    </message>
+    <message>
+        <source>Items may be reviewed while the portal can not be reached</source>
+        <translation>Los elementos se pueden revisar aunque no haya conexión con el portal</translation>
     </message>
     <message>
         <source>LOINC codes that the practice counts to a sensitive category.</source>
@@ -7607,6 +8570,14 @@
         <translation>Ninguno</translation>
     </message>
     <message>
+        <source>Of an item the copy holds</source>
+        <translation>De cada elemento, la copia contiene</translation>
+    </message>
+    <message>
+        <source>Of these queues</source>
+        <translation>De estas colas</translation>
+    </message>
+    <message>
         <source>Off: a sign-up without it is marked as a risk and may be approved.</source>
         <translation>Desactivado: un registro sin él se marca como riesgo y puede aprobarse.</translation>
     </message>
@@ -7637,6 +8608,10 @@
     <message>
         <source>Only the latest statement of an account can be paid, and only while they read it.</source>
         <translation>Solo se puede pagar el último estado de cuenta de una cuenta, y solo mientras puedan leerlos.</translation>
+    </message>
+    <message>
+        <source>Only those that a person has chosen one by one.</source>
+        <translation>Solo los que una persona haya elegido uno por uno.</translation>
     </message>
     <message>
         <source>Only where the account has answered five, and never in place of the link.</source>
@@ -7715,6 +8690,14 @@
         <translation>Tipos de rutina</translation>
     </message>
     <message>
+        <source>Row</source>
+        <translation>Fila</translation>
+    </message>
+    <message>
+        <source>Row: only what the list shows; it can be read, not decided on.</source>
+        <translation>Fila: solo lo que muestra la lista; se puede leer, no decidir.</translation>
+    </message>
+    <message>
         <source>Shortest notice for a visit</source>
         <translation>Antelación mínima para una cita</translation>
     </message>
@@ -7783,6 +8766,14 @@
         <translation>El control antirrobots debe superarse</translation>
     </message>
     <message>
+        <source>The copy holds at most</source>
+        <translation>La copia contiene como máximo</translation>
+    </message>
+    <message>
+        <source>The copy may be read for</source>
+        <translation>La copia se puede leer durante</translation>
+    </message>
+    <message>
         <source>The first rule that fits decides. Critical, sensitive, corrected and not final results never go out by themselves.</source>
         <translation>Decide la primera regla que se cumple. Los resultados críticos, sensibles, corregidos o no definitivos nunca salen por sí solos.</translation>
     </message>
@@ -7791,12 +8782,20 @@
         <translation>El enlace del correo; al reenviarlo, el tiempo empieza de nuevo.</translation>
     </message>
     <message>
+        <source>The program forgets everything and asks for a sign-in after</source>
+        <translation>El programa lo olvida todo y pide iniciar sesión después de</translation>
+    </message>
+    <message>
         <source>The share of the last supply that must be used up before a renewal is due.</source>
         <translation>La parte del último suministro que debe haberse usado antes de que corresponda renovar.</translation>
     </message>
     <message>
         <source>The user name of a denied applicant</source>
         <translation>El nombre de usuario de un solicitante denegado</translation>
+    </message>
+    <message>
+        <source>The window locks after</source>
+        <translation>La ventana se bloquea después de</translation>
     </message>
     <message>
         <source>Then they are free again, and the patient and the desk are told.</source>
@@ -7827,6 +8826,10 @@
         <translation>Qué ven los cuidadores de pacientes de cada edad, y qué categorías nunca.</translation>
     </message>
     <message>
+        <source>What is overdue first, then what has waited longest.</source>
+        <translation>Primero lo vencido, luego lo que más ha esperado.</translation>
+    </message>
+    <message>
         <source>When off, no new link is made; those that hold go on until they end.</source>
         <translation>Si se desactiva, no se crean vínculos nuevos; los vigentes siguen hasta que terminen.</translation>
     </message>
@@ -7841,6 +8844,14 @@
     <message>
         <source>When results go out</source>
         <translation>Cuándo salen los resultados</translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation>Completo</translation>
+    </message>
+    <message>
+        <source>Without a key or a click. The password unlocks it.</source>
+        <translation>Sin teclas ni clics. La contraseña la desbloquea.</translation>
     </message>
     <message>
         <source>Without accepted terms no enrollment is approved.</source>
@@ -7867,12 +8878,24 @@
         <translation>horas</translation>
     </message>
     <message>
+        <source>items</source>
+        <translation>elementos</translation>
+    </message>
+    <message>
         <source>minutes</source>
         <translation>minutos</translation>
     </message>
     <message>
         <source>months</source>
         <translation>meses</translation>
+    </message>
+    <message>
+        <source>no queue</source>
+        <translation>ninguna cola</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>nadie</translation>
     </message>
     <message>
         <source>share of the supply</source>
@@ -7967,6 +8990,10 @@
         <translation>Cerrar</translation>
     </message>
     <message>
+        <source>Computers…</source>
+        <translation>Equipos…</translation>
+    </message>
+    <message>
         <source>Last changed by {who}, {when}: {why}</source>
         <translation>Último cambio: {who}, {when}: {why}</translation>
     </message>
@@ -8019,6 +9046,10 @@
         <translation>Horario laboral</translation>
     </message>
     <message>
+        <source>Workstations</source>
+        <translation>Equipos</translation>
+    </message>
+    <message>
         <source>Write why this is changed.</source>
         <translation>Escriba por qué se cambia.</translation>
     </message>
@@ -8048,8 +9079,16 @@
         <translation>Un colega lo decidió antes, y de otro modo.</translation>
     </message>
     <message>
+        <source>A colleague had decided the same before you.</source>
+        <translation>Un colega había decidido lo mismo antes que usted.</translation>
+    </message>
+    <message>
         <source>A colleague is working on this item.</source>
         <translation>Un colega está trabajando en este elemento.</translation>
+    </message>
+    <message>
+        <source>A copy of this computer&apos;s files is in use somewhere else.</source>
+        <translation>Una copia de los archivos de este equipo se usa en otro lugar.</translation>
     </message>
     <message>
         <source>A newer version has taken its place.</source>
@@ -8088,8 +9127,16 @@
         <translation>Escriba su contraseña una vez más y decida de nuevo.</translation>
     </message>
     <message>
+        <source>It counts once, as theirs: what you wanted is done.</source>
+        <translation>Cuenta una vez, como suya: lo que usted quería está hecho.</translation>
+    </message>
+    <message>
         <source>It waits here.</source>
         <translation>Espera aquí.</translation>
+    </message>
+    <message>
+        <source>It was {age} old when it arrived.</source>
+        <translation>Tenía {age} cuando llegó.</translation>
     </message>
     <message>
         <source>Look at it as it is now and decide again.</source>
@@ -8132,8 +9179,16 @@
         <translation>Inicie sesión de nuevo para enviarla.</translation>
     </message>
     <message>
+        <source>Sign in again, and tell your practice.</source>
+        <translation>Inicie sesión de nuevo y avise a su consultorio.</translation>
+    </message>
+    <message>
         <source>Something went wrong in the portal.</source>
         <translation>Algo falló en el portal.</translation>
+    </message>
+    <message>
+        <source>Such a decision holds for {time}.</source>
+        <translation>Una decisión así vale durante {time}.</translation>
     </message>
     <message>
         <source>Talk to each other.</source>
@@ -8224,6 +9279,10 @@
         <translation>No queda nada por hacer.</translation>
     </message>
     <message>
+        <source>This is not decided without the portal.</source>
+        <translation>Esto no se decide sin el portal.</translation>
+    </message>
+    <message>
         <source>This is not the statement that can be paid, or no longer.</source>
         <translation>Este no es el estado de cuenta que se puede pagar, o ya no lo es.</translation>
     </message>
@@ -8266,6 +9325,10 @@
     <message>
         <source>Your decision was not carried out.</source>
         <translation>Su decisión no se llevó a cabo.</translation>
+    </message>
+    <message>
+        <source>Your practice has withdrawn this computer&apos;s access.</source>
+        <translation>Su consultorio ha retirado el acceso de este equipo.</translation>
     </message>
     <message>
         <source>Your role does not allow this, or no longer.</source>
@@ -9423,6 +10486,13 @@
 </context>
 <context>
     <name>QueueList</name>
+    <message numerus="yes">
+        <source>%n of the practice</source>
+        <translation>
+            <numerusform>%n del consultorio</numerusform>
+            <numerusform>%n del consultorio</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Decisions</source>
         <translation>Decisiones</translation>
@@ -9517,6 +10587,10 @@
         <translation>Mostrar: {view}</translation>
     </message>
     <message>
+        <source>The copy has nothing of this.</source>
+        <translation>La copia no contiene nada de esto.</translation>
+    </message>
+    <message>
         <source>To do</source>
         <translation>Por hacer</translation>
     </message>
@@ -9539,6 +10613,10 @@
     <message>
         <source>What waits for a patient, a colleague or a day appears here.</source>
         <translation>Aquí aparece lo que espera a un paciente, a un colega o a una fecha.</translation>
+    </message>
+    <message>
+        <source>What waits there is seen when you sign in.</source>
+        <translation>Lo que espera allí se ve al iniciar sesión.</translation>
     </message>
 </context>
 <context>
@@ -9870,6 +10948,38 @@
     </message>
 </context>
 <context>
+    <name>ReconcileHead</name>
+    <message>
+        <source>Decided without the portal since {time}</source>
+        <translation>Decidido sin el portal, desde: {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Reconciling</name>
+    <message numerus="yes">
+        <source>%n decision(s) made offline are to be read.</source>
+        <translation>
+            <numerusform>Hay %n decisión tomada sin conexión por leer.</numerusform>
+            <numerusform>Hay %n decisiones tomadas sin conexión por leer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) made offline were all applied.</source>
+        <translation>
+            <numerusform>Se aplicó %n decisión tomada sin conexión.</numerusform>
+            <numerusform>Se aplicaron todas: %n decisiones tomadas sin conexión.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read them</source>
+        <translation>Leerlas</translation>
+    </message>
+    <message>
+        <source>They wait under Needs attention.</source>
+        <translation>Esperan en «Requieren atención».</translation>
+    </message>
+</context>
+<context>
     <name>Refill</name>
     <message numerus="yes">
         <source>%n renewal(s)</source>
@@ -10148,6 +11258,10 @@
 <context>
     <name>Refusals</name>
     <message>
+        <source>Controlled drugs can only be decided on while the portal is reachable.</source>
+        <translation>Los medicamentos controlados solo se deciden mientras haya conexión con el portal.</translation>
+    </message>
+    <message>
         <source>It can only be done while the portal is reachable.</source>
         <translation>Solo se puede hacer mientras haya conexión con el portal.</translation>
     </message>
@@ -10158,6 +11272,10 @@
     <message>
         <source>The item has been decided already.</source>
         <translation>El elemento ya se ha decidido.</translation>
+    </message>
+    <message>
+        <source>This computer keeps only the list; to decide, wait until the portal is reachable.</source>
+        <translation>Este equipo guarda solo la lista; para decidir, espere a que haya conexión con el portal.</translation>
     </message>
     <message>
         <source>This portal does not offer it.</source>
@@ -10174,6 +11292,156 @@
     <message>
         <source>{holder} is working on it.</source>
         <translation>{holder} está trabajando en ello.</translation>
+    </message>
+</context>
+<context>
+    <name>Refused</name>
+    <message>
+        <source>It was decided too long before it arrived.</source>
+        <translation>Se decidió demasiado tiempo antes de llegar.</translation>
+    </message>
+    <message>
+        <source>Its author had to give the password once more.</source>
+        <translation>Quien la tomó debía escribir la contraseña otra vez.</translation>
+    </message>
+    <message>
+        <source>Its author was not signed in any more.</source>
+        <translation>Quien la tomó ya no tenía la sesión iniciada.</translation>
+    </message>
+    <message>
+        <source>Its author&apos;s role did not allow it, or no longer.</source>
+        <translation>La función de quien la tomó no lo permitía, o ya no lo permite.</translation>
+    </message>
+    <message>
+        <source>Look at the item as it is now.</source>
+        <translation>Mire el elemento como está ahora.</translation>
+    </message>
+    <message>
+        <source>Somebody else had decided the same before.</source>
+        <translation>Otra persona había decidido lo mismo antes.</translation>
+    </message>
+    <message>
+        <source>The account of its author had been disabled.</source>
+        <translation>La cuenta de quien la tomó estaba desactivada.</translation>
+    </message>
+    <message>
+        <source>The computer it came from had lost its access.</source>
+        <translation>El equipo del que vino había perdido su acceso.</translation>
+    </message>
+    <message>
+        <source>The decision was not carried out.</source>
+        <translation>La decisión no se llevó a cabo.</translation>
+    </message>
+    <message>
+        <source>The item had moved on since its author saw it.</source>
+        <translation>El elemento había avanzado desde que lo vio quien decidió.</translation>
+    </message>
+    <message>
+        <source>The item was no longer there, or not for its author to see.</source>
+        <translation>El elemento ya no estaba, o quien decidió ya no podía verlo.</translation>
+    </message>
+    <message>
+        <source>The request had changed since its author saw it.</source>
+        <translation>La solicitud había cambiado desde que la vio quien decidió.</translation>
+    </message>
+    <message>
+        <source>What was written was too long for the portal.</source>
+        <translation>Lo escrito era demasiado largo para el portal.</translation>
+    </message>
+</context>
+<context>
+    <name>RefusedCard</name>
+    <message>
+        <source>I have read it; my name will stand here (Del)</source>
+        <translation>Lo he leído; mi nombre quedará aquí (Supr)</translation>
+    </message>
+    <message>
+        <source>It has not been carried out and will not be by itself.</source>
+        <translation>No se ha llevado a cabo, y no se hará por sí sola.</translation>
+    </message>
+    <message>
+        <source>It was saved from a computer that has lost its access.</source>
+        <translation>Se rescató de un equipo que ha perdido el acceso.</translation>
+    </message>
+    <message>
+        <source>Look at the item, and decide it yourself if it is still right.</source>
+        <translation>Mire el elemento y decida usted si aún procede.</translation>
+    </message>
+    <message>
+        <source>Now:</source>
+        <translation>Ahora:</translation>
+    </message>
+    <message>
+        <source>Read by {name}, {time}</source>
+        <translation>Leída por {name}, {time}</translation>
+    </message>
+    <message>
+        <source>Somebody else had decided the same.</source>
+        <translation>Otra persona había decidido lo mismo.</translation>
+    </message>
+    <message>
+        <source>There is nothing left to do.</source>
+        <translation>No queda nada por hacer.</translation>
+    </message>
+    <message>
+        <source>Written for the patient, who has not read it: {words}</source>
+        <translation>Escrito para el paciente, que no lo ha leído: {words}</translation>
+    </message>
+    <message>
+        <source>{name} decided at {time}: {what}</source>
+        <translation>{name} decidió ({time}): {what}</translation>
+    </message>
+</context>
+<context>
+    <name>RefusedView</name>
+    <message numerus="yes">
+        <source>%n decision(s) made offline did not count.</source>
+        <translation>
+            <numerusform>%n decisión tomada sin conexión no contó.</numerusform>
+            <numerusform>%n decisiones tomadas sin conexión no contaron.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No refused decision of the practice waits to be read.</source>
+        <translation>Ninguna decisión rechazada del consultorio espera a leerse.</translation>
+    </message>
+    <message>
+        <source>Of the practice</source>
+        <translation>Del consultorio</translation>
+    </message>
+    <message>
+        <source>Reading the practice&apos;s list…</source>
+        <translation>Leyendo la lista del consultorio…</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>Mostrar más</translation>
+    </message>
+    <message>
+        <source>What somebody decides offline and the portal does not accept stands here until one of you has read it.</source>
+        <translation>Lo que alguien decide sin conexión y el portal no acepta queda aquí hasta que uno de ustedes lo haya leído.</translation>
+    </message>
+</context>
+<context>
+    <name>RefusedWork</name>
+    <message numerus="yes">
+        <source>%n of your decision(s) were saved from a computer that has lost its access.</source>
+        <translation>
+            <numerusform>Se salvó %n decisión suya de un equipo que ha perdido su acceso.</numerusform>
+            <numerusform>Se salvaron %n decisiones suyas de un equipo que ha perdido su acceso.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look at each item, and decide it again if it is still right.</source>
+        <translation>Mire cada elemento y decídalo otra vez si sigue siendo correcto.</translation>
+    </message>
+    <message>
+        <source>Read them</source>
+        <translation>Leerlas</translation>
+    </message>
+    <message>
+        <source>They were not carried out and will not be by themselves.</source>
+        <translation>No se llevaron a cabo y no se llevarán a cabo por sí solas.</translation>
     </message>
 </context>
 <context>
@@ -10748,6 +12016,17 @@
     </message>
 </context>
 <context>
+    <name>Rounds</name>
+    <message>
+        <source>It goes on when you refresh (F5) or decide.</source>
+        <translation>Continúa cuando usted actualice (F5) o decida.</translation>
+    </message>
+    <message>
+        <source>The first load is stopped: not everything that waits is shown.</source>
+        <translation>La primera carga está detenida: no se muestra todo lo pendiente.</translation>
+    </message>
+</context>
+<context>
     <name>RouteDialog</name>
     <message>
         <source>Choose a colleague first.</source>
@@ -11127,6 +12406,75 @@
     </message>
 </context>
 <context>
+    <name>SalvageReader</name>
+    <message numerus="yes">
+        <source>%n decision(s) to enter again.</source>
+        <translation>
+            <numerusform>%n decisión por tomar de nuevo.</numerusform>
+            <numerusform>%n decisiones por tomar de nuevo.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase.</source>
+        <translation>Escriba la frase de acceso.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Passphrase of the file</source>
+        <translation>Frase de acceso del archivo</translation>
+    </message>
+    <message>
+        <source>Saved decisions</source>
+        <translation>Decisiones guardadas</translation>
+    </message>
+    <message>
+        <source>There may have been more.</source>
+        <translation>Puede que hubiera más.</translation>
+    </message>
+    <message>
+        <source>They were read from a damaged file. None of them has been sent from here.</source>
+        <translation>Se leyeron de un archivo dañado. Ninguna se ha enviado desde aquí.</translation>
+    </message>
+    <message>
+        <source>To colleagues: {words}</source>
+        <translation>Para los colegas: {words}</translation>
+    </message>
+    <message>
+        <source>To the patient: {words}</source>
+        <translation>Para el paciente: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>Salvaging</name>
+    <message>
+        <source>Not now</source>
+        <translation>Ahora no</translation>
+    </message>
+    <message>
+        <source>Set it aside and begin anew</source>
+        <translation>Apartarlo y empezar de nuevo</translation>
+    </message>
+    <message>
+        <source>The file can not be written there. Choose another place.</source>
+        <translation>No se puede guardar el archivo ahí. Elija otro lugar.</translation>
+    </message>
+    <message>
+        <source>The file with the keys (wrap.json) is missing, damaged or another account&apos;s. Put it back if you have a copy. If you begin anew, everything kept here is set aside and nothing is deleted. Decisions that were not sent stay in there: enter them again.</source>
+        <translation>El archivo con las claves (wrap.json) falta, está dañado o es de otra cuenta. Devuélvalo a su sitio si tiene una copia. Si empieza de nuevo, todo lo guardado aquí se aparta y no se borra nada. Las decisiones que no se enviaron quedan ahí: introdúzcalas otra vez.</translation>
+    </message>
+    <message>
+        <source>The keys of what is kept here are lost</source>
+        <translation>Las claves de lo guardado aquí se han perdido</translation>
+    </message>
+</context>
+<context>
     <name>SaveViewDialog</name>
     <message>
         <source>Colleagues see it too</source>
@@ -11167,6 +12515,13 @@
     <message>
         <source>Take over what the table shows now</source>
         <translation>Tomar lo que la tabla muestra ahora</translation>
+    </message>
+</context>
+<context>
+    <name>SavedFile</name>
+    <message>
+        <source>It does not open: another passphrase, or no file of saved decisions.</source>
+        <translation>No se abre: es otra frase de acceso, o no es un archivo de decisiones guardadas.</translation>
     </message>
 </context>
 <context>
@@ -11212,6 +12567,188 @@
     <message>
         <source>{field}: {letters}</source>
         <translation>{field}: {letters}</translation>
+    </message>
+</context>
+<context>
+    <name>Security</name>
+    <message numerus="yes">
+        <source>%n attempt(s) left.</source>
+        <translation>
+            <numerusform>Queda %n intento.</numerusform>
+            <numerusform>Quedan %n intentos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minuto</numerusform>
+            <numerusform>%n minutos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A crash may write memory to the disk.</source>
+        <translation>Si el programa falla, su memoria puede quedar en el disco.</translation>
+    </message>
+    <message>
+        <source>A crash writes no memory to the disk.</source>
+        <translation>Si el programa falla, nada de su memoria queda en el disco.</translation>
+    </message>
+    <message>
+        <source>After {time} the program ends and asks for a new sign-in.</source>
+        <translation>Después de {time} el programa termina y pide iniciar sesión de nuevo.</translation>
+    </message>
+    <message>
+        <source>All windows stay out of screenshots and shared screens.</source>
+        <translation>Ninguna ventana sale en capturas ni en pantallas compartidas.</translation>
+    </message>
+    <message>
+        <source>Everything is encrypted (AES-256).</source>
+        <translation>Todo está cifrado (AES-256).</translation>
+    </message>
+    <message>
+        <source>How the keys are protected can not be read.</source>
+        <translation>No se puede leer cómo están protegidas las claves.</translation>
+    </message>
+    <message>
+        <source>It also locks when the computer sleeps or another user comes.</source>
+        <translation>También se bloquea si el equipo se suspende o llega otro usuario.</translation>
+    </message>
+    <message>
+        <source>It also locks when the screen is locked.</source>
+        <translation>También se bloquea al bloquear la pantalla.</translation>
+    </message>
+    <message>
+        <source>It is noticed by the clock when the computer wakes.</source>
+        <translation>Se nota por el reloj cuando el equipo se reactiva.</translation>
+    </message>
+    <message>
+        <source>It opens only with this computer&apos;s keyring and the portal.</source>
+        <translation>Solo se abre con el llavero de este equipo y el portal.</translation>
+    </message>
+    <message>
+        <source>It opens only with your passphrase and the portal.</source>
+        <translation>Solo se abre con su frase de acceso y el portal.</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Bloqueo</translation>
+    </message>
+    <message>
+        <source>Lock the console too: Ctrl+L.</source>
+        <translation>Bloquee también la consola: Ctrl+L.</translation>
+    </message>
+    <message>
+        <source>Only the certificate authority of your practice is trusted.</source>
+        <translation>Solo se confía en la autoridad de certificación de su consultorio.</translation>
+    </message>
+    <message>
+        <source>Other users of this computer can not read the files.</source>
+        <translation>Otros usuarios de este equipo no pueden leer los archivos.</translation>
+    </message>
+    <message>
+        <source>Other users of this computer can read the encrypted files.</source>
+        <translation>Otros usuarios de este equipo pueden leer los archivos cifrados.</translation>
+    </message>
+    <message>
+        <source>Screenshots and shared screens show all that you see.</source>
+        <translation>Las capturas y pantallas compartidas muestran todo lo que usted ve.</translation>
+    </message>
+    <message>
+        <source>The certificate authorities of the system are trusted.</source>
+        <translation>Se confía en las autoridades de certificación del sistema.</translation>
+    </message>
+    <message>
+        <source>The copy for review without the portal opens with its passphrase alone.</source>
+        <translation>La copia para revisar sin el portal se abre solo con su frase de acceso.</translation>
+    </message>
+    <message>
+        <source>The line is encrypted (TLS 1.2 or newer).</source>
+        <translation>La conexión está cifrada (TLS 1.2 o posterior).</translation>
+    </message>
+    <message>
+        <source>The line is not encrypted: the portal is on this computer.</source>
+        <translation>La conexión no está cifrada: el portal está en este equipo.</translation>
+    </message>
+    <message>
+        <source>The line to the portal</source>
+        <translation>La conexión con el portal</translation>
+    </message>
+    <message>
+        <source>The running program</source>
+        <translation>El programa en marcha</translation>
+    </message>
+    <message>
+        <source>The system does not tell when the computer sleeps.</source>
+        <translation>El sistema no avisa cuando el equipo se suspende.</translation>
+    </message>
+    <message>
+        <source>The system does not tell when the screen is locked.</source>
+        <translation>El sistema no avisa cuando se bloquea la pantalla.</translation>
+    </message>
+    <message>
+        <source>The window locks after {time} without a key or a click.</source>
+        <translation>La ventana se bloquea tras {time} sin teclas ni clics.</translation>
+    </message>
+    <message>
+        <source>Then no patient data is left in its memory. Ctrl+Shift+L does it at once.</source>
+        <translation>Así no quedan datos de pacientes en la memoria. Ctrl+Mayús+L lo hace ya.</translation>
+    </message>
+    <message>
+        <source>There is no keyring here that the console trusts.</source>
+        <translation>Aquí no hay un llavero en que confíe la consola.</translation>
+    </message>
+    <message>
+        <source>This system offers no such thing.</source>
+        <translation>Este sistema no lo ofrece.</translation>
+    </message>
+    <message>
+        <source>What is kept on this computer</source>
+        <translation>Lo que se guarda en este equipo</translation>
+    </message>
+    <message>
+        <source>Your other programs can not read its memory.</source>
+        <translation>Sus otros programas no pueden leer su memoria.</translation>
+    </message>
+    <message>
+        <source>Your other programs can read its memory.</source>
+        <translation>Sus otros programas pueden leer su memoria.</translation>
+    </message>
+</context>
+<context>
+    <name>SecurityPage</name>
+    <message>
+        <source>Security status</source>
+        <translation>Estado de seguridad</translation>
+    </message>
+</context>
+<context>
+    <name>SecurityStatus</name>
+    <message numerus="yes">
+        <source>%n point(s) to know; all else is in place.</source>
+        <translation>
+            <numerusform>%n punto que conviene saber; lo demás está en orden.</numerusform>
+            <numerusform>%n puntos que conviene saber; lo demás está en orden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All that this computer offers is in place.</source>
+        <translation>Todo lo que ofrece este equipo está en orden.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>In place</source>
+        <translation>En orden</translation>
+    </message>
+    <message>
+        <source>Security status</source>
+        <translation>Estado de seguridad</translation>
+    </message>
+    <message>
+        <source>To know</source>
+        <translation>Conviene saber</translation>
     </message>
 </context>
 <context>
@@ -11413,6 +12950,10 @@
         <translation>Bloquear</translation>
     </message>
     <message>
+        <source>Lock and sign in again</source>
+        <translation>Bloquear e iniciar sesión de nuevo</translation>
+    </message>
+    <message>
         <source>Mark the row, to decide several at once</source>
         <translation>Marcar la fila, para decidir varias a la vez</translation>
     </message>
@@ -11468,8 +13009,12 @@
         <translation>Comprobando el código…</translation>
     </message>
     <message>
-        <source>Opening this workstation&apos;s store…</source>
-        <translation>Abriendo el almacén de este equipo…</translation>
+        <source>Opening what is kept on this computer…</source>
+        <translation>Abriendo lo que se guarda en este equipo…</translation>
+    </message>
+    <message>
+        <source>Removing what is kept here…</source>
+        <translation>Eliminando lo que se guarda aquí…</translation>
     </message>
     <message>
         <source>Signing in…</source>
@@ -11479,14 +13024,6 @@
 <context>
     <name>SignInDialog</name>
     <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
-    </message>
-    <message>
-        <source>Portal Console</source>
-        <translation>Portal Console</translation>
-    </message>
-    <message>
         <source>Sign in · Portal Console</source>
         <translation>Iniciar sesión · Portal Console</translation>
     </message>
@@ -11495,8 +13032,19 @@
         <translation>Iniciando sesión…</translation>
     </message>
     <message>
-        <source>Working</source>
-        <translation>Trabajando</translation>
+        <source>Trying to reach the portal…</source>
+        <translation>Intentando contactar con el portal…</translation>
+    </message>
+</context>
+<context>
+    <name>SignInForm</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Portal Console</source>
+        <translation>Portal Console</translation>
     </message>
 </context>
 <context>
@@ -12718,6 +14266,10 @@
         <translation>Ofrecida</translation>
     </message>
     <message>
+        <source>Old copy</source>
+        <translation>Copia antigua</translation>
+    </message>
+    <message>
         <source>On hold</source>
         <translation>Retenido</translation>
     </message>
@@ -12986,6 +14538,487 @@
     <message>
         <source>Texts</source>
         <translation>Textos</translation>
+    </message>
+</context>
+<context>
+    <name>ThreeColumns</name>
+    <message>
+        <source>What it is now</source>
+        <translation>Cómo está ahora</translation>
+    </message>
+    <message>
+        <source>What you saw</source>
+        <translation>Lo que usted vio</translation>
+    </message>
+    <message>
+        <source>Your decision</source>
+        <translation>Su decisión</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>{label}: you saw {seen}, now {now}.</source>
+        <translation>{label}: usted vio {seen}, ahora {now}.</translation>
+    </message>
+</context>
+<context>
+    <name>Told</name>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n horario</numerusform>
+            <numerusform>%n horarios</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new chart</source>
+        <translation>Un expediente nuevo</translation>
+    </message>
+    <message>
+        <source>A visit</source>
+        <translation>Una cita</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Cuenta</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>Another time</source>
+        <translation>Otro horario</translation>
+    </message>
+    <message>
+        <source>As you saw it</source>
+        <translation>Como usted lo vio</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Pedido</translation>
+    </message>
+    <message>
+        <source>Asked again</source>
+        <translation>Preguntó otra vez</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Pedido por</translation>
+    </message>
+    <message>
+        <source>Asks</source>
+        <translation>Pide</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>Fecha de nacimiento</translation>
+    </message>
+    <message>
+        <source>Came in</source>
+        <translation>Recibido</translation>
+    </message>
+    <message>
+        <source>Can be paid</source>
+        <translation>Se puede pagar</translation>
+    </message>
+    <message>
+        <source>Canceled</source>
+        <translation>Cancelado</translation>
+    </message>
+    <message>
+        <source>Changed: show the item to see it</source>
+        <translation>Cambió: muestre el elemento para verlo</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Expediente</translation>
+    </message>
+    <message>
+        <source>Charts that may fit</source>
+        <translation>Expedientes posibles</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Corregido</translation>
+    </message>
+    <message>
+        <source>Corrects an earlier one</source>
+        <translation>Corrige uno anterior</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Crítico</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Días</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Documento</translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation>Dosis</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Vence</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Correo</translation>
+    </message>
+    <message>
+        <source>Final</source>
+        <translation>Final</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Given to</source>
+        <translation>Asignado a</translation>
+    </message>
+    <message>
+        <source>Goes out by itself</source>
+        <translation>Sale por sí solo</translation>
+    </message>
+    <message>
+        <source>In the name of</source>
+        <translation>En nombre de</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>En uso</translation>
+    </message>
+    <message>
+        <source>Insurance</source>
+        <translation>Seguro</translation>
+    </message>
+    <message>
+        <source>Kind of visit</source>
+        <translation>Tipo de cita</translation>
+    </message>
+    <message>
+        <source>Laboratory</source>
+        <translation>Laboratorio</translation>
+    </message>
+    <message>
+        <source>Last filled</source>
+        <translation>Último surtido</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <source>Medicine</source>
+        <translation>Medicamento</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensaje</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>Retenido</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Paciente</translation>
+    </message>
+    <message>
+        <source>Pharmacy</source>
+        <translation>Farmacia</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Teléfono</translation>
+    </message>
+    <message>
+        <source>Preliminary</source>
+        <translation>Preliminar</translation>
+    </message>
+    <message>
+        <source>Prepared by</source>
+        <translation>Preparado por</translation>
+    </message>
+    <message>
+        <source>Prescriber</source>
+        <translation>Recetado por</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Cantidad</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Refills</source>
+        <translation>Resurtidos</translation>
+    </message>
+    <message>
+        <source>Refills left</source>
+        <translation>Resurtidos que quedan</translation>
+    </message>
+    <message>
+        <source>Refills proposed</source>
+        <translation>Resurtidos propuestos</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Revisado</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>Remitente</translation>
+    </message>
+    <message>
+        <source>Sent as</source>
+        <translation>Enviado como</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>Sexo</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Otra cosa</translation>
+    </message>
+    <message>
+        <source>Speaks against it</source>
+        <translation>En contra</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Estado de cuenta</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Estado del informe</translation>
+    </message>
+    <message>
+        <source>Stopped {day}</source>
+        <translation>Suspendido el {day}</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Tarea</translation>
+    </message>
+    <message>
+        <source>The patient reads</source>
+        <translation>El paciente lee</translation>
+    </message>
+    <message>
+        <source>The patient was told</source>
+        <translation>Se avisó al paciente</translation>
+    </message>
+    <message>
+        <source>The patient wrote</source>
+        <translation>El paciente escribió</translation>
+    </message>
+    <message>
+        <source>The visit</source>
+        <translation>La cita</translation>
+    </message>
+    <message>
+        <source>Times offered</source>
+        <translation>Horarios ofrecidos</translation>
+    </message>
+    <message>
+        <source>Times tried</source>
+        <translation>Intentos</translation>
+    </message>
+    <message>
+        <source>To cancel the visit</source>
+        <translation>Cancelar la cita</translation>
+    </message>
+    <message>
+        <source>Told by phone</source>
+        <translation>Avisado por teléfono</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>Urgencia</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nombre de usuario</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Visit asked for with it</source>
+        <translation>Cita pedida a la vez</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>Espera a</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Preferencia</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Dónde</translation>
+    </message>
+    <message>
+        <source>Why it is here</source>
+        <translation>Por qué está aquí</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>Con</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>un colega</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>una fecha</translation>
+    </message>
+    <message>
+        <source>a laboratory test is due</source>
+        <translation>falta un análisis de laboratorio</translation>
+    </message>
+    <message>
+        <source>abnormal</source>
+        <translation>anormal</translation>
+    </message>
+    <message>
+        <source>afternoon</source>
+        <translation>por la tarde</translation>
+    </message>
+    <message>
+        <source>an allergy</source>
+        <translation>una alergia</translation>
+    </message>
+    <message>
+        <source>asked for twice</source>
+        <translation>pedida dos veces</translation>
+    </message>
+    <message>
+        <source>controlled medicine</source>
+        <translation>medicamento controlado</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>crítico</translation>
+    </message>
+    <message>
+        <source>critically high</source>
+        <translation>crítico alto</translation>
+    </message>
+    <message>
+        <source>critically low</source>
+        <translation>crítico bajo</translation>
+    </message>
+    <message>
+        <source>deceased</source>
+        <translation>fallecido</translation>
+    </message>
+    <message>
+        <source>follow up</source>
+        <translation>dar seguimiento</translation>
+    </message>
+    <message>
+        <source>has an account</source>
+        <translation>ya tiene cuenta</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>alto</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>bajo</translation>
+    </message>
+    <message>
+        <source>morning</source>
+        <translation>por la mañana</translation>
+    </message>
+    <message>
+        <source>no recent visit</source>
+        <translation>sin visita reciente</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>refills are left</source>
+        <translation>quedan resurtidos</translation>
+    </message>
+    <message>
+        <source>the medicine was stopped</source>
+        <translation>el medicamento se suspendió</translation>
+    </message>
+    <message>
+        <source>the patient</source>
+        <translation>el paciente</translation>
+    </message>
+    <message>
+        <source>the patient has died</source>
+        <translation>el paciente ha fallecido</translation>
+    </message>
+    <message>
+        <source>too soon</source>
+        <translation>demasiado pronto</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>hasta {day}</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
     </message>
 </context>
 <context>
@@ -14017,6 +16050,97 @@
     <message>
         <source>{empty}; several with commas</source>
         <translation>{empty}; varios con comas</translation>
+    </message>
+</context>
+<context>
+    <name>WorkstationDetail</name>
+    <message>
+        <source>Access ended</source>
+        <translation>Fin del acceso</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Por</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Visto por última vez</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Unsent decisions</source>
+        <translation>Decisiones sin enviar</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>De quién</translation>
+    </message>
+    <message>
+        <source>You are sitting at this computer.</source>
+        <translation>Usted está sentado ante este equipo.</translation>
+    </message>
+    <message>
+        <source>the portal, or another practice</source>
+        <translation>el portal u otro consultorio</translation>
+    </message>
+</context>
+<context>
+    <name>WorkstationsTable</name>
+    <message>
+        <source>Computers</source>
+        <translation>Equipos</translation>
+    </message>
+</context>
+<context>
+    <name>WorkstationsView</name>
+    <message numerus="yes">
+        <source>%n computer(s)</source>
+        <translation>
+            <numerusform>%n equipo</numerusform>
+            <numerusform>%n equipos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a computer.</source>
+        <translation>Elija un equipo.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Computers</source>
+        <translation>Equipos</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Actualizar</translation>
+    </message>
+    <message>
+        <source>Search by person or computer</source>
+        <translation>Buscar por persona o equipo</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message numerus="yes">
+        <source>{shown} of %n computer(s)</source>
+        <translation>
+            <numerusform>{shown} de %n equipo</numerusform>
+            <numerusform>{shown} de %n equipos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
