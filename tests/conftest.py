@@ -13,11 +13,15 @@ from typing import Any
 
 import pytest
 
+from tests.support.cheap_keys import cheap_passphrases
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 THREADS_END_S = 3.0
 """How long threads may take to end after a test, in seconds."""
+LONGEST = {"test_no_patient_data.py", "test_kill.py", "test_disk_sweep.py"}
+"""Whose tests or fixtures take half a minute: at the end of a run all other processes would wait."""
 LONG_COLLECTION_S = 0.05
 """A collection that takes longer, in seconds, has too much to look through that is not garbage."""
 
@@ -25,6 +29,7 @@ LONG_COLLECTION_S = 0.05
 def pytest_sessionstart() -> None:
     """Collect garbage on the main thread alone and for good, as the program does (ADR 0006)."""
     gc.disable()
+    cheap_passphrases()
 
 
 def pytest_collection_finish() -> None:
@@ -62,7 +67,8 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each `async def` test the loop it runs on."""
+    """Let the longest begin first, and give each `async def` test the loop it runs on."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)  # otherwise as they were shuffled
     for item in items:
         if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.obj):
             item.fixturenames.append("qt_loop")

@@ -3,7 +3,7 @@
 import gc
 import sqlite3
 import types
-from contextlib import asynccontextmanager, closing
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -20,7 +20,7 @@ from console.views.access.proof_dialog import ProofDialog
 from console.views.step_up_dialog import StepUpDialog
 from portal.db.tables import account, invitation, staff_session, temporary_credential
 from portal.db.unit_of_work import Scope
-from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
+from tests.support.at_desk import sat_down
 from tests.support.clinic import Clinic
 from tests.support.staff import PASSWORD
 from tests.support.until import until
@@ -32,16 +32,8 @@ def clinic(tmp_path):
         yield running
 
 
-@asynccontextmanager
-async def at(clinic, folder, role="front_desk"):
-    username = f"{role}.desk"
-    keep_passphrase(clinic.url, folder, username)
-    async with opened(clinic.url, folder, username=username) as console:
-        await submit(console, clinic.url, username, PASSWORD)
-        desk = await passed(console)
-        await online(desk)
-        desk.window.activateWindow()
-        yield desk
+def at(clinic, folder, role="front_desk"):
+    return sat_down(clinic.url, folder, f"{role}.desk", PASSWORD)
 
 
 def work_of(desk):
@@ -204,6 +196,7 @@ async def test_locking_the_window_closes_the_card(clinic, tmp_path):
         assert dialog(desk, CredentialCard) is None, "it does not come back with the window"
 
 
+@pytest.mark.invariant("I19")
 async def test_what_comes_back_to_a_locked_window_is_shown_to_nobody_and_revoked(clinic, tmp_path):
     async with at(clinic, tmp_path) as desk:
         work_of(desk).give_credentials({"id": clinic.chart, "name": "Ada Byron"})

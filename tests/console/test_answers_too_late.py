@@ -1,6 +1,5 @@
 """What the portal answers when nobody waits any more: under the lock, after closing, for somebody else."""
 
-from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
@@ -17,7 +16,7 @@ from console.views.access.proxy_add_dialog import ProxyAddDialog
 from console.views.access.proxy_panel import ProxyPanel
 from console.views.confirm_dialog import ConfirmDialog
 from portal.db.tables import enrollment_token
-from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
+from tests.support.at_desk import sat_down
 from tests.support.clinic import Clinic
 from tests.support.fault_proxy import FaultProxy, Line
 from tests.support.looking import said
@@ -37,16 +36,8 @@ def line(clinic):
         yield made
 
 
-@asynccontextmanager
-async def at(url, folder, role="front_desk"):
-    username = f"{role}.desk"
-    keep_passphrase(url, folder, username)
-    async with opened(url, folder, username=username) as console:
-        await submit(console, url, username, PASSWORD)
-        desk = await passed(console)
-        await online(desk)
-        desk.window.activateWindow()
-        yield desk
+def at(url, folder, role="front_desk"):
+    return sat_down(url, folder, f"{role}.desk", PASSWORD)
 
 
 def on_screen(desk, kind=QDialog):

@@ -6,7 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
+from console import app
+from console.__main__ import arguments
 from console.app import Console
 from console.demo import DemoPortal, DemoProcess
 from console.domain.errors import ClockSkewError, DemoFailedError
@@ -87,11 +91,42 @@ def test_the_demo_is_not_there_before_it_runs(tmp_path):
         "cryptography",
         "argon2",
         "filelock",
+        "PySide6.QtNetwork",
+        "PySide6.QtDBus",
+        "console.domain.shields",
         "console.demo",
         "console.desk",
         "console.views.main_window",
     ],
 )
-def test_the_first_window_does_not_wait_for(slow):
-    code = f"import sys, console.app; sys.exit({slow!r} in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+def test_the_first_window_does_not_wait_for(slow, tmp_path):
+    code = f"""if True:
+        import sys
+        from pathlib import Path
+        import console.app
+        from PySide6.QtCore import QCoreApplication
+        application = QCoreApplication([])
+        computer = console.app.Computer(demo_rows=0, seed=0)
+        assert computer.start(Path(sys.argv[1]))
+        sys.exit({slow!r} in sys.modules)
+        """
+    started = [sys.executable, "-c", code, str(tmp_path)]
+    assert subprocess.run(started, check=False).returncode == 0
+
+
+def test_a_folder_that_can_not_be_written_is_a_sentence(qapp, tmp_path, monkeypatch, capsys):
+    (tmp_path / "file").touch()
+    closing = QTimer(interval=20)
+    closing.timeout.connect(close_boxes)
+    closing.start()
+    monkeypatch.setattr(app, "make_application", lambda _kept: qapp)
+    assert app.run(arguments([f"--data-dir={tmp_path / 'file' / 'con'}"])) == 1
+    closing.stop()
+    assert "can not write its files" in capsys.readouterr().err
+
+
+def close_boxes():
+    """As somebody does who has read them."""
+    for box in QApplication.topLevelWidgets():
+        if isinstance(box, QMessageBox) and box.isVisible():
+            box.reject()

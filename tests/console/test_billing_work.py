@@ -1,7 +1,6 @@
 """Billing accounts and requests about statements, from the window to the portal and back: the real both."""
 
 import json
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -23,7 +22,7 @@ from portal.db.engine import Database
 from portal.db.tables import item
 from portal.domain.ids import new_id
 from portal.services.files import Files
-from tests.support.at_desk import first, keep_passphrase, online, opened, passed, submit
+from tests.support.at_desk import first, sat_down
 from tests.support.billing_rows import asked
 from tests.support.looking import said
 from tests.support.papers import paper
@@ -54,16 +53,8 @@ def house(tmp_path_factory):
         database.close()
 
 
-@asynccontextmanager
-async def at(house, folder, role="billing"):
-    username = f"{role}.desk"
-    keep_passphrase(house.url, folder, username)
-    async with opened(house.url, folder, username=username) as console:
-        await submit(console, house.url, username, PASSWORD)
-        desk = await passed(console)
-        await online(desk)
-        desk.window.activateWindow()
-        yield desk
+def at(house, folder, role="billing"):
+    return sat_down(house.url, folder, f"{role}.desk", PASSWORD)
 
 
 def dialog(desk, kind):

@@ -1,6 +1,7 @@
 """The desk at work: what it does when rights, people, the line or the files go away."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,13 +12,15 @@ from PySide6.QtWidgets import QDialog
 from console.app import Console
 from console.desk import Desk
 from console.domain.changes import ChangeSet
-from console.domain.errors import OutboxDamagedError, PortalUnreachableError, SignInExpiredError
+from console.domain.errors import PortalUnreachableError, SignInExpiredError
 from console.domain.items import DecisionState, Item
 from console.domain.link import LinkState
 from console.messages import message_for
 from console.views.bulk_outcome_dialog import BulkOutcomeDialog
 from console.views.confirm_dialog import ConfirmDialog
-from tests.support.at_desk import keep_passphrase, online, opened, passed, shown, submit
+from console.views.damaged_outbox import DamagedOutbox
+from console.workstation.reasons import LockReason
+from tests.support.at_desk import online, opened, passed, shown, submit
 from tests.support.builders import entity
 from tests.support.fake_portal import FakePortal, drop_before, hang
 from tests.support.portal_model import PortalModel
@@ -41,7 +44,6 @@ def portal() -> Iterator[FakePortal]:
 async def working(
     portal: FakePortal, folder: Path, *, undo_s: float = 0.0
 ) -> AsyncIterator[tuple[Console, Desk]]:
-    keep_passphrase(portal.url, folder, "robin")
     async with opened(portal.url, folder, username="robin", undo_s=undo_s) as console:
         await submit(console, portal.url, "robin", "right")
         desk = await passed(console)
@@ -109,10 +111,14 @@ async def test_a_code_is_asked_for_in_the_sign_in_window_and_nothing_is_uncovere
         desk.window.refreshed.emit()
         await until(desk.window.cover.isVisible, 20)
         uncovered = []
-        desk._guard.unlocked.connect(lambda: uncovered.append(True))
-        desk.window.unlock_tried.emit("with a code")
+        desk.guard.unlocked.connect(lambda: uncovered.append(True))
+        typed, field = [], desk.window.cover._password.edit
+        desk.guard.code_wanted.connect(lambda: typed.append(field.text()))
+        field.setText("with a code")
+        desk.window.unlock_tried.emit(field.text())
         await until(lambda: console.desk is None, 20)
         assert not uncovered
+        assert typed == [""]
 
 
 async def test_an_ended_session_covers_the_window_and_a_sign_in_uncovers_it(portal, tmp_path):
@@ -121,9 +127,41 @@ async def test_an_ended_session_covers_the_window_and_a_sign_in_uncovers_it(port
         desk.window.refreshed.emit()
         await until(desk.window.cover.isVisible, 20)
         assert message_for(SignInExpiredError()).text in desk.window.cover.problem()
+        registered = portal.count("POST", "/v1/workstations")
         desk.window.unlock_tried.emit("right")
         await until(desk.window.page.isVisible, 20)
         await online(desk)
+        assert portal.count("POST", "/v1/workstations") == registered + 1
+
+
+async def test_a_password_that_was_changed_meanwhile_opens_the_lock_and_the_old_one_does_not(
+    portal, tmp_path
+):
+    async with working(portal, tmp_path) as (_, desk):
+        portal.model.end_sessions(refresh_too=True)
+        portal.model.password = "quite new"
+        desk.window.refreshed.emit()
+        await until(desk.window.cover.isVisible, 20)
+        desk.window.unlock_tried.emit("quite new")
+        await until(desk.window.page.isVisible, 20)
+        desk.window.lock()
+        desk.window.unlock_tried.emit("right")
+        await until(lambda: "The password is wrong." in desk.window.cover.problem(), 20)
+        desk.window.unlock_tried.emit("quite new")
+        await until(desk.window.page.isVisible, 20)
+
+
+async def test_a_wrong_password_under_the_cover_does_not_say_that_nobody_is_signed_in(
+    portal, tmp_path
+):
+    async with working(portal, tmp_path) as (_, desk):
+        desk.window.lock()
+        desk.window.unlock_tried.emit("wrong")
+        await until(lambda: "The password is wrong." in desk.window.cover.problem(), 20)
+        assert "signed in" not in desk.window.cover.problem()
+        assert desk.window.page.isHidden()
+        desk.window.unlock_tried.emit("right")
+        await until(desk.window.page.isVisible, 20)
 
 
 async def test_no_list_of_patients_opens_over_the_cover(portal, tmp_path):
@@ -141,7 +179,7 @@ async def test_no_list_of_patients_opens_over_the_cover(portal, tmp_path):
 async def test_the_window_locks_itself_and_polling_does_not_keep_it_open(portal, tmp_path):
     portal.model.policies = {"undo_s": 5, "lock_idle_s": 120}
     async with working(portal, tmp_path) as (_, desk):
-        watch = desk._guard.idle
+        watch = desk.guard.idle
         assert watch.limit_s == 120
         watch.limit_s = 0.01
         desk.window.refreshed.emit()  # what the program does is no hand at the keyboard
@@ -218,8 +256,7 @@ async def test_a_damaged_outbox_is_told_and_the_line_is_not_called_up(portal, tm
         for door in store._doors:
             door.close()  # a round of the sync may have opened one meanwhile, on the sound file
         desk.window.refreshed.emit()
-        wanted = message_for(OutboxDamagedError()).text
-        await until(lambda: wanted in desk.window.page.message_bar.text(), 20)
+        await until(lambda: desk.window.findChild(DamagedOutbox), 20, "the dialog")
         await until(lambda: desk.window.page.bottom_bar.link_badge.is_offline, 20)
 
 
@@ -241,6 +278,49 @@ async def test_a_practice_switch_shows_that_practice_alone(portal, tmp_path):
         await until(lambda: (key := desk.model.key_at(0)) is not None and key.practice_id == 2)
         assert all(desk.model.key_at(row).practice_id == 2 for row in range(5))
         assert (item := desk.window.panel.item()) is None or item.key.practice_id == 2
+
+
+async def test_a_row_of_the_practice_that_was_left_leads_nobody_back(portal, tmp_path):
+    """The rows of the new practice may take longer than the pause after which a row's item is read."""
+    async with working(portal, tmp_path) as (_, desk):
+        await pick(desk)
+        desk.window.practice_chosen.emit(2)
+        assert desk.window.pane.table.current_key().practice_id == 1
+        desk.window.navigation._pause.timeout.emit()
+        assert desk.practice_id == 2
+        await until(lambda: (item := desk.window.panel.item()) and item.key.practice_id == 2, 20)
+        assert desk.practice_id == 2
+
+
+async def test_a_hard_lock_in_the_midst_of_a_round_is_no_bug(portal, tmp_path):
+    """The files are closed at once; whoever was about to ask them is not heard any more."""
+    async with working(portal, tmp_path) as (console, desk):
+        go_on = threading.Event()
+        held = asyncio.ensure_future(console.lanes.writes.run(go_on.wait, 20))
+        desk.window.refreshed.emit()
+        desk.bus.store_changed.emit(ChangeSet(outbox=True))
+        await asyncio.sleep(0)  # now they stand behind it in the lane
+        desk.guard.hard_lock("asked")
+        go_on.set()
+        assert await held
+        await until(lambda: console.desk is None, 20)
+    assert not console.bugs
+
+
+@pytest.mark.threat("T2")
+async def test_t2_each_way_to_a_hard_lock_covers_the_window_first(portal, tmp_path):
+    async with working(portal, tmp_path) as (_, desk):
+        guard, cover, heard = desk.guard, desk.window.cover, []
+        guard.hard_lock_wanted.disconnect()  # or the first would be the last
+        guard.hard_lock_wanted.connect(lambda reason: heard.append((reason, cover.is_locked())))
+        for asked in (guard.idle.long_idle, guard.idle.lock_pressed, cover.somebody_else_asked):
+            asked.emit()
+            desk.window.unlock()
+    assert heard == [
+        (LockReason.IDLE, True),
+        (LockReason.ASKED, True),
+        (LockReason.SOMEBODY_ELSE, True),
+    ]
 
 
 async def test_signals_after_the_end_do_nothing(portal, tmp_path):

@@ -1,6 +1,5 @@
 """What a practice sets, from the window to the portal and back: the real console, a real portal."""
 
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -15,7 +14,7 @@ from console.views.saved_views import SaveViewDialog
 from console.views.step_up_dialog import StepUpDialog
 from portal.db.tables import staff_session
 from portal.db.unit_of_work import Scope
-from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
+from tests.support.at_desk import sat_down
 from tests.support.clinic import Clinic
 from tests.support.staff import PASSWORD
 from tests.support.until import until
@@ -27,15 +26,8 @@ def clinic(tmp_path):
         yield running
 
 
-@asynccontextmanager
-async def at(clinic, folder, role):
-    username = f"{role}.desk"
-    keep_passphrase(clinic.url, folder, username)
-    async with opened(clinic.url, folder, username=username) as console:
-        await submit(console, clinic.url, username, PASSWORD)
-        desk = await passed(console)
-        await online(desk)
-        yield desk
+def at(clinic, folder, role):
+    return sat_down(clinic.url, folder, f"{role}.desk", PASSWORD, in_front=False)
 
 
 def dialog(desk, kind):
@@ -70,7 +62,7 @@ async def test_k19_a_view_is_saved_chosen_and_changed(clinic, tmp_path):
         assert query.descending
         assert window.page.top_bar.search.text() == "Lisinopril"
 
-        desk._setup.views.save_view()
+        desk._side.setup.views.save_view()
         dialog(desk, SaveViewDialog)._on_delete()
         await until(lambda: views_of(desk) == [], what="the view to go")
 
@@ -79,7 +71,7 @@ async def test_a_name_that_is_taken_is_said_in_the_dialog(clinic, tmp_path):
     async with at(clinic, tmp_path, "provider") as desk:
         desk.window.queue_list.choose("refill")
         for _ in range(2):
-            desk._setup.views.save_view()
+            desk._side.setup.views.save_view()
             asked = dialog(desk, SaveViewDialog)
             asked._name.setText("Mine")
             asked.try_accept()
@@ -91,14 +83,14 @@ async def test_a_name_that_is_taken_is_said_in_the_dialog(clinic, tmp_path):
 
 async def is_kept(desk, word):
     """Wait until the place with this word in it is written: what is asked for later comes later."""
-    await until(lambda: word in desk._setup._kept)
-    kept = await desk._lanes.writes.run(desk._setup._cache.remembered, "last:1")
+    await until(lambda: word in desk._side.setup._kept)
+    kept = await desk._lanes.writes.run(desk._side.setup._cache.remembered, "last:1")
     assert word in kept
 
 
 async def test_k19_the_table_is_shown_as_it_was_left(clinic, tmp_path):
     async with at(clinic, tmp_path, "provider") as desk:
-        await until(lambda: 1 in desk._setup._restored)
+        await until(lambda: 1 in desk._side.setup._restored)
         desk.window.queue_list.choose("result")
         desk.window.pane._on_sort_changed(SortKey.PATIENT, True)
         await is_kept(desk, '"patient"')
@@ -113,10 +105,14 @@ async def test_k19_the_table_is_shown_as_it_was_left(clinic, tmp_path):
 
 async def test_k19_who_has_moved_on_is_not_called_back_to_the_last_place(clinic, tmp_path):
     async with at(clinic, tmp_path, "provider") as desk:
-        await until(lambda: 1 in desk._setup._restored)
+        await until(lambda: 1 in desk._side.setup._restored)
         desk.window.queue_list.choose("result")
         await is_kept(desk, '"result"')
-        setup, left, place = desk._setup, desk._setup._kept, desk._setup.views.place()
+        setup, left, place = (
+            desk._side.setup,
+            desk._side.setup._kept,
+            desk._side.setup.views.place(),
+        )
         desk.window.queue_list.choose("refill")
         await is_kept(desk, '"refill"')
         await setup._lanes.writes.run(setup._cache.remember, "last:1", left)
@@ -128,25 +124,25 @@ async def test_k19_who_has_moved_on_is_not_called_back_to_the_last_place(clinic,
 
 async def test_k12_a_colleague_is_let_stand_in_and_no_longer(clinic, tmp_path):
     async with at(clinic, tmp_path, "provider") as desk:
-        desk._setup.views.open_delegations()
+        desk._side.setup.views.open_delegations()
         shown = dialog(desk, DelegationsView)
         shown._colleague.setCurrentIndex(shown._colleague.findData(clinic.staff["nurse"].id))
         shown._kind.setCurrentIndex(shown._kind.findData("refill"))
         shown._mode.setCurrentIndex(shown._mode.findData("always"))
         shown._on_delegate()
-        await until(lambda: desk._setup.views._desk.delegations, what="the delegation")
-        (made,) = desk._setup.views._desk.delegations
+        await until(lambda: desk._side.setup.views._desk.delegations, what="the delegation")
+        (made,) = desk._side.setup.views._desk.delegations
         assert (made.taker.id, made.kind) == (clinic.staff["nurse"].id, "refill")
         shown._on_delegate()
         await until(lambda: "already" in shown._notice.words())
         shown.findChild(object, "end_delegation").click()
-        await until(lambda: not desk._setup.views._desk.delegations, what="its end")
+        await until(lambda: not desk._side.setup.views._desk.delegations, what="its end")
 
 
 async def test_s55_leave_of_a_provider_is_entered_and_ended(clinic, tmp_path):
     slot = clinic.world.slot(hours=40)
     async with at(clinic, tmp_path, "front_desk") as desk:
-        desk._setup.views.open_leave()
+        desk._side.setup.views.open_leave()
         shown = dialog(desk, LeaveView)
         assert not shown._enter.isEnabled(), "not before it is known who there is"
         await until(shown._enter.isEnabled, what="who may be given leave")
@@ -183,7 +179,7 @@ async def test_leave_is_for_those_who_book_or_manage(clinic, tmp_path):
 
 
 def commands(desk):
-    return {one.shown.id for one in desk._setup.views._commands()}
+    return {one.shown.id for one in desk._side.setup.views._commands()}
 
 
 def forget_confirmation(clinic, role):
@@ -214,7 +210,7 @@ async def change_target(desk, number):
 async def test_a_policy_is_changed_with_a_reason_and_the_password_once_more(clinic, tmp_path):
     async with at(clinic, tmp_path, "admin") as desk:
         forget_confirmation(clinic, "admin")
-        desk._setup.views.open_settings()
+        desk._side.setup.views.open_settings()
         await until(lambda: dialog(desk, PracticeSettings)._list is not None)
         shown = await change_target(desk, 12)
         confirm = await until(lambda: dialog(desk, StepUpDialog), what="the question who it is")
@@ -226,12 +222,14 @@ async def test_a_policy_is_changed_with_a_reason_and_the_password_once_more(clin
         await until(lambda: "Saved" in shown._notice.words(), what="the policy to be saved")
         assert "Admin.Desk" in shown._history.text()
         assert "We are two more now" in shown._history.text()
-        await until(lambda: desk._setup.views._desk.policy("enrollment").get("target_hours") == 12)
+        await until(
+            lambda: desk._side.setup.views._desk.policy("enrollment").get("target_hours") == 12
+        )
 
 
 async def test_a_change_that_a_colleague_made_first_is_not_written_over(clinic, tmp_path):
     async with at(clinic, tmp_path, "admin") as desk:
-        desk._setup.views.open_settings()
+        desk._side.setup.views.open_settings()
         await until(lambda: dialog(desk, PracticeSettings)._list is not None)
         path = "/v1/practices/1/policies/enrollment"
         body = {"expected_version": 0, "reason": "First", "policy": {"target_hours": 3}}
@@ -244,7 +242,7 @@ async def test_a_change_that_a_colleague_made_first_is_not_written_over(clinic, 
 
 async def test_who_does_not_manage_the_practice_reads_and_is_told_why(clinic, tmp_path):
     async with at(clinic, tmp_path, "nurse") as desk:
-        desk._setup.views.open_settings()
+        desk._side.setup.views.open_settings()
         shown = dialog(desk, PracticeSettings)
         await until(lambda: shown._list is not None)
         assert not shown.accept_button.isVisible()
@@ -254,12 +252,12 @@ async def test_who_does_not_manage_the_practice_reads_and_is_told_why(clinic, tm
 
 async def test_without_the_portal_the_settings_read_before_are_shown(clinic, tmp_path):
     async with at(clinic, tmp_path, "admin") as desk:
-        desk._setup.views.open_settings()
+        desk._side.setup.views.open_settings()
         await until(lambda: dialog(desk, PracticeSettings)._list is not None)
         dialog(desk, PracticeSettings).reject()
         clinic.process.kill()
-        await until(lambda: not desk._setup.views.is_online, what="the line to be down")
-        desk._setup.views.open_settings()
+        await until(lambda: not desk._side.setup.views.is_online, what="the line to be down")
+        desk._side.setup.views.open_settings()
         shown = dialog(desk, PracticeSettings)
         await until(lambda: shown._list is not None)
         assert not shown.accept_button.isVisible()

@@ -1,6 +1,5 @@
 """Enrolling a patient at the desk: the real console, a real portal, keys only."""
 
-from contextlib import asynccontextmanager
 from datetime import date
 
 import pytest
@@ -15,7 +14,7 @@ from console.views.access.letter_dialog import LetterDialog
 from console.views.access.letter_run_dialog import LetterRunDialog
 from console.views.confirm_dialog import ConfirmDialog
 from portal.db.tables import enrollment_token, invitation, portal_choice
-from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
+from tests.support.at_desk import sat_down
 from tests.support.clinic import Clinic
 from tests.support.fault_proxy import FaultProxy, Line
 from tests.support.staff import PASSWORD
@@ -28,15 +27,8 @@ def clinic(tmp_path):
         yield running
 
 
-@asynccontextmanager
-async def at(clinic, folder, role="front_desk", url=""):
-    username = f"{role}.desk"
-    keep_passphrase(url or clinic.url, folder, username)
-    async with opened(url or clinic.url, folder, username=username) as console:
-        await submit(console, url or clinic.url, username, PASSWORD)
-        desk = await passed(console)
-        await online(desk)
-        yield desk
+def at(clinic, folder, role="front_desk", url=""):
+    return sat_down(url or clinic.url, folder, f"{role}.desk", PASSWORD, in_front=False)
 
 
 def dialog(desk, kind):

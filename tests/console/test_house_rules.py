@@ -104,6 +104,7 @@ def test_there_are_no_drawers():
     assert not found
 
 
+@pytest.mark.field("stored-xss")
 def test_every_label_shows_plain_text():
     """A bare QLabel guesses whether a patient's name is markup."""
     found = [

@@ -1,6 +1,5 @@
 """*Results intake* from the window to the portal and back: the real both."""
 
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ from portal.api.intake_view import READ
 from portal.db.engine import Database
 from portal.db.tables import journal
 from portal.db.unit_of_work import Scope
-from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
+from tests.support.at_desk import sat_down
 from tests.support.intake_rows import client, message, waiting_report
 from tests.support.looking import child, said
 from tests.support.portal_process import PortalProcess
@@ -59,16 +58,8 @@ def house(tmp_path_factory):
         database.close()
 
 
-@asynccontextmanager
-async def at(house, folder, role):
-    username = f"{role}.desk"
-    keep_passphrase(house.url, folder, username)
-    async with opened(house.url, folder, username=username) as console:
-        await submit(console, house.url, username, PASSWORD)
-        desk = await passed(console)
-        await online(desk)
-        desk.window.activateWindow()
-        yield desk
+def at(house, folder, role):
+    return sat_down(house.url, folder, f"{role}.desk", PASSWORD)
 
 
 def dialog(desk, kind):
@@ -120,7 +111,7 @@ async def test_a_nurse_watches_and_opens_a_message_and_the_journal_knows(house, 
 async def test_it_stays_fresh_and_that_is_no_activity(house, tmp_path):
     async with at(house, tmp_path, "provider") as desk:
         view = await place(desk)
-        watch = desk._guard.idle
+        watch = desk.guard.idle
         last, before = watch._last_ms, view.messages.rows.rowCount()
         came = house.world.database.write(Scope.of([1]), lambda uow: message(uow, uow.now))
         view._timer.timeout.emit()

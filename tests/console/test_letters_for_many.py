@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from contextlib import asynccontextmanager
 from datetime import date
 
 import pypdfium2
@@ -15,7 +14,7 @@ from console.tour.hand import press
 from console.views.access.letter_people_dialog import LetterPeopleDialog
 from console.views.access.letter_run_dialog import LetterReport, LetterRunDialog
 from portal.db.tables import enrollment_token
-from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
+from tests.support.at_desk import sat_down
 from tests.support.clinic import Clinic
 from tests.support.letters import read_codes
 from tests.support.staff import PASSWORD
@@ -28,15 +27,8 @@ def clinic(tmp_path):
         yield running
 
 
-@asynccontextmanager
-async def at(clinic, folder, role="front_desk"):
-    username = f"{role}.desk"
-    keep_passphrase(clinic.url, folder, username)
-    async with opened(clinic.url, folder, username=username) as console:
-        await submit(console, clinic.url, username, PASSWORD)
-        desk = await passed(console)
-        await online(desk)
-        yield desk
+def at(clinic, folder, role="front_desk"):
+    return sat_down(clinic.url, folder, f"{role}.desk", PASSWORD, in_front=False)
 
 
 def shown(desk, kind):

@@ -83,7 +83,7 @@ NOT_OF_DECISIONS = frozenset(
     {
         *("absences", "delegations", "text_templates", "views", "visit_types"),
         *("enrollment_answers", "enrollments", "online_booking", "patient_requests"),
-        *("refill_asking", "replies", "wishes"),
+        *("refill_asking", "replies", "rescue", "wishes"),
     }
 )
 # what is handed out to patients, their accounts, and who acts for them: other tables say why

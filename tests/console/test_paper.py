@@ -117,6 +117,7 @@ def test_b10_only_what_stands_in_the_text_is_marked():
 GOOD = b'{"places": [[0, 0, 0, 1, 10000]]}'
 
 
+@pytest.mark.threat("T7")
 @pytest.mark.parametrize(
     "said",
     [

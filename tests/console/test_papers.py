@@ -9,6 +9,12 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
+from console.domain.errors import (
+    NotFoundError,
+    NotPermittedError,
+    PortalBusyError,
+    PortalUnreachableError,
+)
 from console.paper import TIME_LIMIT_S, Paper
 from console.papers import Papers
 from console.runtime import Lanes, TaskScope
@@ -45,6 +51,7 @@ class Portal:
 
     def __init__(self, loop):
         self.loop, self.gate, self.asked = loop, asyncio.Event(), []
+        self.trouble = None
 
     def sibling(self):
         return self
@@ -54,6 +61,8 @@ class Portal:
 
     def document(self, practice_id, name):
         self.asked.append(name)
+        if self.trouble is not None:
+            raise self.trouble
         asyncio.run_coroutine_threadsafe(self.gate.wait(), self.loop).result(20)
         return paper([name, "two"])
 
@@ -160,3 +169,26 @@ async def test_leaving_does_not_wait_for_a_page_that_takes_long(qapp, children):
         began = time.monotonic()
     assert time.monotonic() - began < TIME_LIMIT_S / 3
     assert children[0].poll() is not None
+
+
+@pytest.mark.parametrize(
+    ("trouble", "is_shown"),
+    [
+        (PortalUnreachableError(), True),
+        (PortalBusyError(), True),
+        (NotPermittedError(), False),
+        (NotFoundError(), False),
+    ],
+)
+async def test_what_is_pinned_is_read_only_where_there_is_no_portal_to_ask(
+    qapp, children, trouble, is_shown
+):
+    """A portal that refuses a document has the last word: the right to it may be gone."""
+    async with Desk() as desk:
+        desk.portal.trouble = trouble
+        desk.papers.pinned = lambda key: paper(["kept"]) if key == desk.panel.item().key else None
+        desk.body.paper_wanted.emit("a")
+        name, pages, problem = (await until(lambda: desk.body.papers, 20))[-1]
+        assert desk.portal.asked == ["a"]
+        assert (name, pages) == ("a", 1 if is_shown else 0)
+        assert bool(problem) != is_shown

@@ -1,6 +1,5 @@
 """Care managers at the desk: the real console, a real portal (DOMAIN F46–F51, PEERS B11)."""
 
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -16,7 +15,7 @@ from console.views.access.proxy_panel import ProxyPanel
 from console.views.access.proxy_row import ProxyRow
 from console.views.access.proxy_sheet import ProxySheet
 from portal.db.tables import patient, proxy_link
-from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
+from tests.support.at_desk import sat_down
 from tests.support.clinic import Clinic
 from tests.support.looking import click, said
 from tests.support.staff import PASSWORD
@@ -29,15 +28,8 @@ def clinic(tmp_path):
         yield running
 
 
-@asynccontextmanager
-async def at(clinic, folder, role="front_desk"):
-    username = f"{role}.desk"
-    keep_passphrase(clinic.url, folder, username)
-    async with opened(clinic.url, folder, username=username) as console:
-        await submit(console, clinic.url, username, PASSWORD)
-        desk = await passed(console)
-        await online(desk)
-        yield desk
+def at(clinic, folder, role="front_desk"):
+    return sat_down(clinic.url, folder, f"{role}.desk", PASSWORD, in_front=False)
 
 
 def part(desk, kind):

@@ -19,7 +19,7 @@ from console.views.statements.statements_view import StatementsView
 from portal.db.billing_tables import statement
 from portal.db.engine import Database
 from portal.services.files import Files
-from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
+from tests.support.at_desk import online, opened, passed, submit
 from tests.support.fault_proxy import FaultProxy, Line
 from tests.support.portal_process import SECRET, PortalProcess
 from tests.support.staff import PASSWORD, People
@@ -74,7 +74,6 @@ def house(portal):
 async def at(house, folder):
     """The batch on the screen of the biller; gives the desk and the place."""
     url = house.line.url
-    keep_passphrase(url, folder, "biller")
     async with opened(url, folder, username="biller") as console:
         await submit(console, url, "biller", PASSWORD)
         desk = await passed(console)

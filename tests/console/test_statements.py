@@ -16,7 +16,7 @@ from console.views.confirm_dialog import ConfirmDialog
 from portal.db.billing_tables import statement_batch
 from portal.db.tables import staff_membership
 from portal.db.unit_of_work import Scope
-from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
+from tests.support.at_desk import online, opened, passed, submit
 from tests.support.fault_proxy import FaultProxy, Line
 from tests.support.staff import PASSWORD
 from tests.support.until import until
@@ -39,7 +39,6 @@ def inbox(portal, tmp_path):
 
 @asynccontextmanager
 async def at(url, folder):
-    keep_passphrase(url, folder, BILLER)
     async with opened(url, folder, username=BILLER) as console:
         await submit(console, url, BILLER, PASSWORD)
         desk = await passed(console)

@@ -1,6 +1,5 @@
 """Results that no chart was found for, from the laboratory's message to the chart: the real both sides."""
 
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from portal.db.engine import Database
 from portal.db.tables import intake_message, item
 from portal.db.unit_of_work import Scope
 from portal.intake.shape import Fault
-from tests.support.at_desk import first, keep_passphrase, online, opened, passed, submit
+from tests.support.at_desk import first, online, sat_down
 from tests.support.intake_world import IntakeWorld
 from tests.support.looking import said
 from tests.support.portal_process import PortalProcess
@@ -43,16 +42,8 @@ def house(tmp_path_factory):
         database.close()
 
 
-@asynccontextmanager
-async def at(house, folder):
-    url, username = house.process.url, "nurse.lab"
-    keep_passphrase(url, folder, username)
-    async with opened(url, folder, username=username) as console:
-        await submit(console, url, username, PASSWORD)
-        desk = await passed(console)
-        await online(desk)
-        desk.window.activateWindow()
-        yield desk
+def at(house, folder):
+    return sat_down(house.process.url, folder, "nurse.lab", PASSWORD)
 
 
 def body_of(desk):

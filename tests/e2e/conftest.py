@@ -14,10 +14,12 @@ from tests.support.databases import (
 )
 from tests.support.demo_portal import built_demo, demo
 from tests.support.hand_out_house import House
+from tests.support.offline import cabled_portal
 from tests.support.postgresql import Cluster
 
 __all__ = [
     "built_demo",
+    "cabled_portal",
     "demo",
     "house",
     "house_of_engine",

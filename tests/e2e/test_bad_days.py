@@ -3,7 +3,6 @@
 The console and the portal are real; the line between them is a proxy that can be made bad.
 """
 
-import os
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,7 @@ from console.domain.items import DecisionState
 from console.domain.link import LinkState
 from console.messages import message_for
 from tests.support.at_desk import (
-    PASSPHRASE,
     PASSWORD,
-    asks_passphrase,
     at_desk,
     denial,
     first,
@@ -112,23 +109,11 @@ async def test_an_ended_session_asks_for_the_password_and_loses_nothing(
         assert desk.window.page.isHidden()
         assert desk.window.cover.problem()
         desk.window.unlock_tried.emit("not the password")
-        await until(lambda: desk.window.cover.isVisible() and not desk.client_is_signed_in)
+        await until(lambda: desk.window.cover.isVisible() and not desk._client.is_signed_in)
         desk.window.unlock_tried.emit(PASSWORD)
         await until(desk.window.page.isVisible, 20, "the page")
         await until(lambda: desk.item(item.key).state == "denied", 20)
     assert len(demo.decisions_of(item.key.id)) == 1
-
-
-async def test_a_disabled_staff_member_is_told_so(demo: DemoUnderTest, tmp_path: Path) -> None:
-    async with at_desk(demo.url, tmp_path) as desk:
-        item = await first(desk, "refill")
-        demo.execute("UPDATE staff SET active = 0 WHERE username = 'frontdesk'")
-        desk.window.decided.emit(item, "deny", denial(desk, "refill"))
-        await until(desk.window.cover.isVisible, 20, "the cover")
-        wanted = message_for(errors.StaffDisabledError()).text
-        assert wanted in desk.window.cover.problem()
-        assert desk.item(item.key).decision_state is DecisionState.QUEUED  # kept, not dropped
-    assert demo.decisions_of(item.key.id) == []
 
 
 async def test_a_clock_an_hour_off_is_said(demo: DemoUnderTest, tmp_path: Path) -> None:
@@ -158,35 +143,9 @@ async def test_a_damaged_cache_is_loaded_again_and_the_outbox_kept(
     assert len(demo.decisions_of(item.key.id)) == 1
 
 
-async def test_a_damaged_outbox_is_kept_and_said(demo: DemoUnderTest, tmp_path: Path) -> None:
-    async with at_desk(demo.url, tmp_path):
-        pass
-    before = _turned_to_noise(tmp_path)
-    async with opened(demo.url, tmp_path) as console:
-        await submit(console, demo.url, "frontdesk")
-        wanted = message_for(errors.OutboxDamagedError()).text
-
-        def told() -> bool:
-            dialog = console.dialog
-            return dialog is not None and wanted in dialog.problem()
-
-        await until(lambda: asks_passphrase(console), 30)
-        console.dialog.passphrase_entered.emit(PASSPHRASE, False)
-        await until(told, 30)
-    assert _file(tmp_path, "outbox.db").read_bytes() == before
-
-
 def _file(folder: Path, name: str) -> Path:
     (found,) = folder.rglob(name)
     return found
-
-
-def _turned_to_noise(folder: Path) -> bytes:
-    outbox = _file(folder, "outbox.db")
-    for beside in outbox.parent.glob("outbox.db-*"):
-        beside.unlink()
-    outbox.write_bytes(os.urandom(outbox.stat().st_size))
-    return outbox.read_bytes()
 
 
 def _flip(path: Path) -> None:

@@ -17,7 +17,7 @@ from console.views.access.credential_card import CredentialCard
 from console.views.access.enroll_sheet import EnrollSheet
 from console.views.access.letter_dialog import LetterDialog
 from console.views.access.proof_dialog import ProofDialog
-from tests.support.at_desk import keep_passphrase, online, opened, passed, submit
+from tests.support.at_desk import online, opened, passed, submit
 from tests.support.canary import Search
 from tests.support.hand_out_house import House, Person
 from tests.support.staff import PASSWORD
@@ -30,7 +30,6 @@ OF_OTHERS = "a telephone number that somebody else has copied"
 @asynccontextmanager
 async def at_the_desk(house: House, folder: Path) -> AsyncIterator[Any]:
     url = house.process.url
-    keep_passphrase(url, folder, USERNAME)
     async with opened(url, folder, username=USERNAME) as console:
         await submit(console, url, USERNAME, PASSWORD)
         desk = await passed(console)

@@ -132,6 +132,7 @@ def flood(house: House, count: int) -> dict[str, Counter[int]]:
     return said
 
 
+@pytest.mark.threat("T16")
 def test_some_hundred_guesses_lead_nowhere_and_shut_nobody_out(house: House) -> None:
     flood(house, FEW)
 

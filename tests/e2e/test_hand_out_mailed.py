@@ -10,7 +10,7 @@ def test_way_4_a_mailed_invitation_opens_the_record_and_proves_the_address(
     house_on_both: House,
 ) -> None:
     house = house_on_both
-    ada, _ = house.person("Ada", "Byron"), house.person("Bob", "Curie")
+    ada, _ = house.person("Adalgisa", "Byronfeld"), house.person("Bob", "Curie")
     house.invite(ada)
     secret = house.mailed(ada.email, "invitation")
     patient = house.stranger()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+import pytest
 import requests
 
 from portal.services.hand_outs import CREDENTIALS, INVITATION, KINDS, TOKEN, works
@@ -29,6 +30,7 @@ def all_at_once(*acts: Callable[[], requests.Response]) -> list[requests.Respons
     return at_once(len(acts), lambda number: acts[number]())
 
 
+@pytest.mark.invariant("I10")
 def test_two_desks_issue_a_token_at_once_and_exactly_one_works(house_on_both: House) -> None:
     house = house_on_both
     for number in range(ROUNDS):
@@ -68,6 +70,7 @@ def test_two_desks_invite_at_once_and_exactly_one_link_works(house_on_both: Hous
     assert statuses(answers).count(201) == 1
 
 
+@pytest.mark.invariant("I10", "I4")
 def test_one_letter_read_by_several_opens_one_account(house_on_both: House) -> None:
     house = house_on_both
     for number in range(ROUNDS):

@@ -93,12 +93,16 @@ def _check_answers(day: Day, search: Search) -> None:
     assert told == {one.text: 1 for one in day.secrets if one.kind in SHOWN_ONCE}
 
 
+@pytest.mark.invariant("I9")
+@pytest.mark.threat("T6")
 def test_a_few_hand_outs_leave_no_secret_in_sqlite(sqlite_day: House) -> None:
     day = Day(sqlite_day)
     day.play(AN_HOUR)
     check(day, sqlite_day, dump_of_sqlite(sqlite_day))
 
 
+@pytest.mark.invariant("I9")
+@pytest.mark.threat("T6")
 @pytest.mark.postgresql
 def test_a_few_hand_outs_leave_no_secret_in_postgresql(
     postgresql_day: House, postgresql_cluster: Cluster

@@ -18,6 +18,7 @@ from tests.support.hand_out_house import (
 )
 
 
+@pytest.mark.invariant("I10")
 def test_every_wrong_turn_with_a_token_reads_one_answer_and_changes_nothing(house: House) -> None:
     turns, bob = Turns(house), house.person("Bob", "Curie")
 

@@ -130,6 +130,7 @@ def hostile(folder: Path, elsewhere: str) -> Mapping[str, str]:
     )
 
 
+@pytest.mark.threat("T9", "T15")
 def test_a_hostile_environment_leads_nobody_astray(
     demo: DemoUnderTest, tmp_path: Path, eavesdropper: Eavesdropper
 ) -> None:

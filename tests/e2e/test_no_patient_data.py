@@ -116,6 +116,7 @@ def test_the_tour_does_what_each_step_says(tour: Tour) -> None:
         assert len(_colours(picture)) >= COLOURS_OF_A_WINDOW, f"{line['step']} is blank"
 
 
+@pytest.mark.threat("T1")
 def test_no_file_that_the_tour_left_names_a_patient(tour: Tour) -> None:
     files = list(tour.files())
     names = {path.name for path in files}
@@ -136,6 +137,7 @@ def test_the_names_are_found_where_they_are_in_clear() -> None:
             assert _found(["Quorlsworth"], content) == ["Quorlsworth"], (kind, said)
 
 
+@pytest.mark.threat("T1")
 def test_the_stores_can_not_be_read_and_are_their_owners_alone(tour: Tour) -> None:
     databases = [path for path in tour.data.rglob("*.db*") if path.is_file()]
     assert {path.name for path in databases} >= {"cache.db", "outbox.db"}

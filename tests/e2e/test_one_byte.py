@@ -94,6 +94,7 @@ def test_as_it_was_left_it_verifies(recorded: Recorded, tmp_path: Path) -> None:
     assert "ALTERED" not in said.stdout
 
 
+@pytest.mark.threat("T20")
 def test_a_byte_of_a_journal_entry(recorded: Recorded, tmp_path: Path) -> None:
     folder = recorded.copy(tmp_path / "copy")
     query = "SELECT body FROM journal WHERE practice_id = 1 AND seq = ?"

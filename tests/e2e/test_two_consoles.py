@@ -77,11 +77,12 @@ async def test_a_time_that_a_colleague_takes_leaves_my_week(
         mine = await first(here, "appointment", fits=_wants_a_time)
         picker = here.window.panel.findChild(SlotPicker)
         strip = picker.findChild(DayStrip)
-        await until(lambda: _free(strip), 20, "free times")
-        free = _free(strip)[0]
         other = await first(
             there, "appointment", fits=lambda one: one.key != mine.key and _wants_a_time(one)
         )
+        minutes = other.content["minutes"]
+        await until(lambda: _free(strip, minutes), 20, "free times that are long enough")
+        free = _free(strip, minutes)[0]
         there.window.decided.emit(other, "book", {"slot_id": free})
         await until(lambda: there.item(other.key).state == "booked", 20, "booked")
         await until(lambda: free not in _free(strip), 20, "the time has left the week")
@@ -91,8 +92,13 @@ def _wants_a_time(item: Item) -> bool:
     return item.content["request"] == "new" and bool(item.entity["patient"])
 
 
-def _free(strip: DayStrip) -> list[str]:
-    return [slot.id for slot in strip.week().times if strip.is_open(slot)]
+def _free(strip: DayStrip, minutes: int = 0) -> list[str]:
+    """The times that may be taken; on which days they are hangs on the day of the test."""
+    return [
+        slot.id
+        for slot in strip.week().times
+        if strip.is_open(slot) and slot.end - slot.start >= minutes
+    ]
 
 
 def _key(desk: object, row: int) -> object:

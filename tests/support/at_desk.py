@@ -17,8 +17,6 @@ from console.desk import Desk
 from console.domain.items import Item, ItemKey
 from console.domain.link import LinkState
 from console.settings import Settings
-from console.store.keys import Argon2Cost, KeyStore, system_keyring
-from console.store.paths import account_folder
 from console.views.sign_in_dialog import SignInDialog
 from tests.support.until import until
 
@@ -87,20 +85,22 @@ async def passed(console: Console, passphrase: str = PASSPHRASE) -> Desk:
     await until(lambda: console.desk or asks_passphrase(console), 30)
     dialog = console.dialog
     if console.desk is None and dialog is not None:
-        dialog.passphrase_entered.emit(passphrase, dialog.new_passphrase.isVisible())
+        dialog.passphrase_entered.emit(passphrase)
     return await until(lambda: console.desk, 30)
 
 
-def keep_passphrase(url: str, data_dir: Path, username: str = "frontdesk") -> None:
-    """Make the account's keys beforehand, with a passphrase that costs next to nothing to try.
-
-    For tests that sign in often: at its real cost each sign-in takes 256 MiB and half a second.
-    """
-    folder = account_folder(data_dir, url, username)
-    cheap = Argon2Cost(time=1, memory_kib=64, parallelism=1)
-    key_store = KeyStore(folder, system_keyring(), cost=cheap)
-    if not key_store.exists:
-        key_store.create(PASSPHRASE)
+@asynccontextmanager
+async def sat_down(
+    url: str, folder: Path, username: str, password: str, *, in_front: bool = True
+) -> AsyncIterator[Desk]:
+    """The desk of somebody who has signed in: online, and where `in_front` says so with the keyboard."""
+    async with opened(url, folder, username=username) as console:
+        await submit(console, url, username, password)
+        desk = await passed(console)
+        await online(desk)
+        if in_front:
+            desk.window.activateWindow()
+        yield desk
 
 
 @asynccontextmanager
@@ -108,7 +108,6 @@ async def at_desk(
     url: str, data_dir: Path, *, username: str = "frontdesk", undo_s: float = 0.0
 ) -> AsyncIterator[Desk]:
     """Signed in, online, with the queues on the screen."""
-    keep_passphrase(url, data_dir, username)
     async with opened(url, data_dir, username=username, undo_s=undo_s) as console:
         await submit(console, url, username)
         desk = await passed(console)

@@ -10,7 +10,7 @@ from console.store.door import AccountKeys
 from console.store.engine import Store
 from console.store.writing import Writer
 
-KEYS = AccountKeys(cache=bytes(range(32)), outbox=bytes(range(32, 64)))
+KEYS = AccountKeys(cache=bytes(range(32)), review=bytes(range(64, 96)), outbox=bytes(range(32, 64)))
 GIVEN = ("Ada", "Björn", "Chloé", "Dmitri", "Émile", "Fatima", "Grace", "Hedy", "Ivo", "Jürgen")
 FAMILY = ("Byron", "Curie", "Dvořák", "Euler", "Franklin", "Gauß", "Hopper", "Ibarra", "Noether")
 MEDICATIONS = ("Lisinopril 10 MG", "Metformin 500 MG", "Atorvastatin 20 MG", "Salbutamol 0.1 MG")

@@ -3,7 +3,7 @@
 import base64
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -41,29 +41,45 @@ def spellings(secret: str) -> Iterator[bytes]:
     """
     for written in (secret, re.sub(r"[\s-]", "", secret)):
         yield from (written.encode(), written.upper().encode(), written.lower().encode())
-        yield from (quote(written).encode(), json.dumps(written).strip('"').encode())
+        yield from (quote(written).encode(), json.dumps(written)[1:-1].encode())
+        yield quote(written, safe="").encode()
         for plain in (written.encode(), written.encode("utf-16-le"), written.encode("utf-16-be")):
-            yield from (plain.hex().encode(), plain.hex().upper().encode())
-            for offset in range(3):
-                whole = base64.b64encode(bytes(offset) + plain)
-                certain = whole[(offset * 8 + 5) // 6 : (offset + len(plain)) * 8 // 6]
-                yield from (certain, certain.translate(bytes.maketrans(b"+/", b"-_")))
+            yield from dressings(plain)
+
+
+def dressings(plain: bytes) -> Iterator[bytes]:
+    """Give bytes in hex, and in base64 at its three offsets."""
+    yield from (plain.hex().encode(), plain.hex().upper().encode())
+    for offset in range(3):
+        whole = base64.b64encode(bytes(offset) + plain)
+        certain = whole[(offset * 8 + 5) // 6 : (offset + len(plain)) * 8 // 6]
+        yield from (certain, certain.translate(bytes.maketrans(b"+/", b"-_")))
 
 
 class Search:
-    """Looks for many secrets at once; what it costs hangs on the files and not on the secrets."""
+    """Looks for many secrets at once; what it costs hangs on the files and not on the secrets.
 
-    def __init__(self, secrets: Iterable[str]) -> None:
+    `keys` are secrets of any bytes, by the names they are to be told by.
+    """
+
+    def __init__(self, secrets: Iterable[str], keys: Mapping[str, bytes] | None = None) -> None:
         self._by_window: dict[bytes, list[tuple[bytes, str]]] = {}
+        self._keys = keys or {}
         for secret in secrets:
-            for form in set(spellings(secret)):
-                assert len(form) >= WINDOW, "a secret this short is found everywhere"
-                self._by_window.setdefault(form[:WINDOW], []).append((form, secret))
+            self._add(spellings(secret), secret)
+        for name, raw in self._keys.items():
+            self._add(dressings(raw), name)
+
+    def _add(self, forms: Iterable[bytes], secret: str) -> None:
+        for form in set(forms):
+            assert len(form) >= WINDOW, "a secret this short is found everywhere"
+            self._by_window.setdefault(form[:WINDOW], []).append((form, secret))
 
     def found_in(self, content: bytes) -> set[str]:
         """Name the secrets that occur, in whatever form."""
         runs = (run for piece in _readings(content) for run in _RUN.findall(piece))
-        return {secret for run in runs for secret in self._in_run(run)}
+        found = {secret for run in runs for secret in self._in_run(run)}
+        return found | {name for name, raw in self._keys.items() if raw in content}
 
     def found_in_files(self, files: Iterable[Path]) -> dict[str, set[str]]:
         """Name them by the files in which they occur; a file without any is not told."""

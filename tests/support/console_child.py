@@ -19,6 +19,7 @@ from console.desk import Desk
 from console.domain.items import DecisionState, Item, ItemKey
 from console.settings import Settings
 from tests.support.at_desk import at_desk, denial
+from tests.support.cheap_keys import cheap_passphrases
 from tests.support.until import until
 
 PRACTICE = 1
@@ -90,6 +91,7 @@ async def work(url: str, folder: Path, task: str) -> int:
 def main() -> int:
     """One process, one task."""
     url, folder, task = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
+    cheap_passphrases()
     application = make_application(Settings(data_dir=str(folder), language="en"))
     log.start(folder)
     return qt_loop.run(application, lambda: work(url, folder, task))

@@ -15,6 +15,7 @@ import pytest
 from portal.db import migrate
 from portal.db.engine import Database
 from tests.support.postgresql import Cluster
+from tests.support.postgresql_copies import Copies
 
 ENGINES = ("sqlite", "postgresql")
 MakeUrl = Callable[[], str]
@@ -58,18 +59,24 @@ def new_sqlite(migrated_sqlite: Path, tmp_path: Path) -> MakeUrl:
     return make
 
 
+@pytest.fixture(scope="session")
+def postgresql_copies(postgresql_cluster: Cluster, migrated_postgresql: str) -> Copies:
+    """Copies of the migrated database, lent to one test after the other."""
+    return Copies(postgresql_cluster, migrated_postgresql)
+
+
 @pytest.fixture
-def new_postgresql(postgresql_cluster: Cluster, migrated_postgresql: str) -> Iterator[MakeUrl]:
-    """Copies the migrated database as often as asked and drops the copies."""
-    made: list[str] = []
+def new_postgresql(postgresql_copies: Copies) -> Iterator[MakeUrl]:
+    """Lends copies of the migrated database as often as asked and takes them back."""
+    lent: list[str] = []
 
     def make() -> str:
-        made.append(f"test_{next(_numbers)}")
-        return postgresql_cluster.create_database(made[-1], template=migrated_postgresql)
+        lent.append(postgresql_copies.lend())
+        return postgresql_copies.url(lent[-1])
 
     yield make
-    for name in made:
-        postgresql_cluster.drop_database(name)
+    for name in lent:
+        postgresql_copies.take_back(name)
 
 
 @pytest.fixture(params=[ENGINES[0], pytest.param(ENGINES[1], marks=pytest.mark.postgresql)])

@@ -1,27 +1,66 @@
 """The demo practice, served by a real portal process: what the end-to-end tests work against."""
 
+import contextlib
+import os
 import shutil
+import signal
 import sqlite3
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 
 from console.demo import DemoPortal, DemoProcess
+from tests.support.portal_nursery import Nursery, Started
 
 ROWS = 60
 SEED = 11
 
 
+class Nursed:
+    """A portal that the nursery has started; the part of `Popen` that the demo needs."""
+
+    def __init__(self, words: list[str]) -> None:
+        pipes = [os.pipe() for _ in range(3)]
+        (theirs_in, ours_in), (ours_out, theirs_out), (ours_err, theirs_err) = pipes
+        streams = (theirs_in, theirs_out, theirs_err)
+        self._started: Started = Nursery.shared().start(words, os.environ, *streams)
+        for one in streams:
+            os.close(one)
+        self.pid = self._started.pid
+        self.stdin = os.fdopen(ours_in, "w")
+        self.stdout = os.fdopen(ours_out)
+        self.stderr = os.fdopen(ours_err)
+
+    def poll(self) -> int | None:
+        return self._started.poll()
+
+    def wait(self, timeout: float) -> int:
+        return self._started.wait(timeout)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def send_signal(self, number: signal.Signals) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            self._started.send_signal(number)
+
+
 @dataclass
 class LoggedProcess(DemoProcess):
-    """Keeps all that the portal says on its standard error."""
+    """Keeps all that the portal says on its standard error; starts it without loading it anew."""
 
     said: list[str] = field(default_factory=list, repr=False)
     ended: threading.Event = field(default_factory=threading.Event, repr=False)
+
+    def _launched(self, command: list[str]) -> Any:
+        return Nursed(command[command.index("portal") :])
 
     def _drain(self, stream: IO[str]) -> None:
         self.ended.clear()

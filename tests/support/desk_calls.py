@@ -18,6 +18,7 @@ from tests.support.intake_rows import intake_things
 from tests.support.mailing_calls import mailing_bodies, mailing_things
 from tests.support.proxy_calls import prepared_proxy, proxy_bodies
 from tests.support.statement_calls import statement_bodies, statement_things
+from tests.support.workstation_calls import workstation_bodies, workstation_things
 
 TEXT = {"kind": "refill", "action": "deny", "title": "Call us", "body": "Please call us."}
 VIEW = {"name": "Old ones", "query": {"sort": "submitted"}, "shared": False}
@@ -58,7 +59,7 @@ def desk_options(row: dict[str, str], clinic: Clinic) -> dict[str, Any]:
     }
     bodies |= hand_out_bodies(clinic, path) | account_bodies(clinic, path)
     bodies |= mailing_bodies(clinic, path) | billing_bodies(path)
-    bodies |= statement_bodies(clinic, path)
+    bodies |= statement_bodies(clinic, path) | workstation_bodies(path)
     body = bodies.get((row["method"], path))
     return {} if body is None else {"json": body}
 
@@ -96,6 +97,7 @@ def desk_things(row: dict[str, str], clinic: Clinic) -> dict[str, str]:
     handed_out = handed_out or billing_things(row["path"], clinic)
     handed_out = handed_out or statement_things(row["path"], clinic)
     handed_out = handed_out or intake_things(row["path"], clinic)
+    handed_out = handed_out or workstation_things(row["path"], clinic)
     if handed_out:
         return handed_out
     if "/proxies/{proxy_id}" in row["path"]:

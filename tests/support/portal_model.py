@@ -1,10 +1,13 @@
 """The portal's truth in memory: items, versions, decisions that count once, a compacted feed."""
 
+import base64
 import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from tests.support.builders import change, entity
 
@@ -34,6 +37,7 @@ class PortalModel:
     permissions: tuple[str, ...] = ("refill:approve", "refill:read", "result:release")
     policies: dict[str, Any] = field(default_factory=lambda: {"undo_s": 5})
     disabled: bool = False
+    password: str = "right"
     access: set[str] = field(default_factory=set)
     refresh: str = ""
     issued: int = 0
@@ -113,6 +117,8 @@ class PortalModel:
             return problem(401, "session-expired")
         if path == "/v1/me":
             return 200, self.me()
+        if path == "/v1/workstations":
+            return 200, registered(body)
         if path == "/v1/wait":
             return self._wait(query, stopping)
         if path == "/v1/decisions":
@@ -193,7 +199,7 @@ class PortalModel:
             return problem(403, "account-disabled")
         if what == "sign-in" and body["password"] == "with a code":
             return 200, {"mfa": {"challenge_id": "ch-1"}}
-        if what == "sign-in" and body["password"] != "right":
+        if what == "sign-in" and body["password"] != self.password:
             return problem(401, "sign-in-failed")
         if what == "mfa" and body["code"] != "123456":
             return problem(401, "sign-in-failed")
@@ -282,6 +288,9 @@ class PortalModel:
             one["version"] != command["expected_version"]
             and one["content_hash"] != command["expected_content_hash"]
         )
+        if one["state"] == _CLOSES[command["action"]]:
+            found = problem(409, "version-conflict")[1] | {"class": "already_satisfied"}
+            return said | {"status": "already_satisfied", "problem": found, "current": one}
         if one["state"] not in _OPEN or moved:
             kind = "decided_differently" if one["state"] not in _OPEN else "content_changed"
             found = problem(409, "version-conflict")[1] | {"class": kind}
@@ -294,3 +303,14 @@ class PortalModel:
             outcome["current"] = self.items[key]
         self.decided[name] = (print_, outcome)
         return said | outcome | {"status": "applied"}
+
+
+def registered(body: Mapping[str, Any]) -> dict[str, Any]:
+    """What the portal gives a workstation: the same share each time, a key to seal to."""
+    rescue_key = X25519PrivateKey.from_private_bytes(bytes(32)).public_key()
+    return {
+        "workstation_id": body["workstation_id"],
+        "share": base64.b64encode(b"s" * 32).decode(),
+        "rescue_key": base64.b64encode(rescue_key.public_bytes_raw()).decode(),
+        "server_time": "2026-11-22T09:00:00Z",
+    }

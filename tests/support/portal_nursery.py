@@ -31,6 +31,14 @@ from typing import NoReturn, Self
 
 import portal.cli
 
+# what a portal loads when it begins to serve, by names that are put together
+_WHEN_SERVING = (
+    "anyio._backends._asyncio",
+    "fastapi.telemetry._runtime",
+    "uvicorn.lifespan.on",
+    "uvicorn.loops.uvloop",
+    "uvicorn.protocols.http.httptools_impl",
+)
 ROOT = Path(__file__).parents[2]
 _NUMBER = struct.Struct("q")  # what goes over the lines: a length before a request, a pid, a status
 
@@ -199,7 +207,7 @@ def _status_of(end: SystemExit) -> int:
 
 def _load() -> None:
     commands = (f"portal.cli.{one.name}" for one in pkgutil.iter_modules(portal.cli.__path__))
-    for name in ("portal.app", "portal.serving", *commands):
+    for name in ("portal.app", "portal.serving", *_WHEN_SERVING, *commands):
         importlib.import_module(name)
 
 

@@ -20,6 +20,7 @@ from console.domain.errors import PortalUnreachableError, SignInFailedError
 from console.domain.items import QueueQuery
 from console.domain.session import ActionRule, DemoAccount
 from console.messages import message_for
+from console.messages.lock_texts import wrong_password
 from console.models.action_params import properties_of, required_of
 from console.models.bulk_check import BulkCheck, BulkRow, bulk_label
 from console.models.command_list import PaletteCommand
@@ -54,6 +55,7 @@ from portal.services.policies.documents import form_of, models
 from tests.support import enroll_screens
 from tests.support.account_screens import ACCOUNT_SCREENS
 from tests.support.billing_screens import BILLING_SCREENS
+from tests.support.computer_screens import COMPUTER_SCREENS
 from tests.support.intake_screens import INTAKE_SCREENS
 from tests.support.letter_screens import LETTER_SCREENS
 from tests.support.queue_items import week_of_slots
@@ -62,6 +64,7 @@ from tests.support.screen_items import EIGHTY, RICH
 from tests.support.upload_screens import UPLOAD_SCREENS
 from tests.support.window_data import LONGEST, PRACTICE, refused, staff
 from tests.support.window_items import refill
+from tests.support.workstation_screens import WORKSTATION_SCREENS
 
 Builder = Callable[[QWidget], QWidget]
 COLLEAGUES = [("staff-9", "Dr. Lena Osei"), ("staff-8", EIGHTY)]
@@ -192,6 +195,7 @@ def _asks(rule: ActionRule) -> bool:
 
 def _settings(name: str, host: QWidget) -> QWidget:
     made = PracticeSettings(calendar(), "", host)
+    made.offer_computers()
     known = models(QUEUES)
     documents = [
         {
@@ -254,7 +258,7 @@ def _lock(host: QWidget) -> QWidget:
     host.resize(1366, 768)
     made = LockCover(host)
     made.lock(EIGHTY, "Riverside Family Practice", 3)
-    made.show_problem(message_for(SignInFailedError()))
+    made.show_problem(wrong_password())
     made.setGeometry(host.rect())
     return made
 
@@ -373,8 +377,10 @@ SCREENS: Mapping[str, Builder] = {
     **LETTER_SCREENS,
     **ACCOUNT_SCREENS,
     **BILLING_SCREENS,
+    **COMPUTER_SCREENS,
     **INTAKE_SCREENS,
     **REVIEW_SCREENS,
     **UPLOAD_SCREENS,
+    **WORKSTATION_SCREENS,
 }
 """All screens that need no loop."""

@@ -249,6 +249,7 @@ def refused(shown: Item, action: str, conflict: str, current: Mapping[str, Any])
         client_decided_at=at(minutes=9),
         not_before_ms=0,
         label=f"{shown.entity['subject']['name']} · {shown.entity['summary']}",
+        seen=shown.entity,
     )
     problem = {"type": "urn:portal:problem:version-conflict", "class": conflict}
     entity = {**shown.entity, **current}

@@ -235,7 +235,7 @@ def test_a_decision_travels_whole_and_counts_once(portal, client):
 
 def test_each_command_has_its_own_result_in_order(portal, client):
     gone = command("k-2", key=ItemKey(1, "refill", "nobody"))
-    late = command("k-3", expected_content_hash="f" * 64, expected_version=7)
+    late = command("k-3", action="approve", expected_content_hash="f" * 64, expected_version=7)
     rejected, applied, conflict = client.decide([gone, command(), late])
     assert rejected.status is ResultStatus.REJECTED
     assert rejected.problem["type"] == "urn:portal:problem:not-found"

@@ -103,6 +103,7 @@ def test_each_trouble_has_its_error_and_the_next_call_works(portal, behaviour, e
     transport.close()
 
 
+@pytest.mark.threat("T9")
 def test_a_redirect_is_not_followed_and_takes_nothing_along(portal):
     with FakePortal.running() as elsewhere:
         portal.misbehave(PATH, redirect(elsewhere.url + PATH))
@@ -297,6 +298,7 @@ def test_the_practices_own_authority_is_trusted(secure, authority, tmp_path):
     transport.close()
 
 
+@pytest.mark.threat("T9")
 def test_nobody_else_is(secure, authority, tmp_path, monkeypatch):
     """Neither the system's authorities, nor another practice's, nor the environment's choice."""
     wrong = ca_file(trustme.CA(), tmp_path)
@@ -323,6 +325,7 @@ def test_certifi_is_not_added_to_a_practices_authority(authority, tmp_path):
     transport.close()
 
 
+@pytest.mark.threat("T9")
 def test_old_tls_is_not_spoken(authority, tmp_path):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("localhost").configure_cert(context)
@@ -336,6 +339,7 @@ def test_old_tls_is_not_spoken(authority, tmp_path):
         transport.close()
 
 
+@pytest.mark.threat("T9")
 def test_a_certificate_for_another_name_is_refused(authority, tmp_path):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("other.example").configure_cert(context)
@@ -354,6 +358,7 @@ def test_an_authority_file_that_can_not_be_read_is_named(tmp_path):
             Transport("https://portal.example", path)
 
 
+@pytest.mark.threat("T9")
 def test_the_environment_decides_nothing(portal, tmp_path, monkeypatch):
     """No proxy, no netrc, no key log."""
     keys = tmp_path / "tls-keys"
@@ -371,6 +376,7 @@ def test_the_environment_decides_nothing(portal, tmp_path, monkeypatch):
     transport.close()
 
 
+@pytest.mark.threat("T9")
 def test_tls_keys_are_not_written_out(secure, authority, tmp_path, monkeypatch):
     keys = tmp_path / "tls-keys"
     monkeypatch.setenv("SSLKEYLOGFILE", str(keys))
@@ -421,6 +427,7 @@ def test_an_address_is_taken_as_typed(typed, address):
     assert portal_address(typed) == address
 
 
+@pytest.mark.threat("T9")
 @pytest.mark.parametrize(
     "typed",
     [

@@ -34,6 +34,11 @@ def controlled():
     return Item(ItemKey(1, "refill", "i"), 1, "h", "pending", True, {"content": content})
 
 
+def row_only():
+    entity = {"content": {}, "patient": {"name": "Ann Lee", "birth_date": "1980-01-01"}}
+    return Item(ItemKey(1, "refill", "i"), 1, "h", "pending", True, entity)
+
+
 @pytest.mark.parametrize(
     ("one", "action", "line", "found"),
     [
@@ -49,7 +54,9 @@ def controlled():
         (item(), "approve", {"online": False, "data_age_s": 61}, Refusal.TOO_OLD_OFFLINE),
         (item(), "approve", {"online": True, "data_age_s": 10**9}, None),
         (controlled(), "approve", {"online": True}, None),
-        (controlled(), "approve", {"online": False}, Refusal.NOT_OFFLINE),
+        (controlled(), "approve", {"online": False}, Refusal.CONTROLLED_OFFLINE),
+        (row_only(), "approve", {"online": False}, Refusal.ROW_ONLY_OFFLINE),
+        (row_only(), "approve", {}, None),
         (item("result"), "release", {}, None),
         (item("result"), "release", {"online": False}, Refusal.NOT_OFFLINE),
     ],

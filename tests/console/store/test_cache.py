@@ -11,6 +11,7 @@ from console.domain.errors import CacheDamagedError, NotThePortalError
 from console.domain.items import ItemKey, QueueQuery, QueueView, SortKey
 from console.store.engine import Store
 from console.store.reader import QueueReader
+from portal.queues.registry import QUEUES
 from tests.support.builders import KEYS, entity, fill, open_store, page
 
 ALL = QueueQuery(1, view=QueueView.ALL)
@@ -215,6 +216,28 @@ def test_a_late_answer_does_not_undo_what_the_feed_has_brought(opened):
     answer = CommandResult("k1", ResultStatus.REPLAYED, version=2, state="approved")
     cache.settle([(command(made), answer)])
     assert reader.item(key_of(made)).state == "recalled"
+
+
+def test_a_repeated_answer_leaves_the_row_that_the_feed_has_brought_whole(opened):
+    """The console only guesses whether a state is open; what the feed said of that version stands."""
+    _, cache, _ = opened
+    made = entity(1, version=2, state="set aside by a newer portal", is_open=True)
+    cache.apply(1, page([made]), now_ms=1)
+    before = cache.digest(1, now_ms=1)
+    answer = CommandResult("k1", ResultStatus.REPLAYED, version=2, state=made["state"])
+    cache.settle([(command(made), answer)])
+    assert cache.digest(1, now_ms=2) == before == {"refill": (1, 2)}
+
+
+@pytest.mark.parametrize("kind", QUEUES)
+def test_a_short_answer_leaves_open_what_the_portal_holds_for_open(opened, kind):
+    _, cache, reader = opened
+    for number, state in enumerate(sorted(QUEUES[kind].states)):
+        made = entity(number, kind=kind)
+        cache.apply(1, page([made]), now_ms=1)
+        answer = CommandResult("k1", ResultStatus.APPLIED, version=2, state=state, seq=2)
+        cache.settle([(command(made), answer)])
+        assert reader.item(key_of(made)).is_open == (state in QUEUES[kind].open_states), state
 
 
 def test_the_digest_counts_open_items_and_sums_their_versions(opened):

@@ -4,14 +4,21 @@ import os
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from console.domain.decisions import Command
-from console.domain.errors import AccountInUseError, DiskFullError, OutboxDamagedError
+from console.domain.errors import (
+    AccountInUseError,
+    DiskFailedError,
+    DiskFullError,
+    OutboxDamagedError,
+)
 from console.domain.items import ItemKey, QueueQuery
-from console.store import schema
-from console.store.door import AccountKeys, StoreClosedError, connect
+from console.messages import message_for
+from console.store import schema, steps
+from console.store.door import StoreClosedError, connect
 from console.store.engine import Store
 from console.store.outbox import Outbox
 from console.store.paths import account_folder, lock_account
@@ -43,6 +50,7 @@ def filled(folder):
     return store
 
 
+@pytest.mark.threat("T1")
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
 def test_only_the_owner_can_read_an_account(tmp_path):
     before = os.umask(0)
@@ -59,6 +67,7 @@ def test_only_the_owner_can_read_an_account(tmp_path):
         os.umask(before)
 
 
+@pytest.mark.threat("T1")
 def test_no_name_is_on_the_disk_in_clear(tmp_path):
     folder = account_folder(tmp_path, "https://portal.example", "robin")
     store = filled(folder)
@@ -141,7 +150,7 @@ def test_a_damaged_cache_is_put_aside_and_the_outbox_kept(tmp_path):
 
 def test_a_cache_with_another_key_is_put_aside(tmp_path):
     filled(tmp_path).close()
-    store = Store.open(tmp_path, AccountKeys(cache=bytes(32), outbox=KEYS.outbox))
+    store = Store.open(tmp_path, replace(KEYS, cache=bytes(32)))
     assert store.cache_was_rebuilt
     assert QueueReader(store).waiting() == 1
     store.close()
@@ -172,7 +181,7 @@ def test_an_outbox_that_can_not_be_read_is_kept_as_it_is(tmp_path, what):
         raw[-2000] ^= 1
         file.write_bytes(raw)
     else:
-        keys = AccountKeys(cache=KEYS.cache, outbox=bytes(32))
+        keys = replace(KEYS, outbox=bytes(32))
     before = file.read_bytes()
     with pytest.raises(OutboxDamagedError):
         Store.open(tmp_path, keys)
@@ -201,17 +210,39 @@ def test_a_full_disk_is_named_and_loses_nothing(tmp_path):
     store.close()
 
 
+def test_an_error_of_the_disk_is_named_and_loses_nothing(tmp_path):
+    """The system itself refuses to write on: to SQLite that is an error of the device."""
+    resource = pytest.importorskip("resource")
+    store = filled(tmp_path)
+    outbox = Outbox(Writer(store))
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = (tmp_path / "outbox.db-wal").stat().st_size
+    resource.setrlimit(resource.RLIMIT_FSIZE, (before, usual[1]))
+    try:
+        with pytest.raises(DiskFailedError) as met:
+            outbox.add([some_command(number) for number in range(2, 200)], now_ms=1)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    told = message_for(met.value)
+    assert told.text == "This computer's disk does not work as it should."
+    assert "was not saved" in told.detail
+    assert outbox.pending() == 1
+    assert outbox.add([some_command(2)], now_ms=1)
+    store.close()
+
+
 def test_reading_needs_no_sqlalchemy(tmp_path):
     """The window paints before SQLAlchemy is imported (255 ms)."""
     filled(tmp_path).close()
     script = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from console.store.door import AccountKeys
 from console.store.engine import Store
 from console.store.reader import QueueReader
 from console.domain.items import QueueQuery
-store = Store.open(Path(sys.argv[1]), AccountKeys(bytes(range(32)), bytes(range(32, 64))))
+store = Store.open(Path(sys.argv[1]), AccountKeys(bytes(range(32)), b"", bytes(range(32, 64))))
 reader = QueueReader(store)
 assert len(reader.rows(reader.ids(QueueQuery(1)))) == 2
 store.close()
@@ -240,7 +271,7 @@ def test_the_files_look_as_the_tables_say(tmp_path):
                     f" AND tbl_name = '{table.name}' AND sql IS NOT NULL"
                 ).fetchall()
                 assert {one for (one,) in indexes} == {index.name for index in table.indexes}
-        assert connection.execute("PRAGMA main.user_version").fetchone() == (3,)
+        assert connection.execute("PRAGMA main.user_version").fetchone() == (4,)
         assert connection.execute("PRAGMA main.synchronous").fetchone() == (2,)
         assert connection.execute("PRAGMA cache.synchronous").fetchone() == (2,)
         assert connection.execute("PRAGMA main.journal_mode").fetchone() == ("wal",)
@@ -252,7 +283,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch):
         connection.exec_driver_sql("CREATE TABLE half (x)")
         raise KeyError("a bug in a step")
 
-    monkeypatch.setattr(schema, "STEPS", {**schema.STEPS, "cache": (*schema.STEPS["cache"], half)})
+    monkeypatch.setattr(steps, "STEPS", {**steps.STEPS, "cache": (*steps.STEPS["cache"], half)})
     with pytest.raises(KeyError):
         Store.open(tmp_path, KEYS)
     connection = connect(tmp_path / "cache.db", KEYS.cache)

@@ -7,6 +7,7 @@ import pytest
 from console.api_client.payloads import command_json
 from console.domain.decisions import Command, CommandResult, ResultStatus
 from console.domain.items import ItemKey
+from console.store import schema
 from console.store.door import connect
 from console.store.outbox import Outbox
 from console.store.reader import QueueReader
@@ -142,6 +143,7 @@ def test_an_accepted_decision_goes_into_the_history(opened):
     assert history(store) == [("k1", "applied", "denied", None)]
 
 
+@pytest.mark.invariant("I8")
 def test_a_refused_decision_stays_until_it_has_been_read(opened):
     store, outbox, reader = opened
     outbox.add([command(1)], now_ms=0)
@@ -241,3 +243,33 @@ def test_what_needs_attention_is_known_for_one_practice_and_for_all(opened):
     outbox.attend(refusals, now_ms=2)
     assert [one.command.key.practice_id for one in reader.attention(2)] == [2]
     assert [one.command.key.practice_id for one in reader.attention()] == [1, 2]
+
+
+def test_a_clock_that_was_set_back_holds_no_decision_back(opened):
+    _, outbox, _ = opened
+    day_ms = 24 * 3600 * 1000
+    made = command(1, not_before_ms=day_ms + 5_000)
+    outbox.add([made], now_ms=day_ms)
+    assert outbox.claim_due(now_ms=day_ms - 30_000) == [], "a small step only lengthens the pause"
+    assert outbox.claim_due(now_ms=0) == [made]
+
+
+def test_what_is_asked_all_the_time_lies_before_whole_items():
+    assert list(schema.outbox.columns.keys())[-2:] == ["current", "seen"]
+
+
+def test_many_to_be_read_are_read_without_the_items_that_no_card_shows_yet(opened):
+    _store, outbox, reader = opened
+    seen = {"patient": {"name": "Ada"}}
+    outbox.add([command(number, seen=seen) for number in range(9)], now_ms=0)
+    for sent in outbox.claim_due(now_ms=0):
+        at_ms = 9 if sent.command_id == "k0" else 5  # of one batch, all but the first
+        outbox.attend([(sent, replace(CONFLICT, command_id=sent.command_id))], now_ms=at_ms)
+    found = reader.attention(1, whole=3)
+    assert len(found) == 9
+    assert {one.command.command_id for one in found if one.command.seen} == {"k0", "k1", "k2"}
+    assert all((one.command.seen is None) == (one.current is None) for one in found)
+    assert [
+        replace(one, command=replace(one.command, seen=seen), current=CONFLICT.current)
+        for one in found
+    ] == (reader.attention(1))

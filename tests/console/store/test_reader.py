@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from console.domain.decisions import Command
+from console.domain.fold import fold
 from console.domain.items import (
     DecisionState,
     ItemKey,
@@ -17,7 +18,6 @@ from console.domain.items import (
     SortKey,
 )
 from console.store.door import connect
-from console.store.fold import fold
 from console.store.outbox import Outbox
 from console.store.reader import QueryInterruptedError, QueueReader, positions, unpack
 from console.store.search import _PARKED
@@ -134,6 +134,7 @@ def test_search_finds_what_a_person_would_mean(opened, typed, found):
     assert show(reader, search=typed) == found
 
 
+@pytest.mark.field("sql-injection")
 @given(st.text(max_size=20))
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_typed_is_searched_for_and_never_run(opened, typed):
@@ -201,6 +202,7 @@ def test_what_waits_here_stays_in_sight_even_if_the_portal_has_closed_it(opened)
     assert show(reader, view=QueueView.ALL) == ["Mine", "Other"]
 
 
+@pytest.mark.invariant("I20")
 def test_counts_name_the_oldest_and_the_overdue(opened):
     _, cache, reader = opened
     put(

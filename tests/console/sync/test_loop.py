@@ -116,6 +116,7 @@ async def test_what_is_being_sent_can_not_be_undone(tmp_path, portal):
         assert core.reader.waiting() == 1
 
 
+@pytest.mark.threat("T11")
 @on_loop
 async def test_the_line_goes_and_comes_back_by_itself(tmp_path):
     with FakePortal.running() as first:

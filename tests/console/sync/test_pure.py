@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.decisions import CommandResult, ResultStatus
+from console.domain.decisions import Command, CommandResult, ResultStatus
 from console.domain.errors import (
     CertificateError,
     ConsoleError,
@@ -13,7 +13,10 @@ from console.domain.errors import (
     SignInExpiredError,
     StaffDisabledError,
     ThrottledError,
+    WorkstationForkedError,
+    WorkstationRevokedError,
 )
+from console.domain.items import ItemKey
 from console.domain.link import LinkState
 from console.sync.outcome import Outcome, outcome_of, refused_alone
 from console.sync.plan import POLL_S, compare_digests, link_after, pause_s, sooner
@@ -21,16 +24,24 @@ from console.sync.plan import POLL_S, compare_digests, link_after, pause_s, soon
 DONE = {ResultStatus.APPLIED, ResultStatus.REPLAYED, ResultStatus.ALREADY_SATISFIED}
 
 
-@given(st.sampled_from(list(ResultStatus)), st.none() | st.integers(), st.booleans())
-def test_every_answer_has_one_outcome_and_only_success_ends_a_decision(status, version, known):
+def made(*, offline=False):
+    return Command("k", ItemKey(1, "refill", "i"), 1, "", "approve", {}, "", 0, offline=offline)
+
+
+@given(st.sampled_from(list(ResultStatus)), st.none() | st.integers(), st.booleans(), st.booleans())
+def test_every_answer_has_one_outcome_and_only_success_ends_a_decision(
+    status, version, known, offline
+):
     result = CommandResult("k", status, version=version, current={} if known else None)
-    assert (outcome_of(result) is Outcome.SETTLE) == (status in DONE)
-    assert (outcome_of(result) is Outcome.POSTPONE) == (status is ResultStatus.DEFERRED)
+    outcome = outcome_of(made(offline=offline), result)
+    done = DONE - {ResultStatus.ALREADY_SATISFIED} if offline else DONE
+    assert (outcome is Outcome.SETTLE) == (status in done)
+    assert (outcome is Outcome.POSTPONE) == (status is ResultStatus.DEFERRED)
 
 
 def test_a_lone_refused_request_is_the_refusal_of_its_decision():
     result = refused_alone("k", {"type": "x"})
-    assert outcome_of(result) is Outcome.ATTENTION
+    assert outcome_of(made(), result) is Outcome.ATTENTION
     assert (result.command_id, result.problem) == ("k", {"type": "x"})
 
 
@@ -41,10 +52,13 @@ def test_a_lone_refused_request_is_the_refusal_of_its_decision():
         (CertificateError(), LinkState.OFFLINE),
         (SignInExpiredError(), LinkState.SIGNED_OUT),
         (StaffDisabledError(), LinkState.SIGNED_OUT),
+        (WorkstationRevokedError(wipe=False), LinkState.SIGNED_OUT),
+        (WorkstationForkedError(), LinkState.SIGNED_OUT),
     ],
 )
 def test_the_link_after_an_error(error, state):
     assert link_after(error) is state
+    assert (pause_s(1, 0.0, error) is None) == (state is LinkState.SIGNED_OUT)
 
 
 def test_the_loop_rests_as_long_as_it_should():

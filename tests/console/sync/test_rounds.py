@@ -87,6 +87,8 @@ async def test_an_approval_never_falls_back_to_pending(tmp_path, portal, whole):
         assert len(portal.model.applied) == 1
 
 
+@pytest.mark.invariant("I2")
+@pytest.mark.threat("T11")
 @pytest.mark.parametrize("trouble", [drop_before, drop_after, cut_in_the_middle, html(), busy()])
 @on_loop
 async def test_whatever_happens_to_the_answer_a_decision_counts_once(tmp_path, portal, trouble):
@@ -110,6 +112,7 @@ class PowerCutError(Exception):
     """The program ends here, between one line and the next."""
 
 
+@pytest.mark.invariant("I3")
 @pytest.mark.parametrize("cut", ["before both", "between the two"])
 @on_loop
 async def test_a_crash_while_an_answer_is_stored_costs_one_repeat(tmp_path, portal, cut):
@@ -223,6 +226,28 @@ async def test_a_put_off_decision_goes_again_when_its_time_has_come(tmp_path, po
         core.clock.ms += 1_000
         await core.engine.sync_once()
         assert len(portal.model.applied) == 1
+
+
+@pytest.mark.invariant("I21")
+@on_loop
+async def test_i21_three_rounds_after_a_bad_time_nothing_waits_any_more(tmp_path, portal):
+    made = [portal.model.put(entity(number)) for number in range(20)]
+    async with Core.opened(tmp_path, portal) as core:
+        await core.engine.sync_once()
+        for one in made:
+            await core.decide(one)
+        for trouble in (drop_before, drop_after, cut_in_the_middle, html(), problem(500, "x")):
+            portal.misbehave("/v1/decisions", trouble)
+            await core.engine.sync_once()
+            core.clock.ms += 60_000
+        assert core.outbox.pending() > 0
+        portal.rules.clear()
+        for _ in range(3):
+            core.clock.ms += 60_000  # what was put off is due
+            await core.engine.sync_once()
+        assert core.outbox.pending() == 0
+        assert {core.item(one).decision_state for one in made} == {DecisionState.NONE}
+        assert len(portal.model.applied) == len(made)
 
 
 @on_loop

@@ -8,7 +8,10 @@ from console.messages import Message
 from console.views.bottom_bar import BottomBar
 from console.views.link_badge import LinkBadge
 from console.views.message_bar import MessageBar
+from console.views.theme import theme
 from portal.security.permissions import Role
+from tests.support.fitting import LongWords, cut
+from tests.support.looking import child, settle, shown
 from tests.support.window_data import NOW, PRACTICE, calendar, staff
 
 NOW_MS = round(NOW.timestamp() * 1000)
@@ -120,3 +123,27 @@ def test_the_bar_says_who_works_where(qtbot, english):
     qtbot.addWidget(bar)
     bar.show_who(staff(Role.FRONT_DESK, name="Kim Osei"), PRACTICE)
     assert bar._who.text() == "Kim Osei · Front desk · Riverside Family Practice"
+
+
+def test_at_twice_the_size_the_line_is_told_whole_and_the_name_gives_way(qtbot, qapp, english):
+    longer = LongWords()
+    qapp.installTranslator(longer)
+    try:
+        theme().set_text_scale(2.0)
+        bar = BottomBar(calendar())
+        bar.resize(1366, bar.sizeHint().height())
+        shown(bar, qtbot)
+        bar.show_who(staff(*Role), PRACTICE)
+        bar.show_link(
+            Link(
+                LinkState.OFFLINE, since_ms=NOW_MS - 10**8, waiting=3, data_as_of_ms=NOW_MS - 10**8
+            )
+        )
+        settle()
+        assert cut(bar) == []
+        words = child(bar, "link_words")
+        assert words.width() >= words.sizeHint().width()
+        assert not child(bar, "data_age").isVisible()  # the banner over the queues says it
+        assert child(bar, "who").width() < child(bar, "who").sizeHint().width()
+    finally:
+        qapp.removeTranslator(longer)

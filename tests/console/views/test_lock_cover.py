@@ -89,6 +89,14 @@ def test_an_empty_password_is_not_sent(window):
     assert window.cover.problem() == "Enter your password."
 
 
+def test_over_the_copy_it_asks_for_its_passphrase(window):
+    window.cover.ask_for_passphrase()
+    window.cover.lock("Dana Whitfield", "Riverside")
+    assert "Passphrase of the copy" in said(window.cover)
+    click(window.cover, "unlock_button")
+    assert window.cover.problem() == "Enter the passphrase."
+
+
 def test_the_password_is_forgotten_with_every_turn_of_the_lock(window, qtbot):
     field = child(window.cover, "lock_password", QLineEdit)
     window.cover.lock("Dana Whitfield", "Riverside")

@@ -97,6 +97,8 @@ def test_every_icon_draws_something_and_takes_its_colour(qapp):
         assert all(abs(color.red() - wanted.red()) < 6 for color in seen), path.stem
 
 
+@pytest.mark.field("stored-xss")
+@pytest.mark.threat("T8")
 async def test_patient_text_is_never_markup(open_window):
     """Every label of the window and of its dialogs, with markup for a name."""
     names = {"name": MARKUP}

@@ -172,7 +172,9 @@ async def test_controlled_drugs_are_never_decided_while_the_portal_is_away(open_
     assert denies.isEnabled()
     window.show_link(LinkState.OFFLINE, since_ms=1)
     for name in ("primary_button", "refuse_button"):
-        assert "It can only be done while" in window.find(name).accessibleDescription()
+        assert (
+            "Controlled drugs can only be decided on" in window.find(name).accessibleDescription()
+        )
 
 
 async def test_what_is_too_old_is_not_decided_offline(open_window):
@@ -373,6 +375,8 @@ async def test_without_an_undo_window_none_is_offered(open_window):
     assert not window.find("message_action").isVisible()
 
 
+@pytest.mark.invariant("I19")
+@pytest.mark.threat("T3")
 async def test_lock_hides_every_patient_and_stops_the_keys(open_window):
     window = open_window(OPEN_RENEWALS)
     await window.go_to("refill")
@@ -394,6 +398,7 @@ async def test_lock_hides_every_patient_and_stops_the_keys(open_window):
     assert len(window.values("decided")) == 1
 
 
+@pytest.mark.threat("T3")
 async def test_no_title_names_a_patient(open_window):
     window = open_window(OPEN_RENEWALS)
     await window.go_to("refill")
@@ -590,6 +595,17 @@ async def test_an_empty_queue_says_why_and_what_comes_next(open_window):
     await until(lambda: "renewals" in window.find("queue_empty_title").text())
     assert window.find("queue_empty_title").text() == "No renewals are waiting."
     assert window.find("queue_empty_sentence").text() == "What comes in appears here by itself."
+
+
+async def test_an_empty_queue_of_the_copy_does_not_say_that_nothing_waits(open_window):
+    window = open_window([])
+    window.window.queue_list.choose("result")
+    await until(lambda: "results" in window.find("queue_empty_title").text())
+    window.show_link(LinkState.OFFLINE, is_copy=True)
+    assert window.find("queue_empty_title").text() == "The copy has nothing of this."
+    assert "when you sign in" in window.find("queue_empty_sentence").text()
+    window.show_link(LinkState.ONLINE)
+    assert window.find("queue_empty_title").text() == "No results are waiting."
 
 
 async def test_a_search_without_a_find_offers_to_look_in_all(open_window):

@@ -1,6 +1,7 @@
 """The form of a policy: whatever the portal's policies hold comes out as it went in."""
 
 import pytest
+from PySide6.QtWidgets import QCheckBox, QLabel
 
 from console.models.policy_fields import PolicyField, Shape, field_at, fields_of
 from console.views.policy_editors import DaysEditor, HoursEditor
@@ -55,6 +56,37 @@ def test_a_number_may_be_left_out_where_it_may(qtbot):
     form._editors["expire_after_days"]._limited.setChecked(True)
     form._editors["expire_after_days"]._number.setValue(30)
     assert form.value() == {"expire_after_days": 30}
+
+
+def test_some_of_several_are_ticked_in_words_and_keep_their_order(qtbot):
+    """What the portal has in another order than its form does is not changed by looking at it."""
+    fields = fields_of(form_of(MODELS["workstation"]))
+    given = json_of(MODELS["workstation"]) | {"offline_kinds": ["result", "refill"]}
+    form = PolicyForm(fields, given)
+    qtbot.addWidget(form)
+    form.show()
+    assert form.value() == given
+    kinds = form.findChild(object, "field_offline_kinds")
+    boxes = {box.text(): box for box in kinds.findChildren(QCheckBox)}
+    assert list(boxes) == [
+        "Enrollments",
+        "Appointments",
+        "Renewals",
+        "Results",
+        "Documents",
+        "Tasks",
+    ]
+    assert [text for text, box in boxes.items() if box.isChecked()] == ["Renewals", "Results"]
+    with qtbot.waitSignal(form.changed):
+        boxes["Tasks"].click()
+    assert form.value()["offline_kinds"] == ["result", "refill", "task"]
+    for box in boxes.values():
+        box.setChecked(False)
+    assert form.value()["offline_kinds"] == []
+    (none,) = [one for one in kinds.findChildren(QLabel) if "no queue" in one.text()]
+    assert none.isVisible()
+    roles = form.findChild(object, "field_offline_roles")
+    assert "Front desk" in [box.text() for box in roles.findChildren(QCheckBox)]
 
 
 def test_hours_can_be_two_spans_a_day_and_none_on_another(qtbot):

@@ -192,7 +192,7 @@ def test_letters_are_no_code(dialog, qtbot):
 
 def test_a_new_passphrase_is_long_and_typed_twice_alike(dialog, qtbot):
     chosen = []
-    dialog.passphrase_entered.connect(lambda *said: chosen.append(said))
+    dialog.passphrase_entered.connect(chosen.append)
     dialog.ask_passphrase(is_new=True)
     typed(qtbot, "short")
     enter(qtbot)
@@ -200,23 +200,29 @@ def test_a_new_passphrase_is_long_and_typed_twice_alike(dialog, qtbot):
     enter(qtbot)
     assert "too short" in dialog.problem()
     assert focus() == "passphrase"
-    typed(qtbot, "twelve letters")
+    typed(qtbot, "passwordpassword")
     enter(qtbot)
-    typed(qtbot, "twelve lettres")
+    enter(qtbot)
+    assert "easy to guess" in dialog.problem()
+    assert focus() == "passphrase"
+    typed(qtbot, "seven quiet rivers")
+    enter(qtbot)
+    typed(qtbot, "seven quite rivers")
     enter(qtbot)
     assert dialog.problem() == "The two are not alike; type it once more."
-    typed(qtbot, "twelve letters")
+    assert focus() == "passphrase_again"
+    typed(qtbot, "seven quiet rivers")
     enter(qtbot)
-    assert chosen == [("twelve letters", True)]
+    assert chosen == ["seven quiet rivers"]
 
 
 def test_the_known_passphrase_is_asked_once(dialog, qtbot):
     chosen = []
-    dialog.passphrase_entered.connect(lambda *said: chosen.append(said))
+    dialog.passphrase_entered.connect(chosen.append)
     dialog.ask_passphrase(is_new=False)
     typed(qtbot, "short")
     enter(qtbot)
-    assert chosen == [("short", False)]
+    assert chosen == ["short"]
     dialog.show_error(KeyUnavailableError())
     assert focus() == "passphrase"
     assert dialog.problem()
@@ -248,6 +254,12 @@ def test_the_password_is_readable_only_while_the_eye_is_held(dialog, qtbot):
     qtbot.mousePress(eye, Qt.MouseButton.LeftButton)
     dialog.ask_code()
     assert field.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_the_end_of_a_pasted_line_is_no_part_of_a_secret(dialog):
+    for end in ("\n", "\r\n", "\u2029"):
+        dialog.credentials.password.edit.setText("a long walk " + end)
+        assert dialog.credentials.password.text() == "a long walk "
 
 
 def test_caps_lock_is_told_from_the_letters(dialog, qtbot):

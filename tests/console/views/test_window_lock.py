@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from console.views.lock_cover import LockCover
 from console.views.window_lock import WindowLock
@@ -44,6 +44,19 @@ def test_a_dialog_with_half_written_words_comes_back(window, lock):
         lock.unlock()
         assert dialog.isVisible()
     assert words.text() == "half a sent"
+
+
+@pytest.mark.qt_log_ignore(
+    "This plugin does not support"
+)  # a menu's wishes to a screen that is none
+def test_an_open_menu_does_not_stay_over_the_cover(window, lock):
+    menu = QMenu(window)
+    menu.addAction("Approve")
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    assert QApplication.activePopupWidget() is menu
+    lock.lock("Robin", "Practice", 0)
+    assert not menu.isVisible()
+    assert QApplication.activePopupWidget() is None
 
 
 def test_a_dialog_that_ended_under_the_cover_stays_away(window, lock):

@@ -180,6 +180,8 @@ def test_any_text_is_shown_as_it_is(show: Any, kind: str, text: str) -> None:
     assert body.minimumSizeHint().width() <= 480, "no text may widen the panel"
 
 
+@pytest.mark.field("stored-xss")
+@pytest.mark.threat("T8")
 @pytest.mark.parametrize("kind", BODIES)
 def test_markup_of_a_patient_is_read_as_letters(show: Any, kind: str) -> None:
     content = texts_replaced(rich(kind), MARKUP)
@@ -188,6 +190,7 @@ def test_markup_of_a_patient_is_read_as_letters(show: Any, kind: str) -> None:
     assert not_plain(body) == []
 
 
+@pytest.mark.threat("T8")
 def test_a_direction_override_in_a_name_does_not_reach_the_screen(show: Any) -> None:
     content = enrollment(candidate(name="Ada \u202enoryB"), submitted__username="\u202edab")
     body = show(item("enrollment", content))

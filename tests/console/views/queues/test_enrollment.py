@@ -62,6 +62,7 @@ def test_what_else_was_submitted_is_shown_with_insurance_unverified(show: Any) -
     assert "Appointment" not in facts
 
 
+@pytest.mark.threat("T19")
 def test_nothing_is_chosen_when_there_is_a_candidate(show: Any) -> None:
     body = show(item("enrollment", enrollment(candidate())))
     assert not any(radio.isChecked() for radio in radios(body))

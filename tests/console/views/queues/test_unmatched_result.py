@@ -100,6 +100,7 @@ def test_the_order_of_another_patient_names_the_other_one(show: Any) -> None:
     assert "taken back at once" in body.sentence("match")
 
 
+@pytest.mark.threat("T19")
 def test_s54_nothing_is_chosen_beforehand_however_good_the_match(show: Any) -> None:
     body = show(unmatched(agreeing()))
     assert body.params("match") == {}
