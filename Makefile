@@ -16,7 +16,7 @@ SYSTEM_PYTHON = $$(for p in python3.11 python3.12 python3.13 python3; do \
 	2>/dev/null && { command -v $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check demo tour bench profile screenshots strings lock installer soak clean
+.PHONY: help setup run test check check-quickly demo tour bench profile screenshots strings lock installer soak clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -47,17 +47,24 @@ tour: $(STAMP) ## drive the real window through the whole job, offscreen, with p
 demo: $(STAMP) ## the console on a demo practice with ROWS=… items
 	@exec $(PY) -m console --demo --rows $(ROWS) --seed $(SEED)
 
-test: $(STAMP) check ## everything that must hold: check, then all tests, in the order ORDER=…
+# While the tests are being collected no test measures a time, so the types are checked meanwhile.
+test: $(STAMP) check-quickly ## everything that must hold: check, and all tests, in the order ORDER=…
 	@$(PY) tools/doctor.py --libraries --postgresql
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal -m "not soak" \
-		--randomly-seed=$(ORDER) --hypothesis-seed=$(ORDER)
+	@$(BIN)/mypy & types=$$!; \
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal -m "not soak" \
+		--randomly-seed=$(ORDER) --hypothesis-seed=$(ORDER); tests=$$?; \
+	wait $$types || { echo "mypy has found something: see above, before the tests."; exit 1; }; \
+	exit $$tests
 
-check: $(STAMP) ## format, lint, types, import contracts, translations
+check: $(STAMP) check-quickly ## format, lint, types, import contracts, translations, which test proves what
+	@$(BIN)/mypy
+
+check-quickly: $(STAMP)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(PY) tools/strings.py check
+	@$(PY) tools/security_tests.py check
 
 soak: $(STAMP) ## the long runs: kills, races and faults in full number
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m soak -s --timeout 3600

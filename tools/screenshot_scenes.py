@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 from screenshot_accounts import accounts
+from screenshot_computers import computers
 from screenshot_enroll import enroll
 from screenshot_intake import intake
 from screenshot_letters import letters
 from screenshot_more import details, forms, panels
+from screenshot_reconcile import reconcile
 from screenshot_statements import statements
 from screenshot_window import LOOKS, Screen
 
@@ -166,6 +168,7 @@ SCENES: Sequence[Scene] = (
     Scene(_many, (Role.PROVIDER,)),
     Scene(_states, (Role.PROVIDER,)),
     Scene(_attention, (Role.PROVIDER,)),
+    Scene(reconcile, (Role.PROVIDER,), _LARGE_DARK),
     Scene(_dialogs, (Role.PROVIDER,)),
     Scene(panels, (Role.FRONT_DESK, Role.PROVIDER), _LARGE_DARK, rich=True),
     Scene(details, (Role.FRONT_DESK, Role.PROVIDER), _LARGE_DARK, rich=True),
@@ -173,6 +176,7 @@ SCENES: Sequence[Scene] = (
     Scene(enroll, (Role.FRONT_DESK,), _LARGE_DARK),
     Scene(letters, (Role.FRONT_DESK,), _LARGE_DARK),
     Scene(accounts, (Role.FRONT_DESK,), _LARGE_DARK),
+    Scene(computers, (Role.ADMIN,), _LARGE_DARK),
     Scene(statements, (Role.BILLING,), _LARGE_DARK, rich=True),
     Scene(intake, (Role.NURSE,), _LARGE_DARK, rich=True),
 )
