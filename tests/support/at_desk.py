@@ -18,6 +18,7 @@ from console.domain.items import Item, ItemKey
 from console.domain.link import LinkState
 from console.settings import Settings
 from console.views.sign_in_dialog import SignInDialog
+from console.workstation.computer import Computer
 from tests.support.until import until
 
 PASSWORD = "demo-practice-2026"
@@ -26,7 +27,12 @@ PASSPHRASE = "a long walk by the river"
 
 @asynccontextmanager
 async def opened(
-    url: str, data_dir: Path, *, username: str = "frontdesk", undo_s: float = 0.0
+    url: str,
+    data_dir: Path,
+    *,
+    username: str = "frontdesk",
+    undo_s: float = 0.0,
+    computer: Computer | None = None,
 ) -> AsyncIterator[Console]:
     """The program with its sign-in window open; ends it in good order."""
     kept = Settings(
@@ -34,7 +40,7 @@ async def opened(
     )
     loop = asyncio.get_running_loop()
     hook, handler = sys.excepthook, loop.get_exception_handler()
-    console = Console(kept, settings_file=data_dir / "settings.toml")
+    console = Console(kept, settings_file=data_dir / "settings.toml", computer=computer)
     program = loop.create_task(console.run())
     try:
         await until(lambda: console.dialog or program.done())

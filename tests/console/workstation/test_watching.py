@@ -7,12 +7,15 @@ from PySide6.QtGui import QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from console.paper import Paper, PaperError
 from console.views.idle_watch import HARD_LOCK_KEY, IdleWatch
 from console.workstation.reasons import LockReason, reason_of
 from console.workstation.relaunch import HardLock, Successor
 from console.workstation.session_watch import SessionWatch, windows_reason
 from console.workstation.sleep import Sleep
 from console.workstation.watchdog import LOOK_S, Watchdog
+from tests.support.papers import paper
+from tests.support.replaced import Replaced
 
 
 class Clock:
@@ -26,21 +29,6 @@ class Clock:
 
     def go(self, seconds: float) -> None:
         self.ms += seconds * 1000
-
-
-class Replaced:
-    """Takes note of the processes that would have been replaced."""
-
-    def __init__(self) -> None:
-        self.commands: list[list[str]] = []
-
-    def __call__(self, command: object, _environment: object, _descriptors: object) -> None:
-        assert isinstance(command, list)
-        self.commands.append(command)
-
-    @property
-    def reasons(self) -> list[str]:
-        return [command[-1].removeprefix("--locked=") for command in self.commands]
 
 
 @pytest.fixture
@@ -245,6 +233,16 @@ def test_t2_the_process_ends_even_when_drafts_can_not_be_written():
 
     lock.run(LockReason.SCREEN, fails)
     assert [command[-2:] for command in replaced.commands] == [["--language=es", "--locked=screen"]]
+
+
+@pytest.mark.threat("T4")
+def test_t4_the_processes_that_draw_papers_end_with_it():
+    lock = HardLock(Successor(), replace_by=Replaced())
+    with Paper(paper(["Statement 4711"])) as drawn:
+        assert drawn.pages == 1
+        lock.now(LockReason.ASKED)
+        with pytest.raises(PaperError):
+            drawn.draw(0, 100)
 
 
 def test_an_unknown_reason_is_no_reason_not_to_start():
