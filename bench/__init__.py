@@ -1,1 +1,1 @@
-"""Speed, each figure beside its floor or its goal in the same run. See bench/README.md."""
+"""How fast the two programs are, each figure beside its floor in the same run: `python -m bench`."""

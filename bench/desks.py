@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from bench import stage
-from bench.report import Figure
+from bench.listed import Figure
 from console.desk import Desk
 
 ROUNDS = 9

@@ -25,7 +25,7 @@ import hl7
 import orjson
 from sqlalchemy import create_engine, func, select
 
-from bench.report import Figure, show, write
+from bench.listed import Figure, show, write
 from portal.db import migrate
 from portal.db.connections import portal_url
 from portal.db.engine import Database

@@ -17,7 +17,7 @@ from time import perf_counter, process_time
 
 from sqlalchemy import and_, insert, select
 
-from bench.report import Figure, show, write
+from bench.listed import Figure, show, write
 from portal.db import migrate
 from portal.db.engine import Database
 from portal.db.tables import patient, practice

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from bench import stage
-from bench.report import Figure, show, write
+from bench.listed import Figure, show, write
 from bench.watchdog import Watchdog
 from console.app import Console
 from console.desk import Desk

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from bench import stage
-from bench.report import Figure
+from bench.listed import Figure
 from bench.watchdog import Blocks, Watchdog
 from console.demo import DemoPortal
 from console.desk import Desk
