@@ -1,5 +1,6 @@
 """Locks hard even when the window's own thread does not answer any more (T4)."""
 
+import math
 import threading
 from collections.abc import Callable
 
@@ -62,5 +63,7 @@ class Watchdog:
             self._lock.now(LockReason.HANG)
         elif self._due_in_s < -GRACE_S:
             self._lock.now(LockReason.SUSPEND)
-        else:
+        elif math.isfinite(left_s):
             self._end_later(max(left_s, 0.0) + DEAD_S)
+        else:
+            self._end_later(None)  # the practice's time is not known yet: the desk is just opening

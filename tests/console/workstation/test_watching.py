@@ -208,6 +208,14 @@ def test_t4_the_last_resort_needs_no_thread_and_is_put_off_while_there_is_time()
     assert guarded.ends == [905, 15]
 
 
+def test_a_watchdog_bears_a_desk_that_does_not_know_its_time_yet():
+    guarded = Guarded(left_s=float("inf"))
+    guarded.dog.look()
+    guarded.left_s = 900
+    guarded.dog.look()
+    assert guarded.ends == [None, 905]
+
+
 def test_a_watchdog_lets_a_lock_that_has_begun_go_its_way():
     guarded = Guarded(left_s=-100)
     guarded.lock.now(LockReason.ASKED)
