@@ -1,37 +1,20 @@
-"""The stage: a demo practice of a given size, served by its own process, and the real program."""
+"""The stage: the real program, signed in by a script, and how to wait for what it does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import select, update
-
+from bench.words import PASSPHRASE
 from console.app import Console
-from console.demo import DemoPortal, DemoProcess
+from console.demo import DemoPortal
 from console.desk import Desk
 from console.domain.link import LinkState
 from console.settings import Settings
-from portal.db.engine import Database
-from portal.db.tables import item
-from portal.db.unit_of_work import Scope, UnitOfWork
 
 T = TypeVar("T")
-PASSPHRASE = "a long walk by the river"  # noqa: S105 - of throw-away stores
-SEED = 7
 PATIENCE_S = 300.0
-
-
-@contextmanager
-def demo(folder: Path, rows: int) -> Iterator[DemoPortal]:
-    """A demo practice, built once in `folder` and then reused."""
-    process = DemoProcess(folder / f"portal-{rows}", rows, SEED)
-    try:
-        yield process.start()
-    finally:
-        process.stop()
 
 
 async def until(condition: Callable[[], T | None], what: str) -> T:
@@ -44,9 +27,9 @@ async def until(condition: Callable[[], T | None], what: str) -> T:
 
 
 @asynccontextmanager
-async def program(portal: DemoPortal, data_dir: Path) -> AsyncIterator[Console]:
+async def program(url: str, data_dir: Path, undo_s: float = 0.0) -> AsyncIterator[Console]:
     """The program with its sign-in window open."""
-    kept = Settings(server=portal.url, data_dir=str(data_dir), language="en", undo_s=0.0)
+    kept = Settings(server=url, data_dir=str(data_dir), language="en", undo_s=undo_s)
     console = Console(kept, settings_file=data_dir / "settings.toml")
     running = asyncio.get_running_loop().create_task(console.run())
     try:
@@ -59,12 +42,14 @@ async def program(portal: DemoPortal, data_dir: Path) -> AsyncIterator[Console]:
             elif console.dialog is not None:
                 console.dialog.reject()
             await asyncio.wait({running}, timeout=0.2)
+    if console.bugs:
+        raise RuntimeError("\n".join(console.bugs))
 
 
-async def sign_in(console: Console, portal: DemoPortal, username: str = "frontdesk") -> Desk:
+async def sign_in(console: Console, portal: DemoPortal, username: str, url: str = "") -> Desk:
     """Sign in, through the passphrase page; the desk may not be online yet."""
     dialog = await until(lambda: console.dialog, "the sign-in window")
-    dialog.submitted.emit(portal.url, username, portal.password)
+    dialog.submitted.emit(url or portal.url, username, portal.password)
 
     def page() -> bool:
         pages = (dialog.new_passphrase, dialog.passphrase)
@@ -72,37 +57,22 @@ async def sign_in(console: Console, portal: DemoPortal, username: str = "frontde
 
     await until(page, "an answer")
     if console.desk is None:
-        dialog.passphrase_entered.emit(PASSPHRASE, dialog.new_passphrase.isVisible())
+        dialog.passphrase_entered.emit(PASSPHRASE)
     return await until(lambda: console.desk, "the desk")
+
+
+@asynccontextmanager
+async def at_desk(
+    portal: DemoPortal, data_dir: Path, username: str, url: str = ""
+) -> AsyncIterator[Desk]:
+    """Somebody signed in, whose cache equals the portal."""
+    async with program(url or portal.url, data_dir) as console:
+        desk = await sign_in(console, portal, username, url)
+        await caught_up(desk)
+        desk.window.activateWindow()
+        yield desk
 
 
 async def caught_up(desk: Desk) -> None:
     """Until the cache equals the portal."""
     await until(lambda: desk.sync.link.state is LinkState.ONLINE, "online")
-
-
-def move(folder: Path, rows: int, changes: int, batch: int = 500) -> None:
-    """Change open items behind the portal's back, as many colleagues at once would."""
-    database = Database(f"sqlite:///{folder / f'portal-{rows}' / 'portal.db'}")
-    try:
-        with database.read(Scope.of([1])) as reader:
-            found = reader.execute(
-                select(item.c.id, item.c.kind, item.c.version)
-                .where(item.c.practice_id == 1, item.c.is_open)
-                .limit(changes)
-            ).all()
-        for start in range(0, len(found), batch):
-            part = found[start : start + batch]
-
-            def work(uow: UnitOfWork, part: object = part) -> None:
-                for item_id, kind, version in part:  # type: ignore[attr-defined] # rows of the select above
-                    uow.execute(
-                        update(item)
-                        .where(item.c.practice_id == 1, item.c.id == item_id)
-                        .values(version=version + 1, due_at=datetime.now(UTC))
-                    )
-                    uow.touch(1, kind, item_id, version + 1)
-
-            database.write(Scope.of([1]), work)
-    finally:
-        database.close()

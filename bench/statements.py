@@ -148,7 +148,7 @@ class _desk:  # noqa: N801 - reads as a call
             lambda: console.desk is not None or any(one.isVisible() for one in pages), "an answer"
         )
         if console.desk is None:
-            dialog.passphrase_entered.emit(stage.PASSPHRASE, dialog.new_passphrase.isVisible())
+            dialog.passphrase_entered.emit(stage.PASSPHRASE)
         desk = await stage.until(lambda: console.desk, "the desk")
         await stage.caught_up(desk)
         return desk
