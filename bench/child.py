@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bench.figures import figures_of
 from bench.measured import Measured, Wanted
+from bench.practices import quiet_environment
 
 
 def measured(group: str, names: Sequence[str], wanted: Wanted) -> Iterator[Measured]:
@@ -40,7 +41,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, required=True)
     parser.add_argument("--folder", type=Path, required=True)
     asked = parser.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.update(quiet_environment())
     wanted = Wanted(asked.rows, asked.minutes, asked.rounds, asked.folder)
     with asked.into.open("a", encoding="utf-8") as file:
         for one in measured(asked.group, asked.names, wanted):

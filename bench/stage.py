@@ -14,7 +14,7 @@ from console.domain.link import LinkState
 from console.settings import Settings
 
 T = TypeVar("T")
-PATIENCE_S = 300.0
+PATIENCE_S = 120.0
 
 
 async def until(condition: Callable[[], T | None], what: str) -> T:

@@ -21,7 +21,7 @@ from bench.practices import Practice, practice, quiet_environment
 from bench.rounds import Rounds
 from console.tour.relay import Relay
 
-WHO = "frontdesk"
+WHO = "nurse"  # who sees the items of every queue
 WAYS = ("slow", "down")
 PATIENCE_S = 120.0
 
