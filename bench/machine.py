@@ -50,16 +50,16 @@ def busy_s(process_id: int) -> float:
 def pss_mb(process_id: int) -> float:
     """Memory of a process and its children in megabytes, what is shared counted in shares."""
     root = psutil.Process(process_id)
-    tree = [root, *root.children(recursive=True)]
-    return sum(_pss_kb(one.pid) for one in tree) * 1024 / 1e6
+    return sum(pss_of(one.pid) for one in (root, *root.children(recursive=True)))
 
 
-def _pss_kb(process_id: int) -> int:
+def pss_of(process_id: int) -> float:
+    """Memory of one process in megabytes, without its children; 0 when it is gone."""
     with suppress(OSError):
         for line in Path(f"/proc/{process_id}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
-                return int(line.split()[1])
-    return 0
+                return int(line.split()[1]) * 1024 / 1e6
+    return 0.0
 
 
 def described() -> Mapping[str, object]:
