@@ -70,7 +70,10 @@ soak: $(STAMP) ## the long runs: kills, races and faults in full number
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m soak -s --timeout 3600
 
 bench: $(STAMP) ## measure speed, each figure beside its floor in the same run
-	@QT_QPA_PLATFORM=offscreen $(PY) -m bench
+	@$(PY) -m bench --rows $(ROWS)
+
+profile: $(STAMP) ## where the time of each hot path goes
+	@$(PY) -m bench.profile --rows $(ROWS)
 
 screenshots: $(STAMP) ## draw every screen anew into docs/screenshots
 	@QT_QPA_PLATFORM=offscreen $(PY) tools/screenshots.py
