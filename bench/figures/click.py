@@ -100,7 +100,11 @@ class Denying:
         table = find(outcome, QTableView, "bulk_table")
         told = table.model()
         assert isinstance(told, BulkOutcomes)
-        done = await Frames(table.viewport()).with_(lambda: not told.count(Fate.WAITING))
+        seen = asyncio.ensure_future(
+            Frames(table.viewport()).with_(lambda: not told.count(Fate.WAITING))
+        )
+        table.viewport().update()  # the last answer may have been painted already
+        done = await seen
         if told.count(Fate.DONE) != MANY:
             raise RuntimeError(f"{told.count(Fate.DONE)} of {MANY} were done")
         outcome.reject()
