@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from bench import stage
 from console.desk import Desk
-from console.domain.items import QUEUE_KINDS, ItemKey, QueueQuery, QueueView, SortKey
+from console.domain.items import QUEUE_KINDS, ItemKey, QueueQuery, QueueView
+
+IDLE_S = 0.4
+"""For so long nothing may be under way before the next sample; no signal says that nothing more comes."""
 
 
 class Frames(QObject):
@@ -57,6 +60,8 @@ class Screen:
         self.search = desk.window.page.top_bar.search
         self.found = desk.window.pane.findChild(QLabel, "queue_found")
         self.frames = Frames(self.table.viewport(), self.found)
+        self._answered: QueueQuery | None = None
+        self.model.answered.connect(self._on_answered)
 
     async def everything(self) -> None:
         """Show all items of the practice, the newest first, as a view that was kept does."""
@@ -68,16 +73,15 @@ class Screen:
         self.desk.window.pane.show_query(query)
         await self.rests(query.search)
 
-    async def rests(self, search: str, sort: tuple[SortKey, bool] | None = None) -> None:
-        """Until the answer to a search (and an order) is there, and the window is idle."""
+    async def rests(self, search: str) -> None:
+        """Until the answer to a search is there, and the window is idle."""
 
         def there() -> bool:
             query = self.model.query
-            fits = query is not None and query.search == search
-            return fits and (sort is None or (query.sort, query.descending) == sort)
+            return query is not None and query.search == search and self._answered == query
 
-        await stage.until(there, "the question")
-        await asyncio.sleep(0.4)  # no signal says that nothing more comes
+        await stage.until(there, "the answer")
+        await asyncio.sleep(IDLE_S)
 
     def top(self) -> tuple[ItemKey | None, ...]:
         """The items whose rows are in sight."""
@@ -99,3 +103,6 @@ class Screen:
         """Empty the search."""
         self.search.clear()
         await self.rests("")
+
+    def _on_answered(self, query: QueueQuery) -> None:
+        self._answered = query

@@ -86,6 +86,10 @@ def _started(place: Practice, way: str, cable: Relay) -> Start:
             child.stdin.write("\n")
             child.stdin.flush()
             line = child.stdout.readline()
+    if not line:
+        raise RuntimeError(
+            f"the program ended with status {child.returncode} before its first rows"
+        )
     found = json.loads(line)
     at = {what: (when - began) * 1000 for what, when in found["at"].items()}
     if way == "slow":
