@@ -30,8 +30,8 @@ from console.runtime import Lane
 from console.tour.wanted import may_be_denied
 
 HERE, COLLEAGUE, KIND = "nurse", "frontdesk", "enrollment"
-ROWS = 500
-DECISIONS = 8  # of each round
+ROWS = 300
+DECISIONS = 5  # of each round
 PAUSE_S = 0.35
 
 
