@@ -218,7 +218,9 @@ async def _scroll(wanted: Wanted) -> list[Measured]:
                 await screen.everything()
             for turn in rounds:
                 for side, screen in screens.items():
-                    turn.add(side, *await _frames(screen))
+                    frames = await _frames(screen)
+                    turn.add(side, *[took for took, _ in frames])
+                    turn.add(f"{side}, processor", *[spent for _, spent in frames])
                 turn.add("floor", *[plain.frame(at) for at in _places()])
             plain.close()
     over = sum(took > 33 for took in rounds.samples("ours"))
@@ -232,6 +234,9 @@ async def _scroll(wanted: Wanted) -> list[Measured]:
             rounds.ratio("ours", "floor"),
             (
                 f"the floor's p99 is {rounds.p99('floor'):.1f} ms, our longest {rounds.longest('ours'):.1f} ms",
+                f"processor time of a frame: p50 {rounds.median('ours, processor'):.1f} ms, "
+                f"p99 {rounds.p99('ours, processor'):.1f}, small practice "
+                f"{rounds.median('small, processor'):.1f}",
             ),
             rounds.others,
         ),
@@ -247,14 +252,16 @@ def _places() -> Iterable[int]:
         yield place
 
 
-async def _frames(screen: Screen) -> list[float]:
+async def _frames(screen: Screen) -> list[tuple[float, float]]:
+    """Of each step: how long it took, and how long the window's thread had a processor, in ms."""
     bar, viewport = screen.table.verticalScrollBar(), screen.table.viewport()
     frames = []
     for place in _places():
-        began = time.perf_counter()
+        began, had = time.perf_counter(), time.thread_time()
         bar.setValue(place % max(1, bar.maximum()))
         viewport.repaint()
-        frames.append((time.perf_counter() - began) * 1000)
+        spent = time.thread_time() - had
+        frames.append(((time.perf_counter() - began) * 1000, spent * 1000))
         await asyncio.sleep(0)
     return frames
 
