@@ -8,7 +8,7 @@ painted when the row shows the portal's word. Undo is set to 0 s, else the answe
 import asyncio
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, closing
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -152,19 +152,18 @@ async def _click(wanted: Wanted) -> list[Measured]:
     ):
         async with _desk(small) as small_desk, _desk(full) as full_desk:
             ours, little = Denying(full_desk), Denying(small_desk)
-            floors = _Floors(full.folder)
-            for denying in (little, ours):
-                await denying.begin()
-                await denying.one()
-            for turn in rounds:
-                for _ in range(CLICKS):
-                    turn.add("small", (await little.one())[0])
-                    saved, answered = await ours.one()
-                    turn.add("saved", saved)
-                    turn.add("answered", answered)
-                    turn.add("floor", floors.saved())
-                    turn.add("floor answered", floors.answered())
-            floors.close()
+            with closing(_Floors(full.folder)) as floors:
+                for denying in (little, ours):
+                    await denying.begin()
+                    await denying.one()
+                for turn in rounds:
+                    for _ in range(CLICKS):
+                        turn.add("small", (await little.one())[0])
+                        saved, answered = await ours.one()
+                        turn.add("saved", saved)
+                        turn.add("answered", answered)
+                        turn.add("floor", floors.saved())
+                        turn.add("floor answered", floors.answered())
     return [
         _figure(6, "saved", "floor", rounds),
         _figure(7, "answered", "floor answered", rounds),
