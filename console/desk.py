@@ -75,11 +75,10 @@ class Desk(QObject):
         self.sync = engine_of(session, parts)
         self.rounds = Rounds(self.sync, self.bus, tasks, self)
         self.decisions = self._made_decisions(outbox, settings)
-        self._reading = Reading(QueueReader(session.store), lanes.reads, self.sync.cache_is_damaged)
+        reader = QueueReader(session.store)
+        read = self._reading = Reading(reader, lanes.reads, self.sync.cache_is_damaged, tasks)
         row_format = RowFormat(FACES, calendar)
-        self.model = QueueTableModel(
-            self._reading.ids, self._reading.rows, row_format, self._reading.interrupt
-        )
+        self.model = QueueTableModel(read.ids, read.rows, row_format, read.interrupt)
         self.window = MainWindow(self.model, row_format, calendar)
         self.guard = Guard(self.window, self._client, session.unlock, lanes)
         self._deciding = Deciding(

@@ -10,8 +10,9 @@ from console.domain.decisions import Attention, TimeOffline
 from console.domain.errors import CacheDamagedError
 from console.domain.items import QUEUE_KINDS, Item, ItemKey, QueueCount, QueueQuery, RowText
 from console.models.queue_table import Numbers
-from console.runtime import Lane
-from console.store.reader import QueryInterruptedError, QueueReader
+from console.runtime import Lane, TaskScope
+from console.store.reader import QueueReader
+from console.store.whole_queues import QueryInterruptedError
 from console.views.attention_view import SHOWN
 
 
@@ -28,19 +29,40 @@ class Reading:
     """Whole-queue work goes to a lane; a page of rows or an item is read where it is asked for."""
 
     def __init__(
-        self, reader: QueueReader, lane: Lane, cache_is_damaged: Callable[[], None]
+        self,
+        reader: QueueReader,
+        lane: Lane,
+        cache_is_damaged: Callable[[], None],
+        tasks: TaskScope,
     ) -> None:
         self._reader = reader
         self._lane = lane
         self._cache_is_damaged = cache_is_damaged
+        self._tasks = tasks
+        self._is_reading_ahead = False
+        self._practice_id = 0  # of the last query
 
     async def ids(self, query: QueueQuery) -> "Numbers | None":
         """Row numbers in order; None when a newer query has interrupted this one."""
         with self._watched():
             try:
-                return await self._lane.run(self._reader.ids, query)
+                found = await self._lane.run(self._reader.ids, query)
             except QueryInterruptedError:
                 return None
+        self._practice_id = query.practice_id
+        if not self._is_reading_ahead:
+            self._is_reading_ahead = True
+            self._tasks.start(self._read_ahead())
+        return found
+
+    async def _read_ahead(self) -> None:
+        """Make the next searches and orders quick, in turns between what is asked for."""
+        try:
+            with self._watched(), contextlib.suppress(QueryInterruptedError):
+                while await self._lane.run(self._reader.read_ahead, self._practice_id):
+                    pass
+        finally:
+            self._is_reading_ahead = False
 
     def interrupt(self) -> None:
         """End the query that runs now: a newer one waits."""

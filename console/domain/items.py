@@ -118,7 +118,7 @@ class QueueView(StrEnum):
 
 @dataclass(frozen=True)
 class QueueQuery:
-    """What the table shows. Whole-queue work: one SQL statement each (reference/qt.md §2.6).
+    """What the table shows. Whole-queue work, done on a lane.
 
     `kind` empty means all kinds (*My morning*, oldest first). `kinds` then limits them to those
     that the user may decide.

@@ -1,7 +1,6 @@
 """The table of a queue: every row number in order, and a window of rows ready to be painted.
 
-Whole-queue work (order, filter, search) is one SQL statement on a lane and arrives as packed
-numbers; what happens on the GUI thread costs as much as the rows in sight (ADR 0004).
+Whole-queue work (order, filter, search) is done on a lane and arrives as packed numbers; what happens on the GUI thread costs as much as the rows in sight (ADR 0004).
 """
 
 import logging

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from console.domain.fold import fold
-from console.store import paths
+from console.store import paths, touched
 
 NO_DUE = 253_402_300_799_000  # the end of the year 9999: sorts items without a due time last
 
@@ -174,6 +174,9 @@ class Door:
         connection.execute("PRAGMA cache.synchronous = FULL")
         connection.execute("PRAGMA cache.secure_delete = ON")
         connection.execute(f"PRAGMA cache.cache_size = {-self._cache_kib:d}")
+        if not self._read_only:
+            for statement in touched.WATCH:
+                connection.execute(statement)
 
     def interrupt(self) -> None:
         """Make the statement that runs on this connection fail at once; from any thread."""

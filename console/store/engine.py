@@ -1,7 +1,7 @@
 """Opens an account's store, brings its files up to date, and says what SQLite's errors mean."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from filelock import BaseFileLock
@@ -16,8 +16,9 @@ from console.domain.errors import (
 )
 from console.store import paths
 from console.store.door import AccountKeys, Door, StoreClosedError, connect, error_code, is_sound
+from console.store.touched import Touched
 
-CACHE_VERSION = 3
+CACHE_VERSION = 4
 OUTBOX_VERSION = 4
 
 _FULL, _DAMAGED = {13}, {11, 26}
@@ -50,6 +51,8 @@ class Store:
         self._lock = lock
         self._is_open = True
         self._doors: list[Door] = []
+        self.touched = Touched()
+        self._keepers: list[Callable[[], None]] = []
 
     @classmethod
     def open(cls, folder: Path, keys: AccountKeys) -> "Store":
@@ -89,6 +92,10 @@ class Store:
         door = Door(self, read_only=read_only, cache_kib=cache_kib)
         self._doors.append(door)
         return door
+
+    def when_cache_goes(self, forget: Callable[[], None]) -> None:
+        """Have rows that are kept in memory let go of when the file is put aside or the store closed."""
+        self._keepers.append(forget)
 
     def must_be_open(self) -> None:
         """Raise `StoreClosedError` after `close`, OutboxDamagedError where a connection would do harm.
@@ -137,6 +144,7 @@ class Store:
             for door in self._doors:
                 held.enter_context(door._lock)  # noqa: SLF001 - a store and its doors are one thing
                 door.detach_cache()
+            self._forget_rows()
             yield
             prepared(self.cache_path, self.cache_key, "cache", CACHE_VERSION).close()
             for door in self._doors:
@@ -147,7 +155,12 @@ class Store:
         self._is_open = False
         for door in self._doors:
             door.close()
+        self._forget_rows()
         self._lock.release()
+
+    def _forget_rows(self) -> None:
+        for forget in self._keepers:
+            forget()
 
     @contextlib.contextmanager
     def translated(self) -> Iterator[None]:

@@ -9,30 +9,17 @@ from sqlalchemy.schema import CreateColumn
 
 from console.store.schema import CACHE, OUTBOX, history, item, kept, outbox, pinned, upload_file
 
-# Folded text goes in, so the tokenizer need not fold again. Three letters and more go through here.
-_SEARCH = (
-    """CREATE VIRTUAL TABLE item_search USING fts5(
-         search, content='item', content_rowid='n', columnsize=0,
-         tokenize='trigram case_sensitive 1')""",
-    """CREATE TRIGGER item_search_insert AFTER INSERT ON item BEGIN
-         INSERT INTO item_search(rowid, search) VALUES (new.n, new.search);
-       END""",
-    """CREATE TRIGGER item_search_delete AFTER DELETE ON item BEGIN
-         INSERT INTO item_search(item_search, rowid, search) VALUES ('delete', old.n, old.search);
-         DELETE FROM item_entity WHERE n = old.n;
-       END""",
-    """CREATE TRIGGER item_search_update AFTER UPDATE OF search ON item
-       WHEN old.search IS NOT new.search BEGIN
-         INSERT INTO item_search(item_search, rowid, search) VALUES ('delete', old.n, old.search);
-         INSERT INTO item_search(rowid, search) VALUES (new.n, new.search);
-       END""",
-)
+# The entity goes with its row.
+_ENTITY_GOES = """
+CREATE TRIGGER IF NOT EXISTS item_entity_goes AFTER DELETE ON item BEGIN
+  DELETE FROM item_entity WHERE n = old.n;
+END
+"""
 
 
 def _cache_1(connection: Connection) -> None:
     CACHE.create_all(connection)
-    for statement in _SEARCH:
-        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(_ENTITY_GOES)
 
 
 def _outbox_1(connection: Connection) -> None:
@@ -71,6 +58,16 @@ def _cache_3(connection: Connection) -> None:
     pinned.create(connection, checkfirst=True)
 
 
+def _cache_4(connection: Connection) -> None:
+    """Searching and most orders are worked out in memory: neither is kept in the file (ADR 0024)."""
+    for event in ("insert", "delete", "update"):
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS item_search_{event}")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS item_search")
+    for column in ("summary", "state", "assigned"):
+        connection.exec_driver_sql(f"DROP INDEX IF EXISTS item_by_{column}")
+    connection.exec_driver_sql(_ENTITY_GOES)
+
+
 def _outbox_4(connection: Connection) -> None:
     """What was seen when a decision was made, and what outlives the process."""
     _add(connection, "outbox", outbox.c.offline, outbox.c.seen)
@@ -89,7 +86,7 @@ def _add(connection: Connection, table: str, *columns: Column[Any]) -> None:
 
 Step = Callable[[Connection], None]
 STEPS: Mapping[str, tuple[Step, ...]] = {
-    "cache": (_cache_1, _cache_2, _cache_3),
+    "cache": (_cache_1, _cache_2, _cache_3, _cache_4),
     "outbox": (_outbox_1, _outbox_2, _outbox_3, _outbox_4),
 }
 

@@ -59,5 +59,7 @@ class Writer:
             try:
                 with self._engine.begin() as connection:
                     yield connection
+                    touched = self._store.touched.taken(raw)
             except DBAPIError as error:
                 raise self._store.explain(error) from error
+            self._store.touched.tell(touched)

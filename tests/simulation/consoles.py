@@ -21,6 +21,7 @@ from console.domain.session import Me
 from console.store.cache import Cache
 from console.store.outbox import Outbox
 from console.store.reader import QueueReader
+from console.store.touched import WATCH
 from console.store.writing import Writer, migrate_file
 from console.sync.engine import SyncEngine
 from console.sync.parts import Parts
@@ -242,5 +243,7 @@ def new_disk(number: int) -> tuple[ConsoleDisk, Engine]:
     disk.execute("ATTACH DATABASE ? AS cache", (name,))
     cache.close()
     disk.execute(PROJECTION)
+    for statement in WATCH:
+        disk.execute(statement)
     disk.create_function("fold", 1, fold, deterministic=True)
     return disk, writing_engine(disk, sqlcipher)

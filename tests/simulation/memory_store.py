@@ -6,6 +6,7 @@ from typing import Any
 
 from console.store import door as doors
 from console.store.engine import Store
+from console.store.touched import Touched
 from tests.simulation.disk import ConsoleDisk
 
 PROJECTION = doors._PROJECTION
@@ -32,6 +33,10 @@ class MemoryStore:
     def __init__(self, disk: ConsoleDisk) -> None:
         self.disk = disk
         self._door = MemoryDoor(disk)
+        self.touched = Touched()
+
+    def when_cache_goes(self, _forget: Any) -> None:
+        """Hear of nobody's rows: `rebuild_cache` deletes row by row, and each is told."""
 
     def door(self, **_how: Any) -> MemoryDoor:
         return self._door

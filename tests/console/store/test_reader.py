@@ -18,9 +18,10 @@ from console.domain.items import (
     SortKey,
 )
 from console.store.door import connect
+from console.store.order_sql import _PARKED, unpack
 from console.store.outbox import Outbox
-from console.store.reader import QueryInterruptedError, QueueReader, positions, unpack
-from console.store.search import _PARKED
+from console.store.reader import QueueReader, positions
+from console.store.whole_queues import QueryInterruptedError
 from console.store.writing import Writer
 from tests.support.builders import entity, fill, open_store, page
 

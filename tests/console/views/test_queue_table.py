@@ -18,7 +18,8 @@ from console.models.queue_faces import FACES
 from console.models.queue_table import QueueTableModel
 from console.models.row_format import RowFormat
 from console.runtime import Lanes
-from console.store.reader import QueryInterruptedError, QueueReader
+from console.store.reader import QueueReader
+from console.store.whole_queues import QueryInterruptedError
 from console.views.column_widths import column_widths
 from console.views.queue_table import QueueTable
 from tests.support.builders import fill, open_store

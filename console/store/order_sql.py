@@ -1,14 +1,22 @@
-"""The one statement that answers "which rows, in which order".
+"""The one statement that answers "which rows, in which order" before the rows' index is in memory.
 
 It returns a single string of packed row numbers: the scan, the sort and the packing happen inside one
-SQLite step, during which Python's other threads run (ADR 0005).
+SQLite step, during which Python's other threads run (ADR 0005). Searching is the index's (ADR 0024).
 """
 
+import sys
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from console.domain.fold import fold
 from console.domain.items import QueueQuery, QueueView, SortKey
+
+# Items that somebody else has closed while our decision on them still waits: a handful at most.
+CLOSED_BUT_WAITING = """
+SELECT i.n FROM main.outbox AS o CROSS JOIN cache.item AS i
+    ON i.practice_id = o.practice_id AND i.kind = o.kind AND i.id = o.item_id
+ WHERE i.is_open = 0
+"""
 
 _COLUMNS: Mapping[SortKey, str] = {
     SortKey.SUBMITTED: "submitted_ms",
@@ -18,13 +26,12 @@ _COLUMNS: Mapping[SortKey, str] = {
     SortKey.DUE: "due_ms",
     SortKey.ASSIGNED: "assigned_to",
 }
-_TRIGRAM = 3
 
 
 def ids_statement(
     query: QueueQuery, closed_but_waiting: Sequence[int]
 ) -> tuple[str, dict[str, Any]]:
-    """SQL and parameters for a query.
+    """SQL and parameters for a query, whose search is left out.
 
     `closed_but_waiting` are the few items that the portal has closed while a decision of ours on
     them is unanswered: they still wait, whatever the portal says.
@@ -35,12 +42,8 @@ def ids_statement(
         _kinds(query, parameters),
         *_view(query, closed_but_waiting),
     ]
-    terms = fold(query.search.replace("\0", " ")).split()
-    where += _terms(terms, parameters)
-    # A filter first: `+` keeps SQLite from walking the sort index and fetching every row for it.
-    plus = "+" if terms else ""
     way = " DESC" if query.descending else ""
-    order = f"{plus}{_COLUMNS[query.sort]}{way}, n{way}"
+    order = f"{_COLUMNS[query.sort]}{way}, n{way}"
     statement = (
         "SELECT group_concat(printf('%08x', n), '') FROM (SELECT n FROM cache.item"  # noqa: S608 - own columns; all values are bound
         f" WHERE {' AND '.join(where)} ORDER BY {order})"
@@ -78,15 +81,10 @@ def _view(query: QueueQuery, closed_but_waiting: Sequence[int]) -> list[str]:
     return []
 
 
-def _terms(terms: Sequence[str], parameters: dict[str, Any]) -> list[str]:
-    """Every term must occur: through the trigram index, or, too short for it, by looking."""
-    long = [term for term in terms if len(term) >= _TRIGRAM]
-    short = [term for term in terms if len(term) < _TRIGRAM]
-    where = []
-    if long:
-        parameters["match"] = " AND ".join('"' + term.replace('"', '""') + '"' for term in long)
-        where.append("n IN (SELECT rowid FROM cache.item_search WHERE item_search MATCH :match)")
-    for number, term in enumerate(short):
-        parameters[f"term{number}"] = term
-        where.append(f"instr(search, :term{number})")
-    return where
+def unpack(packed: str | None) -> "array[int]":
+    """Row numbers out of SQLite's string of eight hexadecimal digits each."""
+    numbers = array("I")
+    numbers.frombytes(bytes.fromhex(packed or ""))
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
