@@ -1,7 +1,7 @@
 """Builds everything, connects everything, and brings it to an end.
 
-The sign-in window is painted first; HTTP, SQL and the keyring are imported after it (500 ms), while
-the person reads it.
+The sign-in window is painted first; HTTP, SQL, the keyring and the desk are imported after it, on a
+lane, while the person types (`ahead`).
 """
 
 import argparse
@@ -16,7 +16,7 @@ from platformdirs import user_cache_path
 from PySide6.QtCore import QCoreApplication, QLocale, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from console import log, qt_loop, resources, settings
+from console import ahead, log, qt_loop, resources, settings
 from console.domain.errors import ConsoleError
 from console.locking import Locking
 from console.messages import message_for
@@ -114,6 +114,7 @@ class Console:
         self.desk: Desk | None = None
         self._damage: DamageAtDesk | None = None
         self._reports: list[ReportDialog] = []
+        self._loading: asyncio.Task[None] | None = None  # what the desk needs, ahead of it
         self.bugs: list[str] = []  # reports, each once; a bug in a timer must not bury the window
 
     @property
@@ -163,6 +164,8 @@ class Console:
         session = await self._sign_in()
         if session is None:
             return False
+        if self._loading is not None:
+            await self._loading
         from console.damage_at_desk import DamageAtDesk  # noqa: PLC0415 - as the next one
         from console.desk import Desk  # noqa: PLC0415 - slow imports come after the first window
 
@@ -207,8 +210,10 @@ class Console:
         return session
 
     async def _signed_in(self, dialog: SignInDialog) -> "Session | None":
-        from console.sign_in import SignIn  # noqa: PLC0415 - slow imports come after the first window
+        await ahead.load(self.lanes.parked, ahead.SIGN_IN)
+        from console.sign_in import SignIn  # noqa: PLC0415 - loaded just now
 
+        self._loading = self.tasks.start(ahead.load_for_desk(self.lanes.parked))
         failure = None
         if self._demo_process is not None:
             try:

@@ -3,8 +3,9 @@
 Blocking steps run on lanes; the coroutine below reads in the order in which a person meets them.
 """
 
+import asyncio
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QCoreApplication
 
@@ -130,8 +131,11 @@ class SignIn:
             await self._second_factor(client, answer)
         me_text = await network.run(client.me_text)
         me = me_from_text(me_text)
-        proof = await self._lanes.reads.run(PasswordProof, password)
-        session = await self._open_store(client, me, proof)
+        proof = asyncio.ensure_future(self._lanes.reads.run(PasswordProof, password))
+        try:
+            session = await self._open_store(client, me, proof)
+        finally:
+            proof.cancel()
         await self._lanes.writes.run(_remember_me, session.store, me_text)
         self._remember(client.address, me.username)
         return session
@@ -169,7 +173,9 @@ class SignIn:
             else:
                 return
 
-    async def _open_store(self, client: PortalClient, me: Me, proof: PasswordProof) -> Session:
+    async def _open_store(
+        self, client: PortalClient, me: Me, proof: Awaitable[PasswordProof]
+    ) -> Session:
         self._talk.go_on()
         self._say_opening()
         writes = self._lanes.writes
@@ -190,7 +196,7 @@ class SignIn:
         if self._talk.was_cancelled:
             await writes.run(store.close)
             raise CancelledByPersonError
-        return Session(client, me, store, proof, workstation, enrolling.has_recovered)
+        return Session(client, me, store, await proof, workstation, enrolling.has_recovered)
 
     async def _ask_passphrase(self, is_new: bool, wrong: KeyUnavailableError | None) -> str | None:  # noqa: FBT001 - as it is asked for
         """What the person has typed; None when it is forgotten."""
