@@ -28,6 +28,7 @@ from console.models.row_format import RowFormat
 from console.models.when import Calendar
 from console.offline_work import OfflineWork
 from console.putting_away import PuttingAway
+from console.qt_loop import painted
 from console.reading import Reading
 from console.reconciling import Reconciling
 from console.rounds import Rounds, engine_of
@@ -271,8 +272,9 @@ class Desk(QObject):
         if not self._practice_id:
             return
         await self.model.refresh(changes)
-        shown = self.window.panel.item()
-        if shown is not None and (changes.everything or changes.slots or shown.key in changes.keys):
+        await painted()  # the row, before the item beside it is worked out
+        shown, moving = self.window.panel.item(), self.window.navigation.is_moving_on
+        if shown is not None and changes.touch(shown.key) and not moving:
             self._show_item(shown.key)  # with the slots anew, where its body shows any
         practice_id = self._practice_id
         summary = await self._reading.summary(practice_id)

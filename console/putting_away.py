@@ -1,5 +1,6 @@
 """How a desk's files are put away: kept for the next time, or wiped because the practice says so."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -20,6 +21,8 @@ from console.wiping import handed_in, lock_out
 from console.workstation.reasons import LockReason
 
 _log = logging.getLogger(__name__)
+NOTE_AFTER_S = 0.05
+"""Sealing does not stand before sending, and with a line one sealing does for decision and answer."""
 
 
 class PuttingAway:
@@ -68,6 +71,7 @@ class PuttingAway:
         self._is_noting = True
         try:
             while self._is_to_note:
+                await asyncio.sleep(NOTE_AFTER_S)
                 self._is_to_note = False
                 await self.note_rescue()
         finally:

@@ -1,5 +1,6 @@
 """What the window is shown, read from the store; a damaged cache is noticed here and put aside."""
 
+import asyncio
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,8 @@ from console.runtime import Lane, TaskScope
 from console.store.reader import QueueReader
 from console.store.whole_queues import QueryInterruptedError
 from console.views.attention_view import SHOWN
+
+QUIET_S = 0.5
 
 
 @dataclass(frozen=True)
@@ -39,30 +42,48 @@ class Reading:
         self._lane = lane
         self._cache_is_damaged = cache_is_damaged
         self._tasks = tasks
-        self._is_reading_ahead = False
         self._practice_id = 0  # of the last query
+        self._asked = self._waiting = 0  # queries so far, and those that wait for their answer
+        self._is_reading_ahead = False
 
     async def ids(self, query: QueueQuery) -> "Numbers | None":
         """Row numbers in order; None when a newer query has interrupted this one."""
-        with self._watched():
-            try:
-                found = await self._lane.run(self._reader.ids, query)
-            except QueryInterruptedError:
-                return None
         self._practice_id = query.practice_id
-        if not self._is_reading_ahead:
-            self._is_reading_ahead = True
-            self._tasks.start(self._read_ahead())
-        return found
+        self._asked += 1
+        self._waiting += 1
+        try:
+            with self._watched():
+                return await self._lane.run(self._reader.ids, query)
+        except QueryInterruptedError:
+            return None
+        finally:
+            self._waiting -= 1
+            if not self._is_reading_ahead:
+                self._is_reading_ahead = True
+                self._tasks.start(self._read_ahead())
 
     async def _read_ahead(self) -> None:
-        """Make the next searches and orders quick, in turns between what is asked for."""
+        """Make the next searches and orders quick, in turns between what is asked for.
+
+        Once nothing has been asked for a moment: while much comes in, no order would keep.
+        """
+        asked, is_more = 0, True
         try:
-            with self._watched(), contextlib.suppress(QueryInterruptedError):
-                while await self._lane.run(self._reader.read_ahead, self._practice_id):
-                    pass
+            while is_more:
+                while asked != self._asked:
+                    asked = self._asked
+                    await asyncio.sleep(QUIET_S)
+                is_more = await self._read_some()
         finally:
             self._is_reading_ahead = False
+
+    async def _read_some(self) -> bool:
+        read_ahead, is_waited_for = self._reader.read_ahead, lambda: self._waiting > 0
+        try:
+            with self._watched():
+                return await self._lane.run(read_ahead, self._practice_id, is_waited_for)
+        except QueryInterruptedError:
+            return True
 
     def interrupt(self) -> None:
         """End the query that runs now: a newer one waits."""

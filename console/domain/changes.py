@@ -23,6 +23,10 @@ class ChangeSet:
             self.outbox or other.outbox,
         )
 
+    def touch(self, key: ItemKey) -> bool:
+        """Whether what is shown of an item may be another now; the times that are free are part of it."""
+        return self.everything or self.slots or key in self.keys
+
     def __bool__(self) -> bool:
         """Whether there is anything to look at."""
         return bool(self.keys) or self.everything or self.slots or self.outbox

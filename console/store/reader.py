@@ -3,7 +3,7 @@
 import json
 import sys
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from console.domain.decisions import Attention, TimeOffline
@@ -58,7 +58,7 @@ class QueueReader:
     """
 
     def __init__(self, store: Store) -> None:
-        self._queries: Door = store.door(cache_kib=48_000)
+        self._queries: Door = store.door(cache_kib=12_000)
         self._pages: Door = store.door(cache_kib=4_000)
         self._whole = WholeQueues(store, self._queries)
 
@@ -70,12 +70,15 @@ class QueueReader:
         """
         return self._whole.ids(query)
 
-    def read_ahead(self, practice_id: int) -> bool:
+    def read_ahead(
+        self, practice_id: int, is_waited_for: Callable[[], bool] = lambda: False
+    ) -> bool:
         """Read a part of what searching and sorting the practice need; whether there is more to do.
 
-        Raises as `ids` does.
+        Raises:
+            QueryInterruptedError: somebody waits for an answer; it is to be tried again.
         """
-        return self._whole.read_ahead(practice_id)
+        return self._whole.read_ahead(practice_id, is_waited_for)
 
     def interrupt(self) -> None:
         """End the whole-queue query that runs now, because a newer one waits; from any thread."""

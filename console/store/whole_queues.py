@@ -3,7 +3,7 @@
 import logging
 import threading
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -59,17 +59,25 @@ class WholeQueues:
                 index = self._followed(connection, query.practice_id)
             return index.ids(query, frozenset(closed), now_ms(), self._check)
 
-    def read_ahead(self, practice_id: int) -> bool:
+    def read_ahead(self, practice_id: int, is_waited_for: Callable[[], bool]) -> bool:
         """Read or order a part of what later answers need; whether there is more to do.
 
         A few milliseconds each time, so that who asks something never waits long for a turn.
+
+        Raises:
+            QueryInterruptedError: somebody asks for something; come again.
         """
+
+        def check() -> None:
+            if is_waited_for():
+                raise QueryInterruptedError
+
         with self._asked() as connection:
             index = self._followed(connection, practice_id)
             if index is None:
                 self._read_slice(connection, practice_id)
                 return True
-            return index.order_ahead(self._check)
+            return index.order_ahead(check)
 
     def interrupt(self) -> None:
         """End what runs now, because a newer query waits; from any thread."""

@@ -16,7 +16,28 @@ from console.sync.parts import Parts
 from console.sync.plan import DIGEST_EVERY_MS, RELOAD_EVERY_MS, compare_digests
 
 _log = logging.getLogger(__name__)
+TELL_EVERY_MS = 400
 ME = "me"  # the name under which the cache keeps the text of `/v1/me`
+
+
+class _Telling:
+    """Tells the window of what has come. During a load, every now and then: it would do nothing else."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._held = ChangeSet()
+        self._told_ms = 0
+
+    def add(self, changes: ChangeSet, *, at_once: bool) -> None:
+        self._held |= changes
+        if at_once or self._parts.now_ms() - self._told_ms >= TELL_EVERY_MS:
+            self.tell()
+
+    def tell(self) -> None:
+        held, self._held = self._held, ChangeSet()
+        self._told_ms = self._parts.now_ms()
+        if held:
+            self._parts.announce.store_changed(held)
 
 
 class Pull:
@@ -31,6 +52,7 @@ class Pull:
         self._parts = parts
         self._progress = progress
         self._reloaded_ms: dict[int, int] = {}
+        self._telling = _Telling(parts)
 
     async def run(self) -> None:
         """Catch up in every practice.
@@ -43,6 +65,8 @@ class Pull:
                 await self._practice(practice_id)
             except (NotFoundError, NotPermittedError):
                 await self._ask_who_i_am()
+            finally:
+                self._telling.tell()  # also what came before the line failed
         self.data_as_of_ms = self._parts.now_ms()
 
     async def recall(self) -> None:
@@ -74,7 +98,7 @@ class Pull:
                 await self._begin_again(practice_id)
                 place = Place()
                 continue
-            head = await self._apply(practice_id, page)
+            head = await self._apply(practice_id, page, may_wait=place.loading)
             rows += head.count
             if place.loading:
                 self._progress(rows if head.more else 0)
@@ -85,13 +109,12 @@ class Pull:
                 raise NotThePortalError("a cursor that does not move")
             cursor = head.cursor
 
-    async def _apply(self, practice_id: int, page: str) -> PageHead:
+    async def _apply(self, practice_id: int, page: str, *, may_wait: bool) -> PageHead:
         parts = self._parts
         head, changes = await parts.lanes.writes.run(
             parts.cache.apply, practice_id, page, now_ms=parts.now_ms()
         )
-        if changes:
-            parts.announce.store_changed(changes)
+        self._telling.add(changes, at_once=not (may_wait and head.more))
         return head
 
     async def _begin_again(self, practice_id: int) -> None:

@@ -96,6 +96,11 @@ class Navigation(QObject):
     def _on_current_changed(self, _key: ItemKey | None) -> None:
         self._pause.start()
 
+    @property
+    def is_moving_on(self) -> bool:
+        """Whether another row was just come to: its item, or none, is about to be asked for."""
+        return self._pause.isActive() and self._page.queue_list.place() != ATTENTION
+
     def stop(self) -> None:
         """Ask for no item any more: the store that has them is about to close."""
         self._pause.stop()

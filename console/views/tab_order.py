@@ -5,6 +5,11 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+# Looked up, not `&`: of an enum that builds a new member for each of some hundred widgets.
+_TAKES_TAB = frozenset(
+    {Qt.FocusPolicy.TabFocus, Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.WheelFocus}
+)
+
 
 def order_tabs(*parts: QWidget) -> None:
     """Let Tab go through the controls of these parts one after the other, in their order.
@@ -16,7 +21,7 @@ def order_tabs(*parts: QWidget) -> None:
         widget
         for part in parts
         for widget in (part, *part.findChildren(QWidget))
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if widget.focusPolicy() in _TAKES_TAB
         and widget.focusProxy() is None
         and widget.window() is part.window()  # not menus and dialogs
     ]
