@@ -14,6 +14,9 @@ from console.models.rights import decidable_kinds, readable_kinds
 from console.views.window_page import WindowPage
 
 ITEM_PAUSE_MS = 40
+TYPING_PAUSE_MS = (
+    250  # the next letter would find another row before anybody has looked at this one
+)
 """How long a row must be the current one before its item is read, in milliseconds: keys repeat."""
 
 
@@ -32,7 +35,6 @@ class Navigation(QObject):
         self._practice_id = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(ITEM_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
         page.queue_list.place_chosen.connect(self._on_place_chosen)
         page.pane.current_changed.connect(self._on_current_changed)
@@ -74,7 +76,9 @@ class Navigation(QObject):
             self.show_kept(view.kind, view.query)
             return
         self._page.show_pane()
-        self._pause.start()  # the row may be the one that was left; its item is to be shown again
+        self._pause.start(
+            ITEM_PAUSE_MS
+        )  # the row may be the one that was left; its item is to be shown again
         if place == MORNING:
             mine = decidable_kinds(self._me, self._practice_id, FACES)
             self._page.pane.show_queue(self._practice_id, "", mine)
@@ -86,7 +90,7 @@ class Navigation(QObject):
         if self._me is None:
             return
         self._page.show_pane()
-        self._pause.start()
+        self._pause.start(ITEM_PAUSE_MS)
         mine = decidable_kinds(self._me, self._practice_id, FACES)
         kinds = (kind,) if kind else tuple(mine)
         query = query_from(kept, QueueQuery(self._practice_id, kind, kinds))
@@ -94,7 +98,8 @@ class Navigation(QObject):
         self._page.pane.show_query(query)
 
     def _on_current_changed(self, _key: ItemKey | None) -> None:
-        self._pause.start()
+        is_typing = self._page.top_bar.search.hasFocus()
+        self._pause.start(TYPING_PAUSE_MS if is_typing else ITEM_PAUSE_MS)
 
     @property
     def is_moving_on(self) -> bool:

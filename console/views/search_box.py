@@ -1,18 +1,15 @@
 """Search as you type."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from console.views.icons import ButtonIcon, FieldIcon
 from console.views.theme import GRID, TARGET
 
-PAUSE_MS = 120
-"""How long the typing must pause before the table is asked, in milliseconds."""
-
 
 class SearchBox(QLineEdit):
-    """Asks the table once the typing pauses; Enter and the down key go to what was found.
+    """Asks the table at every letter (ADR 0024); Enter and the down key go to what was found.
 
     Signals: `search_changed(str)` with the trimmed text; `left` when the focus shall go to the table.
     """
@@ -39,17 +36,12 @@ class SearchBox(QLineEdit):
         ButtonIcon(self._clear, "cross", "muted")
         self._clear.hide()
         self._asked = ""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._ask)
         self.textChanged.connect(self._on_text_changed)
 
     def show_words(self, words: str) -> None:
         """Take the words of what is shown already; nothing is asked anew."""
         self._asked = words.strip()
         self.setText(words)
-        self._pause.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button that clears at the end, as high as the field allows."""
@@ -67,20 +59,15 @@ class SearchBox(QLineEdit):
             else:
                 self.left.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self._ask()
             self.left.emit()
         else:
             super().keyPressEvent(event)
 
     def _on_text_changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
-        if text.strip():
-            self._pause.start()
-        else:
-            self._ask()
+        self._ask()
 
     def _ask(self) -> None:
-        self._pause.stop()
         text = self.text().strip()
         if text != self._asked:
             self._asked = text

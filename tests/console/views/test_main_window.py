@@ -91,7 +91,7 @@ async def test_letters_typed_into_the_search_stay_letters(open_window):
     await until(lambda: window.values("query_changed")[-1][0].search == "add")
 
 
-async def test_search_asks_once_when_the_typing_pauses_and_enter_goes_to_the_rows(open_window):
+async def test_search_asks_at_every_letter_and_enter_goes_to_the_rows(open_window):
     window = open_window()
     await window.go_to("refill")
     before = len(window.values("query_changed"))
@@ -100,7 +100,7 @@ async def test_search_asks_once_when_the_typing_pauses_and_enter_goes_to_the_row
     QTest.keyClicks(field, "nakam")
     QTest.keyClick(field, Qt.Key.Key_Return)
     await window.settle()
-    assert len(window.values("query_changed")) == before + 1
+    assert len(window.values("query_changed")) == before + len("nakam")
     assert window.rows() == [
         "> Grace Nakamura".replace("> ", ">  ")
         + " | Levothyroxine Sodium 0.075 MG Oral Tablet | To do"
