@@ -458,3 +458,15 @@ async def test_since_when_we_are_offline_is_kept(tmp_path, portal):
         assert core.engine.link.since_ms == went
         assert core.engine.link.reason == PortalUnreachableError.__name__
         assert core.engine.link.data_as_of_ms == went - 1_000
+
+
+@on_loop
+async def test_a_first_load_is_told_now_and_then_and_at_its_end(tmp_path, portal):
+    """Page by page the window would do nothing else; the clock of this test stands still."""
+    for number in range(1_700):
+        portal.model.put(entity(number))
+    async with Core.opened(tmp_path, portal) as core:
+        await core.engine.sync_once()
+        assert len(core.mirror()) == 1_700
+        told = [len(changes.keys) for changes in core.heard.changes]
+        assert told == [500, 1_200], "the first rows at once, the rest when it is whole"
