@@ -29,6 +29,7 @@ $(STAMP): requirements.lock pyproject.toml $(STRINGS)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . && \
 	$(PY) tools/strings.py build && \
+	$(PY) -m compileall -q console portal && \
 	touch $(STAMP)
 
 setup: $(STAMP) ## make .venv with exactly what is locked
