@@ -65,3 +65,34 @@ def test_the_desk_that_the_old_program_let_pass_comes_with_the_load(tmp_path):
     cache.apply(1, json.dumps(made), now_ms=6)
     assert QueueReader(store).desk(1)["version"] == 3
     store.close()
+
+
+def test_the_full_text_index_of_version_3_is_dropped_and_rows_go_with_their_entities(tmp_path):
+    store, cache = open_store(tmp_path)
+    fill(cache, 40)
+    path = store.cache_path
+    store.close()
+    older = connect(path, KEYS.cache)
+    older.execute("DROP TRIGGER item_entity_goes")
+    older.execute(
+        "CREATE VIRTUAL TABLE item_search USING fts5(search, content='item', content_rowid='n')"
+    )
+    older.execute(
+        "CREATE TRIGGER item_search_delete AFTER DELETE ON item BEGIN"
+        " INSERT INTO item_search(item_search, rowid, search) VALUES ('delete', old.n, old.search);"
+        " DELETE FROM item_entity WHERE n = old.n; END"
+    )
+    older.execute("CREATE INDEX item_by_state ON item (practice_id, kind, is_open, state)")
+    older.execute("PRAGMA user_version = 3")
+    older.close()
+    store, cache = open_store(tmp_path)
+    assert not store.cache_was_rebuilt
+    assert len(QueueReader(store).ids(QueueQuery(1, search="ada"))) == 4
+    cache.forget_others(frozenset({2}))
+    with store.door().use() as connection:
+        left = connection.execute("SELECT count(*) FROM cache.item_entity").fetchone()
+        names = {row[0] for row in connection.execute("SELECT name FROM cache.sqlite_master")}
+    assert left == (0,)
+    assert not {name for name in names if name.startswith("item_search")}
+    assert "item_by_state" not in names
+    store.close()
