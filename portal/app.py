@@ -135,7 +135,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = build_routes()
     app.state.portal = build_portal(settings)
     app.state.patient_side = side.build(app.state.portal)
-    install_middleware(app, https=settings.https)
+    install_middleware(app, https=settings.https, leaving=app.state.portal.leaving)
     return app
 
 

@@ -1,15 +1,22 @@
 """How the portal listens: one place for uvicorn's settings, used by the command line and tests."""
 
+import asyncio
 import ipaddress
 import socket
 from collections.abc import Callable
+from time import monotonic
+from types import FrameType
 
 import uvicorn
+from anyio import to_thread
 from fastapi import FastAPI
 
 from portal import heap
 from portal.log import take_over_standard_logging
 from portal.settings import Settings, SettingsError
+
+LONGEST_END_S = 10  # for the requests that run when the process is told to end
+_LOOK_S = 0.05
 
 
 def server(
@@ -43,17 +50,29 @@ def server(
             ssl_certfile=settings.tls_certificate,
             ssl_keyfile=settings.tls_key,
             timeout_keep_alive=65,  # longer than the long poll, so that its connection is reused
-            timeout_graceful_shutdown=5,
+            timeout_graceful_shutdown=LONGEST_END_S,
         )
     )
     made.ready = ready
+    made.leave_s = settings.leave_s
     return made
 
 
 class _Server(uvicorn.Server):
-    """Says when it answers; sends parked requests home before it waits for the running ones to end."""
+    """Says when it answers, and leaves in good order (docs/decisions/0023).
+
+    Told to end, it says that it is not ready, lets parked requests go with nothing new, and goes on
+    answering for `leave_s` seconds, in which a balancer finds out; then it closes the door, lets running
+    requests end, and goes. A second signal spares the wait.
+    """
 
     ready: Callable[[], None] | None = None
+    leave_s: float = 0.0
+    hurried: bool = False
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.hurried = self.should_exit
+        super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -63,8 +82,15 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         app = self.config.app
         if isinstance(app, FastAPI):
-            app.state.portal.bell.close()
+            app.state.portal.leaving.set()
+            await to_thread.run_sync(app.state.portal.bell.close)
+            await self._until_noticed()
         await super().shutdown(sockets)
+
+    async def _until_noticed(self) -> None:
+        until = monotonic() + self.leave_s
+        while monotonic() < until and not self.hurried:  # noqa: ASYNC110 - a signal sets no event
+            await asyncio.sleep(_LOOK_S)
 
 
 def is_loopback(host: str) -> bool:

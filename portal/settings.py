@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8470, ge=0, le=65535)
     threads: int = Field(default=6, ge=1, le=64)  # never more than the connections of the pool
+    leave_s: float = Field(default=0, ge=0, le=60)  # told to end: so long a balancer may notice
     trusted_proxies: str = ""  # whose X-Forwarded-* is believed, comma separated; empty: nobody's
     tls_certificate: Path | None = None
     tls_key: Path | None = None

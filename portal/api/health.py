@@ -10,6 +10,8 @@ from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import BaseModel
 
 from portal.api.patient.side import side_of
+from portal.api.state import portal_of
+from portal.domain.problems import Problem, ProblemType
 
 router = APIRouter(tags=["health"])
 
@@ -32,3 +34,21 @@ def read_health(request: Request, afterwards: BackgroundTasks) -> Health:
     return Health(
         status="ok", api="v1", self_enrollment="off" if why else "on", self_enrollment_off=why
     )
+
+
+class Ready(BaseModel):
+    """The process takes requests."""
+
+    status: Literal["ready"]
+
+
+@router.get("/v1/ready", operation_id="read_ready")
+async def read_ready(request: Request) -> Ready:
+    """Answer whether this process wants more requests; 503 once it has been told to end.
+
+    Only of itself: a database that is away is the same to all processes, and a balancer that took all of
+    them out would answer for the portal.
+    """
+    if portal_of(request).leaving.is_set():
+        raise Problem(ProblemType.UNAVAILABLE, headers={"Retry-After": "1"})
+    return Ready(status="ready")

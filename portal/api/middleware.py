@@ -14,6 +14,7 @@ any byte.
 """
 
 import re
+import threading
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -70,12 +71,12 @@ _UNUSUAL = (
 )
 
 
-def install_middleware(app: FastAPI, *, https: bool) -> None:
+def install_middleware(app: FastAPI, *, https: bool, leaving: threading.Event) -> None:
     """Put all of them around `app`; the last one added is the outermost."""
     app.add_middleware(Gate)
     app.add_middleware(Compression)
     app.add_middleware(Requests)
-    app.add_middleware(SafeHeaders, https=https)
+    app.add_middleware(SafeHeaders, https=https, leaving=leaving)
 
 
 class Requests:
@@ -124,10 +125,15 @@ class Requests:
 
 
 class SafeHeaders:
-    """The headers of every answer. There is no CORS header: no other site has any business here."""
+    """The headers of every answer. There is no CORS header: no other site has any business here.
 
-    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+    A process that is leaving ends each connection with its answer: none is in a balancer's store when
+    it closes, where the next request would be lost on it.
+    """
+
+    def __init__(self, app: ASGIApp, *, https: bool, leaving: threading.Event) -> None:
         self._app = app
+        self._leaving = leaving
         self._headers = {
             "Cache-Control": "no-store",
             "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -145,6 +151,8 @@ class SafeHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
+                if self._leaving.is_set():
+                    headers["Connection"] = "close"
             await send(message)
 
         await self._app(scope, receive, dress)

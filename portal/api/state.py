@@ -1,6 +1,7 @@
 """What the handlers reach of the running portal."""
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 
 from fastapi import Request
 
@@ -46,6 +47,7 @@ class Portal:
     payment_provider: PaymentProvider | None
     workstations: Workstations
     rescue: Rescue
+    leaving: threading.Event = field(default_factory=threading.Event)  # set once, by a signal
 
 
 def portal_of(request: Request) -> Portal:

@@ -26,7 +26,7 @@ from portal.db.unit_of_work import Scope
 from portal.serving import is_loopback, server
 from portal.settings import Settings
 
-_STOP_S = 20.0
+_STOP_S = 30.0  # longer than a child takes that lets its requests end
 
 
 def add(commands: Any) -> None:

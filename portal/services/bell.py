@@ -73,8 +73,11 @@ class Bell:
             return _differing(heads, await to_thread.run_sync(self._read, frozenset(heads)))
         waiter = _Waiter(dict(heads), asyncio.get_running_loop(), asyncio.Future(), session_id)
         differing = self._park(waiter)
-        if differing or self._closed:
+        if differing:
             return differing
+        if self._closed:  # a little, or who is sent home comes back at once, and again
+            await asyncio.sleep(min(timeout_s, TICK_S))
+            return {}
         try:
             async with asyncio.timeout(timeout_s):
                 return await waiter.moved
