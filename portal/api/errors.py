@@ -12,10 +12,12 @@ import orjson
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import iter_route_contexts
+from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from portal.db.engine import is_away
 from portal.domain.problems import Problem, ProblemType
 from portal.log import log
 
@@ -37,6 +39,7 @@ def install_errors(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(DBAPIError, _on_database)
 
 
 def problem_response(problem: Problem, request_id: str | None) -> Response:
@@ -86,6 +89,15 @@ async def _on_http(request: Request, error: Exception) -> Response:
     if kind is ProblemType.INTERNAL:
         log.error("request.unforeseen", status=error.status_code, exc_info=error)
     return _answer(request, Problem(kind, headers=dict(headers)))
+
+
+async def _on_database(request: Request, error: Exception) -> Response:
+    """Say that the caller may try again when the database is away; anything else is a fault of ours."""
+    assert isinstance(error, DBAPIError)  # noqa: S101 - by the registration above
+    if not is_away(error):
+        raise error
+    log.warning("database.away", error=type(error.orig).__name__)
+    return _answer(request, Problem(ProblemType.UNAVAILABLE, headers={"Retry-After": "1"}))
 
 
 def _pointer(loc: tuple[Any, ...]) -> str:

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TypeVar
 
 import psycopg
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Engine, bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -82,8 +82,7 @@ class Database:
     @contextmanager
     def read(self, scope: Scope) -> Iterator[Reader]:
         """One snapshot, read only, behind the fence."""
-        with self._reads.begin() as connection:
-            self._raise_fence(connection, scope)
+        with self._fenced(self._reads, scope) as connection:
             yield Reader(connection, scope, self.clock())
 
     def write(self, scope: Scope, work: Callable[[UnitOfWork], T]) -> T:
@@ -110,8 +109,7 @@ class Database:
     ) -> tuple[T, dict[int, int]]:
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self._turn, self._writes.begin() as connection:
-                    self._raise_fence(connection, scope)
+                with self._turn, self._fenced(self._writes, scope) as connection:
                     unit = UnitOfWork(connection, scope, self.clock())
                     result = work(unit)
                     return result, finish(connection, unit.plan, unit.now)
@@ -127,6 +125,27 @@ class Database:
                 break
         raise Problem(ProblemType.UNAVAILABLE, headers={"Retry-After": "1"})
 
+    @contextmanager
+    def _fenced(self, engine: Engine, scope: Scope) -> Iterator[Connection]:
+        """One transaction with its fence up.
+
+        Raising the fence is its first statement, and so finds out whether the server has closed a kept
+        connection meanwhile, in a restart or a failover; then a new one is made, once, and nobody notices.
+        """
+        connection = engine.connect()
+        try:
+            transaction = connection.begin()
+            self._raise_fence(connection, scope)
+        except DBAPIError as error:
+            connection.close()
+            if not error.connection_invalidated:
+                raise
+            connection = engine.connect()
+            transaction = connection.begin()
+            self._raise_fence(connection, scope)
+        with connection, transaction:
+            yield connection
+
     def _raise_fence(self, connection: Connection, scope: Scope) -> None:
         if self.dialect == POSTGRESQL:
             connection.execute(_set_practices, {"marker": scope.marker})
@@ -137,6 +156,11 @@ class Database:
                 listener(heads)
             except Exception:  # noqa: BLE001 - the work is committed; a listener can not undo it
                 _log.exception("a listener failed after a commit")
+
+
+def is_away(error: DBAPIError) -> bool:
+    """Whether the database was not there, or went in the middle of a statement."""
+    return error.connection_invalidated or isinstance(error.orig, psycopg.OperationalError)
 
 
 def _lost(error: DBAPIError) -> bool:

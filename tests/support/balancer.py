@@ -75,10 +75,15 @@ def program(name: str) -> str:
 
 
 @contextmanager
-def balancer(name: str, folder: Path, ports: Sequence[int], *, tls: bool = True) -> Iterator[Front]:
-    """Run `haproxy` or `nginx` before three portals; it ends with the block."""
+def balancer(
+    name: str, folder: Path, ports: Sequence[int], *, tls: bool = True, most: int = 400
+) -> Iterator[Front]:
+    """Run `haproxy` or `nginx` before three portals; it ends with the block.
+
+    `most` is how many connections HAProxy takes; each needs two files of the system.
+    """
     folder.mkdir(exist_ok=True)
-    command = command_of(name, folder, ports, port := free_port(), tls=tls)
+    command = command_of(name, folder, ports, port := free_port(), tls=tls, most=most)
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
         try:
@@ -92,12 +97,12 @@ def balancer(name: str, folder: Path, ports: Sequence[int], *, tls: bool = True)
 
 
 def command_of(
-    name: str, folder: Path, ports: Sequence[int], port: int, *, tls: bool = True
+    name: str, folder: Path, ports: Sequence[int], port: int, *, tls: bool = True, most: int = 400
 ) -> list[str]:
     """Write the shipped configuration with these ports into the folder; gives the command for it."""
     certify(folder)
     if name == "haproxy":
-        (folder / "haproxy.cfg").write_text(_haproxy(folder, ports, port, tls=tls))
+        (folder / "haproxy.cfg").write_text(_haproxy(folder, ports, port, tls=tls, most=most))
         return [program(name), "-db", "-f", str(folder / "haproxy.cfg")]
     text = (DEPLOY / "nginx" / "portal.conf").read_text()
     text = _on_ports(text, ports).replace("listen 443", f"listen 127.0.0.1:{port}")
@@ -108,13 +113,13 @@ def command_of(
     return [program(name), "-p", str(folder), "-c", str(folder / "nginx.conf")]
 
 
-def _haproxy(folder: Path, ports: Sequence[int], port: int, *, tls: bool) -> str:
+def _haproxy(folder: Path, ports: Sequence[int], port: int, *, tls: bool, most: int) -> str:
     text = (DEPLOY / "haproxy" / "haproxy.cfg").read_text()
     lines = [line for line in text.splitlines() if not line.strip().startswith(_ONLY_AS_A_SERVICE)]
     text = (
         "\n".join(lines)
         .replace("/dev/log", "stdout format raw")
-        .replace("maxconn 8000", "maxconn 400")
+        .replace("maxconn 8000", f"maxconn {most}")
         + "\n"
     )
     text = _on_ports(text, ports).replace("bind :443", f"bind 127.0.0.1:{port}")

@@ -4,7 +4,8 @@
     url = cluster.create_database("portal_1")   # owned by an ordinary role, so row security holds
     cluster.stop()
 
-It listens on a socket in its own folder, nowhere else, and keeps nothing safe on disk.
+It listens on a socket in its own folder, nowhere else, and keeps nothing safe on disk, unless it is
+started with the settings DURABLE: then a commit is on the disk, as in production.
 """
 
 import os
@@ -21,10 +22,12 @@ import pytest
 
 INSTALL = "PostgreSQL is not installed: apt-get install postgresql"
 ROLE = "portal"  # no superuser: row-level security applies to it
-_SETTINGS = (
-    "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-    " -c max_connections=300 -c shared_buffers=64MB -c autovacuum=off -c log_min_messages=fatal"
+_QUIET = "-c listen_addresses='' -c max_connections=300 -c log_min_messages=fatal"
+FLEETING = (
+    f"{_QUIET} -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    " -c shared_buffers=64MB -c autovacuum=off"
 )
+DURABLE = f"{_QUIET} -c shared_buffers=256MB -c max_wal_size=2GB"
 
 
 def server_folder() -> Path | None:
@@ -59,14 +62,14 @@ class Cluster:
     user: str
 
     @classmethod
-    def start(cls) -> "Cluster":
+    def start(cls, settings: str = FLEETING) -> "Cluster":
         """Make and start a server in a new temporary folder."""
         folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: a socket's path has 107 characters
         cluster = cls(need_server(), folder, _unprivileged(folder))
         try:
             options = ["-A", "trust", "-U", "root_of_tests", "-E", "UTF8", "--locale=C", "-N"]
             cluster._run("initdb", "-D", str(cluster.data), *options)
-            settings = f"{_SETTINGS} -c unix_socket_directories={folder}"
+            settings = f"{settings} -c unix_socket_directories={folder}"
             log = str(folder / "log")
             cluster._run(
                 "pg_ctl",
@@ -110,6 +113,14 @@ class Cluster:
     def drop_database(self, name: str) -> None:
         """Throw a database away, whoever is still connected."""
         self.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def restart(self) -> None:
+        """Restart the server as an administrator does: whoever is connected is cut off."""
+        self._run("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "restart", "-l", "/dev/null")
+
+    def halt(self) -> None:
+        """Stop the server; `restart` brings it back."""
+        self._run("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "stop")
 
     def stop(self) -> None:
         """Stop the server and remove all it left."""
