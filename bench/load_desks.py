@@ -57,22 +57,28 @@ class Seen:
     saved: list[str] = field(default_factory=list)
     answered: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
+    put_back: list[str] = field(default_factory=list)
     waiting: int = 0
     offline: int = 0
     equal: bool = False
 
 
 class NotedOutbox(Outbox):
-    """Writes down each decision once it has been saved, apart from the file that is under test."""
+    """Writes down what was saved and what had to be sent again, apart from the file that is under test."""
 
-    def __init__(self, writer: Writer, saved: list[str]) -> None:
+    def __init__(self, writer: Writer, seen: Seen) -> None:
         super().__init__(writer)
-        self._saved = saved
+        self._seen = seen
 
     def add(self, commands: Iterable[Command], *, now_ms: int) -> list[Command]:
         saved = super().add(commands, now_ms=now_ms)
-        self._saved += [one.command_id for one in saved]
+        self._seen.saved += [one.command_id for one in saved]
         return saved
+
+    def postpone(self, commands: Iterable[Command], **how: Any) -> ChangeSet:
+        again = list(commands)
+        self._seen.put_back += [one.command_id for one in again]
+        return super().postpone(again, **how)
 
 
 @dataclass
@@ -118,7 +124,7 @@ class Desk:
         seen.staff_id = me.staff_id
         store = await lanes.writes.run(Store.open, folder / plan["username"], KEYS)
         writer = Writer(store)
-        cache, outbox = Cache(store, writer), NotedOutbox(writer, seen.saved)
+        cache, outbox = Cache(store, writer), NotedOutbox(writer, seen)
         parts = Parts(client, cache, outbox, lanes, Silent(seen))
         engine = SyncEngine(parts, [plan["practice"]])
         decisions = Decisions(me, outbox, lanes.writes, lambda: engine.link, undo_s=0.0)

@@ -9,7 +9,7 @@ from tests.support.balancer import program
 from tests.support.postgresql import need_server
 
 SMALL = Wanted(
-    consoles=6, parked=20, seconds=9.0, every_s=0.4, kill_every_s=3.0, restarts_database=True
+    consoles=6, parked=20, seconds=8.0, every_s=0.4, kill_every_s=3.0, restarts_database=True
 )
 
 
