@@ -4,7 +4,7 @@ A unit of work collects feed tickets, journal entries and jobs while the busines
 `portal.db.commit` writes them at the end, in one place and in one order (docs/decisions/0011).
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, CursorResult, Delete, Executable, Insert, Update
 
 from portal.db.chain import Entry, Value
+from portal.db.journal_rows import ChainRow, pieces
 from portal.db.tenancy import (
     PRACTICES,
     FenceError,
@@ -113,6 +114,16 @@ class Reader:
             self._known[key] = read()
         found: T = self._known[key]
         return found
+
+    def chain(self, practice_id: int, *, after: int = 0) -> Iterator[list[ChainRow]]:
+        """Stream a practice's entries behind number `after`, in large pieces, for verification alone.
+
+        Raises FenceError outside of the scope.
+        """
+        if not self.scope.holds(practice_id):
+            msg = f"practice {practice_id} is outside the scope"
+            raise FenceError(msg)
+        yield from pieces(self._connection, practice_id, after)
 
     def _admit(self, statement: Executable) -> None:
         if isinstance(statement, (Insert, Update, Delete)):
