@@ -6,6 +6,7 @@ own cursors are read here, and a time stays the number that is stored. Nothing e
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import psycopg
@@ -50,9 +51,15 @@ def _from_sqlite(
 def _from_postgresql(
     driver: "psycopg.Connection[Any]", practice_id: int, after: int
 ) -> Iterator[list[ChainRow]]:
-    with driver.cursor(name="journal", binary=True) as cursor:
+    """The server prepares the next piece while this one is hashed."""
+    with (
+        ThreadPoolExecutor(1, "journal") as ahead,
+        driver.cursor(name="journal", binary=True) as cursor,
+    ):
         cursor.execute(_POSTGRESQL, (practice_id, after))
-        while rows := cursor.fetchmany(_AT_ONCE):
+        coming = ahead.submit(cursor.fetchmany, _AT_ONCE)
+        while rows := coming.result():
+            coming = ahead.submit(cursor.fetchmany, _AT_ONCE)
             yield [
                 (
                     seq,
