@@ -24,7 +24,8 @@ from portal.domain.ids import new_id
 from tests.support.staff import People
 from tests.support.traffic import make_tasks
 
-OPEN_SHARE = 20  # of the items, one in so many waits; the rest has been decided
+WAITING = 900  # of the first items of a practice …
+OPEN_SHARE = 20  # … and of the later ones one in so many; the rest has been decided
 EPOCH = 7
 BEGUN = datetime(2021, 1, 4, 8, tzinfo=UTC)
 STEP = timedelta(seconds=7)
@@ -96,7 +97,7 @@ def _items(practice_id: int, example: Mapping[str, Any], staff_id: str) -> Itera
     for number in itertools.count():
         at = BEGUN + number * STEP
         row = {**example, "practice_id": practice_id, "id": new_id(), "submitted_at": at}
-        if number % OPEN_SHARE:
+        if number >= WAITING and number % OPEN_SHARE:
             row |= done | {"decided_at": at}
         yield row
 
