@@ -38,7 +38,7 @@ class Size:
     practices: int
     items: int
     journal: int
-    first_share: float = 0.2
+    first_share: float = 0.5
 
     def of(self, practice_id: int, whole: int) -> int:
         """What one practice has of a whole."""

@@ -1,6 +1,7 @@
 """The tenant fence: whatever a statement looks like, it stays inside its practices."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import (
@@ -352,6 +353,33 @@ def test_row_level_security_holds_where_the_first_fence_is_passed_by(postgresql_
         with pytest.raises(ProgrammingError, match="row-level security"):
             connection.execute(insert(patient), foreign(id="3", record_number="R-3"))
     engine.dispose()
+
+
+@pytest.mark.invariant("I13")
+def test_with_the_first_fence_taken_away_the_second_holds_what_services_read_and_write(
+    postgresql_url, monkeypatch
+):
+    """A fault of ours in `fence` shows nobody another practice: the database itself refuses."""
+    database = Database.open(postgresql_url)
+
+    def fill(uow):
+        for number in (1, 2):
+            uow.execute(insert(practice), {"id": number, "name": "P", "time_zone": "UTC"})
+            uow.execute(insert(patient), foreign(practice_id=number, id=str(number)))
+
+    database.write(Scope.ALL, fill)
+    away = SimpleNamespace(insert=None, scoped=False)
+    monkeypatch.setattr("portal.db.unit_of_work.fence", lambda _statement: away)
+    with database.read(Scope.of([1])) as reader:
+        assert reader.execute(select(patient.c.practice_id)).scalars().all() == [1]
+        assert [len(rows) for rows in reader.chain(1)] == []
+    everybody = update(patient).values(given_name="x")
+    changed = database.write(Scope.of([1]), lambda uow: uow.execute(everybody).rowcount)
+    assert changed == 1
+    row = foreign(practice_id=2, id="3", record_number="R-3")
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        database.write(Scope.of([1]), lambda uow: uow.execute(insert(patient), row))
+    database.close()
 
 
 def test_the_test_role_is_an_ordinary_one(postgresql_url):
