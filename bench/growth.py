@@ -236,14 +236,12 @@ def _set_fence(superuser: str, *, on: bool) -> None:
             connection.execute(f"ALTER TABLE {table.name} {verb} ROW LEVEL SECURITY".encode())
 
 
-def run(sizes: Sequence[Size], folder: Path, *, fences: bool) -> list[Grown]:
-    """Each size on a server that keeps what it commits."""
+def run(sizes: Sequence[Size], folder: Path, *, fences: bool) -> Iterator[list[Grown]]:
+    """Each size on a server that keeps what it commits; the fence is looked at with the first."""
     cluster = Cluster.start(DURABLE)
     try:
-        found = []
         for number, size in enumerate(sizes):
-            found += measure(cluster, size, folder, fences=fences and number == len(sizes) - 1)
-        return found
+            yield measure(cluster, size, folder, fences=fences and number == 0)
     finally:
         cluster.stop()
 
@@ -261,12 +259,16 @@ def main() -> int:
     given = parser.parse_args()
     counts = [int(one) for one in given.items.split(",")]
     sizes = [Size(given.practices, count, count * given.entries, 0.5) for count in counts]
+    figures: list[Figure] = []
     with tempfile.TemporaryDirectory() as folder:
-        found = run(sizes, Path(folder), fences=given.fence)
-    figures = [figure for one in found for figure in one.figures()]
-    show(figures)
-    built = ", ".join(f"{one.size.items:,}: {one.built_s:.0f} s" for one in found if one.built_s)
-    sys.stdout.write(f"made in {built}; load of the machine: {os.getloadavg()}\n")
+        for found in run(sizes, Path(folder), fences=given.fence):
+            told = [figure for one in found for figure in one.figures()]
+            show(told)
+            figures += told
+            sys.stdout.write(
+                f"made in {found[0].built_s:.0f} s; load of the machine: {os.getloadavg()}\n"
+            )
+            sys.stdout.flush()
     if given.json:
         write(figures, given.json)
     return 0

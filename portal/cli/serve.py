@@ -26,7 +26,7 @@ from portal.db.unit_of_work import Scope
 from portal.serving import is_loopback, server
 from portal.settings import Settings
 
-_STOP_S = 30.0  # longer than a child takes that lets its requests end
+_STOP_S = 30.0  # longer than a child takes, once it has left, to let its requests end
 
 
 def add(commands: Any) -> None:
@@ -110,7 +110,7 @@ def _share(listener: socket.socket, workers: int, settings: Settings) -> int:
     try:
         ended.wait()
     finally:
-        _stop(children)
+        _stop(children, settings.leave_s + _STOP_S)
     return 1
 
 
@@ -125,12 +125,12 @@ def _wait(child: "subprocess.Popen[bytes]", ended: threading.Event) -> None:
     ended.set()
 
 
-def _stop(children: Sequence["subprocess.Popen[bytes]"]) -> None:
+def _stop(children: Sequence["subprocess.Popen[bytes]"], patience_s: float) -> None:
     for child in children:
         child.terminate()
     for child in children:
         try:
-            child.wait(_STOP_S)
+            child.wait(patience_s)
         except subprocess.TimeoutExpired:
             child.kill()
 
