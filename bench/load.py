@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import psutil
 from sqlalchemy import select
 
 from bench.report import Figure, show, write
@@ -75,6 +76,7 @@ class Found:
     all_ms: list[int] = field(default_factory=list)
     parked: dict[str, int] = field(default_factory=dict)
     kills: int = 0
+    busy_s: Counter[str] = field(default_factory=Counter)  # of the processors, by who it was
     again: int = 0  # decisions that had to be sent more than once; others may overtake these
 
     def p(self, share: float, values: Sequence[int]) -> float:
@@ -92,6 +94,8 @@ class Found:
             Figure("… p95 with that restart", self.p(0.95, self.all_ms), "ms"),
             Figure("portal processes killed", self.kills, ""),
             Figure("decisions sent more than once", self.again, ""),
+            *(Figure(f"processor time of {who}, a decision", busy * 1000 / max(1, self.applied), "ms")
+              for who, busy in self.busy_s.items()),
             Figure("parked", self.parked.get("count", 0), ""),
             Figure("… connections that a kill broke", self.parked.get("broken", 0), ""),
         ]  # fmt: skip
@@ -105,6 +109,22 @@ class Site:
     database: Database
     portals: list[PortalProcess]
     front: Front
+
+    def note_portal(self, portal: PortalProcess, found: Found) -> None:
+        """Add what a process has worked in its life, before that ends."""
+        found.busy_s["portals"] += _busy_s(psutil.Process(portal.pid))
+
+    def note_database(self, found: Found) -> None:
+        """The same of PostgreSQL, with its processes that have ended."""
+        postmaster = psutil.Process(
+            int((self.cluster.data / "postmaster.pid").read_text().split()[0])
+        )
+        children = sum(_busy_s(one) for one in postmaster.children())
+        found.busy_s["PostgreSQL"] += sum(postmaster.cpu_times()[:4]) + children
+
+
+def _busy_s(process: psutil.Process) -> float:
+    return float(sum(process.cpu_times()[:2]))
 
 
 @contextmanager
@@ -205,12 +225,14 @@ def bad_day(wanted: Wanted, running: Site, found: Found) -> tuple[float, float]:
         left = wanted.seconds - passed
         if wanted.restarts_database and not restart[0] and passed > wanted.seconds / 2:
             at = time.time() * 1000
+            running.note_database(found)
             running.cluster.restart()
             restart = (at, time.time() * 1000 + SETTLE_S * 1000)
             continue
         threading.Event().wait(min(left, wanted.kill_every_s))
         if left > wanted.kill_every_s:
             portal = running.portals[found.kills % len(running.portals)]
+            running.note_portal(portal, found)
             portal.kill()
             portal.start()
             found.kills += 1
@@ -274,6 +296,10 @@ def run(wanted: Wanted, folder: Path) -> Found:
             _tell(process)
             _expect(process, "begun")
         restart = bad_day(wanted, running, found)
+        for portal in running.portals:
+            running.note_portal(portal, found)
+        running.note_database(found)
+        found.busy_s["consoles"] = sum(_busy_s(psutil.Process(one.pid)) for one in processes)
         for process in processes:
             _tell(process)
         for process in processes:
