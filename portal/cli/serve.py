@@ -14,6 +14,7 @@ from typing import Any
 from fastapi import FastAPI
 from sqlalchemy import select
 
+from portal import interpreter
 from portal.app import create_app
 from portal.cli import schema
 from portal.cli.configuration import settings_of
@@ -71,8 +72,15 @@ def serve(
     ready: Callable[[FastAPI], None] | None = None,
 ) -> int:
     """Serve on a socket until a signal; raises CommandError when the portal does not start."""
+    interpreter.give_way_often()
     app = create_app(settings)
-    running = server(app, settings, None if ready is None else lambda: ready(app))
+
+    def answering() -> None:
+        interpreter.forget_the_start()
+        if ready is not None:
+            ready(app)
+
+    running = server(app, settings, answering)
     running.run(sockets=[listener])
     if not running.started:
         msg = "The portal could not start; its log above says why."
