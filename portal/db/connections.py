@@ -27,8 +27,9 @@ _POSTGRESQL_SETTINGS = (
 def build_engines(url: str, *, pool_size: int) -> tuple[Engine, Engine]:
     """Build the engine for readers and the one for writers.
 
-    Readers see one snapshot and can not write; on PostgreSQL both share one pool. Parameters never
-    reach a log or an error text, for they hold patient data.
+    Readers see one snapshot and can not write; on PostgreSQL both share one pool, and a transaction
+    begins by what `beginning` gives, not by the driver. Parameters never reach a log or an error text,
+    for they hold patient data.
     """
     parsed = portal_url(url)
     if parsed.get_backend_name() == SQLITE:
@@ -44,10 +45,19 @@ def build_engines(url: str, *, pool_size: int) -> tuple[Engine, Engine]:
         pool_timeout=10,
         pool_pre_ping=False,
         hide_parameters=True,
-        connect_args={"options": _POSTGRESQL_SETTINGS},
+        # the driver would send its own BEGIN, and would be asked for another kind of it each time
+        connect_args={"options": _POSTGRESQL_SETTINGS, "autocommit": True},
     )
-    reads = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return reads, engine
+    return engine, engine
+
+
+def beginning(marker: str, *, read_only: bool) -> str:
+    """Give the words that begin a transaction of PostgreSQL behind row-level security, in one way there.
+
+    `marker` is that of a scope: numbers, commas, a star.
+    """
+    kind = " ISOLATION LEVEL REPEATABLE READ READ ONLY" if read_only else ""
+    return f"BEGIN{kind}; SET LOCAL app.practices = '{marker}'"
 
 
 def migration_engine(url: str) -> Engine:

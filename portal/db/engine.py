@@ -14,12 +14,12 @@ from types import TracebackType
 from typing import TypeVar
 
 import psycopg
-from sqlalchemy import Connection, Engine, bindparam, func, select
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from portal.db.commit import finish
-from portal.db.connections import POSTGRESQL, SQLITE, build_engines
+from portal.db.connections import POSTGRESQL, SQLITE, beginning, build_engines
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.domain.clock import Clock, system_clock
 from portal.domain.problems import Problem, ProblemType
@@ -30,7 +30,6 @@ Heads = Mapping[int, int]  # practice → feed number
 ATTEMPTS = 4
 _LOCK_PATIENCE_S = 10.0
 _RETRYABLE = frozenset({"40001", "40P01", "55P03"})  # serialization, deadlock, lock timeout
-_set_practices = select(func.set_config("app.practices", bindparam("marker"), True))
 _log = logging.getLogger(__name__)
 
 
@@ -82,8 +81,17 @@ class Database:
     @contextmanager
     def read(self, scope: Scope) -> Iterator[Reader]:
         """One snapshot, read only, behind the fence."""
-        with self._fenced(self._reads, scope) as connection:
+        with self._fenced(self._reads, scope, read_only=True) as connection:
             yield Reader(connection, scope, self.clock())
+
+    @contextmanager
+    def glance(self) -> Iterator[Reader]:
+        """For one statement about tables of no practice: it is a snapshot by itself, and needs no more.
+
+        On PostgreSQL there is no transaction around it, so three ways to the server fewer.
+        """
+        with self._reads.connect() as connection:
+            yield Reader(connection, Scope.of([]), self.clock())
 
     def write(self, scope: Scope, work: Callable[[UnitOfWork], T]) -> T:
         """Run `work` in one transaction, commit, then tell the listeners.
@@ -126,7 +134,9 @@ class Database:
         raise Problem(ProblemType.UNAVAILABLE, headers={"Retry-After": "1"})
 
     @contextmanager
-    def _fenced(self, engine: Engine, scope: Scope) -> Iterator[Connection]:
+    def _fenced(
+        self, engine: Engine, scope: Scope, *, read_only: bool = False
+    ) -> Iterator[Connection]:
         """One transaction with its fence up.
 
         Raising the fence is its first statement, and so finds out whether the server has closed a kept
@@ -135,20 +145,21 @@ class Database:
         connection = engine.connect()
         try:
             transaction = connection.begin()
-            self._raise_fence(connection, scope)
+            self._begin(connection, scope, read_only=read_only)
         except DBAPIError as error:
             connection.close()
             if not error.connection_invalidated:
                 raise
             connection = engine.connect()
             transaction = connection.begin()
-            self._raise_fence(connection, scope)
+            self._begin(connection, scope, read_only=read_only)
         with connection, transaction:
             yield connection
 
-    def _raise_fence(self, connection: Connection, scope: Scope) -> None:
+    def _begin(self, connection: Connection, scope: Scope, *, read_only: bool) -> None:
+        """Begin on PostgreSQL, its fence raised; the engines of SQLite begin by themselves."""
         if self.dialect == POSTGRESQL:
-            connection.execute(_set_practices, {"marker": scope.marker})
+            connection.exec_driver_sql(beginning(scope.marker, read_only=read_only))
 
     def _tell(self, heads: Heads) -> None:
         for listener in self._listeners:

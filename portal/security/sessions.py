@@ -130,8 +130,8 @@ class Sessions:
         """
         if not tokens.is_whole(tokens.STAFF, token):
             raise Problem(ProblemType.UNAUTHENTICATED)
-        with self._database.read(NOBODY) as reader:
-            hashed = tokens.fingerprint(token)
+        hashed = tokens.fingerprint(token)
+        with self._database.glance() as reader:
             rows = _session_rows(reader, _BY_ACCESS, hashed)
             now = reader.now
         actor = _actor(rows, now)

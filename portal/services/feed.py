@@ -104,7 +104,8 @@ def changes(
         if place is None:
             place = Cursor(head["epoch"], 0, view, first_load=True)
         _check(place, head, view)
-        rows = _rows(reader, practice_id, place, kinds, limit + 1)
+        moved = place.seq != head["seq"]
+        rows = _rows(reader, practice_id, place, kinds, limit + 1) if moved else []
         more = len(rows) > limit
         rows = rows[:limit]
         sent = _hydrate(reader, queues, actor, practice_id, rows)
