@@ -122,7 +122,7 @@ class Database:
                     result = work(unit)
                     return result, finish(connection, unit.plan, unit.now)
             except DBAPIError as error:
-                if not _lost(error):
+                if not isis_lost(error):
                     raise
                 _log.info("a unit of work was lost, attempt %d", attempt)
                 if attempt == ATTEMPTS:
@@ -174,7 +174,7 @@ def is_away(error: DBAPIError) -> bool:
     return error.connection_invalidated or isinstance(error.orig, psycopg.OperationalError)
 
 
-def _lost(error: DBAPIError) -> bool:
+def is_lost(error: DBAPIError) -> bool:
     """Whether another transaction won and the same work may well succeed now."""
     cause = error.orig
     if isinstance(cause, psycopg.Error):

@@ -5,6 +5,7 @@ A unit of work collects feed tickets, journal entries and jobs while the busines
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -69,6 +70,10 @@ class Plan:
     feed: list[FeedTicket] = field(default_factory=list)
     journal: list[JournalTicket] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
+
+    def shorten(self, feed: int, journal: int, jobs: int) -> None:
+        """Forget all but so many of each."""
+        del self.feed[feed:], self.journal[journal:], self.jobs[jobs:]
 
 
 class Reader:
@@ -189,6 +194,22 @@ class UnitOfWork(Reader):
     ) -> None:
         """Leave a job for the outbox, in this transaction; a known key is left as it is."""
         self.plan.jobs.append(Job(kind, dedupe_key, payload, practice_id, due_at or self.now))
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """A part that counts as a whole or not at all: an exception undoes it alone, and goes on up."""
+        plan = self.plan
+        before = len(plan.feed), len(plan.journal), len(plan.jobs)
+        try:
+            with self._connection.begin_nested():
+                yield
+        except BaseException:
+            plan.shorten(*before)
+            raise
+
+    def has_touched(self, entity_id: str) -> bool:
+        """Whether this transaction has moved the entity already."""
+        return any(ticket.entity_id == entity_id for ticket in self.plan.feed)
 
     def _admit(self, statement: Executable) -> None:
         """Let everything pass that the fence lets through."""

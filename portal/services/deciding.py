@@ -4,8 +4,8 @@ The order is that of reference/backend §6.2. Whoever raises Problem in here und
 transaction has done; whoever answers has done nothing.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from portal.db.unit_of_work import FeedTicket, JournalTicket, UnitOfWork
@@ -16,7 +16,7 @@ from portal.services import bulk, next_steps, refused_decisions, told_refusals
 from portal.services import decision_records as records
 from portal.services.answers import answer_conflict, answer_known, answer_refused
 from portal.services.attempt import Attempt
-from portal.services.commands import APPLIED, Result
+from portal.services.commands import APPLIED, Command, Result
 from portal.services.conflicts import Conflict, as_seen, still_fits
 from portal.services.entities import Row, rows_of
 
@@ -36,16 +36,40 @@ class Done:
         return {**self.answer, "seq": self.feed.seq, "journal_seq": self.journal.seq}
 
 
-def decide(uow: UnitOfWork, attempt: Attempt) -> Done:
+@dataclass(frozen=True)
+class Ahead:
+    """What was read for several commands at once, behind the locks of their items; None where nothing is."""
+
+    items: Mapping[str, Row | None] = field(default_factory=dict)
+    told: Mapping[str, Row | None] = field(default_factory=dict)
+
+    def item(self, uow: UnitOfWork, command: Command) -> Row | None:
+        """Give the item, locked."""
+        if command.item_id in self.items:
+            return self.items[command.item_id]
+        bound = {"practice": command.practice_id, "id": command.item_id}
+        return uow.execute(records.LOCKED_ITEM, bound).mappings().one_or_none()
+
+    def refused(self, uow: UnitOfWork, command: Command) -> Row | None:
+        """Give what the command was told before, when it was refused; behind the item's lock."""
+        name = command.command_id
+        if name in self.told:
+            return self.told[name]
+        return told_refusals.known(uow, command.practice_id, [name]).get(name)
+
+
+_NOTHING = Ahead()
+
+
+def decide(uow: UnitOfWork, attempt: Attempt, ahead: Ahead = _NOTHING) -> Done:
     """Decide, or answer why not; raises Problem to undo what was begun."""
     action = attempt.check_right(uow)
     command = attempt.command
-    bound = {"practice": command.practice_id, "id": command.item_id}
-    row = uow.execute(records.LOCKED_ITEM, bound).mappings().one_or_none()
+    row = ahead.item(uow, command)
     # also only now: an equal command may have been refused while this one waited, or a wipe saved it
-    refused = told_refusals.known(uow, command.practice_id, [command.command_id])
-    if refused:
-        return Done(answer_refused(uow, attempt, refused[command.command_id]))
+    refused = ahead.refused(uow, command)
+    if refused is not None:
+        return Done(answer_refused(uow, attempt, refused))
     history: Sequence[Row] = ()
     if row is None or not as_seen(row, command):
         # only now, behind the item's lock, is the winner of two equal commands to be seen
@@ -62,7 +86,7 @@ def decide(uow: UnitOfWork, attempt: Attempt) -> Done:
 
 
 def decide_anew(uow: UnitOfWork, attempt: Attempt) -> Done:
-    """Decide after a key was found taken: the command id may be known by now."""
+    """Decide a command whose id may be known: one that comes alone, or after a key was found taken."""
     command = attempt.command
     known = records.known(uow, command.practice_id, [command.command_id])
     if known:

@@ -41,6 +41,17 @@ LOCKED_ITEM = (
     .where(and_(item.c.practice_id == bindparam("practice"), item.c.id == bindparam("id")))
     .with_for_update()
 )
+LOCKED_ITEMS = (
+    select(item)
+    .where(
+        and_(
+            item.c.practice_id == bindparam("practice"),
+            item.c.id.in_(bindparam("ids", expanding=True)),
+        )
+    )
+    .order_by(item.c.id)  # two batches lock in one order
+    .with_for_update()
+)
 ADD = insert(decision)
 _CHANGES = (
     "state",

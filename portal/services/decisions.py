@@ -1,7 +1,8 @@
 """Decisions: the one way by which a staff member changes an item (DESIGN §4.3).
 
-Each command is a transaction of its own with an answer of its own. The command id is the primary
-key of the decision, so a command counts once however often it is sent.
+Each command counts or fails by itself and has an answer of its own; those of one practice in one call share
+transactions. The command id is the primary key of the decision, so a command counts once however often it is
+sent.
 """
 
 import logging
@@ -31,7 +32,8 @@ from portal.services.commands import (
     refusal,
 )
 from portal.services.conflicts import still_fits
-from portal.services.deciding import decide, decide_anew, journal_refusal, keep_refused
+from portal.services.deciding import Done, decide_anew, journal_refusal, keep_refused
+from portal.services.deciding_together import Time, decide_all, runs
 from portal.services.entities import Row, rows_of
 from portal.services.feed import Queues
 from portal.services.rules import refused
@@ -75,22 +77,51 @@ class Decisions:
 
     def decide(self, actor: StaffActor, commands: Sequence[Command]) -> list[Result]:
         """Answer each command, in order; what one comes to does not touch the others."""
-        started = self._ticks()
-        attempts = [Attempt(actor, self._queues, command) for command in commands]
-        early = self._glance(actor, attempts)
-        results = []
-        over = _beyond_bulk(attempts)
-        for index, attempt in enumerate(attempts):
-            if index in early:
-                result = early[index]
-            elif index in over:
-                result = refusal(attempt.command, REJECTED, _TOO_MANY)
-            elif self._ticks() - started > BUDGET_S:
-                result = _deferred(attempt.command, ProblemType.DEFERRED)
+        time = Time(self._ticks)
+        attempts = dict(enumerate(Attempt(actor, self._queues, command) for command in commands))
+        # what comes alone is looked for in its transaction; a look before it would be one more
+        answers = self._glance(actor, attempts) if len(attempts) > 1 else {}
+        for place in _beyond_bulk(attempts) - answers.keys():
+            answers[place] = refusal(attempts[place].command, REJECTED, _TOO_MANY)
+        told = {place: self._told(attempts[place], answer) for place, answer in answers.items()}
+        for run in runs({place: one for place, one in attempts.items() if place not in told}):
+            results = self._run([attempts[place] for place in run], time)
+            told |= dict(zip(run, results, strict=True))
+        return [told[place] for place in attempts]
+
+    def _run(self, attempts: Sequence[Attempt], time: Time) -> list[Result]:
+        """Decide commands that may share a transaction, in as many as it takes."""
+        results: list[Result] = []
+        together = len(attempts) > 1
+        while len(results) < len(attempts):
+            left = attempts[len(results) :]
+            command, began = left[0].command, time.begin()
+            if began > BUDGET_S:
+                found = [_deferred(command, ProblemType.DEFERRED)]
+            elif command.practice_id not in left[0].actor.practices:
+                found = [refusal(command, REJECTED, Problem(ProblemType.NOT_FOUND))]
             else:
-                result = self._one(attempt, started)
-            results.append(self._told(attempt, result))
+                found = self._together(left, time, began) if together else []
+                together = bool(found)  # what has failed as a whole is decided one by one
+                found = found or [self._one(left[0], time)]
+            results += [self._told(*one) for one in zip(left, found, strict=False)]
         return results
+
+    def _together(self, attempts: Sequence[Attempt], time: Time, began: float) -> list[Result]:
+        """Decide the first of these, and with it what goes into its transaction; nothing when that fails."""
+        scope = Scope.of([attempts[0].command.practice_id])
+
+        def work(uow: UnitOfWork) -> list[Done | Exception]:
+            return decide_all(
+                uow, attempts, lambda at, one: self._confirmed(at, one, time), time, began
+            )
+
+        try:
+            outcomes = self._database.write(scope, work)
+        except Exception:  # noqa: BLE001 - each is tried by itself, and answered by what that comes to
+            _log.warning("%d commands could not be decided together", len(attempts))
+            return []
+        return [self._settled(*one) for one in zip(attempts, outcomes, strict=False)]
 
     def _told(self, attempt: Attempt, result: Result) -> Result:
         """Keep a refusal before anybody is told of it, so that it holds for ever (I3, I8, I18).
@@ -128,50 +159,60 @@ class Decisions:
         with self._database.read(Scope.of([practice_id])) as reader:
             return practice_id in practices_of_workstation(reader, actor.workstation_id)
 
-    def _glance(self, actor: StaffActor, attempts: Sequence[Attempt]) -> dict[int, Result]:
+    def _glance(self, actor: StaffActor, attempts: Mapping[int, Attempt]) -> dict[int, Result]:
         """Answer without a write lock what a look at the database settles for good.
 
         An item only moves on, so a command that is behind stays behind. A second command on an item
         of the same batch is left for its turn.
         """
         answers: dict[int, Result] = {}
-        for practice_id in {a.command.practice_id for a in attempts} & actor.practices:
-            mine = {i: a for i, a in enumerate(attempts) if a.command.practice_id == practice_id}
+        for practice_id in {a.command.practice_id for a in attempts.values()} & actor.practices:
+            mine = {i: a for i, a in attempts.items() if a.command.practice_id == practice_id}
             with self._database.read(Scope.of([practice_id])) as reader:
                 answers |= _glance_at(reader, practice_id, mine)
         return answers
 
-    def _one(self, attempt: Attempt, started: float) -> Result:
-        """Decide one command; whatever goes wrong stays with it."""
-        command, actor = attempt.command, attempt.actor
-        if command.practice_id not in actor.practices:
-            return refusal(command, REJECTED, Problem(ProblemType.NOT_FOUND))
+    def _one(self, attempt: Attempt, time: Time) -> Result:
+        """Decide one command in a transaction of its own; whatever goes wrong stays with it."""
         try:
-            return self._commit(attempt, started)
-        except Problem as problem:
-            if problem.type in _SENT_AGAIN:
-                return _deferred(command, ProblemType.DEFERRED)
-            if problem.type is ProblemType.NOT_PERMITTED:
-                self._record_refusal(attempt)
-            return refusal(command, REJECTED, problem)
-        except Exception:  # noqa: BLE001 - one command's failure leaves the others
-            _log.exception("a command of kind %s failed", command.kind)
-            return _deferred(command, ProblemType.INTERNAL)
+            return self._settled(attempt, self._commit(attempt, time))
+        except Exception as error:  # noqa: BLE001 - one command's failure leaves the others
+            return self._settled(attempt, error)
 
-    def _commit(self, attempt: Attempt, started: float) -> Result:
+    def _commit(self, attempt: Attempt, time: Time) -> Done:
         """Run the transaction; once more when a key shows that another was faster."""
         scope = Scope.of([attempt.command.practice_id])
 
-        def confirmed(uow: UnitOfWork) -> Attempt:
-            # asked in here, for waiting for the lock takes time as well
-            late = self._ticks() - started > CONFIRM_AFTER_S
-            return attempt.of(self._confirm(uow, attempt.actor)) if late else attempt
+        def work(uow: UnitOfWork) -> Done:
+            return decide_anew(uow, self._confirmed(uow, attempt, time))
 
         try:
-            done = self._database.write(scope, lambda uow: decide(uow, confirmed(uow)))
+            return self._database.write(scope, work)
         except IntegrityError:
-            done = self._database.write(scope, lambda uow: decide_anew(uow, confirmed(uow)))
-        return done.result()
+            return self._database.write(scope, work)
+
+    def _confirmed(self, uow: UnitOfWork, attempt: Attempt, time: Time) -> Attempt:
+        """Look the rights up again where it took long; asked here, for waiting for a lock takes time too."""
+        late = time.now() > CONFIRM_AFTER_S
+        return attempt.of(self._confirm(uow, attempt.actor)) if late else attempt
+
+    def _settled(self, attempt: Attempt, outcome: Done | Exception) -> Result:
+        """Answer what a command has come to, once its transaction has ended."""
+        if isinstance(outcome, Done):
+            return outcome.result()
+        if not isinstance(outcome, Problem):
+            kind = attempt.command.kind
+            _log.error("a command of kind %s failed", kind, exc_info=outcome)
+            return _deferred(attempt.command, ProblemType.INTERNAL)
+        if outcome.type in _SENT_AGAIN:
+            return _deferred(attempt.command, ProblemType.DEFERRED)
+        if outcome.type is ProblemType.NOT_PERMITTED:
+            try:
+                self._record_refusal(attempt)
+            except Exception:  # noqa: BLE001 - as above: the others have been decided
+                _log.exception("a refused command of kind %s left no trace", attempt.command.kind)
+                return _deferred(attempt.command, ProblemType.INTERNAL)
+        return refusal(attempt.command, REJECTED, outcome)
 
     def _record_refusal(self, attempt: Attempt) -> None:
         scope = Scope.of([attempt.command.practice_id])
@@ -215,11 +256,11 @@ def _is_behind(attempt: Attempt, row: Row) -> bool:
     return same and row["version"] > command.expected_version
 
 
-def _beyond_bulk(attempts: Sequence[Attempt]) -> set[int]:
+def _beyond_bulk(attempts: Mapping[int, Attempt]) -> set[int]:
     """Give the places of commands that are more of their action than go among many."""
     seen: Counter[tuple[str, str]] = Counter()
     over = set()
-    for index, attempt in enumerate(attempts):
+    for index, attempt in attempts.items():
         if attempt.command.bulk and attempt.action is not None:
             sort = (attempt.command.kind, attempt.action.name)
             seen[sort] += 1

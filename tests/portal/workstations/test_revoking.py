@@ -1,15 +1,17 @@
 """Ending a workstation: at once, for good, with step-up, and without a word to other practices."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 
 import pytest
 
-from portal.db.tables import journal
+from portal.db.tables import decision, journal
 from portal.db.unit_of_work import Scope
 from portal.db.workstation_tables import workstation
 from portal.domain.ids import new_id
 from portal.domain.problems import Problem, ProblemType
 from portal.security.sessions import disable_staff
+from portal.services.deciding_together import MOST
 from portal.services.decisions import Decisions
 from tests.portal.workstations.test_registering import refusal
 from tests.support.desk import QUEUES
@@ -41,21 +43,50 @@ def test_i17_after_the_revocation_nothing_of_the_workstation_counts(house, branc
 
 @pytest.mark.invariant("I17")
 def test_i17_a_batch_that_is_under_way_stops_where_it_is(house, branch):
-    """Rights are asked for again once a request takes long; what is left is sent again, and refused."""
+    """Rights are asked for again once a request takes long; what is left is sent again, and refused.
+
+    It is revoked between two transactions of the batch: on SQLite it can not be within one.
+    """
     ann, mine = branch.at_workstation("ann")
-    first, second = house.desk.items(branch.here, 2)
-    ticks = iter([0.0, 0.0, 0.0, 2.0, 2.0, 2.0, 2.0])
+    seen = house.desk.items(branch.here, MOST + 2)
+    asked = count(1)
+
+    def tick():
+        if next(asked) <= 1 + 2 * MOST:  # as the request begins, and twice for each command
+            return 0.0
+        if branch.state(mine)["state"] == "active":
+            revoke(house, branch, mine)
+        return 2.0
+
+    slow = Decisions(house.database, QUEUES, ticks=tick)
+    results = slow.decide(ann.actor, [house.desk.command(one, "approve") for one in seen])
+    assert [one["status"] for one in results] == ["applied"] * MOST + ["deferred"] * 2
+    assert len(house.rows(decision, decision.c.practice_id == branch.here)) == MOST
+
+
+@pytest.mark.invariant("I17")
+@pytest.mark.postgresql
+def test_i17_a_transaction_under_way_hears_of_a_revocation(house, branch):
+    """On PostgreSQL nothing holds a revocation up: the very transaction that it overtakes goes by it."""
+    if house.database.dialect != "postgresql":
+        return  # on SQLite a transaction that writes keeps a revocation out until it ends
+    ann, mine = branch.at_workstation("ann")
+    seen = house.desk.items(branch.here, 3)
+    ticks = iter([0.0, 0.0, 0.0, 0.05, "revoke", 2.0, 2.0])
 
     def tick():
         now = next(ticks)
-        if now and branch.state(mine)["state"] == "active":
-            revoke(house, branch, mine)
+        if now == "revoke":
+            with ThreadPoolExecutor(1) as meanwhile:
+                meanwhile.submit(revoke, house, branch, mine).result()
+            now = 1.5
         return now
 
     slow = Decisions(house.database, QUEUES, ticks=tick)
-    commands = [house.desk.command(seen, "approve") for seen in (first, second)]
-    results = slow.decide(ann.actor, commands)
-    assert [one["status"] for one in results] == ["applied", "deferred"]
+    results = slow.decide(ann.actor, [house.desk.command(one, "approve") for one in seen])
+    assert [one["status"] for one in results] == ["applied", "deferred", "deferred"]
+    assert len(house.rows(decision, decision.c.practice_id == branch.here)) == 1
+    assert house.desk.verify(branch.here).ok
 
 
 def test_the_revocation_asks_who_is_sitting_there(house, branch):

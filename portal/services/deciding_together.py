@@ -1,0 +1,135 @@
+"""Commands of one practice in one transaction, each behind a savepoint of its own (docs/decisions/0023).
+
+What one comes to does not touch the others, as if each had a transaction. They share what a transaction
+costs: its beginning, the look at their items, the head's lock, the numbers, the commit. A transaction is
+short, so that nobody waits long for its locks, and so that a batch under way hears of a computer that was
+revoked; what is left goes into the next one.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from time import monotonic
+
+from sqlalchemy import RowMapping
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from portal.db.engine import is_lost
+from portal.db.unit_of_work import UnitOfWork
+from portal.services import decision_records as records
+from portal.services import told_refusals
+from portal.services.attempt import Attempt
+from portal.services.commands import Command
+from portal.services.deciding import Ahead, Done, decide, decide_anew
+
+MOST = 25  # commands of a transaction
+LONGEST_S = 0.1  # after which a transaction takes up no further command
+
+Confirm = Callable[[UnitOfWork, Attempt], Attempt]
+
+
+class Time:
+    """What a request has taken: asked as each command begins, and once more where its rights count."""
+
+    def __init__(self, ticks: Callable[[], float] = monotonic) -> None:
+        """Begin to count; `ticks` counts seconds."""
+        self._ticks = ticks
+        self._started = ticks()
+        self._peeked: float | None = None
+
+    def now(self) -> float:
+        """Give the seconds since the request began."""
+        return self._ticks() - self._started
+
+    def peek(self) -> float:
+        """Ask as the next command would begin, which may yet be put off to another transaction."""
+        self._peeked = self.now()
+        return self._peeked
+
+    def begin(self) -> float:
+        """Begin a command: give what was peeked at for it, or what the time is now."""
+        found = self.now() if self._peeked is None else self._peeked
+        self._peeked = None
+        return found
+
+
+def runs(attempts: Mapping[int, Attempt]) -> Iterator[list[int]]:
+    """Divide commands, by their places, into runs that may share a transaction; the order stays.
+
+    Of one practice, and no item and no command twice: each version of an item has a number of its own
+    in the feed and a seal in the journal, and a repeated command is answered from what was committed.
+    """
+    run: list[int] = []
+    for place, attempt in attempts.items():
+        before = [attempts[one].command for one in run]
+        if run and (len(run) == MOST or any(_keeps_off(one, attempt.command) for one in before)):
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def decide_all(
+    uow: UnitOfWork, attempts: Sequence[Attempt], confirm: Confirm, time: Time, began: float
+) -> list[Done | Exception]:
+    """Decide the first of these and those after it, as far as they go into this transaction.
+
+    Gives what each has come to, or why it has changed nothing. Raises what ends the whole transaction.
+    `began` is the time as the first began.
+    """
+    uow.remember()
+    ahead = _look_ahead(uow, attempts)
+    outcomes: list[Done | Exception] = []
+    for place, attempt in enumerate(attempts):
+        if place and not _goes_on(uow, attempt, time.peek() - began):
+            break
+        if place:
+            time.begin()
+        outcomes.append(_decide_apart(uow, attempt, confirm, ahead))
+    return outcomes
+
+
+def _keeps_off(one: Command, other: Command) -> bool:
+    """Whether two commands may not share a transaction."""
+    return (
+        one.practice_id != other.practice_id
+        or one.item_id == other.item_id
+        or one.command_id == other.command_id
+    )
+
+
+def _look_ahead(uow: UnitOfWork, attempts: Sequence[Attempt]) -> Ahead:
+    """Lock the items of those who may decide them, in the order of their ids, and read what is known."""
+    commands = [attempt.command for attempt in attempts if attempt.permitted]
+    if not commands:
+        return Ahead({}, {})
+    practice_id = commands[0].practice_id
+    bound = {"practice": practice_id, "ids": sorted(command.item_id for command in commands)}
+    rows = uow.execute(records.LOCKED_ITEMS, bound).mappings()
+    items: dict[str, RowMapping | None] = dict.fromkeys(command.item_id for command in commands)
+    items |= {row["id"]: row for row in rows}
+    named = [command.command_id for command in commands]
+    told = told_refusals.known(uow, practice_id, named)
+    return Ahead(items, {name: told.get(name) for name in named})
+
+
+def _goes_on(uow: UnitOfWork, attempt: Attempt, lasted_s: float) -> bool:
+    """Whether a command goes into a transaction that has lasted so long, and not to what it has changed."""
+    return lasted_s <= LONGEST_S and not uow.has_touched(attempt.command.item_id)
+
+
+def _decide_apart(
+    uow: UnitOfWork, attempt: Attempt, confirm: Confirm, ahead: Ahead
+) -> Done | Exception:
+    try:
+        try:
+            with uow.apart():
+                return decide(uow, confirm(uow, attempt), ahead)
+        except IntegrityError:  # an equal command was faster; its decision is to be seen by now
+            with uow.apart():
+                return decide_anew(uow, confirm(uow, attempt))
+    except DBAPIError as error:
+        if is_lost(error) or error.connection_invalidated:
+            raise
+        return error
+    except Exception as error:  # noqa: BLE001 - one command's failure leaves the others
+        return error
