@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Insert, Row, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from portal.db.among import among
 from portal.db.chain import GENESIS, Entry, entry_body, item_seal
 from portal.db.tables import feed_entry, item, journal, outbox_job, practice_head
 from portal.db.unit_of_work import FeedTicket, Job, JournalTicket, Plan
@@ -34,9 +35,7 @@ _set_head = (
     )
 )
 _add_entry = insert(journal)
-_items = select(item).where(
-    item.c.practice_id == bindparam("practice"), item.c.id.in_(bindparam("ids", expanding=True))
-)
+_items = select(item).where(item.c.practice_id == bindparam("practice"), among(item.c.id, "ids"))
 
 
 def _upserts() -> dict[str, tuple[Insert, Insert, Insert]]:

@@ -122,7 +122,7 @@ class Database:
                     result = work(unit)
                     return result, finish(connection, unit.plan, unit.now)
             except DBAPIError as error:
-                if not isis_lost(error):
+                if not is_lost(error):
                     raise
                 _log.info("a unit of work was lost, attempt %d", attempt)
                 if attempt == ATTEMPTS:

@@ -4,7 +4,7 @@ SQLAlchemy has no public way to add criteria to every part of a Core statement; 
 place that knows its inner names, and `tests/portal/db/test_tenancy.py` holds every shape to them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -40,10 +40,14 @@ class FenceError(Exception):
     """A statement that the fence can not hold; a fault of the program, never of a caller."""
 
 
-def rewrite(statement: Executable, practices: Any) -> tuple[Executable, bool]:
-    """Give the statement limited to `practices`, and whether it has any tenant table at all.
+Limit = Callable[[Any], ColumnElement[bool]]
+"""The criterion for a column that holds the practice."""
 
-    `practices` is what goes into IN. Raises FenceError for what can not be limited.
+
+def rewrite(statement: Executable, limit: Limit) -> tuple[Executable, bool]:
+    """Give the statement limited by `limit`, and whether it has any tenant table at all.
+
+    Raises FenceError for what can not be limited.
     """
     if not isinstance(statement, (Select, CompoundSelect, Insert, Update, Delete)):
         msg = (
@@ -51,7 +55,7 @@ def rewrite(statement: Executable, practices: Any) -> tuple[Executable, bool]:
         )
         raise FenceError(msg)
     _check_parts(statement)
-    writer = _Writer(practices)
+    writer = _Writer(limit)
     fenced = visitors.cloned_traverse(
         statement,
         {},
@@ -124,8 +128,8 @@ def plain_value(value: Any) -> Any:
 class _Writer:
     """Adds the criteria to the parts of one cloned statement, from the inside outwards."""
 
-    def __init__(self, practices: Any) -> None:
-        self.practices = practices
+    def __init__(self, limit: Limit) -> None:
+        self.limit = limit
         self.scoped = False
 
     def select(self, select: Select[Any]) -> None:
@@ -184,7 +188,7 @@ class _Writer:
                 yield from self._criteria(from_.right)
         elif _table_of(from_) in tables.TENANT:
             self.scoped = True
-            yield from_.c.practice_id.in_(self.practices)
+            yield self.limit(from_.c.practice_id)
 
 
 def _table_of(from_: Any) -> Any:

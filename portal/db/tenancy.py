@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Executable, Insert, Select, Update, bindparam, literal
+from sqlalchemy import Executable, Insert, Integer, Select, Update, bindparam, literal
 
 from portal.db import tables
 from portal.db.fencing import FenceError, name_of, plain_value, rewrite, values_of
@@ -72,27 +72,32 @@ class _Template:
     names: Sequence[str]  # of its bound values, in the order in which such a select holds them
 
 
-_fenced: WeakKeyDictionary[Executable, Fenced] = WeakKeyDictionary()
+_Cache = WeakKeyDictionary[Executable, Fenced]
+_fenced: dict[bool, _Cache] = {True: WeakKeyDictionary(), False: WeakKeyDictionary()}
 _templates: dict[Any, _Template] = {}
 _plain_inserts: set[Any] = set()
+_practice = bindparam(PRACTICES, type_=Integer())
+_practices = bindparam(PRACTICES, expanding=True)
 _MOST_TEMPLATES = 1000
 
 
-def fence(statement: Executable) -> Fenced:
-    """Put the statement behind the fence.
+def fence(statement: Executable, *, one: bool = False) -> Fenced:
+    """Put the statement behind the fence; it takes the list of practices as PRACTICES.
 
+    With `one` it takes a single practice, as most transactions name: an equation is planned better than a
+    list, and its text is always the same.
     Remembered for statements that live on, and for selects and inserts that are built anew with other
     values.
     Raises FenceError for everything but select, insert, update and delete made of our tables.
     """
-    known = _fenced.get(statement)
+    known = _fenced[one].get(statement)
     if known is not None:
         return known
     formed = statement if isinstance(statement, (Select, Insert)) else None
     key = None if formed is None else formed._generate_cache_key()  # noqa: SLF001 - what SQLAlchemy itself caches by
     if key is not None and isinstance(statement, Insert) and key.key in _plain_inserts:
         return Fenced(statement, scoped=False, insert=statement)
-    template = None if key is None else _templates.get(key.key)
+    template = None if key is None else _templates.get((one, key.key))
     if key is not None and template is not None:
         values = (bound.effective_value for bound in key.bindparams)
         given = [bound.required for bound in key.bindparams]
@@ -102,16 +107,16 @@ def fence(statement: Executable) -> Fenced:
             if not required
         }
         return replace(template.fenced, values=filled)
-    made = _fence(statement)
-    _fenced[statement] = made
+    made = _fence(statement, one=one)
+    _fenced[one][statement] = made
     if key is not None and isinstance(statement, Insert):
         _remember_plain(key, made)
     elif key is not None:
-        _remember(key, made)
+        _remember(key, made, one=one)
     return made
 
 
-def _remember(key: Any, made: Fenced) -> None:
+def _remember(key: Any, made: Fenced, *, one: bool) -> None:
     """Keep a select as the template of its form, if its values can be told apart by name."""
     select: Any = made.statement
     found = select._generate_cache_key()  # noqa: SLF001 - as above
@@ -120,7 +125,7 @@ def _remember(key: Any, made: Fenced) -> None:
     if len(own) == len(key.bindparams) and all(alike):
         if len(_templates) >= _MOST_TEMPLATES:
             _templates.clear()
-        _templates[key.key] = _Template(made, [bound.key for bound in own])
+        _templates[one, key.key] = _Template(made, [bound.key for bound in own])
 
 
 def _remember_plain(key: Any, made: Fenced) -> None:
@@ -133,7 +138,8 @@ def _remember_plain(key: Any, made: Fenced) -> None:
 
 def fence_literally(statement: Executable, practices: Iterable[int]) -> Executable:
     """As `fence`, with the practices written out: for one statement with many parameter sets."""
-    return rewrite(statement, [literal(practice) for practice in sorted(practices)])[0]
+    literals = [literal(practice) for practice in sorted(practices)]
+    return rewrite(statement, lambda column: column.in_(literals))[0]
 
 
 def check_rows(insert: Insert, parameters: Any, scope: Scope) -> None:
@@ -156,10 +162,18 @@ def check_move(statement: Executable, parameters: Any) -> None:
             raise FenceError(msg)
 
 
-def _fence(statement: Executable) -> Fenced:
-    fenced, scoped = rewrite(statement, bindparam(PRACTICES, expanding=True))
+def _fence(statement: Executable, *, one: bool) -> Fenced:
+    fenced, scoped = rewrite(statement, _is_the_one if one else _is_among)
     insert = statement if isinstance(statement, Insert) else None
     return Fenced(fenced, scoped=scoped, insert=insert)
+
+
+def _is_the_one(column: Any) -> Any:
+    return column == _practice
+
+
+def _is_among(column: Any) -> Any:
+    return column.in_(_practices)
 
 
 def _rows(insert: Insert, parameters: Any) -> Iterator[Mapping[str, Any]]:

@@ -92,16 +92,18 @@ class Reader:
         scope, and, on a plain reader, for anything that writes.
         """
         self._admit(statement)
-        fenced = fence(statement)
+        practices = self.scope.practices
+        one = practices is not None and len(practices) == 1
+        fenced = fence(statement, one=one)
         if fenced.insert is not None:
             check_rows(fenced.insert, parameters, self.scope)
         check_move(statement, parameters)
-        practices = self.scope.practices
         if practices is None or not fenced.scoped:
             return self._connection.execute(statement, parameters)
         if isinstance(parameters, Sequence):
             return self._connection.execute(fence_literally(statement, practices), parameters)
-        bound = {**fenced.values, **(parameters or {}), PRACTICES: list(practices)}
+        inside: Any = next(iter(practices)) if one else list(practices)
+        bound = {**fenced.values, **(parameters or {}), PRACTICES: inside}
         return self._connection.execute(fenced.statement, bound)
 
     def remember(self) -> None:

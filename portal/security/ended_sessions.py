@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import or_, select
 
+from portal.db.among import among
 from portal.db.tables import staff, staff_session
 from portal.db.unit_of_work import Reader
 from portal.db.workstation_tables import workstation
@@ -15,7 +16,7 @@ _ended = (
     .join(staff, staff.c.id == staff_session.c.staff_id)
     .outerjoin(workstation, workstation.c.id == staff_session.c.workstation_id)
     .where(
-        staff_session.c.id.in_(bindparam("ids", expanding=True)),
+        among(staff_session.c.id, "ids"),
         or_(
             staff_session.c.revoked_at.is_not(None),
             staff.c.active.is_(False),

@@ -8,6 +8,7 @@ import orjson
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.exc import DBAPIError
 
+from portal.db.among import among
 from portal.db.engine import Database
 from portal.db.tables import journal, staff
 from portal.db.unit_of_work import Reader, Scope
@@ -26,7 +27,7 @@ _page = (
     .limit(bindparam("count"))
 )
 _own_page = _page.where(journal.c.actor_id == bindparam("actor"))
-_names = select(staff.c.id, staff.c.name).where(staff.c.id.in_(bindparam("ids", expanding=True)))
+_names = select(staff.c.id, staff.c.name).where(among(staff.c.id, "ids"))
 _AFTER_THE_LAST = 2**62
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Date, and_, bindparam, or_, select
 
+from portal.db.among import among
 from portal.db.tables import account, account_practice, patient, proxy_link
 from portal.db.unit_of_work import Reader
 from portal.domain.canonical import canonical, digest
@@ -196,7 +197,7 @@ _OWN = (
     select(account_practice.c.patient_id, account.c.id, account.c.given_name, account.c.family_name)
     .join_from(account_practice, account, account.c.id == account_practice.c.account_id)
     .where(account_practice.c.practice_id == bindparam("practice"))
-    .where(account_practice.c.patient_id.in_(bindparam("patients", expanding=True)))
+    .where(among(account_practice.c.patient_id, "patients"))
     .where(account_practice.c.status == "active")
 )
 _MANAGERS = (
@@ -211,6 +212,6 @@ _MANAGERS = (
     )
     .join_from(proxy_link, account, account.c.id == proxy_link.c.account_id)
     .where(proxy_link.c.practice_id == bindparam("practice"))
-    .where(proxy_link.c.patient_id.in_(bindparam("patients", expanding=True)))
+    .where(among(proxy_link.c.patient_id, "patients"))
     .where(holds_on(bindparam("day", type_=Date)))
 )

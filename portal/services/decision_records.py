@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 from sqlalchemy import RowMapping, and_, bindparam, insert, select, update
 
+from portal.db.among import among
 from portal.db.chain import row_seal
 from portal.db.tables import decision, item, journal
 from portal.db.unit_of_work import Reader
@@ -16,7 +17,7 @@ REFUSED_ACTION = "decision.refused"
 _known = select(decision).where(
     and_(
         decision.c.practice_id == bindparam("practice"),
-        decision.c.command_id.in_(bindparam("ids", expanding=True)),
+        among(decision.c.command_id, "ids"),
     )
 )
 _history = (
@@ -24,7 +25,7 @@ _history = (
     .where(
         and_(
             decision.c.practice_id == bindparam("practice"),
-            decision.c.item_id.in_(bindparam("ids", expanding=True)),
+            among(decision.c.item_id, "ids"),
         )
     )
     .order_by(decision.c.to_version.desc())
@@ -46,7 +47,7 @@ LOCKED_ITEMS = (
     .where(
         and_(
             item.c.practice_id == bindparam("practice"),
-            item.c.id.in_(bindparam("ids", expanding=True)),
+            among(item.c.id, "ids"),
         )
     )
     .order_by(item.c.id)  # two batches lock in one order

@@ -5,6 +5,7 @@ from typing import Any
 import orjson
 from sqlalchemy import and_, bindparam, func, select
 
+from portal.db.among import among
 from portal.db.engine import Database
 from portal.db.tables import item
 from portal.db.unit_of_work import Scope
@@ -17,7 +18,7 @@ _sums = (
         and_(
             item.c.practice_id == bindparam("practice"),
             item.c.is_open,
-            item.c.kind.in_(bindparam("kinds", expanding=True)),
+            among(item.c.kind, "kinds"),
         )
     )
     .group_by(item.c.kind)

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 from sqlalchemy import RowMapping, and_, bindparam, select
 
+from portal.db.among import among
 from portal.db.tables import item, patient, staff, staff_membership
 from portal.db.unit_of_work import Reader
 from portal.domain.moments import moment_text
@@ -34,10 +35,10 @@ ITEM_WITH_CHART = select(
 _items = ITEM_WITH_CHART.where(
     and_(
         item.c.practice_id == bindparam("practice"),
-        item.c.id.in_(bindparam("ids", expanding=True)),
+        among(item.c.id, "ids"),
     )
 )
-_names = select(staff.c.id, staff.c.name).where(staff.c.id.in_(bindparam("ids", expanding=True)))
+_names = select(staff.c.id, staff.c.name).where(among(staff.c.id, "ids"))
 _members = _names.join(staff_membership, staff_membership.c.staff_id == staff.c.id).where(
     staff_membership.c.practice_id == bindparam("practice")
 )

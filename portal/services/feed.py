@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Row, and_, bindparam, exists, or_, select
 
+from portal.db.among import among
 from portal.db.engine import Database
 from portal.db.tables import feed_entry, item, practice_head, slot
 from portal.db.unit_of_work import Reader, Scope
@@ -39,7 +40,7 @@ _page = (
         and_(
             feed_entry.c.practice_id == bindparam("practice"),
             feed_entry.c.seq > bindparam("after"),
-            feed_entry.c.kind.in_(bindparam("kinds", expanding=True)),
+            among(feed_entry.c.kind, "kinds"),
         )
     )
     .order_by(feed_entry.c.seq)

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, and_, bindparam, case, func, insert, or_, select, update
 
+from portal.db.among import among
 from portal.db.chain import row_seal
 from portal.db.engine import Database
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
@@ -41,7 +42,7 @@ _DAY = timedelta(hours=24)
 _known = select(refused_decision).where(
     and_(
         refused_decision.c.practice_id == bindparam("practice"),
-        refused_decision.c.command_id.in_(bindparam("ids", expanding=True)),
+        among(refused_decision.c.command_id, "ids"),
     )
 )
 _add = insert(refused_decision)
@@ -70,7 +71,7 @@ _unread = select(
 ).where(
     refused_decision.c.practice_id == bindparam("practice"),
     refused_decision.c.acknowledged_at.is_(None),
-    refused_decision.c.kind.in_(bindparam("kinds", expanding=True)),
+    among(refused_decision.c.kind, "kinds"),
 )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, select, update
 
+from portal.db.among import among
 from portal.db.tables import lab_observation, lab_report
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.services.raw_status import RELEASABLE_STATUS
@@ -24,7 +25,7 @@ _REPORT = select(lab_report).where(
 _VALUES = (
     select(lab_observation)
     .where(lab_observation.c.practice_id == bindparam("practice"))
-    .where(lab_observation.c.report_id.in_(bindparam("reports", expanding=True)))
+    .where(among(lab_observation.c.report_id, "reports"))
     .order_by(lab_observation.c.report_id, lab_observation.c.ordinal)
 )
 _NEWER = lab_report.alias("newer")
@@ -35,7 +36,7 @@ _HISTORY = (
     select(lab_observation)
     .where(lab_observation.c.practice_id == bindparam("practice"))
     .where(lab_observation.c.patient_id == bindparam("patient"))
-    .where(lab_observation.c.code.in_(bindparam("codes", expanding=True)))
+    .where(among(lab_observation.c.code, "codes"))
     .where(lab_observation.c.report_id != bindparam("report"))
     .where(
         lab_observation.c.report_id.not_in(

@@ -4,11 +4,12 @@ A conflict is found when the slot is taken, not when it is shown (DOMAIN §5.5).
 can still be barred: its practitioner is on leave or has left, or the practice is closed that day.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select, update
+from sqlalchemy import and_, bindparam, exists, or_, select, update
 
+from portal.db.among import among
 from portal.db.tables import item, practitioner, practitioner_leave, slot
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.moments import moment_text
@@ -51,6 +52,11 @@ WHOLE = select(
     ).outerjoin(item, and_(item.c.practice_id == slot.c.practice_id, item.c.id == slot.c.item_id))
 )
 
+_loaded = WHOLE.where(
+    and_(slot.c.practice_id == bindparam("practice"), among(slot.c.id, "ids"))
+).order_by(slot.c.id)
+_LOADED = {False: _loaded, True: _loaded.with_for_update(of=slot)}
+
 
 def entity(row: Row) -> dict[str, Any]:
     """Give a slot as staff see it; `row` is one of `load`.
@@ -86,7 +92,8 @@ def load(
     reader: Reader, practice_id: int, slot_ids: Sequence[str], *, lock: bool = False
 ) -> list[dict[str, Any]]:
     """Slots with what bars them, in the order of their ids (one lock order for all)."""
-    return find(reader, practice_id, slot.c.id.in_(slot_ids), lock=lock)
+    bound = {"practice": practice_id, "ids": list(slot_ids)}
+    return _seen(reader, practice_id, reader.execute(_LOADED[lock], bound).mappings())
 
 
 def find(
@@ -104,7 +111,12 @@ def find(
     )
     if lock:
         query = query.with_for_update(of=slot)
-    rows = [dict(row) for row in reader.execute(query).mappings()]
+    return _seen(reader, practice_id, reader.execute(query).mappings())
+
+
+def _seen(reader: Reader, practice_id: int, found: Iterable[Row]) -> list[dict[str, Any]]:
+    """Give rows of WHOLE with what bars them."""
+    rows = [dict(row) for row in found]
     if rows:
         closed = store.current(reader, practice_id, DeskPolicy).holidays
         zone = practice_time.zone_of(reader, practice_id) if closed else None

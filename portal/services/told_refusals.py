@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from sqlalchemy import RowMapping, and_, bindparam, insert, select
 
+from portal.db.among import among
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.db.workstation_tables import refused_decision, told_refusal
 from portal.domain.canonical import canonical
@@ -24,7 +25,7 @@ _refused, _told = (
     select(one.c.command_id, one.c.fingerprint, one.c.outcome, one.c.problem).where(
         and_(
             one.c.practice_id == bindparam("practice"),
-            one.c.command_id.in_(bindparam("ids", expanding=True)),
+            among(one.c.command_id, "ids"),
         )
     )
     for one in _TABLES
