@@ -5,7 +5,7 @@ it anew. Here the list is one parameter: an array on PostgreSQL, JSON on SQLite.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 import orjson
 from sqlalchemy import ARRAY, Boolean, ColumnElement, Dialect, String, Text, bindparam
@@ -38,6 +38,11 @@ class _Among(FunctionElement[bool]):
     inherit_cache = True
     type = Boolean()
     name = "among"
+
+    def self_group(self, against: Any = None) -> Self:
+        """Stand in an AND as it is: SQLAlchemy would write `= 1` behind it for SQLite, past any index."""
+        del against
+        return self
 
 
 def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:

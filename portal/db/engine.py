@@ -11,10 +11,10 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import psycopg
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Executable, Row
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -30,6 +30,7 @@ Heads = Mapping[int, int]  # practice → feed number
 ATTEMPTS = 4
 _LOCK_PATIENCE_S = 10.0
 _RETRYABLE = frozenset({"40001", "40P01", "55P03"})  # serialization, deadlock, lock timeout
+_NOBODY = Scope.of([])
 _log = logging.getLogger(__name__)
 
 
@@ -84,14 +85,21 @@ class Database:
         with self._fenced(self._reads, scope, read_only=True) as connection:
             yield Reader(connection, scope, self.clock())
 
-    @contextmanager
-    def glance(self) -> Iterator[Reader]:
-        """For one statement about tables of no practice: it is a snapshot by itself, and needs no more.
+    def glance(self, statement: Executable, parameters: Mapping[str, object]) -> list[Row[Any]]:
+        """Read by one statement about tables of no practice: it is a snapshot by itself, and needs no more.
 
-        On PostgreSQL there is no transaction around it, so three ways to the server fewer.
+        On PostgreSQL there is no transaction around it, so three ways to the server fewer. A connection
+        that the server has closed meanwhile, in a restart, is replaced once.
         """
-        with self._reads.connect() as connection:
-            yield Reader(connection, Scope.of([]), self.clock())
+        for again in (True, False):
+            try:
+                with self._reads.connect() as connection:
+                    reader = Reader(connection, _NOBODY, self.clock())
+                    return list(reader.execute(statement, parameters))
+            except DBAPIError as error:
+                if not (again and error.connection_invalidated):
+                    raise
+        raise AssertionError  # pragma: no cover - the second time returns or raises
 
     def write(self, scope: Scope, work: Callable[[UnitOfWork], T]) -> T:
         """Run `work` in one transaction, commit, then tell the listeners.

@@ -131,10 +131,8 @@ class Sessions:
         if not tokens.is_whole(tokens.STAFF, token):
             raise Problem(ProblemType.UNAUTHENTICATED)
         hashed = tokens.fingerprint(token)
-        with self._database.glance() as reader:
-            rows = _session_rows(reader, _BY_ACCESS, hashed)
-            now = reader.now
-        actor = _actor(rows, now)
+        rows = self._database.glance(_BY_ACCESS, {"wanted": hashed})
+        actor = _actor(rows, self._database.clock())
         if rows[0].previous_usable:
             self._database.write(NOBODY, lambda uow: _forbid_previous(uow, hashed))
         return actor

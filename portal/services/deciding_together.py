@@ -1,4 +1,4 @@
-"""Commands of one practice in one transaction, each behind a savepoint of its own (docs/decisions/0023).
+"""Commands of one practice in one transaction, each behind a savepoint of its own (docs/decisions/0025).
 
 What one comes to does not touch the others, as if each had a transaction. They share what a transaction
 costs: its beginning, the look at their items, the head's lock, the numbers, the commit. A transaction is

@@ -46,7 +46,9 @@ def test_its_text_is_the_same_for_any_length(desk):
     assert len([text for text in said if text.startswith("SELECT")]) == 1
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.lists(
         st.text(st.characters(blacklist_characters="\x00", blacklist_categories=["Cs"])), max_size=5

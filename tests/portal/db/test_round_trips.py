@@ -39,11 +39,10 @@ def test_a_glance_is_one_statement_and_sees_nothing_of_a_practice(database):
     with database.read(Scope.of([1])) as reader:
         assert len(reader.execute(select(item.c.id)).all()) == 1
     said = heard(database)
-    with database.glance() as reader:
-        assert reader.execute(select(item.c.id)).all() == []
-        assert reader.execute(select(practice.c.id)).scalars().all() == [1]
-        with pytest.raises(FenceError):
-            reader.execute(insert(practice), {"id": 2, "name": "B", "time_zone": "UTC"})
+    assert database.glance(select(item.c.id), {}) == []
+    assert database.glance(select(practice.c.id), {}) == [(1,)]
+    with pytest.raises(FenceError):
+        database.glance(insert(practice), {"id": 2, "name": "B", "time_zone": "UTC"})
     assert [one for one in said if not one.startswith(("SELECT", "BEGIN"))] == []
     if database.dialect == "postgresql":
         assert len(said) == 2
@@ -59,7 +58,19 @@ def test_a_glance_after_a_wide_transaction_has_none_of_its_rights(postgresql_url
     for _ in range(4):  # whichever connection of the pool it is
         with database.read(Scope.ALL) as reader:
             assert len(reader.execute(select(item.c.id)).all()) == 1
-        with database.glance() as reader:
-            raw = reader._connection.exec_driver_sql("SELECT count(*) FROM item")
-            assert raw.scalar_one() == 0
+        with database._reads.connect() as connection:  # as `glance` has it
+            assert connection.exec_driver_sql("SELECT count(*) FROM item").scalar_one() == 0
+    database.close()
+
+
+@pytest.mark.postgresql
+def test_a_glance_gets_over_a_connection_that_the_server_has_closed(
+    postgresql_url, postgresql_cluster
+):
+    database = Database.open(postgresql_url)
+    Desk(database).practice(1)
+    name = postgresql_url.rpartition("/")[2].partition("?")[0]
+    ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+    postgresql_cluster.execute(f"{ended}'{name}'")
+    assert database.glance(select(practice.c.id), {}) == [(1,)]
     database.close()
