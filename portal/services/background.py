@@ -7,6 +7,8 @@ from datetime import timedelta
 from portal.db.engine import Database
 
 _MOST_DOUBLINGS = 16
+_GATHERING_S = 0.05  # after being woken: what a burst of commits leaves is taken up in one round
+_LONGEST_WAY_S = 0.1
 
 
 def doubled(first: timedelta, times: int, longest: timedelta) -> timedelta:
@@ -56,6 +58,15 @@ class Background(ABC):
             self._thread.join(timeout_s)
             self._thread = None
 
+    def give_way(self, worked_s: float) -> None:
+        """Let requests run for as long as was just worked, for both share one processor.
+
+        A mail may come some milliseconds later; who decides is waiting. Does nothing where the work is not
+        done in the background.
+        """
+        if self._thread is threading.current_thread():
+            self._stopping.wait(min(worked_s, _LONGEST_WAY_S))
+
     @property
     def is_stopping(self) -> bool:
         """Whether to end as soon as that leaves nothing half done."""
@@ -69,6 +80,7 @@ class Background(ABC):
                 self.failed(error)
                 more = False
             if not more:
-                self._bell.wait(self._poll_s)
+                if self._bell.wait(self._poll_s):
+                    self._stopping.wait(_GATHERING_S)
                 self._bell.clear()
         self.ended()

@@ -87,7 +87,9 @@ class OutboxWorker(Background):
             if self.is_stopping or time.monotonic() > enough:
                 self._give_back(jobs[number:])
                 return number
+            began = time.monotonic()
             self._do(job)
+            self.give_way(time.monotonic() - began)
         return len(jobs)
 
     def work(self) -> bool:
