@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.support import postgresql
-from tests.support.postgresql import Cluster, server_folder
-
-_NOT_SAFE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+from tests.support.postgresql import DURABLE, Cluster, server_folder
 
 
 def is_there() -> bool:
@@ -16,16 +13,8 @@ def is_there() -> bool:
 
 @contextmanager
 def cluster() -> Iterator[Cluster]:
-    """A server in a temporary folder with the tests' settings, except for those that save the disk."""
-    settings = postgresql._SETTINGS
-    kept = settings
-    for one in _NOT_SAFE:
-        kept = kept.replace(f" -c {one}", "")
-    postgresql._SETTINGS = kept
-    try:
-        running = Cluster.start()
-    finally:
-        postgresql._SETTINGS = settings
+    """A server in a temporary folder; a commit is on the disk."""
+    running = Cluster.start(DURABLE)
     try:
         yield running
     finally:
