@@ -76,8 +76,8 @@ _Cache = WeakKeyDictionary[Executable, Fenced]
 _fenced: dict[bool, _Cache] = {True: WeakKeyDictionary(), False: WeakKeyDictionary()}
 _templates: dict[Any, _Template] = {}
 _plain_inserts: set[Any] = set()
-_practice = bindparam(PRACTICES, type_=Integer())
-_practices = bindparam(PRACTICES, expanding=True)
+_practice: Any = bindparam(PRACTICES, type_=Integer())
+_practices: Any = bindparam(PRACTICES, expanding=True)
 _MOST_TEMPLATES = 1000
 
 

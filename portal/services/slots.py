@@ -4,10 +4,10 @@ A conflict is found when the slot is taken, not when it is shown (DOMAIN §5.5).
 can still be barred: its practitioner is on leave or has left, or the practice is closed that day.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, or_, select, update
+from sqlalchemy import MappingResult, and_, bindparam, exists, or_, select, update
 
 from portal.db.among import among
 from portal.db.tables import item, practitioner, practitioner_leave, slot
@@ -114,7 +114,7 @@ def find(
     return _seen(reader, practice_id, reader.execute(query).mappings())
 
 
-def _seen(reader: Reader, practice_id: int, found: Iterable[Row]) -> list[dict[str, Any]]:
+def _seen(reader: Reader, practice_id: int, found: MappingResult) -> list[dict[str, Any]]:
     """Give rows of WHOLE with what bars them."""
     rows = [dict(row) for row in found]
     if rows:
