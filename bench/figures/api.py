@@ -89,6 +89,8 @@ def place(wanted: Wanted) -> Iterator[Place]:
         url = running.create_database("api")
         process = OnPostgreSQL(folder / "portal", ROWS, SEED, database=url)
         held.callback(process.stop)
+        process.start()
+        process.stop()  # the process that has built the practice keeps some of what that took
         portal = process.start()
         # the build sets a policy, after which the worker goes through all results: once in a practice's life
         running.execute(_SETTLED, "api")

@@ -199,14 +199,18 @@ class UnitOfWork(Reader):
 
     @contextmanager
     def apart(self) -> Iterator[None]:
-        """A part that counts as a whole or not at all: an exception undoes it alone, and goes on up."""
+        """A part that counts as a whole or not at all: an exception undoes it alone, and goes on up.
+
+        Its savepoint is never released: the commit does that, and one of the same name hides it meanwhile.
+        """
         plan = self.plan
         before = len(plan.feed), len(plan.journal), len(plan.jobs)
+        self._connection.exec_driver_sql("SAVEPOINT part")
         try:
-            with self._connection.begin_nested():
-                yield
+            yield
         except BaseException:
             plan.shorten(*before)
+            self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
             raise
 
     def has_touched(self, entity_id: str) -> bool:

@@ -21,7 +21,7 @@ from portal.services.commands import Command
 from portal.services.deciding import Ahead, Done, decide, decide_anew
 
 MOST = 25  # commands of a transaction
-LONGEST_S = 0.1  # after which a transaction takes up no further command
+LONGEST_S = 0.2  # after which a transaction takes up no further command
 
 Confirm = Callable[[UnitOfWork, Attempt], Attempt]
 
