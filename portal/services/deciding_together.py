@@ -21,7 +21,7 @@ from portal.services.commands import Command
 from portal.services.deciding import Ahead, Done, decide, decide_anew
 
 MOST = 25  # commands of a transaction
-LONGEST_S = 0.2  # after which a transaction takes up no further command
+LONGEST_S = 0.2  # that a transaction should last: it takes up no further command then
 
 Confirm = Callable[[UnitOfWork, Attempt], Attempt]
 
@@ -69,18 +69,18 @@ def runs(attempts: Mapping[int, Attempt]) -> Iterator[list[int]]:
 
 
 def decide_all(
-    uow: UnitOfWork, attempts: Sequence[Attempt], confirm: Confirm, time: Time, began: float
+    uow: UnitOfWork, attempts: Sequence[Attempt], confirm: Confirm, time: Time, until: float
 ) -> list[Done | Exception]:
     """Decide the first of these and those after it, as far as they go into this transaction.
 
     Gives what each has come to, or why it has changed nothing. Raises what ends the whole transaction.
-    `began` is the time as the first began.
+    After `until`, in the time of the request, it takes up no further one.
     """
     uow.remember()
     ahead = _look_ahead(uow, attempts)
     outcomes: list[Done | Exception] = []
     for place, attempt in enumerate(attempts):
-        if place and not _goes_on(uow, attempt, time.peek() - began):
+        if place and (time.peek() > until or uow.has_touched(attempt.command.item_id)):
             break
         if place:
             time.begin()
@@ -110,11 +110,6 @@ def _look_ahead(uow: UnitOfWork, attempts: Sequence[Attempt]) -> Ahead:
     named = [command.command_id for command in commands]
     told = told_refusals.known(uow, practice_id, named)
     return Ahead(items, {name: told.get(name) for name in named})
-
-
-def _goes_on(uow: UnitOfWork, attempt: Attempt, lasted_s: float) -> bool:
-    """Whether a command goes into a transaction that has lasted so long, and not to what it has changed."""
-    return lasted_s <= LONGEST_S and not uow.has_touched(attempt.command.item_id)
 
 
 def _decide_apart(

@@ -33,7 +33,7 @@ from portal.services.commands import (
 )
 from portal.services.conflicts import still_fits
 from portal.services.deciding import Done, decide_anew, journal_refusal, keep_refused
-from portal.services.deciding_together import Time, decide_all, runs
+from portal.services.deciding_together import LONGEST_S, Time, decide_all, runs
 from portal.services.entities import Row, rows_of
 from portal.services.feed import Queues
 from portal.services.rules import refused
@@ -109,11 +109,11 @@ class Decisions:
 
     def _together(self, attempts: Sequence[Attempt], time: Time, began: float) -> list[Result]:
         """Decide the first of these, and with it what goes into its transaction; nothing when that fails."""
-        scope = Scope.of([attempts[0].command.practice_id])
+        scope, until = Scope.of([attempts[0].command.practice_id]), min(began + LONGEST_S, BUDGET_S)
 
         def work(uow: UnitOfWork) -> list[Done | Exception]:
             return decide_all(
-                uow, attempts, lambda at, one: self._confirmed(at, one, time), time, began
+                uow, attempts, lambda at, one: self._confirmed(at, one, time), time, until
             )
 
         try:

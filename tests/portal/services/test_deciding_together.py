@@ -14,7 +14,7 @@ from portal.db.tables import decision, feed_entry, journal, outbox_job
 from portal.domain.ids import new_id
 from portal.security.permissions import Role
 from portal.services.deciding_together import LONGEST_S, MOST
-from portal.services.decisions import Decisions
+from portal.services.decisions import BUDGET_S, Decisions
 from tests.support.desk import QUEUES, Desk
 from tests.support.movable_clock import MovableClock
 
@@ -97,6 +97,15 @@ def test_a_transaction_that_has_lasted_long_takes_up_no_more(desk, ann):
     results = timed(desk, times).decide(ann, commands)
     assert statuses(results) == ["applied"] * 4
     assert len(made) == 2 + int(desk.database.dialect == "postgresql")
+
+
+def test_no_command_begins_beyond_the_budget_of_the_request(desk, ann):
+    """Not even in a transaction that has just begun."""
+    late = BUDGET_S - LONGEST_S / 4
+    times = iter([0.0, late, 0.0, BUDGET_S + LONGEST_S / 4, BUDGET_S + 1])
+    commands = [desk.command(one, "approve") for one in desk.items(1, 3)]
+    results = timed(desk, times).decide(ann, commands)
+    assert statuses(results) == ["applied", "deferred", "deferred"]
 
 
 def test_what_ends_the_whole_transaction_is_tried_again_then_one_by_one(desk, ann):
