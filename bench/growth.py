@@ -20,7 +20,7 @@ import psutil
 import psycopg
 
 from bench.growth_data import Size, build, conninfo
-from bench.report import Figure, show, write
+from bench.listed import Figure, show, write
 from portal.db import migrate
 from portal.db.engine import Database
 from portal.db.tables import TENANT

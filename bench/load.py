@@ -26,7 +26,7 @@ from urllib.parse import urlsplit
 import psutil
 from sqlalchemy import select
 
-from bench.report import Figure, show, write
+from bench.listed import Figure, show, write
 from portal.db import migrate
 from portal.db.engine import Database
 from portal.db.tables import decision, journal, practice_head

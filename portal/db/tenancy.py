@@ -47,8 +47,12 @@ class Scope:
 
     @property
     def marker(self) -> str:
-        """The scope as the row-level security of PostgreSQL reads it."""
-        return "*" if self.practices is None else ",".join(map(str, sorted(self.practices)))
+        """The scope as the row-level security of PostgreSQL reads it: numbers, whatever is in it.
+
+        It becomes part of a statement; raises ValueError for what is no number.
+        """
+        practices = self.practices
+        return "*" if practices is None else ",".join(f"{one:d}" for one in sorted(practices))
 
 
 Scope.ALL = Scope(None)  # jobs of the portal itself; they have to say so

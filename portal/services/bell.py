@@ -8,6 +8,7 @@ have been ended: a workstation that is revoked hears of it where it waits.
 
 import asyncio
 import logging
+import math
 import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -34,6 +35,19 @@ class _Waiter:
     loop: asyncio.AbstractEventLoop
     moved: asyncio.Future[dict[int, int]]
     session_id: str | None
+    since: float  # monotonic seconds
+
+    def news(self, heads: Mapping[int, int], as_of: float) -> dict[int, int]:
+        """Which of these heads are news, read at that moment.
+
+        A lower one is, where the database was restored; but not when it was read before this wait
+        began: another process has gone on since, and the caller knows.
+        """
+        return {
+            p: heads[p]
+            for p, seq in self.heads.items()
+            if p in heads and (heads[p] > seq or (heads[p] < seq and self.since < as_of))
+        }
 
 
 @dataclass
@@ -71,10 +85,11 @@ class Bell:
         """
         if timeout_s <= 0:
             return _differing(heads, await to_thread.run_sync(self._read, frozenset(heads)))
-        waiter = _Waiter(dict(heads), asyncio.get_running_loop(), asyncio.Future(), session_id)
-        differing = self._park(waiter)
-        if differing:
-            return differing
+        loop = asyncio.get_running_loop()
+        waiter = _Waiter(dict(heads), loop, asyncio.Future(), session_id, monotonic())
+        news = self._park(waiter)
+        if news:
+            return news
         if self._closed:  # a little, or who is sent home comes back at once, and again
             await asyncio.sleep(min(timeout_s, TICK_S))
             return {}
@@ -95,7 +110,7 @@ class Bell:
                 seen = self._seen.get(practice_id)
                 if seen is None or seq >= seen.seq or now - seen.at > TICK_S:
                     self._seen[practice_id] = _Seen(seq, now)
-            self._wake(heads)
+            self._wake(heads, -math.inf)  # at commit; it may be told late
 
     def close(self) -> None:
         """Send everybody home, so that the server can stop."""
@@ -114,9 +129,9 @@ class Bell:
         with self._lock:
             fresh = monotonic() - TICK_S
             known = {p: s.seq for p, s in self._seen.items() if s.at >= fresh}
-            differing = _differing(waiter.heads, known)
-            if differing or self._closed:
-                return differing
+            news = waiter.news(known, -math.inf)
+            if news or self._closed:
+                return news
             self._waiters.add(waiter)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._watch, name="bell", daemon=True)
@@ -126,12 +141,12 @@ class Bell:
                 self._wanted.set()
         return {}
 
-    def _wake(self, heads: Mapping[int, int]) -> None:
+    def _wake(self, heads: Mapping[int, int], as_of: float) -> None:
         for waiter in list(self._waiters):
-            differing = _differing(waiter.heads, heads)
-            if differing:
+            news = waiter.news(heads, as_of)
+            if news:
                 self._waiters.discard(waiter)
-                _tell(waiter, differing)
+                _tell(waiter, news)
 
     def _watch(self) -> None:
         while not self._closed:
@@ -158,7 +173,7 @@ class Bell:
                 if seen is not None and seen.at >= asked_at:
                     heads[practice_id] = max(seq, seen.seq)  # a commit rang while this was read
                 self._seen[practice_id] = _Seen(heads[practice_id], asked_at)
-            self._wake(heads)
+            self._wake(heads, asked_at)
 
     def _send_home(self, ended: Mapping[str, Problem]) -> None:
         for waiter in [one for one in self._waiters if one.session_id in ended]:

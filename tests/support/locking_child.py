@@ -42,7 +42,8 @@ async def work(console: Console, url: str, way: str) -> int:
     names = await open_things(desk)
     say({"pid": os.getpid(), "texts": names, "children": len(paper._CHILDREN)})
     await console.lanes.reads.run(sys.stdin.readline)
-    WAYS[way](console, desk)
+    # Beside this task, not in it: a pressed key lets Qt's loop run others meanwhile, which asyncio forbids.
+    asyncio.get_running_loop().call_soon(WAYS[way], console, desk)
     return await program
 
 

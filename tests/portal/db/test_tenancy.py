@@ -369,7 +369,7 @@ def test_with_the_first_fence_taken_away_the_second_holds_what_services_read_and
 
     database.write(Scope.ALL, fill)
     away = SimpleNamespace(insert=None, scoped=False)
-    monkeypatch.setattr("portal.db.unit_of_work.fence", lambda _statement: away)
+    monkeypatch.setattr("portal.db.unit_of_work.fence", lambda _statement, **_: away)
     with database.read(Scope.of([1])) as reader:
         assert reader.execute(select(patient.c.practice_id)).scalars().all() == [1]
         assert [len(rows) for rows in reader.chain(1)] == []
@@ -380,6 +380,13 @@ def test_with_the_first_fence_taken_away_the_second_holds_what_services_read_and
     with pytest.raises(ProgrammingError, match="row-level security"):
         database.write(Scope.of([1]), lambda uow: uow.execute(insert(patient), row))
     database.close()
+
+
+@pytest.mark.field("sql-injection")
+def test_what_raises_the_second_fence_is_made_of_numbers_alone():
+    assert Scope.of([10, 2]).marker == "2,10"
+    with pytest.raises(ValueError, match="format code"):
+        _ = Scope.of(["1'; RESET ROLE; --"]).marker  # type: ignore[list-item] # nobody may
 
 
 def test_the_test_role_is_an_ordinary_one(postgresql_url):

@@ -273,3 +273,19 @@ def test_two_portals_on_one_postgresql(postgresql_url):
     bell.close()
     here.close()
     there.close()
+
+
+def test_who_knows_more_than_this_process_is_not_told_what_is_old(desk, bell, elsewhere):
+    """Behind a balancer the next wait comes to a process that has not heard of the caller's own commit."""
+    desk.item(1)
+
+    async def play():
+        other = asyncio.ensure_future(bell.wait({1: 1}, 60))
+        await parked(bell)
+        await asyncio.sleep(TICK_S * 1.5)  # this process has seen head 1 a moment ago
+        await in_thread(elsewhere.item, 1)
+        told = await bell.wait({1: 2}, TICK_S * 3)
+        async with asyncio.timeout(SOON_S):
+            return told, await other
+
+    assert asyncio.run(play()) == ({}, {1: 2})
