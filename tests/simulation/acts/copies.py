@@ -27,6 +27,7 @@ def wronged(world: World) -> None:
     decide_at(world, console)
     console.finish()
     world.clock.pass_ms(_UNDO_MS)
+    world.check()  # what has been committed so far is judged by the rights of then
     take_rights(world, console.staff_id)
     console.begin_round()
     console.finish()
