@@ -91,6 +91,14 @@ class Desk:
         self.portal = Portal(asyncio.get_running_loop())
         self.panel, self.body = Panel(), Body()
         self.papers = Papers(self.panel, self.portal, self.lanes, self.tasks)
+        self.wanted = []  # in the order in which the reader was told
+        real = self.papers.reader.want
+
+        def want(body, name, fetch):
+            self.wanted.append(name)
+            real(body, name, fetch)
+
+        self.papers.reader.want = want
         self.panel.body_made.emit(self.body)
 
     async def __aenter__(self):
@@ -106,9 +114,13 @@ class Desk:
 
 async def test_who_leafs_through_documents_fetches_the_one_they_stop_at(qapp, children):
     async with Desk() as desk:
-        for name in ("a", "b", "c", "b", "d"):
+        desk.body.paper_wanted.emit("a")
+        await until(lambda: desk.portal.asked == ["a"])
+        for name in ("b", "c", "b", "d"):
             desk.body.paper_wanted.emit(name)
             await asyncio.sleep(0)
+        # The portal gives "a" no sooner than the reader knows that it is not wanted any more.
+        await until(lambda: desk.wanted[-1] == "d")
         desk.portal.gate.set()
         await until(lambda: ("d", 2, "") in desk.body.papers)
         assert desk.portal.asked == ["a", "d"]
