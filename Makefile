@@ -17,7 +17,7 @@ SYSTEM_PYTHON = $$(for p in python3.11 python3.12 python3.13 python3; do \
 	2>/dev/null && { command -v $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check check-quickly demo tour bench profile screenshots strings lock installer soak clean
+.PHONY: help setup run test check check-quickly demo tour bench peer profile screenshots strings lock installer soak clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -75,6 +75,9 @@ soak: $(STAMP) ## the long runs: kills, races and faults in full number
 
 bench: $(STAMP) ## measure speed, each figure beside its floor in the same run
 	@$(PY) -m bench --rows $(ROWS)
+
+peer: ## install the AG Grid that the bench measures beside ours (needs Node and Chromium)
+	@npm ci --no-audit --no-fund --prefix bench/peers/ag_grid
 
 profile: $(STAMP) ## where the time of each hot path goes
 	@$(PY) -m bench.profile --rows $(ROWS)

@@ -35,6 +35,7 @@ class Measured:
     notes: tuple[str, ...] = ()
     others: float = 0.0
     missing: str = ""
+    peers: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # by program, as values
 
 
 @dataclass(frozen=True)

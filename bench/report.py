@@ -31,6 +31,7 @@ def _joined(one: Measured, other: Measured) -> Measured:
         one.notes + other.notes,
         max(one.others, other.others),
         "; ".join(text for text in (one.missing, other.missing) if text),
+        {**one.peers, **other.peers},
     )
 
 
@@ -71,6 +72,10 @@ def lines_of(goal: Goal, one: Measured) -> list[str]:
         ratio = "" if one.ratio is None else f"   ours is {one.ratio:.2f}×"
         lines.append(f"      floor  {_number(one.floor)}: {goal.floor}{ratio}")
     lines.append(f"      must   {_bounds(goal.must)}   aim   {_bounds(goal.aim)}")
+    lines += [
+        f"      peer   {name} in this run: {_beside(found, one.values, units)}"
+        for name, found in one.peers.items()
+    ]
     lines.append(f"      peers  {goal.peers}")
     lines += [f"      {note}" for note in one.notes]
     if one.others:
@@ -78,6 +83,15 @@ def lines_of(goal: Goal, one: Measured) -> list[str]:
     if one.missing:
         lines.append(f"      not measured: {one.missing}")
     return lines
+
+
+def _beside(found: Mapping[str, float], ours: Mapping[str, float], units: Mapping[str, str]) -> str:
+    """What another program took, and where we have the same value, what ours is of it."""
+    said = []
+    for of, value in found.items():
+        share = f" (ours is {ours[of] / value:.2f}×)" if of in ours and value else ""
+        said.append(_said(of, value, units.get(of, "ms")) + share)
+    return " · ".join(said)
 
 
 def _said(of: str, value: float, unit: str) -> str:

@@ -65,6 +65,10 @@ class Rounds:
         loudest = max((turn.others for turn in self._kept), default=0.0)
         return loudest if loudest > self._quiet else 0.0
 
+    def sides(self) -> Sequence[str]:
+        """What was measured, in the order in which it came first."""
+        return list(dict.fromkeys(side for turn in self._kept for side in turn.samples))
+
     def samples(self, side: str) -> list[float]:
         """Every sample of a side, of all rounds kept."""
         return [value for turn in self._kept for value in turn.samples.get(side, ())]

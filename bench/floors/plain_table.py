@@ -53,8 +53,7 @@ class PlainTable:
     """Shown in a window of its own; each call measures one act, in milliseconds."""
 
     def __init__(self, rows: int, seed: int = 7) -> None:
-        chance = random.Random(seed)
-        made = [_row(number, chance) for number in range(rows)]
+        made = plain_rows(rows, seed)
         self.model = _Model(made)
         self._folded = [" ".join(row).casefold() for row in made]
         self.view = QTableView()
@@ -103,6 +102,12 @@ class PlainTable:
         """Take it away."""
         self.view.close()
         self.view.deleteLater()
+
+
+def plain_rows(rows: int, seed: int = 7) -> list[tuple[str, ...]]:
+    """Rows as a queue's screen shows them, the same ones for the same seed."""
+    chance = random.Random(seed)
+    return [_row(number, chance) for number in range(rows)]
 
 
 def _row(number: int, chance: random.Random) -> tuple[str, ...]:

@@ -53,7 +53,8 @@ def test_every_figure_measures_something_of_the_table(group):
 
 
 def test_a_figure_is_chosen_by_group_name_and_number():
-    assert chosen(["search"]) == chosen(["2"]) == {"table": ["search"]}
+    assert chosen(["search"]) == chosen(["3"]) == {"table": ["search"]}
+    assert chosen(["2"]) == {"table": ["search"], "peers": ["ag-grid"]}
     assert chosen(["table"]) == {"table": ["search", "sort", "scroll"]}
     assert set(chosen([])) == set(GROUPS)
     with pytest.raises(LookupError, match="no such figure: tabel"):
@@ -103,6 +104,27 @@ def test_parts_of_a_figure_are_laid_together_and_a_missed_must_fails_the_run(tmp
     assert kept["python"] == "3.11"
     verdicts = {one["number"]: one["verdict"] for one in kept["figures"]}
     assert verdicts == {5: "falls short", 9: "not measured", 19: "holds, in part"}
+
+
+def test_a_peer_of_the_same_run_stands_beside_ours():
+    ours, peer = (
+        Measured(2, {"p50": 10.0}),
+        Measured(2, peers={"Grid": {"p50": 80.0, "p99": 160.0}}),
+    )
+    joined = report.together([ours, peer])[2]
+    assert report.verdict(GOALS[2], joined.values) == report.IN_PART
+    assert (
+        "      peer   Grid in this run: p50 80.0 ms (ours is 0.12×) · p99 160 ms"
+        in report.lines_of(GOALS[2], joined)
+    )
+
+
+def test_a_peer_that_is_not_installed_is_said_to_be_missing(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (figure,) = figures_of("peers")
+    (found,) = figure.measure(Wanted())
+    assert found.values == found.peers == {}
+    assert found.notes == ("AG Grid was not measured beside it: it needs Node and Chromium",)
 
 
 def test_rounds_give_medians_and_ratios_round_by_round():
