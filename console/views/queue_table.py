@@ -127,13 +127,16 @@ class QueueTable(QTableView):
     def _share_width(self) -> None:
         """Show the columns there is room for; who has an item moves into the status if need be."""
         letter = QFontMetrics(theme().font()).averageCharWidth()
-        icon = theme().icon_size() + 3 * PAD
+        # A status without its word still stands under a title that can be read.
+        title = self.horizontalHeader().sectionSizeHint(Column.STATUS)
+        icon = max(theme().icon_size() + 3 * PAD, title)
         shown = column_widths(self.viewport().width(), letter, self._widths, icon)
         for column in Column:
             self.setColumnHidden(column, column not in shown)
             if column in shown:
                 self.setColumnWidth(column, shown[column])
         self._delegate.holder_in_status = Column.HOLDER not in shown
+        self._delegate.status_in_words = shown[Column.STATUS] == self._widths[Column.STATUS]
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Tell the window which item is the current one, once per item."""

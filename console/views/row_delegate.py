@@ -23,7 +23,7 @@ class RowDelegate(QStyledItemDelegate):
 
     `current_row` gets the accent bar; `shows_kind` puts the queue's icon before the request, for
     tables in which queues are mixed; `holder_in_status` says who has an item in place of "Waiting",
-    where there is no room for a column of its own.
+    where there is no room for a column of its own; `status_in_words` is off where a status has room for its icon alone.
     """
 
     def __init__(self, model: QueueTableModel) -> None:
@@ -34,6 +34,7 @@ class RowDelegate(QStyledItemDelegate):
         self.current_row = -1
         self.shows_kind = False
         self.holder_in_status = False
+        self.status_in_words = True
         self.refresh()
         theme().changed.connect(self.refresh)
 
@@ -176,7 +177,7 @@ class RowDelegate(QStyledItemDelegate):
         if self.holder_in_status and row.holder and chip.tone == "muted":
             chip = Chip("claim", row.holder, row.holder_tone)
         left, right = rect.left() + 2, rect.right() - PAD
-        if right - left < 3 * self._side:
+        if not self.status_in_words:
             self._icon(painter, left + PAD, rect, chip.icon, chip.tone)
             return
         text, advance = self._fit(chip.text, right - left - self._side - 3 * PAD)

@@ -22,6 +22,7 @@ from console.store.reader import QueueReader
 from console.store.whole_queues import QueryInterruptedError
 from console.views.column_widths import column_widths
 from console.views.queue_table import QueueTable
+from console.views.theme import theme
 from tests.support.builders import fill, open_store
 from tests.support.until import until
 from tests.support.window_data import PRACTICE, calendar
@@ -172,6 +173,25 @@ async def test_showing_a_hundred_thousand_rows_reads_what_is_in_sight(qt_loop):
     table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
     table.viewport().repaint()
     assert counted.pages <= 6
+    table.close()
+    table.deleteLater()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+async def test_a_narrow_table_shows_statuses_by_their_icon_under_a_whole_title(qt_loop, scale):
+    theme().set_text_scale(scale)
+    counted = Counted()
+    model = QueueTableModel(counted.ids, counted.rows, RowFormat(FACES, calendar()))
+    table = QueueTable(model)
+    header = table.horizontalHeader()
+    table.show()
+    words = []
+    for width in range(200, 2000, 100):
+        table.resize(width, 300)
+        words.append(table.itemDelegate().status_in_words)
+        assert header.sectionSize(Column.STATUS) >= header.sectionSizeHint(Column.STATUS)
+    assert words == sorted(words)
+    assert set(words) == {False, True}
     table.close()
     table.deleteLater()
 
