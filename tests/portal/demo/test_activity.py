@@ -1,11 +1,13 @@
 """Simulated patients, who are served by the real services."""
 
+import shutil
 import threading
 from collections import Counter
 
 import pytest
 from sqlalchemy import select
 
+from portal.db.engine import Database
 from portal.db.tables import item, lab_report
 from portal.db.unit_of_work import Scope
 from portal.demo.activity import Activity
@@ -19,10 +21,19 @@ from tests.support.portal_process import SECRET
 from tests.support.until import until_in_thread
 
 
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory):
+    """The folder of a demo that nobody has used yet."""
+    folder = tmp_path_factory.mktemp("busy")
+    made(folder / "portal.db", 60).close()
+    return folder
+
+
 @pytest.fixture
-def busy(tmp_path):
-    """A demo whose clock stands where it was built."""
-    database = made(tmp_path / "portal.db", 60)
+def busy(built_once, tmp_path):
+    """A demo of one's own, whose clock stands where it was built."""
+    shutil.copytree(built_once, tmp_path, dirs_exist_ok=True)
+    database = Database(f"sqlite:///{tmp_path / 'portal.db'}")
     yield database
     database.close()
 
