@@ -22,7 +22,7 @@ THREADS_END_S = 3.0
 """How long threads may take to end after a test, in seconds."""
 LONGEST = {"test_no_patient_data.py", "test_kill.py", "test_disk_sweep.py"}
 """Whose tests or fixtures take half a minute: at the end of a run all other processes would wait."""
-LONG_COLLECTION_S = 0.05
+LONG_COLLECTION_S = 0.01
 """A collection that takes longer, in seconds, has too much to look through that is not garbage."""
 
 
