@@ -5,6 +5,7 @@ ROWS ?= 100000
 SEED ?= 1
 ORDER ?= 20261122
 RERUNS ?= 0
+JOBS ?= 3
 TOUR_DIR ?= var/tour
 VENV := .venv
 BIN := $(VENV)/bin
@@ -50,11 +51,12 @@ demo: $(STAMP) ## the console on a demo practice with ROWS=… items
 	@exec $(PY) -m console --demo --rows $(ROWS) --seed $(SEED)
 
 # While the tests are being collected no test measures a time, so the types are checked meanwhile.
+# One process of tests more than the two processors of CI: a third of a test's time goes by in waiting for others.
 # With RERUNS=1 a test that fails is tried once more, three tests at the most; what failed is printed either way.
 test: $(STAMP) check-quickly ## everything that must hold: check, and all tests, in the order ORDER=…
 	@$(PY) tools/doctor.py --libraries --postgresql
 	@$(BIN)/mypy & types=$$!; \
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal -m "not soak" \
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(JOBS) --dist worksteal -m "not soak" \
 		--randomly-seed=$(ORDER) --hypothesis-seed=$(ORDER) \
 		--reruns=$(RERUNS) --max-suite-reruns=3 --rerun-show-tracebacks; tests=$$?; \
 	wait $$types || { echo "mypy has found something: see above, before the tests."; exit 1; }; \
