@@ -3,18 +3,19 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, BackgroundTasks, Request, Response
+from fastapi import BackgroundTasks, Request, Response
 from pydantic import StringConstraints
 
 from portal.api.actors import Staff, require
 from portal.api.models import Body, EntityId, Moment, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.fields import Day
 from portal.security.permissions import Permission
 from portal.services import access, chart_reads, portal_choices
 
-router = APIRouter(prefix="/v1/practices/{practice_id}/patients/{patient_id}", tags=["access"])
+router = Router(prefix="/v1/practices/{practice_id}/patients/{patient_id}", tags=["access"])
 
 
 class StaffName(Reply):

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from pydantic import Field, StringConstraints
 
 from portal.api.actors import Staff, require
 from portal.api.models import Body, EntityId, Moment, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.security.actors import StaffActor
@@ -18,7 +19,7 @@ from portal.services import accounts
 from portal.services.account_acts import AccountActs
 from portal.services.forms import LINE, Id
 
-router = APIRouter(prefix="/v1/practices/{practice_id}/accounts", tags=["access"])
+router = Router(prefix="/v1/practices/{practice_id}/accounts", tags=["access"])
 
 Flag = Annotated[bool, Field(strict=True)]
 Term = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254, pattern=LINE)]

@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import StringConstraints
 
 from portal.api.actors import Staff
 from portal.api.models import Body, Moment, Reply, Secret, Username
+from portal.api.routing import Router
 from portal.api.state import caller_address, portal_of
 from portal.security.sessions import Tokens
 from portal.security.sign_in import Challenge
 
-router = APIRouter(prefix="/v1/auth", tags=["auth"])
+router = Router(prefix="/v1/auth", tags=["auth"])
 
 Device = Annotated[str, StringConstraints(max_length=200)]
 Code = Annotated[str, StringConstraints(min_length=6, max_length=12)]

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, BackgroundTasks, Request
+from fastapi import BackgroundTasks, Request
 from pydantic import Field, StringConstraints
 
 from portal.api.actors import Staff, require
@@ -15,6 +15,7 @@ from portal.api.billing_replies import (
     PutReply,
 )
 from portal.api.models import Body, EntityId, PracticeId
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.api.statement_models import MOST_CENTS
 from portal.db.unit_of_work import Scope, UnitOfWork
@@ -24,7 +25,7 @@ from portal.services import billing_feed, billing_search, billing_sheet, chart_r
 from portal.services.forms import LINE, PROSE, Id, Name, OptionalName
 from portal.services.statements import rechecking
 
-router = APIRouter(prefix="/v1/practices/{practice_id}/billing-accounts", tags=["statements"])
+router = Router(prefix="/v1/practices/{practice_id}/billing-accounts", tags=["statements"])
 
 READ = "billing_account.read"
 Term = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254, pattern=LINE)]

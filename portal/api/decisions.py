@@ -3,18 +3,19 @@
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from portal.api.actors import Staff
 from portal.api.models import LARGEST_ID, Body, PracticeId, ProblemBody, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.queues.registry import QUEUES
 from portal.services import bulk
 from portal.services.commands import Command
 from portal.services.decisions import Decisions
 
-router = APIRouter(tags=["decisions"])
+router = Router(tags=["decisions"])
 
 MOST_COMMANDS = 100
 

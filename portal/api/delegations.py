@@ -2,11 +2,12 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import AwareDatetime, StringConstraints
 
 from portal.api.actors import Staff, require
 from portal.api.models import Body, EntityId, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.problems import Problem, ProblemType
@@ -16,7 +17,7 @@ from portal.security.permissions import Permission
 from portal.security.sessions import require_step_up
 from portal.services import absences, delegations, desk_view
 
-router = APIRouter(prefix="/v1/practices/{practice_id}", tags=["desk"])
+router = Router(prefix="/v1/practices/{practice_id}", tags=["desk"])
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=36, pattern=r"^[0-9a-f-]+$")]
 Kind = Annotated[str, StringConstraints(min_length=1, max_length=20, pattern=r"^[a-z_]+$")]

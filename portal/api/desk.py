@@ -2,12 +2,13 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import Field, StringConstraints
 
 from portal.api.actors import Staff, require
 from portal.api.delegations import Kind, MadeReply
 from portal.api.models import Body, EntityId, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.problems import Problem, ProblemType
@@ -17,7 +18,7 @@ from portal.security.permissions import Permission
 from portal.services import desk_view, text_templates, views
 from portal.services.forms import PROSE
 
-router = APIRouter(prefix="/v1/practices/{practice_id}", tags=["desk"])
+router = Router(prefix="/v1/practices/{practice_id}", tags=["desk"])
 
 _LINE = r"^[^\x00-\x1f\x7f]*$"
 Name = Annotated[

@@ -1,16 +1,17 @@
 """The file of a document, for staff who review it. It is not cached and leaves no copy behind."""
 
-from fastapi import APIRouter, BackgroundTasks, Request, Response
+from fastapi import BackgroundTasks, Request, Response
 
 from portal.api.actors import Staff, require
 from portal.api.models import EntityId, PracticeId
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope
 from portal.security.permissions import Permission
 from portal.services import chart_reads
 from portal.services.documents import document_of, file_of
 
-router = APIRouter(prefix="/v1/practices/{practice_id}/documents", tags=["documents"])
+router = Router(prefix="/v1/practices/{practice_id}/documents", tags=["documents"])
 
 
 @router.get(

@@ -2,18 +2,19 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import StringConstraints
 
 from portal.api.actors import Staff, require
 from portal.api.models import Body, EntityId, Moment, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.security.permissions import Permission
 from portal.services import enrollment_tokens, hand_outs
 from portal.services.hand_outs import TOKEN, RevokeReason
 
-router = APIRouter(prefix="/v1/practices/{practice_id}", tags=["access"])
+router = Router(prefix="/v1/practices/{practice_id}", tags=["access"])
 
 
 class IssueBody(Body):

@@ -3,17 +3,18 @@
 from typing import Annotated, Any, Literal
 
 import orjson
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from portal.api.actors import Staff
 from portal.api.models import PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.domain.problems import Problem, ProblemType
 from portal.queues.registry import QUEUES
 from portal.services.digest import digest_of
 from portal.services.feed import changes
 
-router = APIRouter(tags=["feed"])
+router = Router(tags=["feed"])
 
 MOST_CHANGES = 1000
 LONGEST_WAIT_S = 55  # balancers cut at sixty

@@ -6,14 +6,15 @@ seen by those who run the portal before patients tell them (DOMAIN F27).
 
 from typing import Literal
 
-from fastapi import APIRouter, BackgroundTasks, Request
+from fastapi import BackgroundTasks, Request
 from pydantic import BaseModel
 
 from portal.api.patient.side import side_of
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.domain.problems import Problem, ProblemType
 
-router = APIRouter(tags=["health"])
+router = Router(tags=["health"])
 
 
 class Health(BaseModel):

@@ -8,13 +8,14 @@ tries again: nothing is lost, and what comes twice is kept once.
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import Header, Request, Response
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from portal.api import intake_types
 from portal.api.actors import Machine
+from portal.api.routing import Router
 from portal.api.state import Portal, portal_of
 from portal.domain.problems import Problem, ProblemType
 from portal.log import log
@@ -23,7 +24,7 @@ from portal.services.intake import answers
 from portal.services.intake.languages import FHIR, HL7V2
 from portal.services.intake.storing import Stored, store
 
-router = APIRouter(prefix="/v1/intake", tags=["intake"])
+router = Router(prefix="/v1/intake", tags=["intake"])
 
 _CHANNELS = frozenset({"mllp", "folder"})
 _RETRY_AFTER_S = 5

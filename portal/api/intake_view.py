@@ -8,11 +8,12 @@ from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 import orjson
-from fastapi import APIRouter, BackgroundTasks, Query, Request, Response
+from fastapi import BackgroundTasks, Query, Request, Response
 
 from portal.api.actors import Staff, require
 from portal.api.intake_models import IntakeMessageReply, IntakeMessagesReply, IntakeReply
 from portal.api.models import EntityId, PracticeId
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope
 from portal.security.permissions import Permission
@@ -21,7 +22,7 @@ from portal.services.forms import LINE
 from portal.services.intake import message_list, message_sheet
 from portal.services.intake.overview import overview
 
-router = APIRouter(prefix="/v1/practices/{practice_id}/intake", tags=["intake"])
+router = Router(prefix="/v1/practices/{practice_id}/intake", tags=["intake"])
 
 READ = "intake_message.read"
 StateFilter = Annotated[

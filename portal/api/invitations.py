@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import EmailStr, Field
 
 from portal.api.actors import Staff, require
 from portal.api.models import Body, EntityId, Moment, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.security.permissions import Permission
@@ -16,7 +17,7 @@ from portal.services.forms import Id
 from portal.services.hand_outs import RevokeReason
 from portal.services.invitations import Invited
 
-router = APIRouter(prefix="/v1/practices/{practice_id}", tags=["access"])
+router = Router(prefix="/v1/practices/{practice_id}", tags=["access"])
 
 Email = Annotated[EmailStr, Field(max_length=254)]
 State = Literal[

@@ -3,11 +3,12 @@
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import Header, Request, Response
 from pydantic import StringConstraints, model_validator
 
 from portal.api.actors import Staff, require
 from portal.api.models import Body, EntityId, Kind, PersonReply, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
@@ -17,7 +18,7 @@ from portal.services.entities import entities
 from portal.services.forms import PROSE
 from portal.services.item_history import history_of
 
-router = APIRouter(prefix="/v1/practices/{practice_id}/items/{kind}/{item_id}", tags=["items"])
+router = Router(prefix="/v1/practices/{practice_id}/items/{kind}/{item_id}", tags=["items"])
 
 
 class ClaimBody(Body):

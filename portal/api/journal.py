@@ -3,16 +3,17 @@
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from portal.api.actors import Staff, require
 from portal.api.models import PersonReply, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope
 from portal.security import journal
 from portal.security.permissions import Permission
 
-router = APIRouter(prefix="/v1/practices/{practice_id}/journal", tags=["journal"])
+router = Router(prefix="/v1/practices/{practice_id}/journal", tags=["journal"])
 
 After = Annotated[
     str | None, Query(pattern=r"^[0-9]{1,18}$", description="`next` of the page before")

@@ -2,18 +2,19 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import AwareDatetime, StringConstraints
 
 from portal.api.actors import Staff, require
 from portal.api.models import Body, EntityId, Moment, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.security.permissions import Permission
 from portal.services import leave
 from portal.services.forms import LINE, Id
 
-router = APIRouter(prefix="/v1/practices/{practice_id}/leave", tags=["desk"])
+router = Router(prefix="/v1/practices/{practice_id}/leave", tags=["desk"])
 _MAY = (Permission.APPOINTMENT_DECIDE, Permission.STAFF_MANAGE)
 
 

@@ -5,11 +5,12 @@ from datetime import UTC
 from functools import cache
 from typing import Any, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from sqlalchemy import select
 
 from portal.api.actors import Staff
 from portal.api.models import Moment, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.tables import practice, staff, staff_membership
 from portal.db.unit_of_work import Reader, Scope
@@ -20,7 +21,7 @@ from portal.security.sessions import STEP_UP_LIFE
 from portal.services.policies.store import current
 from portal.services.policies.workstation import WorkstationPolicy
 
-router = APIRouter(tags=["me"])
+router = Router(tags=["me"])
 
 UNDO_S = 5
 CLAIM_S = 300

@@ -3,18 +3,19 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, BackgroundTasks, Request
+from fastapi import BackgroundTasks, Request
 from pydantic import Field, StringConstraints
 
 from portal.api.actors import Staff, require
 from portal.api.models import Body, EntityId, Moment, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope
 from portal.domain.fields import Day
 from portal.security.permissions import Permission
 from portal.services import chart_reads, patients
 
-router = APIRouter(prefix="/v1/practices/{practice_id}/patients", tags=["patients"])
+router = Router(prefix="/v1/practices/{practice_id}/patients", tags=["patients"])
 
 Term = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^\x00-\x1f\x7f]*$")

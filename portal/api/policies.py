@@ -2,11 +2,12 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from pydantic import Field, StringConstraints
 
 from portal.api.actors import Staff, require
 from portal.api.models import Body, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.queues.registry import QUEUES
@@ -16,7 +17,7 @@ from portal.services.forms import PROSE
 from portal.services.policies import documents
 from portal.services.policies.store import change
 
-router = APIRouter(prefix="/v1/practices/{practice_id}/policies", tags=["policies"])
+router = Router(prefix="/v1/practices/{practice_id}/policies", tags=["policies"])
 
 Name = Annotated[str, Path(min_length=1, max_length=20, pattern=r"^[a-z_]+$")]
 Why = Annotated[

@@ -2,18 +2,19 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from pydantic import Field, StringConstraints
 
 from portal.api.actors import Staff, require
 from portal.api.models import Body, EntityId, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope
 from portal.security.permissions import Permission
 from portal.services import proofings
 from portal.services.forms import LINE
 
-router = APIRouter(prefix="/v1/practices/{practice_id}", tags=["access"])
+router = Router(prefix="/v1/practices/{practice_id}", tags=["access"])
 
 Evidence = Literal[
     "photo_id",

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from pydantic import Field, StringConstraints, model_validator
 
 from portal.api.actors import Staff, require
@@ -16,6 +16,7 @@ from portal.api.proxy_replies import (
     ProxiesReply,
     ProxyReply,
 )
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.fields import Day
@@ -33,7 +34,7 @@ from portal.services.policies.access import AccessPolicy
 from portal.services.practice_time import today
 from portal.services.proxy_people import Named
 
-router = APIRouter(prefix="/v1/practices/{practice_id}", tags=["care managers"])
+router = Router(prefix="/v1/practices/{practice_id}", tags=["care managers"])
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=36, pattern=r"^[0-9a-f-]+$")]
 Version = Annotated[int, Field(ge=1)]

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import EmailStr, Field
 
 from portal.api.actors import Staff, require
 from portal.api.models import Body, EntityId, Moment, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.security.permissions import Permission
@@ -14,7 +15,7 @@ from portal.services import account_mails, email_addresses
 from portal.services.account_mails import Sent
 from portal.services.forms import Id
 
-router = APIRouter(prefix="/v1/practices/{practice_id}", tags=["access"])
+router = Router(prefix="/v1/practices/{practice_id}", tags=["access"])
 
 Email = Annotated[EmailStr, Field(max_length=254)]
 

@@ -2,18 +2,17 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import Field
 
 from portal.api.actors import Staff
 from portal.api.models import EntityId, PersonReply, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.queues.registry import QUEUES
 from portal.services.refused_decisions import PAGE, RefusedDecisions
 
-router = APIRouter(
-    prefix="/v1/practices/{practice_id}/refused-decisions", tags=["refused decisions"]
-)
+router = Router(prefix="/v1/practices/{practice_id}/refused-decisions", tags=["refused decisions"])
 
 After = Annotated[
     str | None,

@@ -2,10 +2,11 @@
 
 from typing import Literal
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 
 from portal.api.actors import Staff, require
 from portal.api.models import EntityId, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope, UnitOfWork
 from portal.domain.problems import Problem, ProblemType
@@ -15,7 +16,7 @@ from portal.services.audience import digest_of
 from portal.services.item_changes import content_of
 from portal.services.result_gate import KIND, report_id
 
-router = APIRouter(prefix="/v1/practices/{practice_id}/results/{item_id}", tags=["results"])
+router = Router(prefix="/v1/practices/{practice_id}/results/{item_id}", tags=["results"])
 
 
 class ViewerReply(Reply):

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 
 from portal.api.actors import Staff, require
 from portal.api.models import EntityId, PracticeId
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.api.statement_batch_models import (
     BatchBody,
@@ -34,7 +35,7 @@ from portal.services.statements import (
     statement_view,
 )
 
-router = APIRouter(prefix="/v1/practices/{practice_id}/statement-batches", tags=["statements"])
+router = Router(prefix="/v1/practices/{practice_id}/statement-batches", tags=["statements"])
 
 
 @router.post("", operation_id="open_statement_batch", status_code=201)

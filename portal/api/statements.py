@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from fastapi import APIRouter, BackgroundTasks, Request, Response
+from fastapi import BackgroundTasks, Request, Response
 from fastapi.responses import StreamingResponse
 
 from portal.api.actors import Staff, require
 from portal.api.models import EntityId, PracticeId
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.api.statement_models import (
     AnswerBody,
@@ -29,7 +30,7 @@ from portal.services.statements import (
     voiding,
 )
 
-router = APIRouter(prefix="/v1/practices/{practice_id}/statements", tags=["statements"])
+router = Router(prefix="/v1/practices/{practice_id}/statements", tags=["statements"])
 
 
 @router.post("", operation_id="file_statement", status_code=201)

@@ -1,9 +1,10 @@
 """Temporary credentials at the desk: shown once, after a proof and a step-up."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from portal.api.actors import Staff, require
 from portal.api.models import Body, EntityId, Moment, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.security.permissions import Permission
 from portal.security.sessions import require_step_up
@@ -11,7 +12,7 @@ from portal.services.forms import Id
 from portal.services.hand_outs import RevokeReason
 from portal.services.temporary_credentials import TemporaryCredentials
 
-router = APIRouter(prefix="/v1/practices/{practice_id}", tags=["access"])
+router = Router(prefix="/v1/practices/{practice_id}", tags=["access"])
 
 
 class CredentialsBody(Body):

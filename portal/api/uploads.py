@@ -6,13 +6,14 @@ forgets it. Any process may answer any of them, and whoever may publish statemen
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import Header, Request, Response
 from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from portal.api.actors import Staff, require
 from portal.api.models import LARGEST_ID, Body, EntityId, Reply
+from portal.api.routing import Router
 from portal.api.state import Portal, portal_of
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
@@ -21,7 +22,7 @@ from portal.security.permissions import Permission
 from portal.services import uploads
 from portal.services.uploads import Upload, Wanted
 
-router = APIRouter(prefix="/v1/uploads", tags=["uploads"])
+router = Router(prefix="/v1/uploads", tags=["uploads"])
 
 PARTIAL = "application/partial-upload"
 _STANDS = {

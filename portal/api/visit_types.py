@@ -2,19 +2,20 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import Field
 
 from portal.api.actors import Staff, require
 from portal.api.delegations import MadeReply
 from portal.api.desk import Title
 from portal.api.models import Body, EntityId, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.security.permissions import Permission
 from portal.services import desk_view, visit_types
 
-router = APIRouter(prefix="/v1/practices/{practice_id}/visit-types", tags=["desk"])
+router = Router(prefix="/v1/practices/{practice_id}/visit-types", tags=["desk"])
 
 
 class VisitTypeBody(Body):

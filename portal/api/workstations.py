@@ -5,18 +5,19 @@ import binascii
 from datetime import UTC
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
 from portal.api.actors import Staff
 from portal.api.decisions import CommandBody, Id, command_of
 from portal.api.models import Body, EntityId, Moment, PersonReply, PracticeId, Reply
+from portal.api.routing import Router
 from portal.api.state import caller_address, portal_of
 from portal.services.commands import Command
 from portal.services.forms import LINE, PROSE
 from portal.services.workstations import Registration
 
-router = APIRouter(tags=["workstations"])
+router = Router(tags=["workstations"])
 
 SEALED_TEXT = 4 * 1024 * 1024  # characters of base64: no parcel that may be is longer
 _KEY_BYTES = 32

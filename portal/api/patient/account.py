@@ -2,19 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import StringConstraints
 
 from portal.api.actors import FirstSignIn, Patient
 from portal.api.models import Body, Moment, Reply, Secret
 from portal.api.patient.auth import PatientTokenReply, token_reply
 from portal.api.patient.side import side_of
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.unit_of_work import Scope
 from portal.services import own_account
 from portal.services.activation import Login
 
-router = APIRouter(prefix="/v1/patient/account", tags=["patient: account"])
+router = Router(prefix="/v1/patient/account", tags=["patient: account"])
 
 Code = Annotated[str, StringConstraints(min_length=6, max_length=12)]
 

@@ -2,19 +2,20 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import StringConstraints
 
 from portal.api.actors import Patient, SecondStep
 from portal.api.models import Body, Reply, Secret, Username
 from portal.api.patient.side import side_of
+from portal.api.routing import Router
 from portal.api.state import caller_address, portal_of
 from portal.db.unit_of_work import Scope
 from portal.services import memberships
 from portal.services.patient_entry import SignedIn
 from portal.services.rules import invalid
 
-router = APIRouter(prefix="/v1/patient", tags=["patient: account"])
+router = Router(prefix="/v1/patient", tags=["patient: account"])
 
 
 class PatientSignInBody(Body):

@@ -1,14 +1,15 @@
 """The documents that patients and their care managers read: those that have been released."""
 
-from fastapi import APIRouter, BackgroundTasks, Request, Response
+from fastapi import BackgroundTasks, Request, Response
 
 from portal.api.actors import Patient
 from portal.api.models import EntityId, Moment, Reply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.services import patient_documents, proxy_reads
 from portal.services.documents import PDF
 
-router = APIRouter(prefix="/v1/patient/documents", tags=["patient: record"])
+router = Router(prefix="/v1/patient/documents", tags=["patient: record"])
 
 
 class OwnDocument(Reply):

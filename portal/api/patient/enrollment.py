@@ -2,18 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import StringConstraints
 
 from portal.api.actors import Patient
 from portal.api.models import Body, EntityId, Moment, Reply
 from portal.api.patient.side import side_of
+from portal.api.routing import Router
 from portal.api.state import caller_address, portal_of
 from portal.services import directory, sign_up_rules
 from portal.services.enrollments import Submitted
 from portal.services.forms import Answer, Application, SignUp
 
-router = APIRouter(prefix="/v1/patient", tags=["patient: enrollment"])
+router = Router(prefix="/v1/patient", tags=["patient: enrollment"])
 
 
 class ListedPractitioner(Reply):

@@ -2,19 +2,20 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import StringConstraints
 
 from portal.api.actors import Patient
 from portal.api.models import Body, Moment, Reply
 from portal.api.patient.side import side_of
+from portal.api.routing import Router
 from portal.api.state import caller_address
 from portal.domain.fields import Day
 from portal.services.activation import Login
 from portal.services.forms import Name, OptionalName
 from portal.services.invitation_accepting import Claim
 
-router = APIRouter(prefix="/v1/patient/invitations", tags=["patient: enrollment"])
+router = Router(prefix="/v1/patient/invitations", tags=["patient: enrollment"])
 
 MailedSecret = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 

@@ -2,16 +2,17 @@
 
 from datetime import date
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 
 from portal.api.actors import Patient
 from portal.api.models import EntityId, Reply
 from portal.api.patient.requests import SubmittedReply
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.services import proxy_asking
 from portal.services.proxy_asking import ProxyRequest
 
-router = APIRouter(prefix="/v1/patient", tags=["patient: care managers"])
+router = Router(prefix="/v1/patient", tags=["patient: care managers"])
 
 
 class OwnLink(Reply):

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, BackgroundTasks, Query, Request, Response
+from fastapi import BackgroundTasks, Query, Request, Response
 
 from portal.api.actors import Patient
 from portal.api.models import EntityId, Moment, Reply
 from portal.api.patient.side import side_of
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.db.engine import Database
 from portal.security.actors import PatientActor
@@ -16,7 +17,7 @@ from portal.services.dependents import charts_of
 from portal.services.rules import not_found
 from portal.services.standing import CLOSED, scope_of, standings
 
-router = APIRouter(prefix="/v1/patient", tags=["patient: record"])
+router = Router(prefix="/v1/patient", tags=["patient: record"])
 
 
 class AccountReply(Reply):

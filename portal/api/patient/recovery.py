@@ -5,17 +5,18 @@ What is asked for is answered alike, whoever is meant.
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from pydantic import EmailStr, Field, StringConstraints
 
 from portal.api.actors import Patient
 from portal.api.models import Body, Reply, Secret
 from portal.api.patient.invitations import OpenBody
 from portal.api.patient.side import side_of
+from portal.api.routing import Router
 from portal.api.state import caller_address
 from portal.services.recovery import NewPassword
 
-router = APIRouter(prefix="/v1/patient", tags=["patient: account"])
+router = Router(prefix="/v1/patient", tags=["patient: account"])
 
 Typed = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=254)]
 

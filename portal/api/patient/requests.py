@@ -3,15 +3,16 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from pydantic import Field, StringConstraints
 
 from portal.api.actors import Patient
 from portal.api.models import LARGEST_ID, Body, EntityId, Moment, Reply
 from portal.api.patient.side import side_of
+from portal.api.routing import Router
 from portal.services.forms import PROSE, AppointmentRequest, Booking, RefillRequest
 
-router = APIRouter(prefix="/v1/patient", tags=["patient: requests"])
+router = Router(prefix="/v1/patient", tags=["patient: requests"])
 
 
 class SubmittedReply(Reply):

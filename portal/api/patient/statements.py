@@ -4,19 +4,20 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, BackgroundTasks, Request, Response
+from fastapi import BackgroundTasks, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import Field, StringConstraints
 
 from portal.api.actors import Patient
 from portal.api.models import Body, EntityId, Moment, PracticeId, Reply
 from portal.api.patient.side import side_of
+from portal.api.routing import Router
 from portal.api.state import portal_of
 from portal.services import statement_requests
 from portal.services.forms import Id, Prose
 from portal.services.statements.payments import Wanted
 
-router = APIRouter(prefix="/v1/patient/practices/{practice_id}", tags=["patient: statements"])
+router = Router(prefix="/v1/patient/practices/{practice_id}", tags=["patient: statements"])
 
 PDF = "application/pdf"
 MOST_CENTS = 10**11
