@@ -14,7 +14,11 @@ from collections.abc import MutableMapping
 from types import TracebackType
 from typing import Any
 
-import structlog
+sys.modules.setdefault("rich", None)  # type: ignore[arg-type] # see below
+import structlog  # noqa: E402 - where rich is, structlog brings it, 6 MB, for colours that are not wanted here
+
+if sys.modules["rich"] is None:
+    del sys.modules["rich"]
 
 ALLOWED = frozenset(
     {"event", "level", "timestamp", "request_id", "method", "route", "status", "ms", "bytes"}

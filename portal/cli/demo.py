@@ -20,9 +20,8 @@ from portal.cli.errors import CommandError, database_errors
 from portal.cli.listening import die_with_parent, end_on_signal, listen, url_of
 from portal.cli.serve import serve
 from portal.db.engine import Database
-from portal.demo import statement_folder
 from portal.demo.activity import Activity
-from portal.demo.build import build, built
+from portal.demo.built import built
 from portal.demo.practices import PASSWORD, PATIENT, SITES
 from portal.demo.scratch import Scratch
 from portal.security.passwords import Passwords
@@ -148,6 +147,8 @@ def _build_unless_there(settings: Settings, items: int, seed: int) -> None:
 
 
 def _build(settings: Settings, database: Database, items: int, seed: int) -> None:
+    from portal.demo.build import build  # noqa: PLC0415 - a demo that is there needs none of it
+
     now, secret = datetime.now(UTC).replace(microsecond=0), settings.secret()
     files = Files.open(settings.files_url, settings.data_dir / "files", secret)
     build(
@@ -184,6 +185,8 @@ def _statements(settings: Settings, folder: Path | None, seed: int) -> str:
     """Write a month's batch where one is asked for; gives the folder, or "" where there is none."""
     if folder is None:
         return ""
+    from portal.demo import statement_folder  # noqa: PLC0415 - it makes PDFs, which others do not
+
     with database_errors(settings.database_url):
         database = Database.open(settings.database_url)
         try:

@@ -4,11 +4,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from alembic.util import CommandError as MigrationError
 from pydantic import ValidationError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
+from portal.db.migrate import MigrationError
 from portal.demo.source import DemoError
 from portal.domain.problems import Problem
 from portal.settings import SettingsError

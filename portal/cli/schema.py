@@ -3,17 +3,13 @@
 from enum import Enum
 from pathlib import Path
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from portal.cli.errors import CommandError, database_errors, shown
-from portal.db import migrate
+from portal.db import migrate, revisions
 from portal.db.connections import SQLITE, migration_engine, portal_url
 from portal.db.engine import Database
 from portal.services import chart_keys
-
-_MIGRATIONS = Path(migrate.__file__).parent / "migrations"
 
 
 class Schema(Enum):
@@ -28,21 +24,19 @@ class Schema(Enum):
 
 def schema_of(url: str) -> Schema:
     """Look at the database; raises CommandError when it can not be reached."""
-    script = ScriptDirectory(str(_MIGRATIONS))
     with database_errors(url):
         engine = migration_engine(url)
         try:
             with engine.connect() as connection:
-                found = MigrationContext.configure(connection).get_current_revision()
+                found = revisions.revision_of(connection)
                 tables = inspect(connection).get_table_names()
         finally:
             engine.dispose()
     if found is None:
         return Schema.FOREIGN if tables else Schema.EMPTY
-    if found == script.get_current_head():
+    if found == revisions.newest():
         return Schema.CURRENT
-    known = {revision.revision for revision in script.walk_revisions()}
-    return Schema.OLDER if found in known else Schema.NEWER
+    return Schema.OLDER if found in revisions.known() else Schema.NEWER
 
 
 def upgrade(url: str) -> None:

@@ -1,31 +1,41 @@
-"""Brings a database to the schema of this release, and tells whether it is there."""
+"""Brings a database to the schema of this release, and tells whether it is there.
+
+Alembic is loaded where there is something to do.
+"""
 
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, text
 
+from portal.db import revisions
 from portal.db.connections import POSTGRESQL, migration_engine
 
-_FOLDER = Path(__file__).parent / "migrations"
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 _ADVISORY_KEY = 7_301_944  # any fixed number: processes starting together migrate one by one
+
+
+class MigrationError(Exception):
+    """A database can not be moved to another schema, or is not at the one of this release."""
 
 
 def upgrade(url: str, revision: str = "head") -> None:
     """Bring the database at `url` to `revision`; a new one gets the whole schema."""
-    _run(url, lambda config: command.upgrade(config, revision))
+    if revision == "head" and _is_there(url):
+        return
+    _run(url, lambda alembic, config: alembic.upgrade(config, revision))
 
 
 def downgrade(url: str, revision: str) -> None:
     """Take the database back to `revision`; "base" is the empty database."""
-    _run(url, lambda config: command.downgrade(config, revision))
+    _run(url, lambda alembic, config: alembic.downgrade(config, revision))
 
 
 def check(url: str) -> None:
-    """Raise alembic's CommandError when the migrations do not make the tables of this release."""
-    _run(url, command.check)
+    """Raise MigrationError when the migrations do not make the tables of this release."""
+    _run(url, lambda alembic, config: alembic.check(config))
 
 
 def new_epoch(url: str) -> None:
@@ -37,15 +47,31 @@ def new_epoch(url: str) -> None:
     _on(url, move)
 
 
-def _run(url: str, work: Callable[[Config], None]) -> None:
+def _is_there(url: str) -> bool:
+    engine = migration_engine(url)
+    try:
+        with engine.connect() as connection:
+            return revisions.revision_of(connection) == revisions.newest()
+    finally:
+        engine.dispose()
+
+
+def _run(url: str, work: "Callable[[Any, Config], None]") -> None:
+    from alembic import command  # noqa: PLC0415 - a tenth of a portal's memory, see `revisions`
+    from alembic.config import Config  # noqa: PLC0415 - as above
+    from alembic.util import CommandError  # noqa: PLC0415 - as above
+
     def migrate(connection: Connection) -> None:
         if connection.dialect.name == POSTGRESQL:
             lock = text("SELECT pg_advisory_xact_lock(:key)")
             connection.execute(lock, {"key": _ADVISORY_KEY})
         config = Config()
-        config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+        config.set_main_option("script_location", str(revisions.FOLDER).replace("%", "%%"))
         config.attributes["connection"] = connection
-        work(config)
+        try:
+            work(command, config)
+        except CommandError as error:
+            raise MigrationError(str(error)) from error
 
     _on(url, migrate)
 

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 
-import orjson
 from sqlalchemy import select, update
 
 from portal.db.engine import Database
@@ -23,6 +22,7 @@ from portal.demo import (
 )
 from portal.demo.accounts import Accounts
 from portal.demo.appointment_stories import AppointmentStories
+from portal.demo.built import built
 from portal.demo.bulk import submit
 from portal.demo.chance import Ids
 from portal.demo.enrollment_requests import SignUps
@@ -99,14 +99,6 @@ def build(
         for site, people, count in zip(SITES, parts, (items, second), strict=True):
             _open(database, files, maker, site, people, count)
     _finish(database, items, seed, now)
-
-
-def built(database: Database) -> tuple[int, int] | None:
-    """Give the items and the seed of the demo in a database; None when there is no finished one."""
-    with database.read(Scope.ALL) as reader:
-        kept = reader.execute(select(practice.c.settings).where(practice.c.id == 1)).scalar()
-    found = orjson.loads(kept).get("demo") if kept else None
-    return (found["items"], found["seed"]) if found else None
 
 
 def _practices(database: Database) -> list[int]:

@@ -4,20 +4,20 @@ The models know the types of all elements and refuse what they do not know. Elem
 releases and of nobody do no harm and are let through; a wrong type, a date that is none, two
 values in one observation are not. A missing status is let through as well: such a report is kept
 and can not be released.
+
+The models come with the first message: they take 9 MB, and most portals' laboratories send HL7 v2.
 """
 
 import re
+from functools import cache
 from typing import Any
 
-from fhir.resources.R4B.diagnosticreport import DiagnosticReport
-from fhir.resources.R4B.observation import Observation
 from pydantic import ValidationError
 
 from portal.intake.fhir.decoding import UnfitError
 from portal.intake.fhir.elements import Element, instant
 from portal.intake.fhir.older import as_r4
 
-_MODELS: dict[str, Any] = {"DiagnosticReport": DiagnosticReport, "Observation": Observation}
 # neither read nor shown: who wants them finds them in the message as it came
 _LEFT_OUT = frozenset({"extension", "contained", "text", "meta", "fhir_comments", "implicitRules"})
 _CHANGES_MEANING = ("modifierExtension", "implicitRules")
@@ -28,13 +28,21 @@ _MOST_ITEMS = 5_000  # of one list
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.\[\]]")
 
 
+@cache
+def _models() -> dict[str, Any]:
+    from fhir.resources.R4B.diagnosticreport import DiagnosticReport  # noqa: PLC0415 - see above
+    from fhir.resources.R4B.observation import Observation  # noqa: PLC0415 - see above
+
+    return {"DiagnosticReport": DiagnosticReport, "Observation": Observation}
+
+
 def checked(resource: Element) -> dict[str, Any]:
     """Give a report or an observation, sound and in the spelling of R4; raises UnfitError."""
     kind = str(resource.get("resourceType"))
     made = as_r4(resource)
     refuse_modifiers(kind, made)
     try:
-        _MODELS[kind].model_validate(_prune(made, top=True))
+        _models()[kind].model_validate(_prune(made, top=True))
     except ValidationError as error:
         for one in error.errors(include_url=False, include_context=False, include_input=False):
             _judge(made, one["type"], one["loc"])

@@ -7,8 +7,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from fhir.resources.R4B import fhirtypes
-
 from portal.intake.fhir.cutting import entries_of
 from portal.intake.fhir.decoding import UnfitError, as_object, load, message_of
 from portal.intake.fhir.elements import NOTHING, Element, instant, part, parts, text
@@ -58,6 +56,8 @@ def head_of(resource: Element) -> Head:
 
 def known_type(kind: str) -> str:
     """Give a type that R4 has; "" for any other, which may be somebody's data and is told nowhere."""
+    from fhir.resources.R4B import fhirtypes  # noqa: PLC0415 - with the first message, see `checking`
+
     return kind if kind.isalpha() and hasattr(fhirtypes, f"{kind}Type") else ""
 
 

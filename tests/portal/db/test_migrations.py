@@ -1,10 +1,10 @@
 """The migrations make exactly the tables of this release, on both engines, and undo them."""
 
 import pytest
-from alembic.util.exc import CommandError
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
-from portal.db import migrate
+from portal.db import migrate, revisions
 from portal.db.columns import metadata
 from portal.db.connections import migration_engine
 from portal.db.tables import TENANT
@@ -29,7 +29,7 @@ def test_the_check_finds_a_table_that_differs(database_url):
     with engine.begin() as connection:
         connection.execute(text("ALTER TABLE slot DROP COLUMN location"))
     engine.dispose()
-    with pytest.raises(CommandError, match="location"):
+    with pytest.raises(migrate.MigrationError, match="location"):
         migrate.check(database_url)
 
 
@@ -85,4 +85,21 @@ def test_a_new_epoch_reaches_every_practice(new_database: MakeUrl):
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT set_config('app.practices', '*', true)"))
         assert connection.execute(text("SELECT epoch FROM practice_head")).scalar_one() == 8
+    engine.dispose()
+
+
+def test_the_names_of_the_files_are_the_revisions_in_their_order():
+    script = ScriptDirectory(str(revisions.FOLDER))
+    found = [one.revision for one in script.walk_revisions()]
+    assert revisions.known() == found[::-1]
+    assert revisions.newest() == script.get_current_head()
+
+
+def test_a_database_knows_its_revision(database_url):
+    engine = migration_engine(database_url)
+    with engine.connect() as connection:
+        assert revisions.revision_of(connection) == revisions.newest()
+    migrate.downgrade(database_url, "base")
+    with engine.connect() as connection:
+        assert revisions.revision_of(connection) is None
     engine.dispose()

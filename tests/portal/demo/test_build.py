@@ -13,7 +13,8 @@ from portal.db import tables
 from portal.db.billing_tables import billing_account, statement
 from portal.db.engine import Database
 from portal.db.unit_of_work import Scope
-from portal.demo.build import build, built
+from portal.demo.build import build
+from portal.demo.built import built
 from portal.demo.practices import PATIENT, SITES
 from portal.demo.source import DemoError
 from portal.queues.registry import QUEUES
