@@ -7,11 +7,12 @@ hundred; here a route is built when it is first called.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from anyio import to_thread
 from fastapi import APIRouter, BackgroundTasks, Request
+from fastapi._compat import ModelField
 from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import request_params_to_args
 from fastapi.exceptions import RequestValidationError, ResponseValidationError
@@ -146,9 +147,9 @@ def _parts(
     asked: Dependant, request: Request, body: Any
 ) -> Iterator[tuple[dict[str, Any], Errors]]:
     """Give what each part of the request holds, with what is wrong in it."""
-    yield request_params_to_args(asked.path_params, request.path_params)
+    yield _plain(asked.path_params, request.path_params, "path")
     if asked.query_params:
-        yield request_params_to_args(asked.query_params, request.query_params)
+        yield _plain(asked.query_params, request.query_params, "query")
     if asked.header_params:
         yield request_params_to_args(asked.header_params, request.headers)
     for field in asked.body_params:
@@ -159,6 +160,26 @@ def _parts(
         else:
             value, wrong = field.validate(body, {}, loc=("body",))
             yield {field.name: value}, wrong
+
+
+def _plain(
+    fields: Iterable[ModelField], given: Mapping[str, str], place: str
+) -> tuple[dict[str, Any], Errors]:
+    """Give parameters that are one text each."""
+    values: dict[str, Any] = {}
+    errors: Errors = []
+    for field in fields:
+        text = given.get(field.alias)
+        if text is not None:
+            values[field.name], wrong = field.validate(text, {}, loc=(place, field.alias))
+            errors += wrong
+        elif field.field_info.is_required():
+            errors.append(
+                {"type": "missing", "loc": (place, field.alias), "msg": "", "input": None}
+            )
+        else:
+            values[field.name] = field.get_default()
+    return values, errors
 
 
 def _refuse_unusual(path: str, asked: Dependant) -> None:

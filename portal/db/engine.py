@@ -94,8 +94,7 @@ class Database:
         for again in (True, False):
             try:
                 with self._reads.connect() as connection:
-                    reader = Reader(connection, _NOBODY, self.clock())
-                    return list(reader.execute(statement, parameters))
+                    return Reader(connection, _NOBODY, self.clock()).rows(statement, parameters)
             except DBAPIError as error:
                 if not (again and error.connection_invalidated):
                     raise

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Delete, Executable, Insert, Update
+from sqlalchemy import Connection, CursorResult, Delete, Executable, Insert, Row, Update
 
 from portal.db.chain import Entry, Value
 from portal.db.journal_rows import ChainRow, pieces
+from portal.db.prepared import Prepared, prepared
 from portal.db.tenancy import (
     PRACTICES,
     FenceError,
@@ -105,6 +106,39 @@ class Reader:
         inside: Any = next(iter(practices)) if one else list(practices)
         bound = {**fenced.values, **(parameters or {}), PRACTICES: inside}
         return self._connection.execute(fenced.statement, bound)
+
+    def rows(self, statement: Executable, parameters: Mapping[str, Any]) -> list[Row[Any]]:
+        """Run a select that lives as long as the program behind the fence, and read all of it.
+
+        It costs a fraction of `execute` in a scope of one practice, or about tables of none. Raises
+        what `execute` raises, and ValueError for what `portal.db.prepared` can not make ready.
+        """
+        ready, bound = self._ready(statement, parameters)
+        if ready is None:
+            return list(self.execute(statement, parameters))
+        return ready.rows(self._connection, bound)
+
+    def dicts(self, statement: Executable, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """As `rows`, each as a dict by the names of its columns."""
+        ready, bound = self._ready(statement, parameters)
+        if ready is None:
+            return [dict(row) for row in self.execute(statement, parameters).mappings()]
+        return ready.dicts(self._connection, bound)
+
+    def _ready(
+        self, statement: Executable, parameters: Mapping[str, Any]
+    ) -> tuple[Prepared | None, Mapping[str, Any]]:
+        """Give the statement behind the fence, ready to run; none for a scope that is a list."""
+        self._admit(statement)
+        practices = self.scope.practices
+        one = practices is not None and len(practices) == 1
+        fenced = fence(statement, one=one)
+        if practices is None or not fenced.scoped:
+            return prepared(statement, self._connection), parameters
+        if not one:
+            return None, parameters
+        bound = {**fenced.values, **parameters, PRACTICES: next(iter(practices))}
+        return prepared(fenced.statement, self._connection), bound
 
     def remember(self) -> None:
         """Let `once` read each thing only once from now on.

@@ -1,11 +1,13 @@
 """Times as the contract writes them, and as numbers that can be ordered and lose nothing."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
+@lru_cache(maxsize=4096)  # a page tells the same hours again and again, and `strftime` is slow
 def moment_text(at: datetime) -> str:
     """Write a time as RFC 3339 in UTC, to the second: `2026-11-20T14:03:11Z`."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -107,10 +107,10 @@ def entities(
     return found
 
 
-def rows_of(reader: Reader, practice_id: int, item_ids: Sequence[str]) -> Sequence[RowMapping]:
+def rows_of(reader: Reader, practice_id: int, item_ids: Sequence[str]) -> Sequence[Row]:
     """Read items with the chart each is bound to."""
     bound = {"practice": practice_id, "ids": list(item_ids)}
-    return reader.execute(_items, bound).mappings().all()
+    return reader.dicts(_items, bound)
 
 
 def names_in(reader: Reader, rows: Iterable[Row]) -> dict[str, str]:
@@ -128,7 +128,7 @@ def names_of(reader: Reader, ids: Collection[str | None]) -> dict[str, str]:
     known = sorted(one for one in ids if one is not None)
     if not known:
         return {}
-    return {row.id: row.name for row in reader.execute(_names, {"ids": known})}
+    return {row.id: row.name for row in reader.rows(_names, {"ids": known})}
 
 
 def member_names(reader: Reader, practice_id: int, ids: Collection[str | None]) -> dict[str, str]:

@@ -123,7 +123,7 @@ def changes(
 
 def head_of(reader: Reader, practice_id: int) -> dict[str, Any]:
     """Read where the feed and the journal of a practice stand."""
-    row = reader.execute(_head, {"practice": practice_id}).one_or_none()
+    row = next(iter(reader.rows(_head, {"practice": practice_id})), None)
     return {
         "seq": 0 if row is None else row.feed_seq,
         "epoch": 0 if row is None else row.epoch,
@@ -149,9 +149,9 @@ def _rows(
 ) -> list[Row[Any]]:
     bound = {"practice": practice_id, "after": place.seq, "kinds": list(kinds), "count": count}
     if not place.first_load:
-        return list(reader.execute(_page, bound))
+        return reader.rows(_page, bound)
     window = {"since": reader.now - WINDOW, "now": reader.now}
-    return list(reader.execute(_first_page, bound | window))
+    return reader.rows(_first_page, bound | window)
 
 
 def _hydrate(

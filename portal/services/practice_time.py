@@ -20,7 +20,7 @@ def zone_of(reader: Reader, practice_id: int) -> ZoneInfo:
     """Give the practice's time zone."""
     return reader.once(
         ("zone", practice_id),
-        lambda: ZoneInfo(reader.execute(_zone, {"practice": practice_id}).scalar_one()),
+        lambda: ZoneInfo(reader.rows(_zone, {"practice": practice_id})[0].time_zone),
     )
 
 

@@ -7,7 +7,7 @@ can still be barred: its practitioner is on leave or has left, or the practice i
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import MappingResult, and_, bindparam, exists, or_, select, update
+from sqlalchemy import and_, bindparam, exists, or_, select, update
 
 from portal.db.among import among
 from portal.db.tables import item, practitioner, practitioner_leave, slot
@@ -93,7 +93,7 @@ def load(
 ) -> list[dict[str, Any]]:
     """Slots with what bars them, in the order of their ids (one lock order for all)."""
     bound = {"practice": practice_id, "ids": list(slot_ids)}
-    return _seen(reader, practice_id, reader.execute(_LOADED[lock], bound).mappings())
+    return _seen(reader, practice_id, reader.dicts(_LOADED[lock], bound))
 
 
 def find(
@@ -111,12 +111,11 @@ def find(
     )
     if lock:
         query = query.with_for_update(of=slot)
-    return _seen(reader, practice_id, reader.execute(query).mappings())
+    return _seen(reader, practice_id, [dict(row) for row in reader.execute(query).mappings()])
 
 
-def _seen(reader: Reader, practice_id: int, found: MappingResult) -> list[dict[str, Any]]:
+def _seen(reader: Reader, practice_id: int, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Give rows of WHOLE with what bars them."""
-    rows = [dict(row) for row in found]
     if rows:
         closed = store.current(reader, practice_id, DeskPolicy).holidays
         zone = practice_time.zone_of(reader, practice_id) if closed else None

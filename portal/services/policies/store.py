@@ -5,6 +5,7 @@ A practice that never changed a policy has the model's defaults, which are versi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -64,10 +65,15 @@ class Held(Generic[P]):
 def held(reader: Reader, practice_id: int, model: type[P]) -> Held[P]:
     """Give the policy that holds in the practice, with its version."""
     bound = {"practice": practice_id, "model": model.NAME}
-    row = reader.execute(_newest, bound).one_or_none()
+    row = next(iter(reader.rows(_newest, bound)), None)
     if row is None:
-        return Held(0, model())
-    return Held(row.version, model.model_validate_json(row.body))
+        return Held(0, _read(model, "{}"))
+    return Held(row.version, _read(model, row.body))
+
+
+@lru_cache(maxsize=256)  # a policy is frozen, and asked for by every page and decision
+def _read(model: type[P], body: str) -> P:
+    return model.model_validate_json(body)
 
 
 def current(reader: Reader, practice_id: int, model: type[P]) -> P:
