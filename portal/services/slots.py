@@ -43,7 +43,9 @@ WHOLE = select(
     item.c.patient_id.label("patient_id"),
     _on_leave.label("on_leave"),
 ).select_from(
-    slot.join(
+    # each slot has its practitioner; from an inner join PostgreSQL would begin with them, and read all
+    # slots once for each
+    slot.outerjoin(
         practitioner,
         and_(
             practitioner.c.practice_id == slot.c.practice_id,
