@@ -91,24 +91,23 @@ class Route(APIRoute):
 
     def _response(self, told: Any, given: dict[str, Any]) -> Response:
         """Write what a handler has told, unless it has done so itself."""
-        response = told
-        if not isinstance(told, Response):
-            beside = given.get(self.dependant.response_param_name or "")
-            response = self._written(told, beside or _Beside())
+        beside = given.get(self.dependant.response_param_name or "")
+        response: Response = told if isinstance(told, Response) else self._written(told, beside)
         later = given.get(self.dependant.background_tasks_param_name or "")
         response.background = response.background or later
         return response
 
-    def _written(self, told: Any, beside: "_Beside") -> Response:
+    def _written(self, told: Any, beside: Response | None) -> Response:
         content, media_type = b"", None
         if self.response_field is not None:
             value, errors = self.response_field.validate(told, {}, loc=("response",))
             if errors:
                 raise ResponseValidationError(errors=errors)
             content, media_type = self.response_field.serialize_json(value), "application/json"
-        status = beside.status_code or self.status_code or 200
-        response = Response(content, status_code=status, media_type=media_type)
-        response.raw_headers.extend(beside.raw_headers)
+        response = Response(content, self.status_code or 200, media_type=media_type)
+        if beside is not None:
+            response.status_code = beside.status_code or response.status_code
+            response.raw_headers.extend(beside.raw_headers)
         return response
 
 

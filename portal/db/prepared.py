@@ -6,15 +6,13 @@ Here words, parameters and columns are made out at the first call. What listens 
 statements as well, and errors are SQLAlchemy's.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Executable, Row, Select
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.sql.compiler import SQLCompiler
-
-Process = Callable[[Any], Any]
 
 
 class Prepared:
@@ -43,7 +41,7 @@ class Prepared:
         self._keys = [column.keyname for column in columns]
         self._types = [column.type for column in columns]
         self._described = SimpleResultMetaData(self._keys)
-        self._out: list[Process | None] | None = None
+        self._out: list[Any] | None = None
 
     def rows(self, connection: Connection, given: Mapping[str, Any]) -> list[Row[Any]]:
         """Run it; gives rows as SQLAlchemy does."""
@@ -65,7 +63,7 @@ class Prepared:
         process = self._into.get(name)
         return value if process is None else process(value)
 
-    def _run(self, connection: Connection, given: Mapping[str, Any]) -> list[Any]:
+    def _run(self, connection: Connection, given: Mapping[str, Any]) -> Sequence[Any]:
         bound: Any = dict(self._fixed)
         for key, value in given.items():
             name = self._names.get(key)
@@ -79,7 +77,7 @@ class Prepared:
                 listener(connection, cursor, self._words, bound, None, False)
         try:
             cursor.execute(self._words, bound)
-            found: list[Any] = cursor.fetchall()
+            found: Sequence[Any] = cursor.fetchall()
         except Exception as error:
             connection._handle_dbapi_exception(error, self._words, bound, cursor, None)  # noqa: SLF001 - no public way
             raise
@@ -88,7 +86,7 @@ class Prepared:
         cursor.close()
         return found
 
-    def _processes(self, connection: Connection, described: Any) -> list[Process | None]:
+    def _processes(self, connection: Connection, described: Any) -> list[Any]:
         """What makes of each column's value what its type says."""
         dialect = connection.dialect
         return [
