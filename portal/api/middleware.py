@@ -134,7 +134,7 @@ class SafeHeaders:
     def __init__(self, app: ASGIApp, *, https: bool, leaving: threading.Event) -> None:
         self._app = app
         self._leaving = leaving
-        self._headers = {
+        headers = {
             "Cache-Control": "no-store",
             "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
             "Cross-Origin-Resource-Policy": "same-origin",
@@ -143,16 +143,17 @@ class SafeHeaders:
             "X-Content-Type-Options": "nosniff",
         }
         if https:
-            self._headers["Strict-Transport-Security"] = "max-age=31536000"
+            headers["Strict-Transport-Security"] = "max-age=31536000"
+        self._headers = Headers(headers).raw
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def dress(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
+                headers = message["headers"]
+                given = {name for name, _ in headers}
+                headers.extend(one for one in self._headers if one[0] not in given)
                 if self._leaving.is_set():
-                    headers["Connection"] = "close"
+                    MutableHeaders(scope=message)["Connection"] = "close"
             await send(message)
 
         await self._app(scope, receive, dress)
