@@ -29,6 +29,11 @@ ABSOLUTE_LIFE = timedelta(hours=12)  # of one sign-in (OWASP ASVS 5.0 10.4.8)
 STEP_UP_LIFE = timedelta(minutes=15)
 _KEPT_AFTER_END = timedelta(days=1)
 
+_OF_SESSION = (
+    *("id", "staff_id", "workstation_id", "authenticated_at", "revoked_at"),
+    *("access_expires_at", "absolute_expires_at", "previous_usable"),
+)
+
 NOBODY = Scope.of([])  # the tables of staff and sessions belong to no practice
 
 
@@ -206,7 +211,7 @@ def _rows_by(condition: ColumnElement[bool]) -> Select[Any]:
     """The session with its staff member, once for each role they hold; prepared, for every request asks."""
     return (
         select(
-            staff_session,
+            *(staff_session.c[name] for name in _OF_SESSION),
             staff.c.username,
             staff.c.name,
             staff.c.active,
@@ -226,7 +231,7 @@ _BY_ID = _rows_by(staff_session.c.id == bindparam("wanted"))
 
 
 def _session_rows(reader: Reader, statement: Select[Any], wanted: str) -> list[Row[Any]]:
-    return list(reader.execute(statement, {"wanted": wanted}))
+    return reader.rows(statement, {"wanted": wanted})
 
 
 def _actor(rows: list[Row[Any]], now: datetime) -> StaffActor:
