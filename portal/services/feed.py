@@ -46,6 +46,7 @@ _page = (
     .order_by(feed_entry.c.seq)
     .limit(bindparam("count"))
 )
+_present = _page.add_columns(feed_entry.c.changed_at).where(feed_entry.c.op == "upsert")
 _first_page = _page.where(
     and_(
         feed_entry.c.op == "upsert",
@@ -150,8 +151,11 @@ def _rows(
     bound = {"practice": practice_id, "after": place.seq, "kinds": list(kinds), "count": count}
     if not place.first_load:
         return reader.rows(_page, bound)
-    window = {"since": reader.now - WINDOW, "now": reader.now}
-    return reader.rows(_first_page, bound | window)
+    since = reader.now - WINDOW
+    rows = reader.rows(_present, bound)
+    if all(row.changed_at >= since for row in rows):
+        return rows  # nothing has to be left out: what is old and open is asked for where something is old
+    return reader.rows(_first_page, bound | {"since": since, "now": reader.now})
 
 
 def _hydrate(
