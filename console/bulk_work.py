@@ -1,6 +1,6 @@
 """Deciding many at once: the portal's word on each first, one outcome for each last."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -113,15 +113,13 @@ class BulkWork(QObject):
         left_out = self._left_out.get((action, tuple(item.key for item in items)), [])
         self._left_out.clear()
         changes, decided = await desk.decisions.decide_many(items, action, params)
-        outcomes = [_outcome(*pair) for pair in zip(items, decided, strict=True)]
-        self._sent = {
-            item.key: item for item, one in zip(items, decided, strict=True) if one.refusal is None
-        }
         desk.bus.store_changed.emit(changes)
         desk.refresh()
         await self._unlocked()
-        desk.window.show_outcomes([*outcomes, *left_out])
-        self._look(self._sent)
+        pairs = list(zip(items, decided, strict=True))
+        desk.window.show_outcomes([*(_outcome(*pair) for pair in pairs), *left_out])
+        self._sent = {item.key: item for item, one in pairs if one.refusal is None}
+        self._look(list(self._sent))  # what was answered before there was a list
 
     # What the portal answers
 
@@ -129,33 +127,34 @@ class BulkWork(QObject):
         if self._sent:
             self._look([key for key in self._sent if changes.everything or key in changes.keys])
 
-    def _look(self, keys: "Sequence[ItemKey] | Mapping[ItemKey, Item]") -> None:
+    def _look(self, keys: Collection[ItemKey]) -> None:
         """Bring the lines up to date: an item that the outbox does not know any more is done."""
-        for key in list(keys):
-            now = self._reading.item(key)
-            if now is None or now.decision_state is DecisionState.NONE:
-                self._tell(key, done=True)
-            elif now.decision_state is DecisionState.ATTENTION:
-                self._look_up_refusal(key)
-
-    def _look_up_refusal(self, key: ItemKey) -> None:
-        for attention in self._reading.attention(key.practice_id):
-            if attention.command.key == key:
-                self._on_refused(attention)
-                return
+        states = self._reading.decision_states(keys)
+        outcomes = [self._answered(key, done=True) for key in keys if key not in states]
+        if DecisionState.ATTENTION in states.values():
+            outcomes += [
+                self._refused(one)
+                for practice_id in {key.practice_id for key in keys}
+                for one in self._reading.attention(practice_id)
+                if one.command.key in self._sent
+            ]
+        if outcomes:
+            self._desk.window.bulk.bring(outcomes)
 
     def _on_refused(self, attention: Attention) -> None:
+        if attention.command.key in self._sent:
+            self._desk.window.bulk.bring([self._refused(attention)])
+
+    def _refused(self, attention: Attention) -> BulkOutcome:
         """A rule that the portal found broken is told in the words of the list before it."""
-        key = attention.command.key
-        if key not in self._sent:
-            return
         rule = attention.problem.get("rule")
         why = bulk_bar_text(rule) if isinstance(rule, str) else ""
-        self._tell(key, why=why or problem_message(attention.problem).text)
+        return self._answered(
+            attention.command.key, why=why or problem_message(attention.problem).text
+        )
 
-    def _tell(self, key: ItemKey, *, why: str = "", done: bool = False) -> None:
-        item = self._sent.pop(key)
-        self._desk.window.bulk.show_outcome(_said(item, why, done=done))
+    def _answered(self, key: ItemKey, *, why: str = "", done: bool = False) -> BulkOutcome:
+        return _said(self._sent.pop(key), why, done=done)
 
 
 def _limited(rows: Sequence[BulkRow], most: int, why: str) -> list[BulkRow]:

@@ -2,14 +2,22 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from console.domain.clock import now_ms
 from console.domain.decisions import Attention, TimeOffline
 from console.domain.errors import CacheDamagedError
-from console.domain.items import QUEUE_KINDS, Item, ItemKey, QueueCount, QueueQuery, RowText
+from console.domain.items import (
+    QUEUE_KINDS,
+    DecisionState,
+    Item,
+    ItemKey,
+    QueueCount,
+    QueueQuery,
+    RowText,
+)
 from console.models.queue_table import Numbers
 from console.runtime import Lane, TaskScope
 from console.store.reader import QueueReader
@@ -98,6 +106,11 @@ class Reading:
         """One item with what the outbox says of it; None when the cache has it not."""
         with self._watched():
             return self._reader.item(key)
+
+    def decision_states(self, keys: Collection[ItemKey]) -> Mapping[ItemKey, DecisionState]:
+        """What the outbox says of items; those that it does not know are left out."""
+        with self._watched():
+            return self._reader.decision_states(keys)
 
     async def items(self, keys: Sequence[ItemKey]) -> list[Item]:
         """Several items, without those that are gone."""

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,15 +93,19 @@ class BulkOutcomes(QAbstractTableModel):
         ]
         self.endResetModel()
 
-    def take(self, outcome: BulkOutcome) -> None:
-        """Bring the line of an item up to date; one that is not of these is left alone."""
-        for place, one in enumerate(self._all):
-            if one.key == outcome.key and one.key is not None and one != outcome:
+    def take(self, outcomes: Iterable[BulkOutcome]) -> None:
+        """Bring the lines of some items up to date; one that is not of these is left alone."""
+        places = {one.key: place for place, one in enumerate(self._all) if one.key is not None}
+        changed = []
+        for outcome in outcomes:
+            place = places.get(outcome.key)
+            if place is not None and self._all[place] != outcome:
                 self._all[place] = outcome
-                if self._only is None:
-                    self.dataChanged.emit(self.index(place, 0), self.index(place, OUTCOME))
-                else:
-                    self.show_only(self._only)
+                changed.append(place)
+        if changed and self._only is None:
+            self.dataChanged.emit(self.index(min(changed), 0), self.index(max(changed), OUTCOME))
+        elif changed:
+            self.show_only(self._only)
 
     def fate_of(self, row: int) -> Fate:
         """How the item of a row came out."""
@@ -139,11 +143,15 @@ class BulkOutcomes(QAbstractTableModel):
             QCoreApplication.translate("BulkOutcomes", "What became of it"),
         )[section]
 
+    def texts(self, row: int) -> tuple[str, str, str]:
+        """Give the words of a row."""
+        return _texts(self._outcome(row))
+
     def data(self, index: _Index, role: int = 0) -> str | None:
         """Give the text of a cell, the same to the eye, to the ear and as tool tip."""
         if role not in {0, 3, 11}:
             return None
-        return _texts(self._outcome(index.row()))[index.column()]
+        return self.texts(index.row())[index.column()]
 
     def _outcome(self, row: int) -> BulkOutcome:
         return self._all[self._shown[row]]

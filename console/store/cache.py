@@ -6,7 +6,7 @@ table while Python's other threads run. Nothing here parses a page in Python.
 
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,26 +92,28 @@ class Cache:
             _log.info("feed rows left alone", extra={"rows": head.count - written})
         return head, changes
 
-    def settle(self, answers: Iterable[Answered]) -> ChangeSet:
+    def settle(self, answers: Sequence[Answered]) -> ChangeSet:
         """Write what answers say of their items, before the outbox rows go.
 
         With the whole item given, that; else its state and version, so that the row does not go
         back to "pending" until the feed has brought it.
         """
-        keys = set()
+        whole = {command.key: result.current for command, result in answers if result.current}
+        marks = [
+            _mark(command.key, result)
+            for command, result in answers
+            if command.key not in whole and result.version is not None and result.state is not None
+        ]
         with self._writer.transaction() as connection:
-            for command, result in answers:
-                keys.add(command.key)
-                if result.current is not None:
-                    _take_one(connection, command.key, result.current)
-                elif result.version is not None and result.state is not None:
-                    _mark(connection, command.key, result)
-        return ChangeSet(frozenset(keys))
+            _take_these(connection, whole)
+            if marks:
+                connection.exec_driver_sql(feed_sql.MARK, marks)
+        return ChangeSet(frozenset(command.key for command, _ in answers))
 
     def take_item(self, key: ItemKey, entity: Mapping[str, Any]) -> ChangeSet:
         """Write one item that the portal has just sent outside the feed (a claim, a look-up)."""
         with self._writer.transaction() as connection:
-            _take_one(connection, key, entity)
+            _take_these(connection, {key: entity})
         return ChangeSet(frozenset({key}))
 
     def begin_load(self, practice_id: int) -> None:
@@ -198,19 +200,16 @@ def _place(connection: Connection, practice_id: int) -> Place:
     return Place(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
 
 
-def _mark(connection: Connection, key: ItemKey, result: CommandResult) -> None:
+def _mark(key: ItemKey, result: CommandResult) -> dict[str, Any]:
     is_open = result.state in OPEN_STATES if result.is_open is None else result.is_open
-    connection.exec_driver_sql(
-        feed_sql.MARK,
-        {
-            "version": result.version,
-            "state": result.state,
-            "is_open": int(is_open),
-            "practice": key.practice_id,
-            "kind": key.kind,
-            "id": key.id,
-        },
-    )
+    return {
+        "version": result.version,
+        "state": result.state,
+        "is_open": int(is_open),
+        "practice": key.practice_id,
+        "kind": key.kind,
+        "id": key.id,
+    }
 
 
 def _lay_out(connection: Connection, page: str) -> PageHead:
@@ -228,11 +227,15 @@ def _lay_out(connection: Connection, page: str) -> PageHead:
     return PageHead(cursor=row[1], more=bool(row[2]), count=row[3], seq=row[4])
 
 
-def _take_one(connection: Connection, key: ItemKey, entity: Mapping[str, Any]) -> None:
-    change = {"kind": key.kind, "id": key.id, "version": entity.get("version"), "op": "upsert"}
-    page = {"changes": [change | {"entity": entity}], "cursor": "", "more": False}
-    _lay_out(connection, json.dumps(page))
-    _take_in(connection, key.practice_id, _place(connection, key.practice_id).load)
+def _take_these(connection: Connection, entities: Mapping[ItemKey, Mapping[str, Any]]) -> None:
+    """Items that came outside the feed, as pages of the feed: those of a practice together."""
+    of_practices: dict[int, list[dict[str, Any]]] = {}
+    for key, entity in entities.items():
+        change = {"kind": key.kind, "id": key.id, "version": entity.get("version"), "op": "upsert"}
+        of_practices.setdefault(key.practice_id, []).append(change | {"entity": entity})
+    for practice_id, changes in of_practices.items():
+        _lay_out(connection, json.dumps({"changes": changes, "cursor": "", "more": False}))
+        _take_in(connection, practice_id, _place(connection, practice_id).load)
 
 
 def _take_in(connection: Connection, practice_id: int, load: int) -> int:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import BindParameter, Select, and_, bindparam, delete, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Connection
 
@@ -46,7 +46,7 @@ class Outbox:
             str, bool
         ] = {}  # command → whether it was handed over for the first time
 
-    def add(self, commands: Iterable[Command], *, now_ms: int) -> list[Command]:
+    def add(self, commands: Sequence[Command], *, now_ms: int) -> list[Command]:
         """Save decisions for good; when this returns, a power cut does not lose them.
 
         Gives the ones saved: an item that has an open decision already does not get a second one.
@@ -54,7 +54,11 @@ class Outbox:
         with self._writer.transaction() as connection:
             since = (now_ms - TIME_OFFLINE_MS,)
             is_new = not connection.exec_driver_sql(OFFLINE_GOES_ON, since).scalar_one()
-            added = [command for command in commands if _insert(connection, command, now_ms)]
+            if commands:
+                connection.execute(_ADD, [_row(command, now_ms) for command in commands])
+            wanted = json.dumps([command.command_id for command in commands])
+            there = {name for (name,) in connection.exec_driver_sql(_THERE, (wanted,))}
+            added = [command for command in commands if command.command_id in there]
             if is_new and any(command.offline for command in added):
                 _begin_time_offline(connection, now_ms)
             return added
@@ -64,21 +68,17 @@ class Outbox:
         with self._writer.transaction() as connection:
             found = connection.execute(_DUE, {"now": now_ms, "most": limit}).all()
             commands = [command_of(row) for row in found]
-            if commands:
-                names = [command.command_id for command in commands]
-                connection.execute(_HAND_OVER, {"names": names, "at": now_ms})
+            names = [command.command_id for command in commands]
+            if names:
+                connection.exec_driver_sql(_HAND_OVER, (now_ms, json.dumps(names)))
         self._sending.update((row[0], row[-1] is None) for row in found)
         return commands
 
     def next_due_ms(self) -> int | None:
         """When the next decision may be sent; None when none waits."""
         with self._writer.transaction() as connection:
-            wake = func.max(outbox.c.not_before_ms, outbox.c.next_try_ms)
-            found = connection.execute(
-                select(func.min(wake)).where(
-                    outbox.c.state == _QUEUED, outbox.c.command_id.not_in(self._sending)
-                )
-            ).scalar_one()
+            on_their_way = json.dumps(list(self._sending))
+            found = connection.exec_driver_sql(_NEXT_DUE, (on_their_way,)).scalar_one()
         return None if found is None else int(found)
 
     def settle(self, answers: Sequence[Answered], *, now_ms: int) -> ChangeSet:
@@ -89,9 +89,12 @@ class Outbox:
         if not answers:
             return ChangeSet(outbox=True)
         with self._writer.transaction() as connection:
-            for command, result in answers:
-                _note(connection, command, result.status.value, result.state or "", now_ms)
-                _delete(connection, command.command_id)
+            noted = [
+                _noted(command, result.status.value, result.state or "", now_ms)
+                for command, result in answers
+            ]
+            connection.execute(_NOTE, noted)
+            _delete(connection, [command.command_id for command, _ in answers])
         self.let_go(command for command, _ in answers)
         return ChangeSet(frozenset(command.key for command, _ in answers), outbox=True)
 
@@ -166,8 +169,9 @@ class Outbox:
             if row is None:
                 return None
             command = command_of(row)
-            _note(connection, command, row[-1], "", now_ms, acknowledged_by=by or _NOT_NAMED)
-            _delete(connection, command_id)
+            noted = _noted(command, row[-1], "", now_ms, acknowledged_by=by or _NOT_NAMED)
+            connection.execute(_NOTE, [noted])
+            _delete(connection, [command_id])
         return command.key
 
     def find(self, key: ItemKey) -> str | None:
@@ -184,7 +188,7 @@ class Outbox:
     def pending(self) -> int:
         """How many decisions the portal has not answered."""
         with self._writer.transaction() as connection:
-            return int(connection.execute(_PENDING).scalar_one())
+            return int(connection.exec_driver_sql(_PENDING).scalar_one())
 
 
 def _commands() -> Select[Any]:
@@ -210,19 +214,23 @@ def _due() -> Select[Any]:
 
 
 _DUE = _due()
-_HAND_OVER = (
-    update(outbox)
-    .where(
-        outbox.c.command_id.in_(bindparam("names", expanding=True)), outbox.c.handed_ms.is_(None)
-    )
-    .values(handed_ms=bindparam("at"))
-)
-_PENDING = select(func.count()).select_from(outbox).where(outbox.c.state == _QUEUED)
 _ADD = insert(outbox).on_conflict_do_nothing()
+_THERE = "SELECT command_id FROM main.outbox WHERE command_id IN (SELECT value FROM json_each(?))"
+_HAND_OVER = """
+UPDATE main.outbox SET handed_ms = ?
+ WHERE command_id IN (SELECT value FROM json_each(?)) AND handed_ms IS NULL
+"""
+_NEXT_DUE = """
+SELECT min(max(not_before_ms, next_try_ms)) FROM main.outbox
+ WHERE state = 'queued' AND command_id NOT IN (SELECT value FROM json_each(?))
+"""
+_PENDING = "SELECT count(*) FROM main.outbox WHERE state = 'queued'"
+_NOTE = insert(history).prefix_with("OR REPLACE")
+_DELETE = "DELETE FROM main.outbox WHERE command_id IN (SELECT value FROM json_each(?))"
 
 
-def _insert(connection: Connection, command: Command, now_ms: int) -> bool:
-    row = {
+def _row(command: Command, now_ms: int) -> dict[str, Any]:
+    return {
         "command_id": command.command_id,
         "practice_id": command.key.practice_id,
         "kind": command.key.kind,
@@ -241,7 +249,6 @@ def _insert(connection: Connection, command: Command, now_ms: int) -> bool:
         "not_before_ms": command.not_before_ms,
         "state": _QUEUED,
     }
-    return connection.execute(_ADD, row).rowcount == 1
 
 
 def _begin_time_offline(connection: Connection, now_ms: int) -> None:
@@ -265,34 +272,25 @@ def _keep(connection: Connection, attention: Attention) -> None:
     )
 
 
-def _delete(connection: Connection, command_id: str) -> None:
-    connection.execute(delete(outbox).where(outbox.c.command_id == command_id))
+def _delete(connection: Connection, names: Sequence[str]) -> None:
+    connection.exec_driver_sql(_DELETE, (json.dumps(names),))
 
 
-def _note(
-    connection: Connection,
-    command: Command,
-    status: str,
-    state: str,
-    now_ms: int,
-    acknowledged_by: str = "",
-) -> None:
-    connection.execute(
-        insert(history)
-        .prefix_with("OR REPLACE")
-        .values(
-            command_id=command.command_id,
-            practice_id=command.key.practice_id,
-            kind=command.key.kind,
-            item_id=command.key.id,
-            action=command.action,
-            status=status,
-            state=state,
-            label=command.label,
-            decided_at=command.client_decided_at,
-            answered_ms=now_ms,
-            acknowledged_ms=now_ms if acknowledged_by else None,
-            acknowledged_by=acknowledged_by,
-            offline=int(command.offline),
-        )
-    )
+def _noted(
+    command: Command, status: str, state: str, now_ms: int, acknowledged_by: str = ""
+) -> dict[str, Any]:
+    return {
+        "command_id": command.command_id,
+        "practice_id": command.key.practice_id,
+        "kind": command.key.kind,
+        "item_id": command.key.id,
+        "action": command.action,
+        "status": status,
+        "state": state,
+        "label": command.label,
+        "decided_at": command.client_decided_at,
+        "answered_ms": now_ms,
+        "acknowledged_ms": now_ms if acknowledged_by else None,
+        "acknowledged_by": acknowledged_by,
+        "offline": int(command.offline),
+    }

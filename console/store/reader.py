@@ -35,6 +35,11 @@ _NUMBERS = """
 SELECT i.practice_id, i.kind, i.id, i.n FROM json_each(?) AS w CROSS JOIN cache.item AS i
     ON i.practice_id = w.value ->> 0 AND i.kind = w.value ->> 1 AND i.id = w.value ->> 2
 """
+_STATES = """
+SELECT o.practice_id, o.kind, o.item_id, o.state
+  FROM json_each(?) AS w CROSS JOIN main.outbox AS o
+    ON o.practice_id = w.value ->> 0 AND o.kind = w.value ->> 1 AND o.item_id = w.value ->> 2
+"""
 # What waits for somebody else is subtracted: it is little, and found by its own index.
 _OPEN = "FROM cache.item WHERE practice_id = :practice AND kind = :kind AND is_open = 1"
 _PARKED = (
@@ -94,10 +99,15 @@ class QueueReader:
 
     def numbers(self, keys: Iterable[ItemKey]) -> dict[ItemKey, int]:
         """The row numbers of the items that the cache has."""
-        wanted = json.dumps([[key.practice_id, key.kind, key.id] for key in keys])
         with self._queries.use() as connection:
-            found = connection.execute(_NUMBERS, (wanted,)).fetchall()
+            found = connection.execute(_NUMBERS, (_named(keys),)).fetchall()
         return {ItemKey(practice, kind, id_): n for practice, kind, id_, n in found}
+
+    def decision_states(self, keys: Iterable[ItemKey]) -> dict[ItemKey, DecisionState]:
+        """What the outbox says of items, without those that it does not know; a moment for a hundred."""
+        with self._pages.use() as connection:
+            found = connection.execute(_STATES, (_named(keys),)).fetchall()
+        return {ItemKey(*row[:3]): DecisionState(row[3]) for row in found}
 
     def item(self, key: ItemKey) -> Item | None:
         """One item whole, with what the outbox says of it; None when the cache has it not."""
@@ -203,6 +213,10 @@ def positions(numbers: "array[int]", wanted: Iterable[int]) -> dict[int, int]:
         if place >= 0:
             found[number] = place // width
     return found
+
+
+def _named(keys: Iterable[ItemKey]) -> str:
+    return json.dumps([[key.practice_id, key.kind, key.id] for key in keys])
 
 
 def _row_text(row: Sequence[Any]) -> RowText:

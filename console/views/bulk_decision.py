@@ -77,7 +77,7 @@ class BulkDecision(QObject):
             self._dialog.show_checked(check)
 
     def show_outcomes(self, outcomes: Sequence[BulkOutcome]) -> None:
-        """Say what became of each; `show_outcome` brings what the portal answers later."""
+        """Say what became of each; `bring` brings what the portal answers later."""
         dialog = self._outcomes = BulkOutcomeDialog(outcomes, self._window)
 
         def on_finished(_result: int) -> None:
@@ -87,10 +87,10 @@ class BulkDecision(QObject):
         dialog.finished.connect(on_finished)
         dialog.open()
 
-    def show_outcome(self, outcome: BulkOutcome) -> None:
-        """Bring one line up to date while the list is open."""
+    def bring(self, outcomes: Sequence[BulkOutcome]) -> None:
+        """Bring some lines up to date while the list is open."""
         if self._outcomes is not None:
-            self._outcomes.show_outcome(outcome)
+            self._outcomes.bring(outcomes)
 
     def _on_accepted(self, me: Me, rule: ActionRule, check: BulkCheck | None) -> None:
         if check is None:

@@ -3,28 +3,20 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from console.models.bulk_outcomes import BulkOutcome, BulkOutcomes, Fate
 from console.views.icons import ButtonIcon
-from console.views.outcome_delegate import OutcomeDelegate
+from console.views.outcome_table import OutcomeTable
 from console.views.plain_label import PlainLabel
 from console.views.sheet import Sheet
 from console.views.theme import theme
 
 __all__ = ["BulkOutcome", "BulkOutcomeDialog"]
 
-WIDTH, HEIGHT, PERSON_WIDTH = 760, 480, 210
+WIDTH, HEIGHT = 760, 480
 
 
 class BulkOutcomeDialog(Sheet):
@@ -43,7 +35,7 @@ class BulkOutcomeDialog(Sheet):
         self._filters: dict[Fate | None, QPushButton] = {}
         self.content.addWidget(self._note)
         self.content.addLayout(self._filter_row())
-        self._table = self._made_table()
+        self._table = OutcomeTable(self._outcomes)
         self.content.addWidget(self._table, 1)
         self._copy = self._extra("copy_list", self.tr("Copy list"), "copy", 0)
         self._copy.clicked.connect(self._on_copy)
@@ -56,9 +48,9 @@ class BulkOutcomeDialog(Sheet):
         theme().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def show_outcome(self, outcome: BulkOutcome) -> None:
-        """Bring one line and the counts up to date."""
-        self._outcomes.take(outcome)
+    def bring(self, outcomes: Sequence[BulkOutcome]) -> None:
+        """Bring the lines of some items and the counts up to date, all at once."""
+        self._outcomes.take(outcomes)
         self._say()
 
     def _extra(self, name: str, label: str, icon: str, place: int) -> QPushButton:
@@ -88,27 +80,6 @@ class BulkOutcomeDialog(Sheet):
             row.addWidget(button)
         row.addStretch(1)
         return row
-
-    def _made_table(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("bulk_table")
-        table.setAccessibleName(self.tr("What became of each"))
-        table.setModel(self._outcomes)
-        table.setItemDelegate(OutcomeDelegate(self._outcomes, table))
-        table.setShowGrid(False)
-        table.setFrameShape(QTableView.Shape.NoFrame)
-        table.setTabKeyNavigation(False)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        return table
 
     def _say(self) -> None:
         """Count them anew."""
@@ -176,7 +147,6 @@ class BulkOutcomeDialog(Sheet):
 
     def _on_theme_changed(self) -> None:
         scale, room = theme().text_scale, self.screen().availableSize()
-        header = self._table.horizontalHeader()
-        header.resizeSection(0, round(PERSON_WIDTH * scale))
+        self._table.dress()
         wanted = QSize(round(WIDTH * scale), round(HEIGHT * scale))
         self.resize(wanted.boundedTo(room))

@@ -2779,10 +2779,6 @@
         <translation>En espera {number}</translation>
     </message>
     <message>
-        <source>What became of each</source>
-        <translation>Qué fue de cada una</translation>
-    </message>
-    <message>
         <source>What is saved is sent as soon as the portal answers. What was not taken is as it was.</source>
         <translation>Lo guardado se envía en cuanto el portal conteste. Lo que no se tomó queda como estaba.</translation>
     </message>
@@ -7993,6 +7989,13 @@ Esto no se puede deshacer: para volver a usarse, el equipo empieza de nuevo.
     <message>
         <source>The invitation of {who} goes to the new address; the link in the mail before it stops working. The address in the chart stays as it is.</source>
         <translation>La invitación de {who} va a la nueva dirección; el enlace del correo anterior deja de servir. La dirección del expediente queda como está.</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeTable</name>
+    <message>
+        <source>What became of each</source>
+        <translation>Qué fue de cada una</translation>
     </message>
 </context>
 <context>

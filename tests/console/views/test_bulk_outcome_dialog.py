@@ -1,11 +1,14 @@
 """What became of several items decided at once."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QTableView
 
+from console.domain.items import ItemKey
 from console.models.bulk_outcomes import BulkOutcomes
 from console.views.bulk_outcome_dialog import BulkOutcome, BulkOutcomeDialog
 from console.views.theme import theme
@@ -84,6 +87,41 @@ def test_no_patient_stands_in_the_title_of_the_window(dialog):
 def test_a_long_name_is_wrapped_and_never_cut(dialog):
     table = child(dialog, "bulk_table", QTableView)
     assert table.rowHeight(2) > table.rowHeight(1)
+
+
+def test_what_the_portal_answers_of_many_is_one_change(qtbot):
+    many = [
+        BulkOutcome(f"Person {number}", "A request", key=ItemKey(1, "enrollment", str(number)))
+        for number in range(100)
+    ]
+    dialog = shown(BulkOutcomeDialog(many), qtbot)
+    model = child(dialog, "bulk_table", QTableView).model()
+    told = []
+    model.dataChanged.connect(lambda first, last, _roles: told.append((first.row(), last.row())))
+    dialog.bring([replace(one, done=True) for one in many[10:]])
+    assert told == [(10, 99)]
+    assert dialog.title() == "90 done, 10 decision(s) saved"
+    dialog.bring([replace(many[3], refusal=WHY), replace(many[10], done=True)])
+    assert told == [(10, 99), (3, 3)]
+    assert dialog.title() == "90 done, 9 decision(s) saved, 1 not taken"
+
+
+def test_a_row_grows_with_the_reason_that_comes_later_and_with_a_narrow_window(qtbot):
+    asked = BulkOutcome("Ada Byron", "Lisinopril", key=ItemKey(1, "refill", "1"))
+    dialog = shown(BulkOutcomeDialog([asked]), qtbot)
+    table = child(dialog, "bulk_table", QTableView)
+    line = table.rowHeight(0)
+    dialog.bring([replace(asked, refusal=WHY * 4)])
+    settle()
+    wrapped = table.rowHeight(0)
+    assert wrapped > line
+    dialog.resize(dialog.width() // 2, dialog.height())
+    settle()
+    assert table.rowHeight(0) > wrapped
+    dialog.resize(dialog.width() * 2, dialog.height())
+    settle()
+    dialog.bring([replace(asked, done=True)])
+    assert table.rowHeight(0) == line
 
 
 def test_escape_closes_it(dialog, qtbot):
