@@ -1,6 +1,6 @@
 """Deciding many at once: the portal's word on each first, one outcome for each last."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -107,12 +107,26 @@ class BulkWork(QObject):
             if (code := codes.get(item.key.id)) is not None
         }
 
-    async def decide(self, items: Sequence[Item], action: str, params: Mapping[str, Any]) -> None:
-        """Save the same decision on each item as it was shown, and say what became of each."""
-        desk = self._desk
+    def decide(
+        self, items: Sequence[Item], action: str, params: Mapping[str, Any]
+    ) -> Coroutine[Any, Any, None]:
+        """Save the same decision on each item as it was shown, and say what became of each.
+
+        The saving has begun when this returns.
+        """
         left_out = self._left_out.get((action, tuple(item.key for item in items)), [])
         self._left_out.clear()
-        changes, decided = await desk.decisions.decide_many(items, action, params)
+        saving = self._desk.decisions.decide_many(items, action, params)
+        return self._follow(items, saving, left_out)
+
+    async def _follow(
+        self,
+        items: Sequence[Item],
+        saving: Awaitable[tuple[ChangeSet, list[Decided]]],
+        left_out: Sequence[BulkOutcome],
+    ) -> None:
+        desk = self._desk
+        changes, decided = await saving
         desk.bus.store_changed.emit(changes)
         desk.refresh()
         await self._unlocked()

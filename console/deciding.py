@@ -1,6 +1,6 @@
 """From what a person did in the window to the outbox or the portal, and back to a sentence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from console.api_client.client import PortalClient
 from console.bus import Bus
 from console.decisions import Decisions
+from console.domain.changes import ChangeSet
 from console.domain.decisions import DecisionRefusedError
 from console.domain.items import Item, ItemKey
 from console.messages import Message, refusal_text
@@ -36,10 +37,15 @@ class Deciding(QObject):
         self._client, self._cache, self._lanes = client, cache, lanes
         self._refresh = refresh
 
-    async def decide(self, item: Item, action: str, params: Mapping[str, Any]) -> None:
-        """Save a decision and offer to take it back."""
+    def decide(
+        self, item: Item, action: str, params: Mapping[str, Any]
+    ) -> Coroutine[Any, Any, None]:
+        """Save a decision, which has begun when this returns, and offer to take it back."""
+        return self._say_saved(item, action, self._decisions.decide(item, action, params))
+
+    async def _say_saved(self, item: Item, action: str, saving: Awaitable[ChangeSet]) -> None:
         try:
-            changes = await self._decisions.decide(item, action, params)
+            changes = await saving
         except DecisionRefusedError as error:
             self._bus.message.emit(Message(refusal_text(error.refusal), tone="warn"))
             return

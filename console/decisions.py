@@ -1,6 +1,6 @@
 """A person's decision on its way into the outbox: the rule, the command, the commit."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -72,31 +72,29 @@ class Decisions:
             delegated=delegated,
         )
 
-    async def decide(
+    def decide(
         self, item: Item, action: str, params: Mapping[str, Any], on_behalf_of: str = ""
-    ) -> ChangeSet:
-        """Save one decision. When this returns it is on the disk, and the window may say so.
+    ) -> Coroutine[Any, Any, ChangeSet]:
+        """Save one decision; it is on its way to the disk before the window paints anything else.
 
-        `on_behalf_of` is the id of the colleague for whom it is made, or empty.
+        Await it: only then it is on the disk, and the window may say so. `on_behalf_of` is the id of
+        the colleague for whom it is made, or empty.
 
         Raises:
             DecisionRefusedError: the rule forbids it now.
         """
-        changes, (decided,) = await self._save([item], action, params, on_behalf_of=on_behalf_of)
-        if decided.refusal is not None:
-            raise DecisionRefusedError(decided.refusal)
-        return changes
+        return _the_one(self._save([item], action, params, on_behalf_of=on_behalf_of))
 
-    async def decide_many(
+    def decide_many(
         self, items: Sequence[Item], action: str, params: Mapping[str, Any]
-    ) -> tuple[ChangeSet, list[Decided]]:
-        """Save the same decision on several items, each for itself, all in one commit.
+    ) -> Coroutine[Any, Any, tuple[ChangeSet, list[Decided]]]:
+        """Save the same decision on several items, each for itself, all in one commit; await it.
 
         It is sent at once: the list that was confirmed stands in the place of taking it back.
         """
-        return await self._save(items, action, params, bulk=True)
+        return self._save(items, action, params, bulk=True)
 
-    async def _save(
+    def _save(
         self,
         items: Sequence[Item],
         action: str,
@@ -104,7 +102,7 @@ class Decisions:
         *,
         on_behalf_of: str = "",
         bulk: bool = False,
-    ) -> tuple[ChangeSet, list[Decided]]:
+    ) -> Coroutine[Any, Any, tuple[ChangeSet, list[Decided]]]:
         now = self._clock_ms()
         delegated = bool(on_behalf_of)
         refused = {item.key: self.refusal(item, action, delegated=delegated) for item in items}
@@ -115,15 +113,8 @@ class Decisions:
         ]
         if bulk:
             commands = [replace(command, bulk=True, not_before_ms=now) for command in commands]
-        saved = await self._writes.run(self._outbox.add, commands, now_ms=now)
-        ids = {command.key: command.command_id for command in saved}
-        outcomes = [
-            Decided(item.key, command_id=ids[item.key])
-            if item.key in ids
-            else Decided(item.key, refusal=refused[item.key] or Refusal.ALREADY_DECIDED_HERE)
-            for item in items
-        ]
-        return ChangeSet(frozenset(ids), outbox=bool(ids)), outcomes
+        keys = [item.key for item in items]
+        return _outcomes(keys, refused, self._writes.run(self._outbox.add, commands, now_ms=now))
 
     async def undo(self, which: ItemKey | str) -> ChangeSet:
         """Take back a decision, named by its item or its command id.
@@ -180,6 +171,28 @@ class Decisions:
         if self._undo_s is not None:
             return self._undo_s
         return float(self.me.policies.get("undo_s", DEFAULT_UNDO_S))
+
+
+async def _outcomes(
+    keys: Sequence[ItemKey],
+    refused: Mapping[ItemKey, Refusal | None],
+    saving: Awaitable[Sequence[Command]],
+) -> tuple[ChangeSet, list[Decided]]:
+    ids = {command.key: command.command_id for command in await saving}
+    outcomes = [
+        Decided(key, command_id=ids[key])
+        if key in ids
+        else Decided(key, refusal=refused[key] or Refusal.ALREADY_DECIDED_HERE)
+        for key in keys
+    ]
+    return ChangeSet(frozenset(ids), outbox=bool(ids)), outcomes
+
+
+async def _the_one(saving: Awaitable[tuple[ChangeSet, list[Decided]]]) -> ChangeSet:
+    changes, (decided,) = await saving
+    if decided.refusal is not None:
+        raise DecisionRefusedError(decided.refusal)
+    return changes
 
 
 def _label(item: Item) -> str:

@@ -21,15 +21,15 @@ class Lane:
         self.name = name
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
-    async def run(self, func: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """Call `func` on the lane's thread and wait for what it returns or raises.
+    def run(
+        self, func: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> "asyncio.Future[T]":
+        """Call `func` on the lane's thread; await what it returns or raises.
 
-        When the waiting task is cancelled, a call that has not begun never does; one that has,
-        runs to its end unheard.
+        Its turn is taken now, not when it is awaited. When the waiting task is cancelled, a call that
+        has not begun never does; one that has, runs to its end unheard.
         """
-        return await asyncio.wrap_future(
-            self._pool.submit(functools.partial(func, *args, **kwargs))
-        )
+        return asyncio.wrap_future(self._pool.submit(functools.partial(func, *args, **kwargs)))
 
     def close(self) -> None:
         """Drop the calls that have not begun and wait for the one that has. Not on the GUI thread."""

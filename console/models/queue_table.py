@@ -9,13 +9,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from console.domain.changes import ChangeSet
 from console.domain.errors import ConsoleError
@@ -33,6 +27,8 @@ LoadRows = Callable[[Sequence[int]], Sequence[RowText | None]]
 PAGE_BITS = 6
 PAGE = 1 << PAGE_BITS
 PAGES_KEPT = 48
+FEW = 8
+"""Rows that are read at once when they have changed: one decision's, or what a colleague just did."""
 
 _DISPLAY, _TOOL_TIP, _ACCESSIBLE = 0, 3, 11  # ints: an enum member here doubles the frame
 _FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
@@ -99,8 +95,13 @@ class QueueTableModel(QAbstractTableModel):
         self.answered.emit(query)
 
     async def refresh(self, changes: ChangeSet) -> None:
-        """Bring in what changed. Changes that come meanwhile are brought in together, next."""
+        """Bring in what changed. Changes that come meanwhile are brought in together, next.
+
+        What a decision of ours, or its answer, makes of a row is shown at once; its place follows.
+        """
         self._waiting |= changes
+        if changes.outbox:
+            self._read_again(changes)
         if self._refreshing or self._query is None:
             return
         self._refreshing = True
@@ -126,8 +127,7 @@ class QueueTableModel(QAbstractTableModel):
         """Work every row in sight out anew: time has passed, or the line came or went."""
         self._pages.clear()
         if self._numbers:
-            last = self.index(len(self._numbers) - 1, len(Column) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            self._say_changed(0, len(self._numbers) - 1)
 
     async def _ids(self, query: QueueQuery) -> "Numbers | None":
         self._answering += 1
@@ -152,13 +152,29 @@ class QueueTableModel(QAbstractTableModel):
             return
         if changes.everything:
             self.repaint_all()
+        else:
+            self._read_again(changes)
+
+    def _read_again(self, changes: ChangeSet) -> None:
+        """Work out anew those rows at hand that changed; of many, when they are next painted."""
+        touched = [
+            (page << PAGE_BITS) + at
+            for page, rows in self._pages.items()
+            for at, row in enumerate(rows)
+            if row.key is None or row.key in changes.keys
+        ]
+        painted = self._painted(touched) if len(touched) <= FEW else None
+        if painted is None:
+            for page in {row >> PAGE_BITS for row in touched}:
+                first, rows = page << PAGE_BITS, self._pages.pop(page)
+                self._say_changed(first, first + len(rows) - 1)
             return
-        for page in [page for page, rows in self._pages.items() if _touches(rows, changes)]:
-            rows = self._pages.pop(page)
-            first = page << PAGE_BITS
-            self.dataChanged.emit(
-                self.index(first, 0), self.index(first + len(rows) - 1, len(Column) - 1)
-            )
+        for row, now in zip(touched, painted, strict=True):
+            self._pages[row >> PAGE_BITS][row & (PAGE - 1)] = now
+            self._say_changed(row, row)
+
+    def _say_changed(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
 
     # Rows
 
@@ -171,18 +187,25 @@ class QueueTableModel(QAbstractTableModel):
         return page[at] if at < len(page) else PLACEHOLDER
 
     def _read(self, page: int) -> list[PaintedRow]:
-        numbers = self._numbers[page << PAGE_BITS : (page + 1) << PAGE_BITS]
-        try:
-            found = self._load_rows(numbers)
-        except ConsoleError:
-            log.warning("A page of rows could not be read.", exc_info=True)
-            return [PLACEHOLDER] * len(numbers)
-        painted = self._format.painted
-        rows = [PLACEHOLDER if row is None else painted(row) for row in found]
+        first = page << PAGE_BITS
+        places = range(first, min(first + PAGE, len(self._numbers)))
+        rows = self._painted(places)
+        if rows is None:
+            return [PLACEHOLDER] * len(places)
         self._pages[page] = rows
         if len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
         return rows
+
+    def _painted(self, rows: Sequence[int]) -> list[PaintedRow] | None:
+        """These rows as the store has them; None when they can not be read just now."""
+        try:
+            found = self._load_rows([self._numbers[row] for row in rows]) if rows else ()
+        except ConsoleError:
+            log.warning("Rows could not be read.", exc_info=True)
+            return None
+        painted = self._format.painted
+        return [PLACEHOLDER if row is None else painted(row) for row in found]
 
     def key_at(self, row: int) -> ItemKey | None:
         """Which item a row shows; None outside the table."""
@@ -211,7 +234,7 @@ class QueueTableModel(QAbstractTableModel):
             del self._marks[key]
         else:
             self._marks[key] = f"{painted.patient} · {painted.summary}"
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        self._say_changed(row, row)
         self.marks_changed.emit(len(self._marks))
 
     def is_marked(self, key: ItemKey | None) -> bool:
@@ -272,7 +295,3 @@ class QueueTableModel(QAbstractTableModel):
         if section == Column.MARK and role == _DISPLAY:
             return ""
         return titles()[section]
-
-
-def _touches(rows: Sequence[PaintedRow], changes: ChangeSet) -> bool:
-    return any(row.key is None or row.key in changes.keys for row in rows)

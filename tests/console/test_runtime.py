@@ -40,11 +40,27 @@ async def test_what_a_call_raises_reaches_who_waits():
 
 
 @on_loop
+async def test_a_call_takes_its_turn_when_it_is_made_and_not_when_it_is_awaited():
+    lane = Lane("writes")
+    done: list[int] = []
+    first, second = lane.run(done.append, 1), lane.run(done.append, 2)
+    await lane.run(done.append, 3)
+    assert done == [1, 2, 3]
+    await second
+    await first
+    lane.close()
+
+
+@on_loop
 async def test_a_cancelled_call_that_has_not_begun_never_does():
     lane = Lane("network")
     gate, ran = threading.Event(), []
-    first = asyncio.ensure_future(lane.run(gate.wait, 5))
-    second = asyncio.ensure_future(lane.run(ran.append, 1))
+
+    async def waits() -> None:
+        await lane.run(ran.append, 1)
+
+    first = lane.run(gate.wait, 5)
+    second = asyncio.create_task(waits())
     await asyncio.sleep(0)
     second.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -13,7 +13,7 @@ from console.domain.errors import CacheDamagedError
 from console.domain.items import ItemKey, QueueQuery, QueueView, RowText, SortKey
 from console.models.queue_columns import Column
 from console.models.queue_faces import FACES
-from console.models.queue_table import PAGE, PAGES_KEPT, QueueTableModel
+from console.models.queue_table import FEW, PAGE, PAGES_KEPT, QueueTableModel
 from console.models.row_format import PLACEHOLDER, RowFormat
 from tests.support.window_data import PRACTICE, ListedItems, calendar
 from tests.support.window_items import enrollment, refill
@@ -152,11 +152,42 @@ async def test_a_change_in_the_order_is_a_reset_and_a_change_in_a_row_is_not():
     model.modelReset.connect(lambda: resets.append(None))
     model.dataChanged.connect(lambda first, last, _roles: changed.append((first.row(), last.row())))
     await model.refresh(ChangeSet(frozenset({ItemKey(PRACTICE, "refill", "5")})))
-    assert (resets, changed) == ([], [(0, PAGE - 1)])
+    assert (resets, changed) == ([], [(5, 5)])
     store.numbers.pop(3)
     await model.refresh(ChangeSet(frozenset({ItemKey(PRACTICE, "refill", "3")})))
     assert len(resets) == 1
     assert model.rowCount() == 999
+
+
+async def test_many_rows_that_changed_are_read_when_they_are_next_painted():
+    store = Store(1000)
+    model = store.model()
+    await model.show(RENEWALS)
+    model.row(5)
+    changed: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, _roles: changed.append((first.row(), last.row())))
+    keys = frozenset(ItemKey(PRACTICE, "refill", str(number)) for number in range(FEW + 1))
+    await model.refresh(ChangeSet(keys))
+    assert changed == [(0, PAGE - 1)]
+    assert len(store.read) == 1
+    model.row(5)
+    assert len(store.read) == 2
+
+
+async def test_what_a_decision_makes_of_a_row_is_shown_before_the_order_is_known():
+    store = Store(1000)
+    model = store.model()
+    await model.show(RENEWALS)
+    model.row(5)
+    changed: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, _roles: changed.append((first.row(), last.row())))
+    store.gate = asyncio.Event()
+    key = ItemKey(PRACTICE, "refill", "5")
+    asked = asyncio.ensure_future(model.refresh(ChangeSet(frozenset({key}), outbox=True)))
+    await asyncio.sleep(0)
+    assert (changed, list(store.read[-1])) == ([(5, 5)], [store.numbers[5]])
+    store.gate.set()
+    await asked
 
 
 async def test_a_row_that_changed_out_of_sight_costs_nothing():
