@@ -2,7 +2,7 @@
 
 import asyncio
 import functools
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
@@ -21,9 +21,7 @@ class Lane:
         self.name = name
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
-    def run(
-        self, func: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> "asyncio.Future[T]":
+    def run(self, func: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
         """Call `func` on the lane's thread; await what it returns or raises.
 
         Its turn is taken now, not when it is awaited. When the waiting task is cancelled, a call that

@@ -95,7 +95,8 @@ class BulkOutcomes(QAbstractTableModel):
 
     def take(self, outcomes: Iterable[BulkOutcome]) -> None:
         """Bring the lines of some items up to date; one that is not of these is left alone."""
-        places = {one.key: place for place, one in enumerate(self._all) if one.key is not None}
+        places = {one.key: place for place, one in enumerate(self._all)}
+        places.pop(None, None)
         changed = []
         for outcome in outcomes:
             place = places.get(outcome.key)
