@@ -1,8 +1,11 @@
 """Where the parts of an item stand: its header, what scrolls, and its actions below."""
 
+import contextlib
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from console.views.action_bar import ActionBar
 from console.views.history_view import HistoryView
@@ -77,6 +80,24 @@ class ItemPage(QWidget):
         if not shown and self._bodies.current is not None:
             self._bodies.current.forget()
         self.setVisible(shown)
+
+    @contextlib.contextmanager
+    def filled(self, *, anew: bool) -> Iterator[None]:
+        """Lay out once, at the end, all that is put into the page meanwhile, if it is much.
+
+        In sight, every single thing that is shown or hidden lays out all around it anew. Where the
+        keyboard is in the page it stays in sight: who is hidden loses the keyboard.
+        """
+        focus = QApplication.focusWidget()
+        has_keyboard = focus is not None and self.isAncestorOf(focus)
+        if not anew or has_keyboard or not self.isVisible():
+            yield
+            return
+        self.hide()
+        try:
+            yield
+        finally:
+            self.show()
 
     def show_body(self, body: QueueBody, *, same_item: bool) -> None:
         """Show a body; from its top unless it is of the item that was on show already."""

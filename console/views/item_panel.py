@@ -79,8 +79,6 @@ class ItemPanel(QFrame):
         self._actions.claimed.connect(self.toggle_claim)
         self._history.opened.connect(self._on_history_opened)
 
-    # What the window gives
-
     def show_me(self, me: Me) -> None:
         """Offer what this staff member may do."""
         self._me = me
@@ -113,13 +111,14 @@ class ItemPanel(QFrame):
         self._empty.setVisible(item is None)
         if item is None:
             return
-        body = self._body(item.key.kind)
-        body.show_me(self._me)
-        body.show_item(item)
-        self._page.show_body(body, same_item=same)
-        if changed and self._decision.drop():
-            self.changed_meanwhile.emit(item)
-        self._refresh()
+        with self._page.filled(anew=not same):
+            body = self._body(item.key.kind)
+            body.show_me(self._me)
+            body.show_item(item)
+            self._page.show_body(body, same_item=same)
+            if changed and self._decision.drop():
+                self.changed_meanwhile.emit(item)
+            self._refresh()
 
     def show_slots(self, slots: Sequence[Mapping[str, Any]]) -> None:
         """Hand the slots that were wanted to the body on show."""
