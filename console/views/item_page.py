@@ -1,7 +1,7 @@
 """Where the parts of an item stand: its header, what scrolls, and its actions below."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -44,7 +44,7 @@ class ItemPage(QWidget):
     def __init__(self, header: ItemHeader, history: HistoryView, actions: ActionBar) -> None:
         super().__init__()
         self._header, self._history, self._actions = header, history, actions
-        self._bodies = _Bodies()
+        self._bodies, self._is_filled = _Bodies(), False
         inside = QWidget()
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(GROUP, GAP, GROUP, GROUP)
@@ -90,14 +90,25 @@ class ItemPage(QWidget):
         """
         focus = QApplication.focusWidget()
         has_keyboard = focus is not None and self.isAncestorOf(focus)
-        if not anew or has_keyboard or not self.isVisible():
-            yield
-            return
-        self.hide()
+        hides = anew and not has_keyboard and self.isVisible()
+        self._is_filled = True
+        if hides:
+            self.hide()
         try:
             yield
         finally:
-            self.show()
+            self._is_filled = False
+            if hides:
+                self.show()
+
+    def unless_filled(self, slot: Callable[[], None]) -> Callable[[], None]:
+        """A slot that hears nothing while the page is filled: it is called at the end of that anyway."""
+
+        def heard() -> None:
+            if not self._is_filled:
+                slot()
+
+        return heard
 
     def show_body(self, body: QueueBody, *, same_item: bool) -> None:
         """Show a body; from its top unless it is of the item that was on show already."""

@@ -205,7 +205,7 @@ class ItemPanel(QFrame):
             body = self._bodies[kind] = BODIES[kind](self._calendar)
             self._page.add_body(body)
             body.show_settings(self._settings)
-            body.choice_changed.connect(self._refresh_actions)
+            body.choice_changed.connect(self._page.unless_filled(self._refresh_actions))
             body.chosen.connect(self._on_taken)
             body.slots_wanted.connect(self._on_slots_wanted)
             body.item_wanted.connect(self.item_wanted)
