@@ -109,6 +109,12 @@ def _check_change(statement: Insert | Update | Delete) -> None:
         raise FenceError(msg)
 
 
+def tables_of(statement: Any) -> frozenset[str]:
+    """Name all tables that a statement reads or writes."""
+    parts = [*visitors.iterate(statement), getattr(statement, "table", None)]
+    return frozenset(part.name for part in parts if isinstance(part, Table))
+
+
 def values_of(statement: Insert | Update) -> dict[str, Any]:
     """Read what the statement itself sets, by column."""
     values: Mapping[Any, Any] = statement._values or {}  # noqa: SLF001 - no public way to read them

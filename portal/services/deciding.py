@@ -199,14 +199,8 @@ def _moved(
         after["assigned_to"] = outcome.assigned_to
     if outcome.due_at is not None:
         after["due_at"] = outcome.due_at
-    key = {
-        "key_practice": row["practice_id"],
-        "key_id": row["id"],
-        "key_version": row["version"],
-    }
-    moved = uow.execute(records.MOVE_ITEM, key | {name: after[name] for name in records.CHANGES})
-    if moved.rowcount != 1:
-        raise Problem(ProblemType.VERSION_CONFLICT, "The action itself moved the item")
+    key = {f"key_{name}": row[name] for name in ("practice_id", "id", "version")}
+    uow.gather(records.MOVE_ITEM, key | {name: after[name] for name in records.CHANGES})
     return after
 
 
@@ -233,7 +227,7 @@ def _record(
         "bulk": command.bulk,
         "received_at": uow.now,
     }
-    uow.execute(records.ADD, made)
+    uow.gather(records.ADD, made)
     return made
 
 

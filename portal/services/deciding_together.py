@@ -122,9 +122,8 @@ def _decide_apart(
         except IntegrityError:  # an equal command was faster; its decision is to be seen by now
             with uow.apart():
                 return decide_anew(uow, confirm(uow, attempt))
-    except DBAPIError as error:
-        if is_lost(error) or error.connection_invalidated:
+    except Exception as error:
+        gone = isinstance(error, DBAPIError) and (is_lost(error) or error.connection_invalidated)
+        if gone or uow.is_ruined:
             raise
-        return error
-    except Exception as error:  # noqa: BLE001 - one command's failure leaves the others
-        return error
+        return error  # one command's failure leaves the others

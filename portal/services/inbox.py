@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import and_, delete, exists, or_, select, update
 
+from portal.db.gathering import adding
 from portal.db.tables import account, account_practice, inbox_entry, item
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
@@ -113,7 +114,11 @@ _MAILS = {
 }
 
 _CLINICAL = ("refill", "result", "document")  # not for who only arranges visits
-_add = inbox_entry.insert()
+_add = adding(
+    inbox_entry,
+    *("practice_id", "id", "account_id", "patient_id", "kind", "title", "body", "item_id"),
+    "created_at",
+)
 _WATCHED = frozenset({"enrollment_approved"})  # mails whose fate staff see at the item (F21)
 
 
@@ -168,7 +173,7 @@ def tell(
         "item_id": item_id,
         "created_at": uow.now,
     }
-    uow.execute(_add, entry)
+    uow.gather(_add, entry)
     if kind in _MAILS:
         key = f"mail:{kind}:{key}"
         about = item_id if kind in _WATCHED else None
