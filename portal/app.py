@@ -67,6 +67,7 @@ from portal.security.sign_in import SignIn
 from portal.security.tokens import RefreshTokens
 from portal.services import upload_clock
 from portal.services.bell import Bell
+from portal.services.decisions import Decisions
 from portal.services.enrollment_tokens import EnrollmentTokens
 from portal.services.files import Files
 from portal.services.intake.working import Intake
@@ -179,6 +180,7 @@ def build_portal(settings: Settings) -> Portal:
         email_tokens=email_tokens,
         mailed_secrets=mailed_secrets,
         enrollment_tokens=EnrollmentTokens(database, passwords, secret),
+        decisions=Decisions(database, QUEUES),
         bell=Bell(database),
         files=files,
         worker=build_worker(

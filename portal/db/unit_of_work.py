@@ -97,9 +97,8 @@ class Reader:
         self.scope = scope
         self.now = now
         self._known: dict[Hashable, Any] | None = None
-        self._learned: dict[
-            Hashable, frozenset[str]
-        ] = {}  # what is known, and the tables it is from
+        # which tables that is from, where this transaction may write to them
+        self._read_from: dict[Hashable, frozenset[str]] = {}
 
     def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
         """Run a statement behind the fence.
@@ -164,26 +163,31 @@ class Reader:
         """
         self._known = {}
 
-    def once(self, key: Hashable, read: Callable[[], T]) -> T:
-        """Give what `read` gives, which may be what it gave before in a transaction that remembers."""
+    def once(self, key: Hashable, read: Callable[[], T], tables: frozenset[str] = frozenset()) -> T:
+        """Give what `read` gives, which may be what it gave before in a transaction that remembers.
+
+        It is read again once this transaction has written to one of these tables.
+        """
         if self._known is None:
             return read()
         if key not in self._known:
-            self._known[key] = read()
+            self.learn(key, read(), tables)
         found: T = self._known[key]
         return found
 
-    def learn(self, key: Hashable, value: Any, tables: frozenset[str]) -> None:
-        """Know what `once` would read, for as long as this transaction writes to none of these tables."""
+    def learn(self, key: Hashable, value: object, tables: frozenset[str] = frozenset()) -> None:
+        """Know what `once` would read, in a transaction that remembers."""
         if self._known is not None:
             self._known[key] = value
-            self._learned[key] = tables
+            self._read_from[key] = tables
 
-    def _forget(self, tables: frozenset[str]) -> None:
-        for key in [one for one, of in self._learned.items() if of & tables]:
-            del self._learned[key]
-            if self._known is not None:
-                self._known.pop(key, None)
+    def _forget(self, tables: frozenset[str] | None = None) -> None:
+        """Forget what was read from these tables, or from any that is written to."""
+        if self._known is None:
+            return
+        for key, of in list(self._read_from.items()):
+            if of and (tables is None or of & tables):
+                del self._read_from[key], self._known[key]
 
     def chain(self, practice_id: int, *, after: int = 0) -> Iterator[list[ChainRow]]:
         """Stream a practice's entries behind number `after`, in large pieces, for verification alone.
@@ -277,6 +281,7 @@ class UnitOfWork(Reader):
             msg = f"a row for {writing.table.name} is outside the scope"
             raise FenceError(msg)
         self.plan.rows.add(writing, row)
+        self._forget(frozenset({writing.table.name}))
 
     def write_gathered(self) -> None:
         """Write what waits. When that fails, it may be the fault of an earlier part."""
@@ -303,6 +308,7 @@ class UnitOfWork(Reader):
         except BaseException as error:
             if part.is_saved:
                 self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
+                self._forget()
             elif isinstance(error, DBAPIError):
                 self.is_ruined = True  # the server does nothing more in this transaction
             self.plan = part.before

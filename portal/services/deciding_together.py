@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from portal.db.engine import is_lost
 from portal.db.unit_of_work import UnitOfWork
 from portal.services import decision_records as records
-from portal.services import told_refusals
+from portal.services import inbox, told_refusals
 from portal.services.attempt import Attempt
 from portal.services.commands import Command
 from portal.services.deciding import Ahead, Done, decide, decide_anew
@@ -60,12 +60,27 @@ def runs(attempts: Mapping[int, Attempt]) -> Iterator[list[int]]:
     run: list[int] = []
     for place, attempt in attempts.items():
         before = [attempts[one].command for one in run]
-        if run and (len(run) == MOST or any(_keeps_off(one, attempt.command) for one in before)):
+        if run and (len(run) == MOST or any(keeps_off(one, attempt.command) for one in before)):
             yield run
             run = []
         run.append(place)
     if run:
         yield run
+
+
+def keeps_off(one: Command, other: Command) -> bool:
+    """Whether two commands may not share a transaction."""
+    return (
+        one.practice_id != other.practice_id
+        or one.item_id == other.item_id
+        or one.command_id == other.command_id
+    )
+
+
+def decide_one(uow: UnitOfWork, attempt: Attempt) -> Done:
+    """Decide one that has a transaction of its own; raises IntegrityError where its id is known."""
+    uow.remember()
+    return decide(uow, attempt, _look_ahead(uow, [attempt]))
 
 
 def decide_all(
@@ -88,15 +103,6 @@ def decide_all(
     return outcomes
 
 
-def _keeps_off(one: Command, other: Command) -> bool:
-    """Whether two commands may not share a transaction."""
-    return (
-        one.practice_id != other.practice_id
-        or one.item_id == other.item_id
-        or one.command_id == other.command_id
-    )
-
-
 def _look_ahead(uow: UnitOfWork, attempts: Sequence[Attempt]) -> Ahead:
     """Lock the items of those who may decide them, in the order of their ids, and read what is known."""
     commands = [attempt.command for attempt in attempts if attempt.permitted]
@@ -107,6 +113,7 @@ def _look_ahead(uow: UnitOfWork, attempts: Sequence[Attempt]) -> Ahead:
     rows = uow.execute(records.LOCKED_ITEMS, bound).mappings()
     items: dict[str, RowMapping | None] = dict.fromkeys(command.item_id for command in commands)
     items |= {row["id"]: row for row in rows}
+    inbox.look_ahead(uow, practice_id, [row for row in items.values() if row is not None])
     named = [command.command_id for command in commands]
     told = told_refusals.known(uow, practice_id, named)
     return Ahead(items, {name: told.get(name) for name in named})
