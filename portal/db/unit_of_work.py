@@ -14,6 +14,7 @@ from sqlalchemy import Connection, CursorResult, Delete, Executable, Insert, Row
 from sqlalchemy.exc import DBAPIError
 
 from portal.db.chain import Entry, Value
+from portal.db.fencing import check_sealed
 from portal.db.gathering import Gathered, Writing
 from portal.db.journal_rows import ChainRow, pieces
 from portal.db.prepared import Prepared, prepared
@@ -276,6 +277,7 @@ class UnitOfWork(Reader):
 
         Raises FenceError for a row of a practice outside the scope, or of none.
         """
+        check_sealed(writing.table)
         practice_id = row.get(writing.practice)
         if not isinstance(practice_id, int) or not self.scope.holds(practice_id):
             msg = f"a row for {writing.table.name} is outside the scope"

@@ -98,13 +98,13 @@ class OutboxWorker(Background):
                 if self.is_stopping or time.monotonic() > enough:
                     self._give_back(jobs[number:])
                     return number
-                began = time.monotonic()
+                began = time.thread_time()
                 if self._do(job):
                     first = first if done else time.monotonic()
                     done.append(job)
                 if done and time.monotonic() - first > _UNMARKED_S:
                     self._mark_done(done)
-                self.give_way(time.monotonic() - began)
+                self.give_way(time.thread_time() - began)
         finally:
             self._mark_done(done)
         return len(jobs)
