@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, literal, or_, select, update
+from sqlalchemy import RowMapping, and_, bindparam, delete, exists, literal, or_, select, update
 
 from portal.db.among import among
 from portal.db.gathering import adding
@@ -161,16 +161,21 @@ def account_of_chart(reader: Reader, practice_id: int, patient_id: str | None) -
     return found
 
 
-def look_ahead(reader: Reader, practice_id: int, items: Iterable[Mapping[str, Any]]) -> None:
+def look_ahead(
+    reader: Reader, practice_id: int, items: Iterable[Mapping[str, Any] | RowMapping]
+) -> None:
     """Read at once whom answers about these items may be told to, for a transaction that remembers."""
-    accounts = {row["account_id"] for row in items} - {None}
-    patients = {row["patient_id"] for row in items} - {None}
-    bound = {"practice": practice_id, "accounts": list(accounts), "patients": list(patients)}
-    charts = dict.fromkeys(patients)
-    for row in reader.execute(_accounts, bound):
-        reader.learn(("account", row.id), row, _READ_FROM)
-        if row.patient_id:
-            charts[row.patient_id] = row.id
+    accounts: set[str | None] = set()
+    patients: set[str | None] = set()
+    for row in items:
+        accounts.add(row["account_id"])
+        patients.add(row["patient_id"])
+    found = {"accounts": list(accounts - {None}), "patients": list(patients - {None})}
+    charts: dict[str | None, str | None] = dict.fromkeys(found["patients"])
+    for owner in reader.execute(_accounts, {"practice": practice_id, **found}):
+        reader.learn(("account", owner.id), owner, _READ_FROM)
+        if owner.patient_id:
+            charts[owner.patient_id] = owner.id
     for patient_id, account_id in charts.items():
         reader.learn(("account of chart", practice_id, patient_id), account_id, _READ_FROM)
 
