@@ -9,7 +9,7 @@ from portal.db.engine import Database
 _MOST_DOUBLINGS = 16
 _GATHERING_S = 0.05  # after being woken: what a burst of commits leaves is taken up in one round
 _LONGEST_WAY_S = 0.1
-_SHARE = 3  # of four parts of time, those that are left to requests
+_SHARE = 9  # of ten parts of time, those that are left to requests
 
 
 def doubled(first: timedelta, times: int, longest: timedelta) -> timedelta:
@@ -60,7 +60,7 @@ class Background(ABC):
             self._thread = None
 
     def give_way(self, worked_s: float) -> None:
-        """Let requests run for three times what was just worked, for both share one processor.
+        """Let requests run for nine times what was just worked, for both share one processor.
 
         `worked_s` is processor time: who waits for a mail server or a disk holds nobody up. A mail may come
         some milliseconds later; who decides is waiting. Does nothing where the work is not done in
