@@ -166,8 +166,7 @@ def build_portal(settings: Settings) -> Portal:
     letters = MailWriter(settings.patients_url, settings.mail_from, email_tokens, mailed_secrets)
     sessions = Sessions(database, RefreshTokens(secret))
     provider = _provider_of(settings)
-    files = _files_of(settings)
-    box = RescueBox(secret)
+    files, box = _files_of(settings), RescueBox(secret)
     return Portal(
         settings=settings,
         database=database,

@@ -18,8 +18,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from portal.db.among import among
 from portal.db.chain import GENESIS, Entry, entry_body, item_seal
 from portal.db.gathering import adding, moving, write
+from portal.db.plan import FeedTicket, Job, JournalTicket, Plan
 from portal.db.tables import feed_entry, item, journal, outbox_job, practice_head
-from portal.db.unit_of_work import FeedTicket, Job, JournalTicket, Plan
 from portal.domain.canonical import canonical, digest
 from portal.domain.ids import new_id
 

@@ -6,7 +6,7 @@ A unit of work collects feed tickets, journal entries and jobs while the busines
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -15,8 +15,9 @@ from sqlalchemy.exc import DBAPIError
 
 from portal.db.chain import Entry, Value
 from portal.db.fencing import check_sealed
-from portal.db.gathering import Gathered, Writing
+from portal.db.gathering import Writing
 from portal.db.journal_rows import ChainRow, pieces
+from portal.db.plan import FeedTicket, Job, JournalTicket, Plan
 from portal.db.prepared import Prepared, prepared
 from portal.db.tenancy import (
     PRACTICES,
@@ -33,53 +34,6 @@ __all__ = ["FeedTicket", "FenceError", "Job", "JournalTicket", "Reader", "Scope"
 
 
 T = TypeVar("T")
-
-
-@dataclass(eq=False)
-class FeedTicket:
-    """A place in the feed that is being waited for; `seq` is 0 until the commit numbers it."""
-
-    practice_id: int
-    kind: str
-    entity_id: str
-    version: int
-    op: str
-    row: Mapping[str, Any] | None = None
-    seq: int = 0
-
-
-@dataclass(eq=False)
-class JournalTicket:
-    """An entry that is being waited for; `seq` is 0 until the commit chains it."""
-
-    entry: Entry
-    feed: FeedTicket | None = None
-    seq: int = 0
-
-
-@dataclass(frozen=True)
-class Job:
-    """Work for after the commit; the key keeps the same work from being queued twice, for ever."""
-
-    kind: str
-    dedupe_key: str
-    payload: Mapping[str, Any]
-    practice_id: int | None
-    due_at: datetime
-
-
-@dataclass
-class Plan:
-    """Everything a unit of work leaves to its commit."""
-
-    feed: list[FeedTicket] = field(default_factory=list)
-    journal: list[JournalTicket] = field(default_factory=list)
-    jobs: list[Job] = field(default_factory=list)
-    rows: Gathered = field(default_factory=Gathered)
-
-    def copy(self) -> "Plan":
-        """Give another that holds the same."""
-        return Plan(list(self.feed), list(self.journal), list(self.jobs), self.rows.copy())
 
 
 @dataclass

@@ -9,7 +9,7 @@ revoked; what is left goes into the next one.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import monotonic
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Executable, RowMapping
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from portal.db.engine import is_lost
@@ -79,7 +79,6 @@ def keeps_off(one: Command, other: Command) -> bool:
 
 def decide_one(uow: UnitOfWork, attempt: Attempt) -> Done:
     """Decide one that has a transaction of its own; raises IntegrityError where its id is known."""
-    uow.remember()
     return decide(uow, attempt, _look_ahead(uow, [attempt]))
 
 
@@ -91,7 +90,6 @@ def decide_all(
     Gives what each has come to, or why it has changed nothing. Raises what ends the whole transaction.
     After `until`, in the time of the request, it takes up no further one.
     """
-    uow.remember()
     ahead = _look_ahead(uow, attempts)
     outcomes: list[Done | Exception] = []
     for place, attempt in enumerate(attempts):
@@ -103,14 +101,36 @@ def decide_all(
     return outcomes
 
 
-def _look_ahead(uow: UnitOfWork, attempts: Sequence[Attempt]) -> Ahead:
+def decide_free(
+    uow: UnitOfWork, attempts: Sequence[Attempt], confirm: Confirm, is_late: Callable[[], bool]
+) -> dict[Attempt, Done | Exception]:
+    """Decide those of different calls whose items nobody else has locked; the others are left out.
+
+    So none of them waits for another's item. Raises as `decide_all` does; takes up no further one once it is late.
+    """
+    ahead = _look_ahead(uow, attempts, records.FREE_ITEMS)
+    outcomes: dict[Attempt, Done | Exception] = {}
+    for attempt in attempts:
+        item_id = attempt.command.item_id
+        if uow.has_touched(item_id) or (attempt.permitted and ahead.items[item_id] is None):
+            continue
+        if outcomes and is_late():
+            break
+        outcomes[attempt] = _decide_apart(uow, attempt, confirm, ahead)
+    return outcomes
+
+
+def _look_ahead(
+    uow: UnitOfWork, attempts: Sequence[Attempt], lock: Executable = records.LOCKED_ITEMS
+) -> Ahead:
     """Lock the items of those who may decide them, in the order of their ids, and read what is known."""
+    uow.remember()
     commands = [attempt.command for attempt in attempts if attempt.permitted]
     if not commands:
         return Ahead({}, {})
     practice_id = commands[0].practice_id
     bound = {"practice": practice_id, "ids": sorted(command.item_id for command in commands)}
-    rows = uow.execute(records.LOCKED_ITEMS, bound).mappings()
+    rows = uow.execute(lock, bound).mappings()
     items: dict[str, RowMapping | None] = dict.fromkeys(command.item_id for command in commands)
     items |= {row["id"]: row for row in rows}
     inbox.look_ahead(uow, practice_id, [row for row in items.values() if row is not None])

@@ -43,7 +43,7 @@ LOCKED_ITEM = (
     .where(and_(item.c.practice_id == bindparam("practice"), item.c.id == bindparam("id")))
     .with_for_update()
 )
-LOCKED_ITEMS = (
+_in_order = (
     select(item)
     .where(
         and_(
@@ -52,8 +52,9 @@ LOCKED_ITEMS = (
         )
     )
     .order_by(item.c.id)  # two batches lock in one order
-    .with_for_update()
 )
+LOCKED_ITEMS = _in_order.with_for_update()
+FREE_ITEMS = _in_order.with_for_update(skip_locked=True)
 ADD = adding(decision, *decision.columns.keys())
 _CHANGES = (
     "state",

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
+from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
 
@@ -36,6 +37,7 @@ from portal.services.deciding_together import (
     MOST,
     Time,
     decide_all,
+    decide_free,
     decide_one,
     keeps_off,
     runs,
@@ -45,6 +47,7 @@ from portal.services.glancing import glance
 from portal.services.one_going import OneGoing
 from portal.services.rules import refused
 
+T = TypeVar("T")
 Confirm = Callable[[Reader, StaffActor], StaffActor]
 Decide = Callable[[UnitOfWork, Attempt], Done]
 
@@ -72,8 +75,7 @@ class _Coming:
 
     attempt: Attempt
     time: Time
-    outcome: Done | Exception | None = None
-    is_left_alone: bool = False
+    outcome: Done | Exception | None = None  # None: it is to be decided by itself
 
 
 class Decisions:
@@ -128,46 +130,59 @@ class Decisions:
 
     def _together(self, attempts: Sequence[Attempt], time: Time, began: float) -> list[Result]:
         """Decide the first of these, and with it what goes into its transaction; nothing when that fails."""
-        times = dict.fromkeys(attempts, time)
-        outcomes = self._at_once(times, time, min(began + LONGEST_S, BUDGET_S))
+        until = min(began + LONGEST_S, BUDGET_S)
+
+        def work(uow: UnitOfWork) -> list[Done | Exception]:
+            return decide_all(
+                uow, attempts, lambda at, one: self._confirmed(at, one, time), time, until
+            )
+
+        try:
+            outcomes = self._written(attempts, work) or []
+        except Problem:
+            return []
         return [self._settled(*one) for one in zip(attempts, outcomes, strict=False)]
 
     def _alone(self, attempt: Attempt, time: Time) -> Result:
         """Decide a command by itself, or with those that came by themselves while others were decided."""
         coming = _Coming(attempt, time)
-        while coming.outcome is None and not coming.is_left_alone:
-            self._going.submit(attempt.command.practice_id, coming)
+        self._going.submit(attempt.command.practice_id, coming)
         return self._settled(attempt, coming.outcome or self._one(attempt, time))
 
     def _go(self, coming: Sequence["_Coming"]) -> None:
-        """Decide what has come meanwhile; what can not be decided as a whole is for each one's own thread."""
-        first = coming[0]
-        if len(coming) == 1:
-            first.outcome = self._one(first.attempt, first.time)
-            return
+        """Decide those that have come; what is held up, or fails as a whole, is left to each one's thread."""
         times = {one.attempt: one.time for one in coming}
-        outcomes = self._at_once(times, first.time, first.time.now() + LONGEST_S)
-        for one, outcome in zip(coming, outcomes, strict=False):
-            one.outcome = outcome
-        for one in coming:
-            one.is_left_alone = not outcomes
-
-    def _at_once(
-        self, times: Mapping[Attempt, Time], time: Time, until: float
-    ) -> list[Done | Exception]:
-        """Decide the first of these, and with it what goes into its transaction; nothing when that fails."""
         attempts = list(times)
 
-        def work(uow: UnitOfWork) -> list[Done | Exception]:
-            return decide_all(
-                uow, attempts, lambda at, one: self._confirmed(at, one, times[one]), time, until
+        def work(uow: UnitOfWork) -> dict[Attempt, Done | Exception]:
+            began = monotonic()
+            return decide_free(
+                uow,
+                attempts,
+                lambda at, one: self._confirmed(at, one, times[one]),
+                lambda: monotonic() - began > LONGEST_S,
             )
 
         try:
+            outcomes = self._written(attempts, work) or {}
+        except Problem as error:  # they have waited for long, and would again
+            outcomes = dict.fromkeys(attempts, error)
+        for one in coming:
+            one.outcome = outcomes.get(one.attempt)
+
+    def _written(self, attempts: Sequence[Attempt], work: Callable[[UnitOfWork], T]) -> T | None:
+        """Run a transaction of these; None when it fails as a whole: each is tried by itself then.
+
+        Raises Problem (unavailable) where the database was.
+        """
+        try:
             return self._database.write(Scope.of([attempts[0].command.practice_id]), work)
-        except Exception:  # noqa: BLE001 - each is tried by itself, and answered by what that comes to
-            _log.warning("%d commands could not be decided together", len(attempts))
-            return []
+        except Exception as error:
+            if isinstance(error, Problem) and error.type is ProblemType.UNAVAILABLE:
+                raise
+            kind = type(error).__name__
+            _log.warning("%d commands could not be decided together: %s", len(attempts), kind)
+            return None
 
     def _told(self, attempt: Attempt, result: Result) -> Result:
         """Keep a refusal before anybody is told of it, so that it holds for ever (I3, I8, I18).

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 
-from portal.db.tables import decision, item, journal, outbox_job
+from portal.db.tables import decision, item, journal, outbox_job, practice_head
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
 from portal.security.permissions import Role
@@ -39,17 +39,19 @@ def ann(desk):
 
 
 @contextmanager
-def held_up(desk, command) -> Iterator[Callable[[], None]]:
-    """Hold the lock that a decision on this item waits for, until what is given is called."""
+def held_up(desk, practice_id, *waited_for) -> Iterator[Callable[[], None]]:
+    """Hold a lock that decisions wait for, until what is given is called: the head's, or that of an item."""
     held, let_go = threading.Event(), threading.Event()
+    of_head = select(practice_head).where(practice_head.c.practice_id == practice_id)
+    of_items = select(item).where(item.c.id.in_(waited_for))
 
     def work(uow):
-        uow.execute(select(item).where(item.c.id == command.item_id).with_for_update())
+        uow.execute((of_items if waited_for else of_head).with_for_update())
         held.set()
         assert let_go.wait(30)
 
     with ThreadPoolExecutor(1) as pool:
-        holding = pool.submit(desk.database.write, Scope.of([command.practice_id]), work)
+        holding = pool.submit(desk.database.write, Scope.of([practice_id]), work)
         assert held.wait(10)
         try:
             yield let_go.set
@@ -61,10 +63,10 @@ def held_up(desk, command) -> Iterator[Callable[[], None]]:
 def at_once(desk, decisions, calls):
     """Let all calls stand in line behind the first one; gives what each is answered, in their order.
 
-    A call is an actor and a command. The first waits for the lock of its item.
+    A call is an actor and a command.
     """
     with ThreadPoolExecutor(len(calls)) as pool:
-        with held_up(desk, calls[0][1]) as let_go:
+        with held_up(desk, 1) as let_go:
             running: list[Future] = []
             for place, (actor, command) in enumerate(calls):
                 running.append(pool.submit(decisions.decide, actor, [command]))
@@ -97,6 +99,22 @@ def test_calls_that_come_while_one_is_decided_share_a_transaction(desk, ann):
     assert numbers == list(range(numbers[0], numbers[0] + 6))
     who = {row["command_id"]: row["staff_id"] for row in desk.all_of(decision)}
     assert who == {one.command_id: actor.staff_id for actor, one in calls}
+    assert desk.verify(1).ok
+
+
+def test_nobody_waits_for_an_item_that_another_has_locked(desk, ann):
+    """Whoever holds it may be slow, in another process; only who wants that very item waits for it."""
+    if desk.database.dialect == "sqlite":
+        pytest.skip("there one writes at a time")
+    slow, *others = desk.items(1, 3)
+    with ThreadPoolExecutor(1) as pool, held_up(desk, 1, slow.id) as let_go:
+        waiting = pool.submit(desk.decide, ann, desk.command(slow, "approve"))
+        for one in others:
+            until(lambda: 1 not in desk.decisions._going._lines)
+            assert statuses(desk.decide(ann, desk.command(one, "approve"))) == ["applied"]
+        assert not waiting.done()
+        let_go()
+        assert statuses(waiting.result(30)) == ["applied"]
     assert desk.verify(1).ok
 
 
