@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 
+from portal.db.engine import Database
 from portal.db.tables import decision, item, journal, outbox_job, practice_head
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
@@ -102,10 +103,13 @@ def test_calls_that_come_while_one_is_decided_share_a_transaction(desk, ann):
     assert desk.verify(1).ok
 
 
-def test_nobody_waits_for_an_item_that_another_has_locked(desk, ann):
+@pytest.mark.postgresql
+def test_nobody_waits_for_an_item_that_another_has_locked(postgresql_url):
     """Whoever holds it may be slow, in another process; only who wants that very item waits for it."""
-    if desk.database.dialect == "sqlite":
-        pytest.skip("there one writes at a time")
+    database = Database.open(postgresql_url, MovableClock(NOON))
+    desk = Desk(database)
+    desk.practice(1)
+    ann = desk.staff("Ann", {1: [Role.PROVIDER]})
     slow, *others = desk.items(1, 3)
     with ThreadPoolExecutor(1) as pool, held_up(desk, 1, slow.id) as let_go:
         waiting = pool.submit(desk.decide, ann, desk.command(slow, "approve"))
@@ -116,6 +120,7 @@ def test_nobody_waits_for_an_item_that_another_has_locked(desk, ann):
         let_go()
         assert statuses(waiting.result(30)) == ["applied"]
     assert desk.verify(1).ok
+    database.close()
 
 
 def test_what_fails_among_them_leaves_nothing_of_itself_and_all_of_the_others(desk, ann):
