@@ -20,6 +20,7 @@ KEEP = adding(patient, *NAMES, known=("practice_id", "id"))
 RENAME = adding(patient, *NAMES, known=("practice_id", "id"), changed=("given_name",))
 MOVE = moving(patient, ("practice_id", "id"), ("given_name", "deceased_on"))
 ONE = Scope.of([1])
+EVERYBODY = select(patient.c.id).order_by(patient.c.id)  # lives on, so that it is read as prepared
 
 
 @pytest.fixture
@@ -114,6 +115,7 @@ def test_who_reads_a_table_reads_what_was_gathered_for_it(here):
         )
         assert len(uow.execute(within).all()) == 2
         uow.gather(ADD, person("c"))
+        assert [row.id for row in uow.rows(EVERYBODY, {})] == ["a", "b", "c"]
         uow.execute(update(patient).values(given_name="x"))
 
     here.write(ONE, work)
