@@ -67,6 +67,7 @@ from portal.security.sign_in import SignIn
 from portal.security.tokens import RefreshTokens
 from portal.services import upload_clock
 from portal.services.bell import Bell
+from portal.services.decisions import Decisions
 from portal.services.enrollment_tokens import EnrollmentTokens
 from portal.services.files import Files
 from portal.services.intake.working import Intake
@@ -165,8 +166,7 @@ def build_portal(settings: Settings) -> Portal:
     letters = MailWriter(settings.patients_url, settings.mail_from, email_tokens, mailed_secrets)
     sessions = Sessions(database, RefreshTokens(secret))
     provider = _provider_of(settings)
-    files = _files_of(settings)
-    box = RescueBox(secret)
+    files, box = _files_of(settings), RescueBox(secret)
     return Portal(
         settings=settings,
         database=database,
@@ -179,6 +179,7 @@ def build_portal(settings: Settings) -> Portal:
         email_tokens=email_tokens,
         mailed_secrets=mailed_secrets,
         enrollment_tokens=EnrollmentTokens(database, passwords, secret),
+        decisions=Decisions(database, QUEUES),
         bell=Bell(database),
         files=files,
         worker=build_worker(

@@ -13,7 +13,6 @@ from portal.api.state import portal_of
 from portal.queues.registry import QUEUES
 from portal.services import bulk
 from portal.services.commands import Command
-from portal.services.decisions import Decisions
 
 router = Router(tags=["decisions"])
 
@@ -132,8 +131,7 @@ def check_bulk(
 @router.post("/v1/decisions", operation_id="decide", response_model=DecisionsReply)
 def decide(body: DecisionsBody, actor: Staff, request: Request) -> Response:
     """Decide items; always 200, and every command has a result of its own."""
-    service = Decisions(portal_of(request).database, QUEUES)
-    results = service.decide(actor, [command_of(one) for one in body.commands])
+    results = portal_of(request).decisions.decide(actor, [command_of(one) for one in body.commands])
     return Response(orjson.dumps({"results": results}), media_type="application/json")
 
 

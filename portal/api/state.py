@@ -15,6 +15,7 @@ from portal.security.sealing import Sealing
 from portal.security.sessions import Sessions
 from portal.security.sign_in import SignIn
 from portal.services.bell import Bell
+from portal.services.decisions import Decisions
 from portal.services.enrollment_tokens import EnrollmentTokens
 from portal.services.files import Files
 from portal.services.intake.working import Intake
@@ -40,6 +41,7 @@ class Portal:
     email_tokens: EmailTokens
     mailed_secrets: MailedSecrets
     enrollment_tokens: EnrollmentTokens
+    decisions: Decisions
     bell: Bell
     files: Files
     worker: OutboxWorker

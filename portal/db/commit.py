@@ -12,13 +12,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.db.among import among
 from portal.db.chain import GENESIS, Entry, entry_body, item_seal
+from portal.db.gathering import adding, moving, write
+from portal.db.plan import FeedTicket, Job, JournalTicket, Plan
 from portal.db.tables import feed_entry, item, journal, outbox_job, practice_head
-from portal.db.unit_of_work import FeedTicket, Job, JournalTicket, Plan
 from portal.domain.canonical import canonical, digest
 from portal.domain.ids import new_id
 
@@ -27,40 +28,35 @@ _CHUNK = 500
 
 _head = select(practice_head).where(practice_head.c.practice_id == bindparam("practice"))
 _locked_head = _head.with_for_update()
-_set_head = (
-    update(practice_head)
-    .where(practice_head.c.practice_id == bindparam("practice"))
-    .values(
-        feed_seq=bindparam("feed"), journal_seq=bindparam("chained"), journal_hash=bindparam("last")
-    )
+_JOBS = adding(
+    outbox_job,
+    *("id", "practice_id", "kind", "dedupe_key", "payload", "due_at", "attempts"),
+    known=("dedupe_key",),
 )
-_add_entry = insert(journal)
+_FEED = adding(
+    feed_entry,
+    *("practice_id", "kind", "entity_id", "seq", "version", "op", "changed_at"),
+    known=("practice_id", "kind", "entity_id"),
+    changed=("seq", "version", "op", "changed_at"),
+)
+_JOURNAL = adding(
+    journal, "practice_id", "seq", "at", "actor_id", "action", "subject_id", "body", "hash"
+)
+_HEAD = moving(practice_head, ("practice_id",), ("feed_seq", "journal_seq", "journal_hash"))
 _items = select(item).where(item.c.practice_id == bindparam("practice"), among(item.c.id, "ids"))
 
 
-def _upserts() -> dict[str, tuple[Insert, Insert, Insert]]:
-    made: dict[str, tuple[Insert, Insert, Insert]] = {}
-    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql)):
-        feed = dialect.insert(feed_entry)
-        changed = ("seq", "version", "op", "changed_at")
-        made[name] = (
-            feed.on_conflict_do_update(
-                index_elements=["practice_id", "kind", "entity_id"],
-                set_={column: feed.excluded[column] for column in changed},
-            ),
-            dialect.insert(outbox_job).on_conflict_do_nothing(index_elements=["dedupe_key"]),
-            dialect.insert(practice_head).on_conflict_do_nothing(index_elements=["practice_id"]),
-        )
-    return made
-
-
-_UPSERTS = _upserts()
+_new_head = {
+    name: dialect.insert(practice_head).on_conflict_do_nothing(index_elements=["practice_id"])
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
 
 
 def finish(connection: Connection, plan: Plan, now: datetime) -> dict[int, int]:
     """Write all that the plan holds and return the new feed number of each practice it moved."""
-    if plan.jobs:
-        connection.execute(_jobs(connection.dialect), [_job_row(job) for job in plan.jobs])
+    for job in plan.jobs:
+        plan.rows.add(_JOBS, _job_row(job))
+    plan.rows.write(connection)
     feed: dict[int, dict[tuple[str, str], list[FeedTicket]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -75,18 +71,20 @@ def finish(connection: Connection, plan: Plan, now: datetime) -> dict[int, int]:
     heads: dict[int, int] = {}
     for practice_id in practices:
         head = _lock_head(connection, practice_id)
-        seq = _number(connection, head, feed[practice_id].values(), now)
-        chained, last = _chain(connection, head, entries[practice_id], now)
-        connection.execute(
-            _set_head, {"practice": practice_id, "feed": seq, "chained": chained, "last": last}
-        )
+        numbered = _number(head, feed[practice_id].values(), now)
+        seq = head.feed_seq + len(numbered)
+        chained = _chain(head, entries[practice_id], now)
+        moved = {
+            "key_practice_id": practice_id,
+            "feed_seq": seq,
+            "journal_seq": head.journal_seq + len(chained),
+            "journal_hash": chained[-1]["hash"] if chained else head.journal_hash,
+        }
+        rows = {_FEED: numbered, _JOURNAL: chained, _HEAD: [moved]}
+        write(connection, {writing: many for writing, many in rows.items() if many})
         if feed[practice_id]:
             heads[practice_id] = seq
     return heads
-
-
-def _jobs(dialect: Dialect) -> Insert:
-    return _UPSERTS[dialect.name][1]
 
 
 def _job_row(job: Job) -> dict[str, Any]:
@@ -147,14 +145,14 @@ def _lock_head(connection: Connection, practice_id: int) -> Row[Any]:
             "journal_seq": 0,
             "journal_hash": GENESIS,
         }
-        connection.execute(_UPSERTS[connection.dialect.name][2], row)
+        connection.execute(_new_head[connection.dialect.name], row)
         head = connection.execute(_locked_head, {"practice": practice_id}).one()
     return head
 
 
 def _number(
-    connection: Connection, head: Row[Any], touched: Iterable[list[FeedTicket]], now: datetime
-) -> int:
+    head: Row[Any], touched: Iterable[list[FeedTicket]], now: datetime
+) -> list[dict[str, Any]]:
     """Give each touched entity the next number; one touched twice gets one place."""
     seq: int = head.feed_seq
     rows = []
@@ -174,15 +172,11 @@ def _number(
                 "changed_at": now,
             }
         )
-    if rows:
-        connection.execute(_UPSERTS[connection.dialect.name][0], rows)
-    return seq
+    return rows
 
 
-def _chain(
-    connection: Connection, head: Row[Any], entries: list[JournalTicket], now: datetime
-) -> tuple[int, str]:
-    """Hash the entries onto the chain and store exactly the text that was hashed."""
+def _chain(head: Row[Any], entries: list[JournalTicket], now: datetime) -> list[dict[str, Any]]:
+    """Hash the entries onto the chain; gives the rows, with exactly the text that was hashed."""
     seq: int = head.journal_seq
     last: str = head.journal_hash
     rows = []
@@ -206,6 +200,4 @@ def _chain(
                 "hash": last,
             }
         )
-    if rows:
-        connection.execute(_add_entry, rows)
-    return seq, last
+    return rows

@@ -95,10 +95,15 @@ def _check_table(table: Any) -> None:
         raise FenceError(msg)
 
 
-def _check_change(statement: Insert | Update | Delete) -> None:
-    if statement.table in _SEALED:
-        msg = f"only the commit of a unit of work writes {statement.table.name}"
+def check_sealed(table: Any) -> None:
+    """Refuse to write the tables that only the commit writes."""
+    if table in _SEALED:
+        msg = f"only the commit of a unit of work writes {table.name}"
         raise FenceError(msg)
+
+
+def _check_change(statement: Insert | Update | Delete) -> None:
+    check_sealed(statement.table)
     copies = isinstance(statement, Insert) and statement.select is not None
     if copies and statement.table in tables.TENANT:
         msg = "insert from select can not be fenced"
@@ -107,6 +112,12 @@ def _check_change(statement: Insert | Update | Delete) -> None:
     if moves and statement.table in tables.TENANT:
         msg = "a row never changes its practice"
         raise FenceError(msg)
+
+
+def tables_of(statement: Any) -> frozenset[str]:
+    """Name all tables that a statement reads or writes."""
+    parts = [*visitors.iterate(statement), getattr(statement, "table", None)]
+    return frozenset(part.name for part in parts if isinstance(part, Table))
 
 
 def values_of(statement: Insert | Update) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Executable, Insert, Integer, Select, Update, bindparam, literal
 
 from portal.db import tables
-from portal.db.fencing import FenceError, name_of, plain_value, rewrite, values_of
+from portal.db.fencing import FenceError, name_of, plain_value, rewrite, tables_of, values_of
 
 __all__ = [
     "PRACTICES",
@@ -65,6 +65,7 @@ class Fenced:
     statement: Executable
     scoped: bool  # takes the parameter PRACTICES
     insert: Insert | None
+    tables: frozenset[str]  # all that it names
     values: Mapping[str, Any] = field(default_factory=dict)  # to be bound as well
 
 
@@ -79,7 +80,7 @@ class _Template:
 _Cache = WeakKeyDictionary[Executable, Fenced]
 _fenced: dict[bool, _Cache] = {True: WeakKeyDictionary(), False: WeakKeyDictionary()}
 _templates: dict[Any, _Template] = {}
-_plain_inserts: set[Any] = set()
+_plain_inserts: dict[Any, frozenset[str]] = {}
 _practice: Any = bindparam(PRACTICES, type_=Integer())
 _practices: Any = bindparam(PRACTICES, expanding=True)
 _MOST_TEMPLATES = 1000
@@ -100,7 +101,8 @@ def fence(statement: Executable, *, one: bool = False) -> Fenced:
     formed = statement if isinstance(statement, (Select, Insert)) else None
     key = None if formed is None else formed._generate_cache_key()  # noqa: SLF001 - what SQLAlchemy itself caches by
     if key is not None and isinstance(statement, Insert) and key.key in _plain_inserts:
-        return Fenced(statement, scoped=False, insert=statement)
+        named = _plain_inserts[key.key]
+        return Fenced(statement, scoped=False, insert=statement, tables=named)
     template = None if key is None else _templates.get((one, key.key))
     if key is not None and template is not None:
         values = (bound.effective_value for bound in key.bindparams)
@@ -137,7 +139,7 @@ def _remember_plain(key: Any, made: Fenced) -> None:
     if not made.scoped:
         if len(_plain_inserts) >= _MOST_TEMPLATES:
             _plain_inserts.clear()
-        _plain_inserts.add(key.key)
+        _plain_inserts[key.key] = made.tables
 
 
 def fence_literally(statement: Executable, practices: Iterable[int]) -> Executable:
@@ -169,7 +171,7 @@ def check_move(statement: Executable, parameters: Any) -> None:
 def _fence(statement: Executable, *, one: bool) -> Fenced:
     fenced, scoped = rewrite(statement, _is_the_one if one else _is_among)
     insert = statement if isinstance(statement, Insert) else None
-    return Fenced(fenced, scoped=scoped, insert=insert)
+    return Fenced(fenced, scoped=scoped, insert=insert, tables=tables_of(statement))
 
 
 def _is_the_one(column: Any) -> Any:

@@ -6,17 +6,22 @@ A unit of work collects feed tickets, journal entries and jobs while the busines
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Delete, Executable, Insert, Row, Update
+from sqlalchemy.exc import DBAPIError
 
 from portal.db.chain import Entry, Value
+from portal.db.fencing import check_sealed
+from portal.db.gathering import Writing
 from portal.db.journal_rows import ChainRow, pieces
+from portal.db.plan import FeedTicket, Job, JournalTicket, Plan
 from portal.db.prepared import Prepared, prepared
 from portal.db.tenancy import (
     PRACTICES,
+    Fenced,
     FenceError,
     Scope,
     check_move,
@@ -31,50 +36,12 @@ __all__ = ["FeedTicket", "FenceError", "Job", "JournalTicket", "Reader", "Scope"
 T = TypeVar("T")
 
 
-@dataclass(eq=False)
-class FeedTicket:
-    """A place in the feed that is being waited for; `seq` is 0 until the commit numbers it."""
-
-    practice_id: int
-    kind: str
-    entity_id: str
-    version: int
-    op: str
-    row: Mapping[str, Any] | None = None
-    seq: int = 0
-
-
-@dataclass(eq=False)
-class JournalTicket:
-    """An entry that is being waited for; `seq` is 0 until the commit chains it."""
-
-    entry: Entry
-    feed: FeedTicket | None = None
-    seq: int = 0
-
-
-@dataclass(frozen=True)
-class Job:
-    """Work for after the commit; the key keeps the same work from being queued twice, for ever."""
-
-    kind: str
-    dedupe_key: str
-    payload: Mapping[str, Any]
-    practice_id: int | None
-    due_at: datetime
-
-
 @dataclass
-class Plan:
-    """Everything a unit of work leaves to its commit."""
+class _Part:
+    """A part of a transaction that counts as a whole or not at all."""
 
-    feed: list[FeedTicket] = field(default_factory=list)
-    journal: list[JournalTicket] = field(default_factory=list)
-    jobs: list[Job] = field(default_factory=list)
-
-    def shorten(self, feed: int, journal: int, jobs: int) -> None:
-        """Forget all but so many of each."""
-        del self.feed[feed:], self.journal[journal:], self.jobs[jobs:]
+    before: Plan
+    is_saved: bool = False  # whether a savepoint stands at its beginning
 
 
 class Reader:
@@ -85,6 +52,8 @@ class Reader:
         self.scope = scope
         self.now = now
         self._known: dict[Hashable, Any] | None = None
+        # which tables that is from, where this transaction may write to them
+        self._read_from: dict[Hashable, frozenset[str]] = {}
 
     def execute(self, statement: Executable, parameters: Any = None) -> CursorResult[Any]:
         """Run a statement behind the fence.
@@ -99,6 +68,7 @@ class Reader:
         if fenced.insert is not None:
             check_rows(fenced.insert, parameters, self.scope)
         check_move(statement, parameters)
+        self._before(statement, fenced)
         if practices is None or not fenced.scoped:
             return self._connection.execute(statement, parameters)
         if isinstance(parameters, Sequence):
@@ -133,6 +103,7 @@ class Reader:
         practices = self.scope.practices
         one = practices is not None and len(practices) == 1
         fenced = fence(statement, one=one)
+        self._before(statement, fenced)
         if practices is None or not fenced.scoped:
             return prepared(statement, self._connection), parameters
         if not one:
@@ -147,14 +118,31 @@ class Reader:
         """
         self._known = {}
 
-    def once(self, key: Hashable, read: Callable[[], T]) -> T:
-        """Give what `read` gives, which may be what it gave before in a transaction that remembers."""
+    def once(self, key: Hashable, read: Callable[[], T], tables: frozenset[str] = frozenset()) -> T:
+        """Give what `read` gives, which may be what it gave before in a transaction that remembers.
+
+        It is read again once this transaction has written to one of these tables.
+        """
         if self._known is None:
             return read()
         if key not in self._known:
-            self._known[key] = read()
+            self.learn(key, read(), tables)
         found: T = self._known[key]
         return found
+
+    def learn(self, key: Hashable, value: object, tables: frozenset[str] = frozenset()) -> None:
+        """Know what `once` would read, in a transaction that remembers."""
+        if self._known is not None:
+            self._known[key] = value
+            self._read_from[key] = tables
+
+    def _forget(self, tables: frozenset[str] | None = None) -> None:
+        """Forget what was read from these tables, or from any that is written to."""
+        if self._known is None:
+            return
+        for key, of in list(self._read_from.items()):
+            if of and (tables is None or of & tables):
+                del self._read_from[key], self._known[key]
 
     def chain(self, practice_id: int, *, after: int = 0) -> Iterator[list[ChainRow]]:
         """Stream a practice's entries behind number `after`, in large pieces, for verification alone.
@@ -171,6 +159,9 @@ class Reader:
             msg = "a reader does not write"
             raise FenceError(msg)
 
+    def _before(self, statement: Executable, fenced: Fenced) -> None:
+        """Do what has to be done before this statement; who only reads has nothing to do."""
+
 
 class UnitOfWork(Reader):
     """A reader that may write, and that remembers what the commit has to add."""
@@ -178,6 +169,10 @@ class UnitOfWork(Reader):
     def __init__(self, connection: Connection, scope: Scope, now: datetime) -> None:
         super().__init__(connection, scope, now)
         self.plan = Plan()
+        self.is_ruined = (
+            False  # what has failed was not of the part that failed alone: nothing here counts
+        )
+        self._part: _Part | None = None
 
     def touch(
         self,
@@ -231,21 +226,51 @@ class UnitOfWork(Reader):
         """Leave a job for the outbox, in this transaction; a known key is left as it is."""
         self.plan.jobs.append(Job(kind, dedupe_key, payload, practice_id, due_at or self.now))
 
+    def gather(self, writing: Writing, row: Mapping[str, Any]) -> None:
+        """Write a row together with all others like it, before anything reads its table, or at the end.
+
+        Raises FenceError for a row of a practice outside the scope, or of none.
+        """
+        check_sealed(writing.table)
+        practice_id = row.get(writing.practice)
+        if not isinstance(practice_id, int) or not self.scope.holds(practice_id):
+            msg = f"a row for {writing.table.name} is outside the scope"
+            raise FenceError(msg)
+        self.plan.rows.add(writing, row)
+        self._forget(frozenset({writing.table.name}))
+
+    def write_gathered(self) -> None:
+        """Write what waits. When that fails, it may be the fault of an earlier part."""
+        if not self.plan.rows:
+            return
+        self._save()
+        try:
+            self.plan.rows.write(self._connection)
+        except BaseException:
+            self.is_ruined = self._part is not None and bool(self._part.before.rows)
+            raise
+
     @contextmanager
     def apart(self) -> Iterator[None]:
         """A part that counts as a whole or not at all: an exception undoes it alone, and goes on up.
 
-        Its savepoint is never released: the commit does that, and one of the same name hides it meanwhile.
+        Unless `is_ruined` then: the whole transaction has to be given up. Its savepoint stands before the first
+        thing that it changes in the database; for what has only been gathered there is none. It is
+        never released: the commit does that, and one of the same name hides it meanwhile.
         """
-        plan = self.plan
-        before = len(plan.feed), len(plan.journal), len(plan.jobs)
-        self._connection.exec_driver_sql("SAVEPOINT part")
+        part = self._part = _Part(self.plan.copy())
         try:
             yield
-        except BaseException:
-            plan.shorten(*before)
-            self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
+        except BaseException as error:
+            if part.is_saved:
+                self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT part")
+                self._forget()
+            elif isinstance(error, DBAPIError):
+                self.is_ruined = True  # the server does nothing more in this transaction
+            self.plan = part.before
             raise
+        finally:
+            self._part = None
 
     def has_touched(self, entity_id: str) -> bool:
         """Whether this transaction has moved the entity already."""
@@ -253,6 +278,19 @@ class UnitOfWork(Reader):
 
     def _admit(self, statement: Executable) -> None:
         """Let everything pass that the fence lets through."""
+
+    def _before(self, statement: Executable, fenced: Fenced) -> None:
+        """Write what the statement would miss; let a part that changes something begin at a savepoint."""
+        if self.plan.rows.waits_for(fenced.tables):
+            self.write_gathered()
+        if isinstance(statement, (Insert, Update, Delete)):
+            self._save()
+            self._forget(fenced.tables)
+
+    def _save(self) -> None:
+        if self._part is not None and not self._part.is_saved:
+            self._connection.exec_driver_sql("SAVEPOINT part")
+            self._part.is_saved = True
 
     def _inside(self, practice_id: int) -> None:
         if not self.scope.holds(practice_id):

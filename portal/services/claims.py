@@ -159,7 +159,7 @@ def _take_over(uow: UnitOfWork, actor: StaffActor, row: dict[str, Any], note: st
         "received_at": uow.now,
     }
     made["fingerprint"] = digest(canonical([made["command_id"], TAKE_OVER, actor.staff_id]))
-    uow.execute(decision_records.ADD, made)
+    uow.gather(decision_records.ADD, made)
     detail = {
         "from": row["claimed_by"],
         "to": actor.staff_id,

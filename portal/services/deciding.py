@@ -63,8 +63,15 @@ _NOTHING = Ahead()
 
 def decide(uow: UnitOfWork, attempt: Attempt, ahead: Ahead = _NOTHING) -> Done:
     """Decide, or answer why not; raises Problem to undo what was begun."""
-    action = attempt.check_right(uow)
     command = attempt.command
+    try:
+        action = attempt.check_right(uow)
+    except Problem:
+        # who has lost a right since may still ask what became of a decision
+        known = records.known(uow, command.practice_id, [command.command_id])
+        if known:
+            return Done(answer_known(uow, attempt, known[command.command_id]))
+        raise
     row = ahead.item(uow, command)
     # also only now: an equal command may have been refused while this one waited, or a wipe saved it
     refused = ahead.refused(uow, command)
@@ -86,7 +93,7 @@ def decide(uow: UnitOfWork, attempt: Attempt, ahead: Ahead = _NOTHING) -> Done:
 
 
 def decide_anew(uow: UnitOfWork, attempt: Attempt) -> Done:
-    """Decide a command whose id may be known: one that comes alone, or after a key was found taken."""
+    """Decide a command whose id is likely known, for a key was found taken."""
     command = attempt.command
     known = records.known(uow, command.practice_id, [command.command_id])
     if known:
@@ -199,14 +206,8 @@ def _moved(
         after["assigned_to"] = outcome.assigned_to
     if outcome.due_at is not None:
         after["due_at"] = outcome.due_at
-    key = {
-        "key_practice": row["practice_id"],
-        "key_id": row["id"],
-        "key_version": row["version"],
-    }
-    moved = uow.execute(records.MOVE_ITEM, key | {name: after[name] for name in records.CHANGES})
-    if moved.rowcount != 1:
-        raise Problem(ProblemType.VERSION_CONFLICT, "The action itself moved the item")
+    key = {f"key_{name}": row[name] for name in ("practice_id", "id", "version")}
+    uow.gather(records.MOVE_ITEM, key | {name: after[name] for name in records.CHANGES})
     return after
 
 
@@ -233,7 +234,7 @@ def _record(
         "bulk": command.bulk,
         "received_at": uow.now,
     }
-    uow.execute(records.ADD, made)
+    uow.gather(records.ADD, made)
     return made
 
 

@@ -9,13 +9,13 @@ revoked; what is left goes into the next one.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import monotonic
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Executable, RowMapping
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from portal.db.engine import is_lost
 from portal.db.unit_of_work import UnitOfWork
 from portal.services import decision_records as records
-from portal.services import told_refusals
+from portal.services import inbox, told_refusals
 from portal.services.attempt import Attempt
 from portal.services.commands import Command
 from portal.services.deciding import Ahead, Done, decide, decide_anew
@@ -60,12 +60,26 @@ def runs(attempts: Mapping[int, Attempt]) -> Iterator[list[int]]:
     run: list[int] = []
     for place, attempt in attempts.items():
         before = [attempts[one].command for one in run]
-        if run and (len(run) == MOST or any(_keeps_off(one, attempt.command) for one in before)):
+        if run and (len(run) == MOST or any(keeps_off(one, attempt.command) for one in before)):
             yield run
             run = []
         run.append(place)
     if run:
         yield run
+
+
+def keeps_off(one: Command, other: Command) -> bool:
+    """Whether two commands may not share a transaction."""
+    return (
+        one.practice_id != other.practice_id
+        or one.item_id == other.item_id
+        or one.command_id == other.command_id
+    )
+
+
+def decide_one(uow: UnitOfWork, attempt: Attempt) -> Done:
+    """Decide one that has a transaction of its own; raises IntegrityError where its id is known."""
+    return decide(uow, attempt, _look_ahead(uow, [attempt]))
 
 
 def decide_all(
@@ -76,7 +90,6 @@ def decide_all(
     Gives what each has come to, or why it has changed nothing. Raises what ends the whole transaction.
     After `until`, in the time of the request, it takes up no further one.
     """
-    uow.remember()
     ahead = _look_ahead(uow, attempts)
     outcomes: list[Done | Exception] = []
     for place, attempt in enumerate(attempts):
@@ -88,25 +101,39 @@ def decide_all(
     return outcomes
 
 
-def _keeps_off(one: Command, other: Command) -> bool:
-    """Whether two commands may not share a transaction."""
-    return (
-        one.practice_id != other.practice_id
-        or one.item_id == other.item_id
-        or one.command_id == other.command_id
-    )
+def decide_free(
+    uow: UnitOfWork, attempts: Sequence[Attempt], confirm: Confirm, is_late: Callable[[], bool]
+) -> dict[Attempt, Done | Exception]:
+    """Decide those of different calls whose items nobody else has locked; the others are left out.
+
+    So none of them waits for another's item. Raises as `decide_all` does; takes up no further one once it is late.
+    """
+    ahead = _look_ahead(uow, attempts, records.FREE_ITEMS)
+    outcomes: dict[Attempt, Done | Exception] = {}
+    for attempt in attempts:
+        item_id = attempt.command.item_id
+        if uow.has_touched(item_id) or (attempt.permitted and ahead.items[item_id] is None):
+            continue
+        if outcomes and is_late():
+            break
+        outcomes[attempt] = _decide_apart(uow, attempt, confirm, ahead)
+    return outcomes
 
 
-def _look_ahead(uow: UnitOfWork, attempts: Sequence[Attempt]) -> Ahead:
+def _look_ahead(
+    uow: UnitOfWork, attempts: Sequence[Attempt], lock: Executable = records.LOCKED_ITEMS
+) -> Ahead:
     """Lock the items of those who may decide them, in the order of their ids, and read what is known."""
+    uow.remember()
     commands = [attempt.command for attempt in attempts if attempt.permitted]
     if not commands:
         return Ahead({}, {})
     practice_id = commands[0].practice_id
     bound = {"practice": practice_id, "ids": sorted(command.item_id for command in commands)}
-    rows = uow.execute(records.LOCKED_ITEMS, bound).mappings()
+    rows = uow.execute(lock, bound).mappings()
     items: dict[str, RowMapping | None] = dict.fromkeys(command.item_id for command in commands)
     items |= {row["id"]: row for row in rows}
+    inbox.look_ahead(uow, practice_id, [row for row in items.values() if row is not None])
     named = [command.command_id for command in commands]
     told = told_refusals.known(uow, practice_id, named)
     return Ahead(items, {name: told.get(name) for name in named})
@@ -122,9 +149,8 @@ def _decide_apart(
         except IntegrityError:  # an equal command was faster; its decision is to be seen by now
             with uow.apart():
                 return decide_anew(uow, confirm(uow, attempt))
-    except DBAPIError as error:
-        if is_lost(error) or error.connection_invalidated:
+    except Exception as error:
+        gone = isinstance(error, DBAPIError) and (is_lost(error) or error.connection_invalidated)
+        if gone or uow.is_ruined:
             raise
-        return error
-    except Exception as error:  # noqa: BLE001 - one command's failure leaves the others
-        return error
+        return error  # one command's failure leaves the others

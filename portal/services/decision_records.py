@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import RowMapping, and_, bindparam, insert, select, update
+from sqlalchemy import RowMapping, and_, bindparam, select
 
 from portal.db.among import among
 from portal.db.chain import row_seal
+from portal.db.gathering import adding, moving
 from portal.db.tables import decision, item, journal
 from portal.db.unit_of_work import Reader
 
@@ -42,7 +43,7 @@ LOCKED_ITEM = (
     .where(and_(item.c.practice_id == bindparam("practice"), item.c.id == bindparam("id")))
     .with_for_update()
 )
-LOCKED_ITEMS = (
+_in_order = (
     select(item)
     .where(
         and_(
@@ -51,9 +52,10 @@ LOCKED_ITEMS = (
         )
     )
     .order_by(item.c.id)  # two batches lock in one order
-    .with_for_update()
 )
-ADD = insert(decision)
+LOCKED_ITEMS = _in_order.with_for_update()
+FREE_ITEMS = _in_order.with_for_update(skip_locked=True)
+ADD = adding(decision, *decision.columns.keys())
 _CHANGES = (
     "state",
     "is_open",
@@ -75,17 +77,7 @@ _CHANGES = (
     "duplicate_of",
     "version",
 )
-MOVE_ITEM = (
-    update(item)
-    .where(
-        and_(
-            item.c.practice_id == bindparam("key_practice"),
-            item.c.id == bindparam("key_id"),
-            item.c.version == bindparam("key_version"),
-        )
-    )
-    .values({name: bindparam(name) for name in _CHANGES})
-)
+MOVE_ITEM = moving(item, ("practice_id", "id", "version"), _CHANGES)
 CHANGES = frozenset(_CHANGES)
 
 

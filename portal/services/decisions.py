@@ -1,14 +1,16 @@
 """Decisions: the one way by which a staff member changes an item (DESIGN §4.3).
 
-Each command counts or fails by itself and has an answer of its own; those of one practice in one call share
-transactions. The command id is the primary key of the decision, so a command counts once however often it is
+Each command counts or fails by itself and has an answer of its own; those of one practice that come in one call,
+or by themselves while another is being decided, share transactions. The command id is the primary key of the decision, so a command counts once however often it is
 sent.
 """
 
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from time import monotonic
+from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
 
@@ -18,9 +20,7 @@ from portal.domain.problems import Problem, ProblemType
 from portal.security.actors import StaffActor
 from portal.security.sessions import confirm_actor
 from portal.security.workstations import practices_of_workstation
-from portal.services import decision_records as records
 from portal.services import told_refusals
-from portal.services.answers import answer_conflict, answer_known, answer_refused
 from portal.services.attempt import Attempt
 from portal.services.commands import (
     ALREADY_SATISFIED,
@@ -31,14 +31,25 @@ from portal.services.commands import (
     Result,
     refusal,
 )
-from portal.services.conflicts import still_fits
 from portal.services.deciding import Done, decide_anew, journal_refusal, keep_refused
-from portal.services.deciding_together import LONGEST_S, Time, decide_all, runs
-from portal.services.entities import Row, rows_of
+from portal.services.deciding_together import (
+    LONGEST_S,
+    MOST,
+    Time,
+    decide_all,
+    decide_free,
+    decide_one,
+    keeps_off,
+    runs,
+)
 from portal.services.feed import Queues
+from portal.services.glancing import glance
+from portal.services.one_going import OneGoing
 from portal.services.rules import refused
 
+T = TypeVar("T")
 Confirm = Callable[[Reader, StaffActor], StaffActor]
+Decide = Callable[[UnitOfWork, Attempt], Done]
 
 CONFIRM_AFTER_S = 1.0  # rights looked up longer ago than this are looked up again, where they count
 BUDGET_S = 8.0  # what one request may take before the rest of its commands is sent back
@@ -58,8 +69,17 @@ _TOO_MANY = refused("TOO_MANY", "Fewer of these are decided at once; look at the
 _log = logging.getLogger(__name__)
 
 
+@dataclass(eq=False)
+class _Coming:
+    """A command that has come by itself."""
+
+    attempt: Attempt
+    time: Time
+    outcome: Done | Exception | None = None  # None: it is to be decided by itself
+
+
 class Decisions:
-    """Decides commands for staff members."""
+    """Decides commands for staff members. One for a process, so that calls may share transactions."""
 
     def __init__(
         self,
@@ -74,6 +94,7 @@ class Decisions:
         self._queues = queues
         self._confirm = confirm
         self._ticks = ticks
+        self._going = OneGoing(self._go, _fits)
 
     def decide(self, actor: StaffActor, commands: Sequence[Command]) -> list[Result]:
         """Answer each command, in order; what one comes to does not touch the others."""
@@ -103,13 +124,13 @@ class Decisions:
             else:
                 found = self._together(left, time, began) if together else []
                 together = bool(found)  # what has failed as a whole is decided one by one
-                found = found or [self._one(left[0], time)]
+                found = found or [self._alone(left[0], time)]
             results += [self._told(*one) for one in zip(left, found, strict=False)]
         return results
 
     def _together(self, attempts: Sequence[Attempt], time: Time, began: float) -> list[Result]:
         """Decide the first of these, and with it what goes into its transaction; nothing when that fails."""
-        scope, until = Scope.of([attempts[0].command.practice_id]), min(began + LONGEST_S, BUDGET_S)
+        until = min(began + LONGEST_S, BUDGET_S)
 
         def work(uow: UnitOfWork) -> list[Done | Exception]:
             return decide_all(
@@ -117,11 +138,51 @@ class Decisions:
             )
 
         try:
-            outcomes = self._database.write(scope, work)
-        except Exception:  # noqa: BLE001 - each is tried by itself, and answered by what that comes to
-            _log.warning("%d commands could not be decided together", len(attempts))
+            outcomes = self._written(attempts, work) or []
+        except Problem:
             return []
         return [self._settled(*one) for one in zip(attempts, outcomes, strict=False)]
+
+    def _alone(self, attempt: Attempt, time: Time) -> Result:
+        """Decide a command by itself, or with those that came by themselves while others were decided."""
+        coming = _Coming(attempt, time)
+        self._going.submit(attempt.command.practice_id, coming)
+        return self._settled(attempt, coming.outcome or self._one(attempt, time))
+
+    def _go(self, coming: Sequence["_Coming"]) -> None:
+        """Decide those that have come; what is held up, or fails as a whole, is left to each one's thread."""
+        times = {one.attempt: one.time for one in coming}
+        attempts = list(times)
+
+        def work(uow: UnitOfWork) -> dict[Attempt, Done | Exception]:
+            began = monotonic()
+            return decide_free(
+                uow,
+                attempts,
+                lambda at, one: self._confirmed(at, one, times[one]),
+                lambda: monotonic() - began > LONGEST_S,
+            )
+
+        try:
+            outcomes = self._written(attempts, work) or {}
+        except Problem as error:  # they have waited for long, and would again
+            outcomes = dict.fromkeys(attempts, error)
+        for one in coming:
+            one.outcome = outcomes.get(one.attempt)
+
+    def _written(self, attempts: Sequence[Attempt], work: Callable[[UnitOfWork], T]) -> T | None:
+        """Run a transaction of these; None when it fails as a whole: each is tried by itself then.
+
+        Raises Problem (unavailable) where the database was.
+        """
+        try:
+            return self._database.write(Scope.of([attempts[0].command.practice_id]), work)
+        except Exception as error:
+            if isinstance(error, Problem) and error.type is ProblemType.UNAVAILABLE:
+                raise
+            kind = type(error).__name__
+            _log.warning("%d commands could not be decided together: %s", len(attempts), kind)
+            return None
 
     def _told(self, attempt: Attempt, result: Result) -> Result:
         """Keep a refusal before anybody is told of it, so that it holds for ever (I3, I8, I18).
@@ -160,36 +221,32 @@ class Decisions:
             return practice_id in practices_of_workstation(reader, actor.workstation_id)
 
     def _glance(self, actor: StaffActor, attempts: Mapping[int, Attempt]) -> dict[int, Result]:
-        """Answer without a write lock what a look at the database settles for good.
-
-        An item only moves on, so a command that is behind stays behind. A second command on an item
-        of the same batch is left for its turn.
-        """
+        """Answer without a write lock what a look at the database settles for good."""
         answers: dict[int, Result] = {}
         for practice_id in {a.command.practice_id for a in attempts.values()} & actor.practices:
             mine = {i: a for i, a in attempts.items() if a.command.practice_id == practice_id}
             with self._database.read(Scope.of([practice_id])) as reader:
-                answers |= _glance_at(reader, practice_id, mine)
+                answers |= glance(reader, practice_id, mine)
         return answers
 
-    def _one(self, attempt: Attempt, time: Time) -> Result:
+    def _one(self, attempt: Attempt, time: Time) -> Done | Exception:
         """Decide one command in a transaction of its own; whatever goes wrong stays with it."""
         try:
-            return self._settled(attempt, self._commit(attempt, time))
+            return self._commit(attempt, time)
         except Exception as error:  # noqa: BLE001 - one command's failure leaves the others
-            return self._settled(attempt, error)
+            return error
 
     def _commit(self, attempt: Attempt, time: Time) -> Done:
         """Run the transaction; once more when a key shows that another was faster."""
         scope = Scope.of([attempt.command.practice_id])
 
-        def work(uow: UnitOfWork) -> Done:
-            return decide_anew(uow, self._confirmed(uow, attempt, time))
+        def work(uow: UnitOfWork, decide: Decide = decide_one) -> Done:
+            return decide(uow, self._confirmed(uow, attempt, time))
 
         try:
             return self._database.write(scope, work)
         except IntegrityError:
-            return self._database.write(scope, work)
+            return self._database.write(scope, lambda uow: work(uow, decide_anew))
 
     def _confirmed(self, uow: UnitOfWork, attempt: Attempt, time: Time) -> Attempt:
         """Look the rights up again where it took long; asked here, for waiting for a lock takes time too."""
@@ -219,41 +276,11 @@ class Decisions:
         self._database.write(scope, lambda uow: journal_refusal(uow, attempt))
 
 
-def _glance_at(
-    reader: Reader, practice_id: int, attempts: Mapping[int, Attempt]
-) -> dict[int, Result]:
-    commands = [attempt.command for attempt in attempts.values()]
-    known = records.known(reader, practice_id, [command.command_id for command in commands])
-    ids = sorted({command.item_id for command in commands})
-    rows = {row["id"]: row for row in rows_of(reader, practice_id, ids)}
-    answers: dict[int, Result] = {}
-    behind: dict[int, Row] = {}
-    for index, attempt in attempts.items():
-        decided = known.get(attempt.command.command_id)
-        row = rows.pop(attempt.command.item_id, None)  # the first command on an item only
-        if decided is not None:
-            answers[index] = answer_known(reader, attempt, decided)
-        elif row is not None and _is_behind(attempt, row):
-            behind[index] = row
-    if behind:
-        history = records.history(reader, practice_id, [row["id"] for row in behind.values()])
-        named = [attempts[index].command.command_id for index in behind]
-        kept = told_refusals.known(reader, practice_id, named)
-        for index, moved in behind.items():
-            attempt, past = attempts[index], history[moved["id"]]
-            before = kept.get(attempt.command.command_id)
-            if before is not None:
-                answers[index] = answer_refused(reader, attempt, before)
-            elif not still_fits(moved, past, attempt.command, attempt.action):
-                answers[index] = answer_conflict(reader, attempt, moved, past)
-    return answers
-
-
-def _is_behind(attempt: Attempt, row: Row) -> bool:
-    """Whether a permitted command is about an item that has moved on."""
-    command = attempt.command
-    same = row["kind"] == command.kind and attempt.permitted
-    return same and row["version"] > command.expected_version
+def _fits(before: Sequence[_Coming], one: _Coming) -> bool:
+    """Whether a command may share a transaction with those that are in it."""
+    command = one.attempt.command
+    apart = any(keeps_off(other.attempt.command, command) for other in before)
+    return len(before) < MOST and not apart
 
 
 def _beyond_bulk(attempts: Mapping[int, Attempt]) -> set[int]:

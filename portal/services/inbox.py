@@ -4,12 +4,14 @@ An inbox entry does not depend on the mail's fate (DOMAIN F76). The words of the
 entry, inside the portal; the mail carries none of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, or_, select, update
+from sqlalchemy import RowMapping, and_, bindparam, delete, exists, literal, or_, select, update
 
+from portal.db.among import among
+from portal.db.gathering import adding
 from portal.db.tables import account, account_practice, inbox_entry, item
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
@@ -112,8 +114,37 @@ _MAILS = {
     "care_manager_ended": "care_manager_changed",
 }
 
+_person = (account.c.id, account.c.username, account.c.email, account.c.language)
+_one_account = select(*_person).where(account.c.id == bindparam("id"))
+_chart_account = select(account_practice.c.account_id).where(
+    and_(
+        account_practice.c.practice_id == bindparam("practice"),
+        account_practice.c.patient_id == bindparam("patient"),
+        account_practice.c.status == "active",
+    )
+)
+_accounts = (
+    select(*_person, literal("").label("patient_id"))
+    .where(among(account.c.id, "accounts"))
+    .union_all(
+        select(*_person, account_practice.c.patient_id)
+        .join(account_practice, account_practice.c.account_id == account.c.id)
+        .where(
+            and_(
+                account_practice.c.practice_id == bindparam("practice"),
+                among(account_practice.c.patient_id, "patients"),
+                account_practice.c.status == "active",
+            )
+        )
+    )
+)
+_READ_FROM = frozenset({account.name, account_practice.name})
 _CLINICAL = ("refill", "result", "document")  # not for who only arranges visits
-_add = inbox_entry.insert()
+_add = adding(
+    inbox_entry,
+    *("practice_id", "id", "account_id", "patient_id", "kind", "title", "body", "item_id"),
+    "created_at",
+)
 _WATCHED = frozenset({"enrollment_approved"})  # mails whose fate staff see at the item (F21)
 
 
@@ -121,16 +152,32 @@ def account_of_chart(reader: Reader, practice_id: int, patient_id: str | None) -
     """Give the account that is active on a chart, if there is one."""
     if patient_id is None:
         return None
-    found: str | None = reader.execute(
-        select(account_practice.c.account_id).where(
-            and_(
-                account_practice.c.practice_id == practice_id,
-                account_practice.c.patient_id == patient_id,
-                account_practice.c.status == "active",
-            )
-        )
-    ).scalar_one_or_none()
+    bound = {"practice": practice_id, "patient": patient_id}
+    found: str | None = reader.once(
+        ("account of chart", practice_id, patient_id),
+        lambda: reader.execute(_chart_account, bound).scalar_one_or_none(),
+        _READ_FROM,
+    )
     return found
+
+
+def look_ahead(
+    reader: Reader, practice_id: int, items: Iterable[Mapping[str, Any] | RowMapping]
+) -> None:
+    """Read at once whom answers about these items may be told to, for a transaction that remembers."""
+    accounts: set[str | None] = set()
+    patients: set[str | None] = set()
+    for row in items:
+        accounts.add(row["account_id"])
+        patients.add(row["patient_id"])
+    found = {"accounts": list(accounts - {None}), "patients": list(patients - {None})}
+    charts: dict[str | None, str | None] = dict.fromkeys(found["patients"])
+    for owner in reader.execute(_accounts, {"practice": practice_id, **found}):
+        reader.learn(("account", owner.id), owner, _READ_FROM)
+        if owner.patient_id:
+            charts[owner.patient_id] = owner.id
+    for patient_id, account_id in charts.items():
+        reader.learn(("account of chart", practice_id, patient_id), account_id, _READ_FROM)
 
 
 def tell(
@@ -151,11 +198,11 @@ def tell(
     """
     if account_id is None:
         return
-    row = uow.execute(
-        select(account.c.id, account.c.username, account.c.email, account.c.language).where(
-            account.c.id == account_id
-        )
-    ).one()
+    row = uow.once(
+        ("account", account_id),
+        lambda: uow.execute(_one_account, {"id": account_id}).one(),
+        _READ_FROM,
+    )
     owner = mail.Recipient(row.id, row.username, row.email, row.language)
     entry = {
         "practice_id": practice_id,
@@ -168,7 +215,7 @@ def tell(
         "item_id": item_id,
         "created_at": uow.now,
     }
-    uow.execute(_add, entry)
+    uow.gather(_add, entry)
     if kind in _MAILS:
         key = f"mail:{kind}:{key}"
         about = item_id if kind in _WATCHED else None

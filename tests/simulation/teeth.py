@@ -21,8 +21,9 @@ from console.store import door
 from console.store.outbox import Outbox
 from console.store.schema import outbox as outbox_table
 from portal.db import engine as portal_engine
+from portal.db.plan import Plan
 from portal.db.tables import feed_entry, staff_session
-from portal.db.unit_of_work import Plan, Reader, Scope
+from portal.db.unit_of_work import Reader, Scope
 from portal.security import sessions, temporary_secrets
 from portal.services import deciding, decision_records, decisions, feed, hand_outs
 from portal.services.statements import publishing, statement_rows

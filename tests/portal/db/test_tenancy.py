@@ -368,7 +368,7 @@ def test_with_the_first_fence_taken_away_the_second_holds_what_services_read_and
             uow.execute(insert(patient), foreign(practice_id=number, id=str(number)))
 
     database.write(Scope.ALL, fill)
-    away = SimpleNamespace(insert=None, scoped=False)
+    away = SimpleNamespace(insert=None, scoped=False, tables=frozenset())
     monkeypatch.setattr("portal.db.unit_of_work.fence", lambda _statement, **_: away)
     with database.read(Scope.of([1])) as reader:
         assert reader.execute(select(patient.c.practice_id)).scalars().all() == [1]

@@ -65,7 +65,7 @@ def test_a_decision_moves_the_item_and_says_where_it_stands(desk, ann):
 
 
 def test_a_decision_takes_few_statements(desk, ann):
-    """Nine on either engine; on PostgreSQL the fence is raised with the words that begin."""
+    """On PostgreSQL what belongs together is written by one; it begins and raises its fence by another."""
     command = desk.command(desk.item(1), "approve")
     statements = []
     engines = {desk.database._writes}
@@ -75,7 +75,7 @@ def test_a_decision_takes_few_statements(desk, ann):
         event.listen(engine, "before_cursor_execute", lambda *call: statements.append(call[2]))
     desk.decide(ann, command)
     counted = [text for text in statements if not text.startswith("BEGIN")]
-    assert len(counted) == 9, counted
+    assert len(counted) == {"sqlite": 9, "postgresql": 6}[desk.database.dialect], counted
 
 
 @pytest.mark.invariant("I4")
