@@ -13,7 +13,7 @@ def in_window(measure: Callable[[], Coroutine[Any, Any, Iterable[Measured]]]) ->
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - Qt must see the platform first
 
     from console import qt_loop  # noqa: PLC0415 - as above
-    from console.app import make_application  # noqa: PLC0415 - as above
+    from console.opening import make_application  # noqa: PLC0415 - as above
     from console.settings import Settings  # noqa: PLC0415 - as above
 
     found: list[Measured] = []

@@ -9,8 +9,8 @@ from pathlib import Path
 from bench import stage
 from bench.words import COPY
 from console import qt_loop
-from console.app import make_application
 from console.demo import DemoPortal
+from console.opening import make_application
 from console.settings import Settings
 
 

@@ -184,7 +184,7 @@ def main() -> int:
     """Measure, print, keep; 1 when a bound falls short."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from console import qt_loop  # noqa: PLC0415 - Qt must see the platform first
-    from console.app import make_application  # noqa: PLC0415 - as above
+    from console.opening import make_application  # noqa: PLC0415 - as above
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=500)

@@ -81,7 +81,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from console.tour import play  # noqa: PLC0415 - only where it is asked for
 
         return play(Path(wanted.tour), rows=wanted.rows, seed=wanted.seed)
-    from console.app import run  # noqa: PLC0415 - `--help` need not load Qt
+    from console import quick_imports  # noqa: PLC0415 - `--help` need not load Qt
+
+    quick_imports.begin()
+    from console.opening import run  # noqa: PLC0415 - `--help` need not load Qt
 
     return run(wanted)
 

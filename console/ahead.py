@@ -1,25 +1,38 @@
-"""What is loaded while somebody types who they are: modules alone, nothing that is anybody's.
+"""What is loaded and made before somebody is known: modules, and a window with nothing in it.
 
-On a lane, one after the other, so that the window answers every key meanwhile. Who is quicker than that
-waits for the rest of it, as they would have anyway.
+Modules are loaded on a lane, one after the other, so that the sign-in window answers every key
+meanwhile. Whoever is quicker than that waits for the rest of it, as they would have anyway. The main
+window can only be made on the GUI thread; that is done once something has been sent, while the
+portal or Argon2id takes its time and nobody types.
 """
 
+import asyncio
 import importlib
+from typing import TYPE_CHECKING
 
-from console.runtime import Lane
+from console.qt_loop import painted
+from console.runtime import Lane, TaskScope
+
+if TYPE_CHECKING:  # loaded ahead, not at once
+    from console.empty_window import EmptyWindow
+    from console.views.sign_in_dialog import SignInDialog
 
 SIGN_IN = ("console.sign_in",)
-"""Needed before the sign-in window can take anything: HTTP, SQL, the keys."""
+"""Needed before what the sign-in window is told can be worked on: HTTP, SQL, the keys."""
 DESK = (
     "argon2",
     "keyring.backend",
     "console.views.queues",
     "console.views.main_window",
+    "console.empty_window",
     "console.side_work",
     "console.desk",
     "console.damage_at_desk",
+    "console.security_page",
 )
 """Needed between the sign-in and the first rows, the longest to load first."""
+AN_ANSWER_S = 0.1
+"""A portal that is not there at all is known to be away within this time, and then it is asked for more."""
 
 
 async def load(lane: Lane, modules: tuple[str, ...]) -> None:
@@ -34,3 +47,67 @@ async def load_for_desk(lane: Lane) -> None:
     from console.store.keys import system_keyring  # noqa: PLC0415 - loaded just now
 
     await lane.run(system_keyring)  # which of them work here is found out once a process
+
+
+class WindowAhead:
+    """The main window of the next desk, made as soon as there is time for it."""
+
+    def __init__(self, lane: Lane, tasks: TaskScope) -> None:
+        self._lane, self._tasks = lane, tasks
+        self._loading: asyncio.Task[None] | None = None
+        self._made: EmptyWindow | None = None
+        self._has_time, self._after_s = asyncio.Event(), 0.0
+        self._making: asyncio.Task[None] | None = None
+
+    def begin(self, dialog: "SignInDialog") -> None:
+        """Load what it needs, and make it once the person has sent something and waits."""
+        if self._loading is None:
+            self._loading = self._tasks.start(load_for_desk(self._lane))
+        self._has_time.clear()
+        self._stop()
+        dialog.submitted.connect(lambda *_said: self._soon(AN_ANSWER_S))
+        dialog.passphrase_entered.connect(lambda _text: self._soon(0.0))
+        dialog.offline_entered.connect(lambda _text: self._soon(0.0))
+        self._making = self._tasks.start(self._make_in_time(dialog))
+
+    async def take(self) -> "EmptyWindow":
+        """The window, for a desk; another one is made for the next."""
+        self._stop()
+        if self._loading is not None:
+            await self._loading
+        made, self._made = self._make(), None
+        return made
+
+    def throw_away(self) -> None:
+        """The program ends, and nobody has come to whom it could be shown."""
+        if self._made is not None:
+            self._made.throw_away()
+            self._made = None
+
+    async def _make_in_time(self, dialog: "SignInDialog") -> None:
+        if self._loading is not None:
+            await asyncio.shield(self._loading)  # `take` gives this up, and needs the modules
+        while self._made is None:
+            await self._has_time.wait()
+            self._has_time.clear()
+            await asyncio.sleep(self._after_s)
+            await painted()  # it is seen that it is busy, and the lanes have been given their work
+            if dialog.is_busy:  # else something is asked for again, and somebody types
+                self._make()
+
+    def _soon(self, after_s: float) -> None:
+        self._after_s = after_s
+        self._has_time.set()
+
+    def _stop(self) -> None:
+        """Nobody waits any more for a window that would only be made when there is time."""
+        if self._making is not None:
+            self._making.cancel()
+            self._making = None
+
+    def _make(self) -> "EmptyWindow":
+        from console.empty_window import EmptyWindow  # noqa: PLC0415 - loaded ahead
+
+        if self._made is None:
+            self._made = EmptyWindow()
+        return self._made

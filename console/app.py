@@ -1,32 +1,32 @@
 """Builds everything, connects everything, and brings it to an end.
 
-The sign-in window is painted first; HTTP, SQL, the keyring and the desk are imported after it, on a
-lane, while the person types (`ahead`).
+The sign-in window is there already (`opening`); HTTP, SQL, the keyring and the desk are imported behind it, on
+a lane, while the person types (`ahead`).
 """
 
 import argparse
 import asyncio
-import gc
 import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_cache_path
-from PySide6.QtCore import QCoreApplication, QLocale, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from console import ahead, log, qt_loop, resources, settings
+from console import log, qt_loop, settings
+from console.ahead import SIGN_IN, WindowAhead, load
 from console.domain.errors import ConsoleError
 from console.locking import Locking
 from console.messages import message_for
-from console.models.when import calendar
+from console.opening import sign_in_window
 from console.runtime import Lane, Lanes, TaskScope
 from console.settings import Settings
-from console.store.paths import private_folder
+from console.sign_in_talk import SignInTalk
 from console.views.sign_in_dialog import SignInDialog
-from console.views.theme import Scheme, theme
-from console.workstation.computer import Computer, shielded
+from console.workstation.computer import Computer
+from console.workstation.shut import Shut
 
 if TYPE_CHECKING:
     from console.damage_at_desk import DamageAtDesk
@@ -38,32 +38,16 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-def run(wanted: argparse.Namespace) -> int:
-    """Open the program as the command line asks; returns the exit status."""
-    kept = settings.load(
-        server=wanted.server,
-        ca_file=wanted.ca_file,
-        data_dir=wanted.data_dir,
-        language=wanted.language,
-        color_scheme=wanted.scheme,
-        text_scale=wanted.text_scale,
-        undo_s=wanted.undo_s,
-        username=wanted.username,
-    )
-    application = make_application(kept)
-    try:
-        log.start(kept.data_path)
-        private_folder(kept.data_path / "accounts")
-    except OSError:
-        return qt_loop.run(application, lambda: _say_no_place(kept.data_path))
-    if wanted.open_salvage:
-        from console.saved_file import show_saved  # noqa: PLC0415 - only where it is asked for
-
-        shielded(application)
-        return qt_loop.run(application, lambda: show_saved(Path(wanted.open_salvage)))
+def run(
+    application: QApplication,
+    wanted: argparse.Namespace,
+    kept: Settings,
+    found: Shut,
+    first: SignInTalk | None,
+) -> int:
+    """Go on from the first window, where there is one, to the end; returns the exit status."""
     computer = Computer(demo_rows=wanted.rows, seed=wanted.seed)
-    if not computer.start(kept.data_path):
-        return 0  # another console over these files has come to the front
+    computer.take_over(found)
     demo = None
     if wanted.demo:
         from console.demo import DemoProcess  # noqa: PLC0415 - only where it is asked for
@@ -72,23 +56,9 @@ def run(wanted: argparse.Namespace) -> int:
         folder = user_cache_path("portal-console-demo") / f"{wanted.rows}-{wanted.seed}"
         demo = DemoProcess(folder, wanted.rows, wanted.seed, activity=True, statements=True)
         demo.inherited = wanted.demo_line
-    console = Console(kept, demo, computer=computer)
+    console = Console(kept, demo, computer=computer, first=first)
     console.locking.reason = wanted.locked
     return qt_loop.run(application, console.run)
-
-
-def make_application(kept: Settings) -> QApplication:
-    """The application with its look, its language and its logging of Qt's own messages."""
-    gc.disable()  # from the first Qt object on (ADR 0006)
-    qInstallMessageHandler(_on_qt_message)
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("portal-console")
-    application.setApplicationDisplayName("Portal Console")
-    locale = QLocale(kept.language) if kept.language else None
-    application.setProperty("translator", resources.install_translation(application, locale))
-    theme().set_scheme(Scheme(kept.color_scheme))
-    theme().set_text_scale(kept.text_scale)
-    return application
 
 
 class Console:
@@ -101,8 +71,10 @@ class Console:
         *,
         settings_file: Path | None = None,  # where they are saved; None: the platform's place
         computer: Computer | None = None,  # None: nothing may end this process
+        first: SignInTalk | None = None,  # with the window that is shown already
     ) -> None:
         self.settings = kept
+        self._first = first
         self._settings_file = settings_file
         self._demo_process = demo
         self.locking = Locking(computer, lambda: self.settings, demo)
@@ -114,7 +86,7 @@ class Console:
         self.desk: Desk | None = None
         self._damage: DamageAtDesk | None = None
         self._reports: list[ReportDialog] = []
-        self._loading: asyncio.Task[None] | None = None  # what the desk needs, ahead of it
+        self._ahead = WindowAhead(self.lanes.parked, self.tasks)
         self.bugs: list[str] = []  # reports, each once; a bug in a timer must not bury the window
 
     @property
@@ -164,13 +136,12 @@ class Console:
         session = await self._sign_in()
         if session is None:
             return False
-        if self._loading is not None:
-            await self._loading
+        front = await self._ahead.take()
         from console.damage_at_desk import DamageAtDesk  # noqa: PLC0415 - as the next one
         from console.desk import Desk  # noqa: PLC0415 - slow imports come after the first window
 
         tasks = TaskScope(self.report)
-        desk = self.desk = Desk(session, self.lanes, tasks, calendar(), self.settings)
+        desk = self.desk = Desk(session, self.lanes, tasks, front, self.settings)
         self._damage = DamageAtDesk(desk, session, self.lanes, tasks)
         self.locking.attend(desk)
         ends: asyncio.Queue[bool] = asyncio.Queue()
@@ -179,6 +150,8 @@ class Console:
         try:
             qt_loop.set_aside()
             desk.open()
+            if self._demo_process is None:
+                tasks.start(self._save_settings())
             return await ends.get()
         finally:
             self.desk = self._damage = None
@@ -190,30 +163,30 @@ class Console:
                     self.locking.end(desk.ending.reason)
 
     async def _sign_in(self) -> "Session | None":
-        dialog = self.dialog = SignInDialog()
-        dialog.set_server(self.settings.server, remembered=bool(self.settings.server))
-        dialog.set_username(self.settings.username)
-        if self._demo_process is None:
-            self.locking.dress(dialog)
-        dialog.show()
+        talk, self._first = self._first, None
+        if talk is None:
+            talk = SignInTalk(sign_in_window(self.settings))
+            if self._demo_process is None:
+                self.locking.dress(talk.dialog)
+            talk.dialog.show()
+        dialog = self.dialog = talk.dialog
         await qt_loop.painted()
         self.locking.listen()
         try:
-            session = await self._signed_in(dialog)
+            session = await self._signed_in(talk)
         finally:
             self.dialog = None
             self.takes_input = False
             dialog.hide()
             dialog.deleteLater()
-        if session is not None and self._demo_process is None:
-            await self._save_settings()
         return session
 
-    async def _signed_in(self, dialog: SignInDialog) -> "Session | None":
-        await ahead.load(self.lanes.parked, ahead.SIGN_IN)
+    async def _signed_in(self, talk: SignInTalk) -> "Session | None":
+        dialog = talk.dialog
+        await load(self.lanes.parked, SIGN_IN)
         from console.sign_in import SignIn  # noqa: PLC0415 - loaded just now
 
-        self._loading = self.tasks.start(ahead.load_for_desk(self.lanes.parked))
+        self._ahead.begin(dialog)
         failure = None
         if self._demo_process is not None:
             try:
@@ -221,9 +194,10 @@ class Console:
                     return None
             except ConsoleError as error:
                 failure = error
-        sign_in = SignIn(dialog, self.lanes, self.settings, self.report)
+        sign_in = SignIn(talk, self.lanes, self.settings, self.report)
         await sign_in.finish_wipes()
-        dialog.show_credentials()
+        if dialog.is_busy:  # else somebody may be typing: what they have typed stays as it is
+            dialog.show_credentials()
         if self._demo_process is not None:
             self.locking.dress(dialog)
         if failure is not None:
@@ -270,6 +244,7 @@ class Console:
         for dialog in self._reports:
             dialog.deleteLater()
         await self.tasks.close()
+        self._ahead.throw_away()
         if self._demo_process is not None:
             ending = Lane("ending-demo")  # the network's may still be waiting for it to start
             await ending.run(self._demo_process.stop)
@@ -282,17 +257,3 @@ class Console:
             self.report(error)
         else:
             _log.error("loop trouble")
-
-
-async def _say_no_place(folder: Path) -> int:
-    """There is nowhere to keep anything: say so, and end."""
-    from console.views.no_place import no_place_box  # noqa: PLC0415 - seldom needed
-
-    await qt_loop.answer(no_place_box(folder))
-    return 1
-
-
-def _on_qt_message(kind: QtMsgType, _context: object, _message: str) -> None:
-    """Qt's own complaints: that there was one, not what it said, which may quote a label."""
-    if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg, QtMsgType.QtWarningMsg}:
-        _log.warning("qt", extra={"kind": kind.name})

@@ -18,14 +18,11 @@ from console.domain.errors import ClockSkewError, ConsoleError, NotPermittedErro
 from console.domain.items import Item, ItemKey
 from console.domain.link import Link
 from console.domain.session import Me
+from console.empty_window import EmptyWindow
 from console.guard import Guard
 from console.leaving import Leaving
 from console.messages import Message, message_for
-from console.models.queue_faces import FACES
 from console.models.queue_list import ATTENTION
-from console.models.queue_table import QueueTableModel
-from console.models.row_format import RowFormat
-from console.models.when import Calendar
 from console.offline_work import OfflineWork
 from console.putting_away import PuttingAway
 from console.qt_loop import painted
@@ -42,7 +39,6 @@ from console.store.outbox import Outbox
 from console.store.reader import QueueReader
 from console.store.writing import Writer
 from console.sync.parts import Parts
-from console.views.main_window import MainWindow
 from console.workstation import place
 from console.workstation.reasons import LockReason
 
@@ -61,7 +57,7 @@ class Desk(QObject):
         session: Session,
         lanes: Lanes,
         tasks: TaskScope,
-        calendar: Calendar,
+        front: EmptyWindow,
         settings: Settings,
     ) -> None:
         super().__init__()
@@ -78,9 +74,8 @@ class Desk(QObject):
         self.decisions = self._made_decisions(outbox, settings)
         reader = QueueReader(session.store)
         read = self._reading = Reading(reader, lanes.reads, self.sync.cache_is_damaged, tasks)
-        row_format = RowFormat(FACES, calendar)
-        self.model = QueueTableModel(read.ids, read.rows, row_format, read.interrupt)
-        self.window = MainWindow(self.model, row_format, calendar)
+        front.read_by(read)
+        self.model, self.window = front.model, front.window
         self.guard = Guard(self.window, self._client, session.unlock, lanes)
         self._deciding = Deciding(
             window=self.window,
@@ -92,7 +87,7 @@ class Desk(QObject):
             refresh=self.refresh,
         )
         self._side = SideWork(
-            self, self._reading, self._client, cache, lanes, calendar, tasks, self.guard.is_open
+            self, read, self._client, cache, lanes, front.calendar, tasks, self.guard.is_open
         )
         self.offline = OfflineWork(self, session, writer, lanes, tasks)
         self.guard.after_sign_in = self.offline.register_again

@@ -14,8 +14,8 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from console import __version__
-from console.store.paths import private_file, private_folder
+from console import __version__, early_log
+from console.store.paths import private_file
 
 FIELDS = (
     "action",
@@ -102,13 +102,19 @@ class _PrivateHandler(RotatingFileHandler):
 
 
 def start(data_dir: Path, *, level: int = logging.INFO) -> Path:
-    """Write every log of the process to `logs/console.log` in `data_dir`, and nowhere else."""
-    path = private_folder(data_dir / "logs") / "console.log"
+    """Write every log of the process to `logs/console.log` in `data_dir`, and nowhere else.
+
+    What was kept by `early_log` is written first.
+    """
+    path = early_log.place(data_dir)
     handler = _PrivateHandler(path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
     handler.setFormatter(SafeFormatter())
     root = logging.getLogger()
+    early = [one for one in root.handlers if isinstance(one, early_log.EarlyRecords)]
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger(_OURS).setLevel(level)
     logging.captureWarnings(capture=True)
+    for record in [record for one in early for record in one.records]:
+        handler.handle(record)
     return path

@@ -15,13 +15,13 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from console import __version__, qt_loop, resources
-from console.app import make_application
 from console.domain.items import Item, ItemKey
 from console.domain.session import Me, Practice
 from console.models.queue_faces import FACES
 from console.models.queue_table import QueueTableModel
 from console.models.row_format import RowFormat
 from console.models.when import calendar
+from console.opening import make_application
 from console.settings import Settings
 from console.views.icons import pixmap
 from console.views.main_window import MainWindow

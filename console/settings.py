@@ -1,9 +1,7 @@
 """Settings of the workstation: a small TOML file, and where things lie. No secret, no patient data."""
 
 import dataclasses
-import json
 import logging
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,6 +91,8 @@ def _values(settings: Settings) -> dict[str, Any]:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - as `json` below
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -119,6 +119,8 @@ def _makes_sense(name: str, value: Any) -> bool:
 
 def _toml(value: object) -> str:
     """A value as TOML. Strings, lists and numbers of JSON are TOML too; tables are written inline."""
+    import json  # noqa: PLC0415 - the first window is not to wait for it
+
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{json.dumps(k)} = {_toml(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list):

@@ -46,7 +46,6 @@ from console.store.wipe import Wipe
 from console.store.writing import Writer
 from console.sync.plan import orders_wipe
 from console.sync.pull import ME
-from console.views.sign_in_dialog import SignInDialog
 from console.wiping import lock_out, resume_wipes, resumed, wipe_locked
 
 
@@ -55,17 +54,18 @@ class SignIn:
 
     def __init__(
         self,
-        dialog: SignInDialog,
+        talk: SignInTalk,
         lanes: Lanes,
         settings: Settings,
         on_bug: Callable[[BaseException], None],
     ) -> None:
-        self._dialog = dialog
+        dialog = self._dialog = talk.dialog
         self._lanes = lanes
         self.settings = settings
         self._on_bug = on_bug
         self._client: PortalClient | None = None
-        self._talk = SignInTalk(dialog, self._abort)
+        self._talk = talk
+        talk.on_cancelled = self._abort
         self._salvaging = Salvaging(dialog, lanes)
 
     async def finish_wipes(self) -> None:
@@ -255,9 +255,11 @@ class SignIn:
                 self._dialog.show_problem(wrong)
             text = await self._talk.next("offline")
             self._say_opening()
+            proof = asyncio.ensure_future(self._lanes.reads.run(PasswordProof, text))
             try:
                 opened = await start.open(text)
             except KeyUnavailableError:
+                proof.cancel()
                 if not await start.is_ready():
                     self._dialog.credentials.offer_offline(offered=False)
                     raise SaidError(workstation_texts.too_many_tries()) from None
@@ -266,9 +268,8 @@ class SignIn:
             if self._talk.was_cancelled:
                 await self._lanes.writes.run(opened.store.close)
                 raise CancelledByPersonError
-            proof = await self._lanes.reads.run(PasswordProof, text)
             self._remember(start.client.address, opened.me.username)
-            return Session(start.client, opened.me, opened.store, proof, opened.workstation)
+            return Session(start.client, opened.me, opened.store, await proof, opened.workstation)
 
     def _abort(self) -> None:
         """End the call in flight, wherever it is; a fresh client is made for the next try."""

@@ -1,11 +1,14 @@
 """What a person says to the sign-in window, in the order in which they say it."""
 
-import asyncio
+from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from console.messages import Message
 from console.views.sign_in_dialog import SignInDialog
+
+if TYPE_CHECKING:  # the first window is painted before it is loaded
+    import asyncio
 
 
 class CancelledByPersonError(Exception):
@@ -25,13 +28,18 @@ class SaidError(Exception):
 
 
 class SignInTalk:
-    """Hears the window. `on_cancelled` cuts short what is under way when the person cancels."""
+    """Hears the window from its first moment on, and keeps what is said until it is asked for.
 
-    def __init__(self, dialog: SignInDialog, on_cancelled: Callable[[], None]) -> None:
-        self._said: asyncio.Queue[tuple[Any, ...]] = asyncio.Queue()
-        self._on_cancelled = on_cancelled
+    `on_cancelled` cuts short what is under way when the person cancels.
+    """
+
+    def __init__(self, dialog: SignInDialog) -> None:
+        self.dialog = dialog
+        self.on_cancelled: Callable[[], None] = lambda: None
         self.was_cancelled = False
-        say = self._said.put_nowait
+        self._said: deque[tuple[Any, ...]] = deque()
+        self._waiting: asyncio.Future[None] | None = None
+        say = self._say
         dialog.submitted.connect(lambda *said: say(("submitted", *said)))
         dialog.code_entered.connect(lambda code: say(("code", code)))
         dialog.passphrase_entered.connect(lambda text: say(("passphrase", text)))
@@ -44,7 +52,7 @@ class SignInTalk:
     async def beginning(self) -> tuple[str, tuple[str, ...]] | None:
         """How the next try begins, `submitted` or `without`, and with what; None: window closed."""
         while True:
-            word, *rest = await self._said.get()
+            word, *rest = await self._heard()
             if word == "closed":
                 return None
             if word in {"submitted", "without"}:
@@ -58,7 +66,7 @@ class SignInTalk:
             CancelledByPersonError, ClosedByPersonError: something else was said.
         """
         while True:
-            word, *rest = await self._said.get()
+            word, *rest = await self._heard()
             if word == wanted:
                 return rest[0]
             if word == "cancelled":
@@ -77,5 +85,18 @@ class SignInTalk:
 
     def _cancel(self) -> None:
         self.was_cancelled = True
-        self._said.put_nowait(("cancelled",))
-        self._on_cancelled()
+        self._say(("cancelled",))
+        self.on_cancelled()
+
+    def _say(self, said: tuple[Any, ...]) -> None:
+        self._said.append(said)
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
+
+    async def _heard(self) -> tuple[Any, ...]:
+        import asyncio  # noqa: PLC0415 - as above
+
+        while not self._said:
+            self._waiting = asyncio.get_running_loop().create_future()
+            await self._waiting
+        return self._said.popleft()

@@ -6,6 +6,7 @@ disk. `tests/console/api_client/test_transport.py` holds each of these to what i
 """
 
 import contextlib
+import functools
 import socket
 import ssl
 import threading
@@ -23,8 +24,18 @@ from console.domain.errors import CertificateError
 def trust(ca_file: Path | None) -> ssl.SSLContext:
     """Whom we believe: the system's authorities, or the practice's own and nobody else.
 
-    Made by hand, not by `create_default_context`, which would honor SSLKEYLOGFILE.
+    Made by hand, not by `create_default_context`, which would honor SSLKEYLOGFILE. Reading the authorities
+    takes its 30 ms, so it is done once a process, and again where the file is another one than it was.
     """
+    try:
+        found = None if ca_file is None else ca_file.stat()
+    except OSError as error:
+        raise CertificateError("the practice's certificate file can not be read") from error
+    return _trust(ca_file, None if found is None else (found.st_mtime_ns, found.st_size))
+
+
+@functools.lru_cache(maxsize=4)
+def _trust(ca_file: Path | None, _version: tuple[int, int] | None) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     if ca_file is None:

@@ -113,7 +113,7 @@ class Transport:
         self._session.trust_env = False
         self._session.headers["User-Agent"] = f"portal-console/{__version__}"
         self._session.headers["Accept"] = "application/json, application/problem+json"
-        self._trusted = trusted or trust(ca_file)  # reading the authorities takes its 30 ms
+        self._trusted = trusted or trust(ca_file)
         for scheme in ("https://", "http://"):
             self._session.mount(scheme, Adapter(self._live, self._trusted))
 

@@ -1,6 +1,5 @@
 """Text from outside, made fit for one line of a window."""
 
-import html
 import re
 import unicodedata
 
@@ -26,6 +25,8 @@ def plain_tip(text: str) -> str:
     """
     if "<" not in text and "&" not in text:
         return text
+    import html  # noqa: PLC0415 - seldom needed, and the first window is not to wait for it
+
     return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>")
 
 

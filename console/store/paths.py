@@ -1,6 +1,5 @@
 """Where an account's files lie: one folder per portal address and staff member (ADR 0009)."""
 
-import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,8 @@ def account_place(data_dir: Path, server: str, username: str) -> Path:
 
     The name is a digest: neither the practice nor the person can be read off a directory listing.
     """
+    import hashlib  # noqa: PLC0415 - the first window is not to wait for it
+
     parts = urlsplit(server if "://" in server else f"https://{server}")
     place = f"{parts.scheme}://{(parts.hostname or '').lower()}:{parts.port or ''}{parts.path.rstrip('/')}"
     name = hashlib.sha256(f"{place}\n{username.strip().casefold()}".encode()).hexdigest()[:32]

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from console import log, qt_loop
-from console.app import Console, make_application
+from console.app import Console
+from console.opening import make_application
 from console.settings import Settings
 from console.tour.hand import picture, settled
 from console.tour.relay import CabledDemo

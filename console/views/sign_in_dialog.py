@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
-from console.domain.session import DemoAccount
 from console.messages import Message
-from console.messages.sign_in_texts import sign_in_message
-from console.views.demo_accounts import DemoAccounts
 from console.views.sign_in_form import SignInForm
 from console.views.sign_in_offline_page import OfflinePage
 from console.views.sign_in_page import SignInPage
 from console.views.sign_in_pages import CodePage, CredentialsPage, PassphrasePage
 from console.views.theme import theme
 
+if TYPE_CHECKING:  # seldom needed, and the first window is not to wait for it
+    from console.domain.session import DemoAccount
+    from console.views.demo_accounts import DemoAccounts
+
+Page = TypeVar("Page", bound=SignInPage)
 FORM_WIDTH, DEMO_WIDTH, HEIGHT = 410, 330, 460
 
 _AT_SERVER = frozenset(
@@ -47,25 +51,13 @@ class SignInDialog(QDialog):
         self.setWindowTitle(self.tr("Sign in · Portal Console"))
         self._demo: DemoAccounts | None = None
         self._demo_password = ""
-        self._is_busy = False
+        self.is_busy = False  # says what is being done; nothing can be typed
         self.credentials = CredentialsPage()
-        self.code = CodePage()
-        self.new_passphrase = PassphrasePage(is_new=True)
-        self.passphrase = PassphrasePage(is_new=False)
-        self.offline = OfflinePage()
-        self._pages: tuple[SignInPage, ...] = (
-            self.credentials,
-            self.code,
-            self.new_passphrase,
-            self.passphrase,
-            self.offline,
-        )
-        self._shown: SignInPage = self.credentials
-        for page in self._pages:
-            page.sent.connect(self._on_sent)
+        self._form = SignInForm(self.credentials)
+        self._pages: list[SignInPage] = [self.credentials]
+        self.credentials.sent.connect(self._on_sent)
         self.credentials.offline_asked.connect(self._on_offline_asked)
-        self.passphrase.forgotten.connect(self._on_forgotten)
-        self._form = SignInForm(self._pages)
+        self._shown: SignInPage = self.credentials
         self._notice, self._busy = self._form.notice, self._form.busy
         self._send, self._back = self._form.send, self._form.back
         self._send.clicked.connect(self._on_sent)
@@ -78,6 +70,34 @@ class SignInDialog(QDialog):
         self._on_theme_changed()
         self.show_credentials()
 
+    @cached_property  # as all pages after the first, made when one comes to it
+    def code(self) -> CodePage:
+        """The page of the authenticator's code."""
+        return self._with(CodePage())
+
+    @cached_property
+    def new_passphrase(self) -> PassphrasePage:
+        """The page of a first passphrase."""
+        return self._with(PassphrasePage(is_new=True))
+
+    @cached_property
+    def passphrase(self) -> PassphrasePage:
+        """The page of this workstation's passphrase."""
+        page = self._with(PassphrasePage(is_new=False))
+        page.forgotten.connect(self._on_forgotten)
+        return page
+
+    @cached_property
+    def offline(self) -> OfflinePage:
+        """The page that opens the copy."""
+        return self._with(OfflinePage())
+
+    def _with(self, page: Page) -> Page:
+        page.sent.connect(self._on_sent)
+        self._pages.append(page)
+        self._form.add_page(page)
+        return page
+
     def set_server(self, address: str, *, remembered: bool = True) -> None:
         """Fill in the portal's address; a remembered one is shown as a line with *Change*."""
         self.credentials.show_server(address, remembered=remembered)
@@ -86,17 +106,19 @@ class SignInDialog(QDialog):
         """Fill in the user name of last time."""
         self.credentials.username.setText(username)
 
-    def offer_demo(self, accounts: Sequence[DemoAccount], password: str) -> None:
+    def offer_demo(self, accounts: "Sequence[DemoAccount]", password: str) -> None:
         """Offer the demo's accounts, each one click away."""
         if self._demo is not None:
             self._row.removeWidget(self._demo)
             self._demo.hide()
             self._demo.deleteLater()
+        from console.views.demo_accounts import DemoAccounts  # noqa: PLC0415 - as above
+
         self._demo_password = password
         self._demo = DemoAccounts(accounts)
         self._demo.picked.connect(self._on_demo_picked)
         self._row.addWidget(self._demo, DEMO_WIDTH)
-        self._demo.setDisabled(self._is_busy)
+        self._demo.setDisabled(self.is_busy)
         self._on_theme_changed()
 
     def show_credentials(self) -> None:
@@ -132,6 +154,8 @@ class SignInDialog(QDialog):
 
     def show_error(self, error: BaseException) -> None:
         """As `show_problem`, with the words and the field that the error asks for."""
+        from console.messages.sign_in_texts import sign_in_message  # noqa: PLC0415 - as above
+
         message = sign_in_message(error)
         is_server = self._shown is self.credentials and type(error).__name__ in _AT_SERVER
         if is_server:  # what becomes of decisions is no matter before there can be any
@@ -151,7 +175,7 @@ class SignInDialog(QDialog):
 
     def reject(self) -> None:
         """Escape: what is under way stops first, then a page goes back, then the window closes."""
-        if self._is_busy or self._shown is not self.credentials:
+        if self.is_busy or self._shown is not self.credentials:
             self._on_cancelled()
         else:
             super().reject()
@@ -167,7 +191,7 @@ class SignInDialog(QDialog):
         self._focus(page.first_field())
 
     def _set_busy(self, *, is_busy: bool) -> None:
-        self._is_busy = is_busy
+        self.is_busy = is_busy
         for page in self._pages:
             page.setDisabled(is_busy)
         self._send.setDisabled(is_busy)

@@ -1,7 +1,5 @@
 """The left side of the sign-in window: the name of the program, a page, what is wrong, the buttons."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from console.views.busy_line import BusyLine
@@ -9,13 +7,14 @@ from console.views.icons import IconLabel
 from console.views.notice import Notice
 from console.views.plain_label import PlainLabel
 from console.views.sign_in_page import SignInPage
+from console.views.tab_order import order_tabs
 from console.views.theme import GAP, GRID, GROUP, MARGIN, PATIENT
 
 
 class SignInForm(QFrame):
     """Lays the pages out, one of which is shown; knows nothing of what they ask for."""
 
-    def __init__(self, pages: Sequence[SignInPage]) -> None:
+    def __init__(self, first: SignInPage) -> None:
         super().__init__()
         self.setProperty("surface", "card")
         self.notice = Notice()
@@ -28,9 +27,15 @@ class SignInForm(QFrame):
         for button in (self.send, self.back):
             button.setMinimumHeight(32)
             button.setAutoDefault(False)
-        self._lay_out(pages)
+        self._lay_out(first)
 
-    def _lay_out(self, pages: Sequence[SignInPage]) -> None:
+    def add_page(self, page: SignInPage) -> None:
+        """Lay out another page, hidden; whoever made it shows it."""
+        page.hide()
+        self.column.insertWidget(self.column.indexOf(self.notice), page)
+        order_tabs(page, self.back, self.send)  # it came into the window after them
+
+    def _lay_out(self, first: SignInPage) -> None:
         brand = QHBoxLayout()
         brand.setSpacing(GAP + GRID)
         brand.addWidget(IconLabel("app", "accent", 2.0))
@@ -44,8 +49,7 @@ class SignInForm(QFrame):
         self.column.setSpacing(GAP)
         self.column.addLayout(brand)
         self.column.addSpacing(GROUP)
-        for page in pages:
-            self.column.addWidget(page)
+        self.column.addWidget(first)
         self.column.addWidget(self.notice)
         self.column.addWidget(self.busy)
         self.column.addSpacing(GAP)

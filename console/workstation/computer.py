@@ -7,16 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from console.settings import Settings
 from console.views.access.screen_capture import CaptureShield
 from console.views.theme import theme
-from console.workstation.hardening import Hardening, harden
+from console.workstation.hardening import Hardening
 from console.workstation.reasons import reason_of
 from console.workstation.relaunch import HardLock, Successor, options_of
 from console.workstation.session_watch import SessionWatch
+from console.workstation.shut import Shut, shut
 from console.workstation.single import SingleInstance
 from console.workstation.watchdog import Watchdog
 
@@ -58,14 +59,17 @@ class Computer(QObject):
 
     def start(self, data_path: Path) -> bool:
         """Shut the process and hold the folder; False when another console has it, which now shows."""
-        application = QApplication.instance()
-        if application is not None:
-            self._hardening, self._capture = shielded(application)
-        instance = self._instance = SingleInstance(data_path, self)
-        if not instance.take():
-            return False
+        found = shut(data_path)
+        if found is not None:
+            self.take_over(found)
+        return found is not None
+
+    def take_over(self, found: Shut) -> None:
+        """From now on know of the process what was done when it began."""
+        self._hardening, self._capture = found.hardening, found.capture
+        instance = self._instance = found.instance
+        instance.setParent(self)
         instance.called.connect(come_to_front)
-        return True
 
     def listen(self) -> None:
         """Hear a second start, and what the system says of the person; once the first window is painted.
@@ -126,11 +130,6 @@ class Computer(QObject):
             can_keep_out_capture=self._capture is not None and self._capture.is_in_place,
             files_are_private=_is_private(data_path),
         )
-
-
-def shielded(application: QCoreApplication) -> tuple[Hardening, CaptureShield]:
-    """Shut this process to others, and keep all its windows out of screenshots, where the system can."""
-    return harden(), CaptureShield(application)
 
 
 def _listen(watch: SessionWatch) -> object:

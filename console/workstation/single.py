@@ -1,6 +1,5 @@
 """One console over one data folder: a second start brings the first one's window to the front (T18)."""
 
-import hashlib
 import os
 import sys
 from pathlib import Path
@@ -26,10 +25,15 @@ class SingleInstance(QObject):
 
     def __init__(self, data_path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = _name_of(data_path)
+        self._data_path = data_path
         self._place = private_folder(data_path) / "instance.lock"
         self._held: int | None = None
         self._server: QLocalServer | None = None
+
+    @property
+    def name(self) -> str:
+        """Where this is called, of this folder alone."""
+        return _name_of(self._data_path)
 
     def take(self) -> bool:
         """Whether we are the first; else the first one has been called."""
@@ -53,7 +57,7 @@ class SingleInstance(QObject):
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._on_called)
         # Takes the place of what a killed process has left; without it we are not called, and no worse.
-        server.listen(self._name)
+        server.listen(self.name)
 
     def release(self) -> None:
         """Let the folder go."""
@@ -67,7 +71,7 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - as above
 
         line = QLocalSocket()
-        line.connectToServer(self._name)
+        line.connectToServer(self.name)
         line.waitForConnected(_PATIENCE_MS)
         line.disconnectFromServer()
 
@@ -96,6 +100,8 @@ def _lock(handle: int) -> None:
 
 def _name_of(data_path: Path) -> str:
     """A socket in the user's own runtime folder; a short name, for paths of sockets are short."""
+    import hashlib  # noqa: PLC0415 - the first window is not to wait for it
+
     digest = hashlib.sha256(str(data_path.resolve()).encode()).hexdigest()[:16]
     folder = os.environ.get("XDG_RUNTIME_DIR", "")  # elsewhere Qt knows a place of its own
     name = f"portal-console-{digest}"

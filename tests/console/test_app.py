@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from console import app
+from console import opening
 from console.__main__ import arguments
 from console.app import Console
 from console.demo import DemoPortal, DemoProcess
@@ -83,6 +83,12 @@ def test_the_demo_is_not_there_before_it_runs(tmp_path):
 @pytest.mark.parametrize(
     "slow",
     [
+        "asyncio",
+        "logging.handlers",
+        "ssl",
+        "console.app",
+        "console.log",
+        "console.domain.items",
         "requests",
         "urllib3",
         "sqlalchemy",
@@ -103,11 +109,10 @@ def test_the_first_window_does_not_wait_for(slow, tmp_path):
     code = f"""if True:
         import sys
         from pathlib import Path
-        import console.app
+        import console.opening
         from PySide6.QtCore import QCoreApplication
         application = QCoreApplication([])
-        computer = console.app.Computer(demo_rows=0, seed=0)
-        assert computer.start(Path(sys.argv[1]))
+        assert console.opening.shut(Path(sys.argv[1]))
         sys.exit({slow!r} in sys.modules)
         """
     started = [sys.executable, "-c", code, str(tmp_path)]
@@ -119,8 +124,8 @@ def test_a_folder_that_can_not_be_written_is_a_sentence(qapp, tmp_path, monkeypa
     closing = QTimer(interval=20)
     closing.timeout.connect(close_boxes)
     closing.start()
-    monkeypatch.setattr(app, "make_application", lambda _kept: qapp)
-    assert app.run(arguments([f"--data-dir={tmp_path / 'file' / 'con'}"])) == 1
+    monkeypatch.setattr(opening, "make_application", lambda _kept: qapp)
+    assert opening.run(arguments([f"--data-dir={tmp_path / 'file' / 'con'}"])) == 1
     closing.stop()
     assert "can not write its files" in capsys.readouterr().err
 

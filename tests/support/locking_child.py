@@ -20,8 +20,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from console import log, paper, qt_loop
-from console.app import Console, make_application
+from console.app import Console
 from console.desk import Desk
+from console.opening import make_application
 from console.settings import Settings
 from console.views.idle_watch import HARD_LOCK_KEY
 from console.workstation.computer import Computer

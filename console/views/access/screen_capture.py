@@ -4,7 +4,6 @@ Windows and macOS offer it, and say themselves that it is no guarantee; X11 and 
 """
 
 import ctypes
-import ctypes.util
 import sys
 from collections.abc import Callable, Mapping
 
@@ -28,6 +27,8 @@ def _on_windows(handle: int) -> bool:
 
 
 def _on_mac(handle: int) -> bool:
+    import ctypes.util  # noqa: PLC0415 - macOS alone
+
     library = ctypes.util.find_library("objc")
     if library is None:
         return False

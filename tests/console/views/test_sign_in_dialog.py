@@ -229,6 +229,7 @@ def test_the_known_passphrase_is_asked_once(dialog, qtbot):
 
 
 def test_no_secret_outlives_its_use(dialog):
+    assert all((dialog.code, dialog.new_passphrase, dialog.passphrase, dialog.offline))  # made now
     fields = [
         field
         for field in dialog.findChildren(QLineEdit)

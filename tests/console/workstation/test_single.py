@@ -40,7 +40,7 @@ async def test_t18_what_a_killed_one_has_left_is_in_no_way_and_nobody_else_calls
     called: list[bool] = []
     first, second = (SingleInstance(tmp_path / "a") for _ in range(2))
     first.called.connect(lambda: called.append(True))
-    place = Path(first._name)
+    place = Path(first.name)
     with contextlib.closing(socket.socket(socket.AF_UNIX)) as killed:
         killed.bind(str(place))
     try:

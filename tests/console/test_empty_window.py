@@ -1,0 +1,80 @@
+"""The window that is made ahead: nothing of anybody's in it, used once, thrown away where nobody comes."""
+
+import asyncio
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from console.ahead import WindowAhead
+from console.empty_window import EmptyWindow
+from console.runtime import Lane, TaskScope
+from console.views.main_window import MainWindow
+from console.views.sign_in_dialog import SignInDialog
+from tests.support.at_desk import PASSPHRASE, asks_passphrase, opened, passed, submit
+from tests.support.fake_portal import FakePortal
+from tests.support.portal_model import PortalModel
+from tests.support.until import until
+
+
+def windows() -> list[MainWindow]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+
+
+async def test_an_empty_window_knows_nobody_and_shows_nothing(qt_loop):
+    made = EmptyWindow()
+    assert not made.window.isVisible()
+    assert made.model.rowCount() == 0
+    assert made.window.places() == []
+    made.window.refresh_ages()  # as its timer does
+    made.window.lock()
+    assert not made.window.window_lock.is_locked  # nobody is signed in, so there is nobody to ask
+    made.throw_away()
+
+
+async def test_a_window_is_made_while_the_key_is_worked_out_and_the_desk_takes_it(tmp_path):
+    with FakePortal.running(PortalModel()) as portal:
+        async with opened(portal.url, tmp_path, username="robin") as console:
+            await submit(console, portal.url, "robin", "right")
+            await until(lambda: asks_passphrase(console), 30)
+            console.dialog.passphrase_entered.emit(PASSPHRASE)
+            (ahead,) = await until(windows, 30)
+            desk = await passed(console)
+            assert desk.window is ahead
+
+
+async def test_a_sign_in_that_fails_shows_nothing_of_it_and_the_next_one_takes_it(tmp_path):
+    with FakePortal.running(PortalModel()) as portal:
+        async with opened(portal.url, tmp_path, username="robin") as console:
+            await submit(console, portal.url, "robin", "wrong")
+            await until(console.dialog.problem, 30)
+            await asyncio.sleep(0)
+            assert not any(one.isVisible() for one in windows())
+            made = console._ahead._make()
+            await submit(console, portal.url, "robin", "right")
+            desk = await passed(console)
+            assert desk.window is made.window
+
+
+async def test_a_window_that_nobody_came_to_goes_with_the_program(tmp_path):
+    async with opened("http://localhost:1", tmp_path, username="kim") as console:
+        await until(lambda: console.takes_input, 30)
+        await console._ahead._loading
+        made = console._ahead._make()
+    await until(lambda: not isValid(made.window), 10)
+
+
+async def test_who_is_quicker_than_the_loading_waits_for_the_rest_of_it(qt_loop):
+    """Whoever gives up waiting for time to make a window does not give up the loading."""
+    lane = Lane("loading")
+    tasks = TaskScope(lambda error: pytest.fail(repr(error)))
+    ahead, dialog = WindowAhead(lane, tasks), SignInDialog()
+    try:
+        ahead.begin(dialog)
+        await asyncio.sleep(0)  # it waits for the modules now
+        made = await ahead.take()
+        made.throw_away()
+    finally:
+        await tasks.close()
+        lane.close()
+        dialog.deleteLater()
