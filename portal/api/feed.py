@@ -88,8 +88,14 @@ def read_changes(
     limit: Limit = 200,
 ) -> Response:
     """Read what has changed since the cursor; 410 means: start again from 0."""
-    database = portal_of(request).database
-    return _json(changes(database, QUEUES, actor, practice_id, cursor=cursor, limit=limit))
+    portal = portal_of(request)
+    page = changes(
+        *(portal.database, QUEUES, actor, practice_id),
+        cursor=cursor,
+        limit=limit,
+        kept=portal.kept_pages,
+    )
+    return _json(page)
 
 
 @router.get(

@@ -19,6 +19,7 @@ from portal.services.decisions import Decisions
 from portal.services.enrollment_tokens import EnrollmentTokens
 from portal.services.files import Files
 from portal.services.intake.working import Intake
+from portal.services.kept_pages import KeptPages
 from portal.services.outbox_worker import OutboxWorker
 from portal.services.payment_provider import PaymentProvider
 from portal.services.rescue import Rescue
@@ -49,6 +50,7 @@ class Portal:
     payment_provider: PaymentProvider | None
     workstations: Workstations
     rescue: Rescue
+    kept_pages: KeptPages = field(default_factory=KeptPages)
     leaving: threading.Event = field(default_factory=threading.Event)  # set once, by a signal
 
 

@@ -5,6 +5,7 @@ cursor 0 to the end holds exactly what is there, whatever was written meanwhile 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from portal.security.permissions import Permission
 from portal.services import desk_entity, desk_view
 from portal.services.cursor import START, Cursor, read_cursor, resync, view_of
 from portal.services.entities import SHAPE, SLOT, entities
+from portal.services.kept_pages import KeptPages
 
 WINDOW = timedelta(days=90)  # a first load holds what is open and what changed since then
 
@@ -85,6 +87,17 @@ def visible_kinds(queues: Queues, actor: StaffActor, practice_id: int) -> list[s
     return [*kinds, desk_entity.KIND]
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What a caller may see of a practice, and wants to."""
+
+    queues: Queues
+    actor: StaffActor
+    practice_id: int
+    kinds: Sequence[str]
+    limit: int
+
+
 def changes(
     database: Database,
     queues: Queues,
@@ -93,12 +106,14 @@ def changes(
     *,
     cursor: str | None,
     limit: int,
+    kept: KeptPages | None = None,
 ) -> bytes:
-    """Give one page of changes as JSON.
+    """Give one page of changes as JSON; one that is among `kept` is given as it was told.
 
     Raises Problem: not-found, or resync-required when the cursor can not be continued.
     """
     kinds = visible_kinds(queues, actor, practice_id)
+    asked = _Asked(queues, actor, practice_id, kinds, limit)
     view = view_of(kinds, SHAPE)
     place = read_cursor(cursor)
     with database.read(Scope.of([practice_id])) as reader:
@@ -106,20 +121,37 @@ def changes(
         if place is None:
             place = Cursor(head["epoch"], 0, view, first_load=True)
         _check(place, head, view)
-        moved = place.seq != head["seq"]
-        rows = _rows(reader, practice_id, place, kinds, limit + 1) if moved else []
-        more = len(rows) > limit
-        rows = rows[:limit]
-        sent = _hydrate(reader, queues, actor, practice_id, rows)
-    following = Cursor(
-        place.epoch,
-        rows[-1].seq if more else head["seq"],
-        view,
+        if place.seq == head["seq"]:
+            return _written([], replace(place, first_load=False), head, more=False)
+        key = practice_id, *head.values(), place, limit
+        page = None if kept is None else kept.find(key, reader.now)
+        if page is not None:
+            return page
+        rows = _rows(reader, asked, place)
+        page, at = _page_of(reader, asked, place, head, rows), reader.now
+    if kept is not None and not any(row.kind == desk_entity.KIND for row in rows):
+        kept.keep(key, page, at)  # the desk is told to each as they may see it
+    return page
+
+
+def _page_of(
+    reader: Reader, asked: _Asked, place: Cursor, head: Mapping[str, Any], rows: Sequence[Row[Any]]
+) -> bytes:
+    more = len(rows) > asked.limit
+    rows = rows[: asked.limit]
+    sent = _hydrate(reader, asked, rows)
+    onward = replace(
+        place,
+        seq=rows[-1].seq if more else head["seq"],
         first_load=more and place.first_load,
     )
+    return _written(sent, onward, head, more=more)
+
+
+def _written(sent: Sequence[Any], onward: Cursor, head: Mapping[str, Any], *, more: bool) -> bytes:
     # a practice in which nothing has happened yet has no epoch to remember
-    onward = following.text() if head["epoch"] else START
-    return orjson.dumps({"changes": sent, "cursor": onward, "more": more, "head": head})
+    cursor = onward.text() if head["epoch"] else START
+    return orjson.dumps({"changes": sent, "cursor": cursor, "more": more, "head": head})
 
 
 def head_of(reader: Reader, practice_id: int) -> dict[str, Any]:
@@ -145,10 +177,10 @@ def _check(place: Cursor, head: Mapping[str, Any], view: str) -> None:
         raise resync("the cursor is too old")
 
 
-def _rows(
-    reader: Reader, practice_id: int, place: Cursor, kinds: Sequence[str], count: int
-) -> list[Row[Any]]:
-    bound = {"practice": practice_id, "after": place.seq, "kinds": list(kinds), "count": count}
+def _rows(reader: Reader, asked: _Asked, place: Cursor) -> list[Row[Any]]:
+    """Read the entries of the page, and one more if there is more."""
+    bound = {"practice": asked.practice_id, "after": place.seq}
+    bound |= {"kinds": list(asked.kinds), "count": asked.limit + 1}
     if not place.first_load:
         return reader.rows(_page, bound)
     since = reader.now - WINDOW
@@ -158,23 +190,17 @@ def _rows(
     return reader.rows(_first_page, bound | {"since": since, "now": reader.now})
 
 
-def _hydrate(
-    reader: Reader,
-    queues: Queues,
-    actor: StaffActor,
-    practice_id: int,
-    rows: Sequence[Row[Any]],
-) -> list[dict[str, Any]]:
+def _hydrate(reader: Reader, asked: _Asked, rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:
     present = [row for row in rows if row.op == "upsert" and row.kind != desk_entity.KIND]
     found = entities(
         reader,
-        practice_id,
+        asked.practice_id,
         [row.entity_id for row in present if row.kind != SLOT],
         [row.entity_id for row in present if row.kind == SLOT],
     )
     desk = next((row for row in rows if row.kind == desk_entity.KIND), None)
     if desk is not None:
-        seen = desk_view.desk_of(reader, queues, actor, practice_id, desk.version)
+        seen = desk_view.desk_of(reader, asked.queues, asked.actor, asked.practice_id, desk.version)
         found[desk.kind, desk.entity_id] = seen
     sent = []
     for row in rows:

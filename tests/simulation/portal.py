@@ -24,6 +24,7 @@ from portal.security.actors import StaffActor
 from portal.security.sealing import Sealing
 from portal.security.sessions import Sessions
 from portal.security.tokens import RefreshTokens
+from portal.services.kept_pages import KeptPages
 from tests.simulation.clock import Clock
 from tests.simulation.disk import PortalDisk, reading_engine, writing_engine
 from tests.simulation.routes import ROUTES, Call
@@ -84,6 +85,7 @@ class SimPortal:
         database = SimDatabase(*self.engines, self.clock)
         self.database = database
         self.sessions = Sessions(database, RefreshTokens(SECRET))
+        self.kept_pages = KeptPages()
         self.state = SimpleNamespace(
             database=database,
             sessions=self.sessions,

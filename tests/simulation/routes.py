@@ -58,6 +58,7 @@ def _changes(call: Call) -> tuple[int, bytes]:
         int(call.values[0]),
         cursor=call.query.get("cursor"),
         limit=int(call.query.get("limit", "200")),
+        kept=call.portal.kept_pages,
     )
 
 
