@@ -2,7 +2,8 @@
 
 A decision is the denial of a renewal, with all that belongs to it: the token looked up, rights, version and
 content compared, the rule, the patient's inbox entry, the decision, feed and journal. The worker sends the
-patients' mails meanwhile, in the same process. Ours and the thin handler are called in turn over the same kind of line.
+patients' mails meanwhile, in the same process. The page is the first of the feed, called again and again, as the typed
+list is; beside it stands the median of pages all through the feed, each called once. Ours and the thin handler are called in turn over the same kind of line.
 """
 
 import json
@@ -30,6 +31,7 @@ from bench.rounds import Rounds, percentile
 WHO, PRACTICE = "provider", 1
 ROWS = 10_000  # enough to deny; how it grows with the practice is a figure of its own
 ONES, AT_ONCE, LINES, READS = 30, 120, 8, 60  # of each round
+STEP = 3 * MANY  # through ten thousand items in as many steps as there are reads
 DENIAL = {"reason_code": "DUPLICATE_REQUEST", "text_to_patient": "We have had this one already."}
 _SETTLED = "UPDATE outbox_job SET done_at = now() WHERE done_at IS NULL AND due_at <= now()"
 MISSING = "PostgreSQL is not installed: apt-get install postgresql"
@@ -78,6 +80,17 @@ class Place:
             page = self.ours.call("GET", _changes(self.cursor, 1000))
             self.cursor, more = page["cursor"], page["more"]
         return _changes(self.cursor, 200)
+
+    def unasked(self) -> list[str]:
+        """Paths of pages all through the feed that nobody has asked for: the portal keeps what it has just told.
+
+        Their cursors come from pages of another size.
+        """
+        paths, cursor = [], "0"
+        for _ in range(READS):
+            paths.append(_changes(cursor, MANY))
+            cursor = self.ours.call("GET", _changes(cursor, STEP))["cursor"]
+        return paths
 
 
 @contextmanager
@@ -150,7 +163,8 @@ def measure(wanted: Wanted) -> Iterable[Measured]:
             turn.add("batch", made.batch.call())
             turn.add("fifty", made.ours.timed("POST", "/v1/decisions", made.decided(MANY)))
             nothing = made.caught_up()
-            for _ in range(READS):
+            for path in made.unasked():
+                turn.add("first", made.ours.timed("GET", path))
                 turn.add("rows", made.thin.timed("GET", "/rows"))
                 turn.add("page", made.ours.timed("GET", _changes("0", MANY)))
                 turn.add("no-op", made.thin.timed("GET", "/nothing"))
@@ -180,7 +194,7 @@ def _figures(rounds: Rounds, size: int, memory: float, thin: float) -> list[Meas
             others=rounds.others,
         ),
         one(10, "fifty", "batch"),
-        one(12, "page", "rows"),
+        one(12, "page", "rows", **{"asked first": rounds.median("first")}),
         one(13, "nothing", "no-op", bytes=size),
         Measured(16, {"memory": memory}, floor=thin, ratio=memory / thin, others=rounds.others),
     ]

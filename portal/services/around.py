@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
+from portal.db.among import among
 from portal.db.tables import item, outbox_job
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.moments import moment_text
@@ -23,6 +24,13 @@ _ENROLLMENT, _APPOINTMENT = "enrollment", "appointment"
 _LINK_OF = {_ENROLLMENT: "appointment_item_id", _APPOINTMENT: "enrollment_item_id"}
 _APPROVAL = "mail:enrollment_approved:"
 _ASKED = ("request", "visit_type", "reason", "preferred", "practitioner")
+
+_others = select(item).where(
+    and_(item.c.practice_id == bindparam("practice"), among(item.c.id, "ids"))
+)
+_mailed = select(
+    outbox_job.c.dedupe_key, outbox_job.c.done_at, outbox_job.c.dead_at, outbox_job.c.attempts
+).where(among(outbox_job.c.dedupe_key, "keys"))
 
 
 def around(reader: Reader, practice_id: int, rows: Sequence[Any]) -> dict[str, Around]:
@@ -89,12 +97,8 @@ def _linked(reader: Reader, practice_id: int, rows: Sequence[Any]) -> dict[str, 
     wanted = {row["id"]: other for row in rows if (other := linked_id(row)) is not None}
     if not wanted:
         return {}
-    found = reader.execute(
-        select(item).where(
-            and_(item.c.practice_id == practice_id, item.c.id.in_(sorted(set(wanted.values()))))
-        )
-    ).mappings()
-    told = {row["id"]: _told(dict(row)) for row in found}
+    bound = {"practice": practice_id, "ids": sorted(set(wanted.values()))}
+    told = {row["id"]: _told(row) for row in reader.dicts(_others, bound)}
     return {key: told[other] for key, other in wanted.items() if other in told}
 
 
@@ -113,14 +117,7 @@ def _told(row: Mapping[str, Any]) -> Around:
 def _mails(reader: Reader, item_ids: Sequence[str]) -> dict[str, Around]:
     if not item_ids:
         return {}
-    rows = reader.execute(
-        select(
-            outbox_job.c.dedupe_key,
-            outbox_job.c.done_at,
-            outbox_job.c.dead_at,
-            outbox_job.c.attempts,
-        ).where(outbox_job.c.dedupe_key.in_([_APPROVAL + key for key in item_ids]))
-    )
+    rows = reader.rows(_mailed, {"keys": [_APPROVAL + key for key in item_ids]})
     found = {}
     for row in rows:
         at = row.done_at or row.dead_at

@@ -6,10 +6,18 @@ It holds for the account, not for one request: who is asked about again is told 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import and_, bindparam, delete, select
 
+from portal.db.among import among
 from portal.db.tables import distinct_person
 from portal.db.unit_of_work import Reader, UnitOfWork
+
+_of_accounts = select(distinct_person.c.account_id, distinct_person.c.patient_id).where(
+    and_(
+        distinct_person.c.practice_id == bindparam("practice"),
+        among(distinct_person.c.account_id, "accounts"),
+    )
+)
 
 
 def charts_of(reader: Reader, practice_id: int, account_id: str | None) -> set[str]:
@@ -25,14 +33,8 @@ def of_accounts(
     """Give the charts that are not theirs, by account; who has none is left out."""
     found: dict[str, set[str]] = defaultdict(set)
     if account_ids:
-        rows = reader.execute(
-            select(distinct_person.c.account_id, distinct_person.c.patient_id).where(
-                and_(
-                    distinct_person.c.practice_id == practice_id,
-                    distinct_person.c.account_id.in_(account_ids),
-                )
-            )
-        )
+        bound = {"practice": practice_id, "accounts": list(account_ids)}
+        rows = reader.rows(_of_accounts, bound)
         for row in rows:
             found[row.account_id].add(row.patient_id)
     return dict(found)

@@ -12,8 +12,9 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, delete, or_, select
+from sqlalchemy import and_, bindparam, delete, or_, select
 
+from portal.db.among import among
 from portal.db.tables import household_key, item
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.services.folding import fold, phone_digits, postal_base
@@ -24,6 +25,31 @@ MOST_SHOWN = 12
 _MOST_READ = 5000  # members of one page; a shelter's address is shared by many who are no household
 _DIGEST = 24
 _WORDS = {"a": "address", "e": "email", "p": "phone"}
+
+_own_keys = select(household_key.c.item_id, household_key.c.key).where(
+    and_(
+        household_key.c.practice_id == bindparam("practice"), among(household_key.c.item_id, "ids")
+    )
+)
+_who_share = (
+    select(
+        household_key.c.key,
+        *(item.c[name] for name in ("id", "state", "is_open")),
+        *(item.c[name] for name in ("subject_name", "subject_birth_date")),
+    )
+    .join_from(
+        household_key,
+        item,
+        and_(
+            item.c.practice_id == household_key.c.practice_id,
+            item.c.id == household_key.c.item_id,
+        ),
+    )
+    .where(household_key.c.practice_id == bindparam("practice"))
+    .where(among(household_key.c.key, "keys"))
+    .where(or_(item.c.is_open.is_(True), item.c.decided_at >= bindparam("since")))
+    .limit(_MOST_READ)
+)
 
 
 def keys_of(submitted: Mapping[str, Any]) -> list[str]:
@@ -108,39 +134,19 @@ def _keys(reader: Reader, practice_id: int, ids: Sequence[str]) -> Mapping[str, 
     """Read what each of these enrollments shares."""
     mine: dict[str, list[str]] = defaultdict(list)
     if ids:
-        own = and_(household_key.c.practice_id == practice_id, household_key.c.item_id.in_(ids))
-        for row in reader.execute(select(household_key.c.item_id, household_key.c.key).where(own)):
+        for row in reader.rows(_own_keys, {"practice": practice_id, "ids": ids}):
             mine[row.item_id].append(row.key)
     return mine
 
 
-def _sharing(reader: Reader, practice_id: int, keys: Collection[str]) -> Sequence[RowMapping]:
+def _sharing(
+    reader: Reader, practice_id: int, keys: Collection[str]
+) -> Sequence[Mapping[str, Any]]:
     """Read who has these keys: by their values, for joined to themselves SQLite reads all of them."""
     if not keys:
         return []
-    return (
-        reader.execute(
-            select(
-                household_key.c.key,
-                *(item.c[name] for name in ("id", "state", "is_open")),
-                *(item.c[name] for name in ("subject_name", "subject_birth_date")),
-            )
-            .join_from(
-                household_key,
-                item,
-                and_(
-                    item.c.practice_id == household_key.c.practice_id,
-                    item.c.id == household_key.c.item_id,
-                ),
-            )
-            .where(household_key.c.practice_id == practice_id)
-            .where(household_key.c.key.in_(sorted(keys)))
-            .where(or_(item.c.is_open.is_(True), item.c.decided_at >= reader.now - WINDOW))
-            .limit(_MOST_READ)
-        )
-        .mappings()
-        .all()
-    )
+    bound = {"practice": practice_id, "keys": sorted(keys), "since": reader.now - WINDOW}
+    return reader.dicts(_who_share, bound)
 
 
 def _member(own: Mapping[str, Any], other: Mapping[str, Any], shares: set[str]) -> dict[str, Any]:
