@@ -179,8 +179,12 @@ def _check(place: Cursor, head: Mapping[str, Any], view: str) -> None:
 
 def _rows(reader: Reader, asked: _Asked, place: Cursor) -> list[Row[Any]]:
     """Read the entries of the page, and one more if there is more."""
-    bound = {"practice": asked.practice_id, "after": place.seq}
-    bound |= {"kinds": list(asked.kinds), "count": asked.limit + 1}
+    bound = {
+        "practice": asked.practice_id,
+        "after": place.seq,
+        "kinds": list(asked.kinds),
+        "count": asked.limit + 1,
+    }
     if not place.first_load:
         return reader.rows(_page, bound)
     since = reader.now - WINDOW
