@@ -12,7 +12,7 @@ def in_window(measure: Callable[[], Coroutine[Any, Any, Iterable[Measured]]]) ->
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - Qt must see the platform first
 
-    from console import qt_loop  # noqa: PLC0415 - as above
+    from console import early_log, qt_loop  # noqa: PLC0415 - as above
     from console.opening import make_application  # noqa: PLC0415 - as above
     from console.settings import Settings  # noqa: PLC0415 - as above
 
@@ -24,6 +24,7 @@ def in_window(measure: Callable[[], Coroutine[Any, Any, Iterable[Measured]]]) ->
 
     application = QApplication.instance()
     if not isinstance(application, QApplication):
+        early_log.start()  # as the program does: what it logs is not printed
         application = make_application(Settings(language="en", color_scheme="light"))
     qt_loop.run(application, run)
     return found

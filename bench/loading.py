@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench import stage
 from bench.words import COPY
-from console import qt_loop
+from console import early_log, qt_loop
 from console.demo import DemoPortal
 from console.opening import make_application
 from console.settings import Settings
@@ -27,6 +27,7 @@ def main() -> None:
     """Load, and end."""
     url, password, username, folder = sys.argv[1:]
     portal = DemoPortal(url, password, ())
+    early_log.start()
     application = make_application(Settings(language="en", color_scheme="light"))
     qt_loop.run(application, lambda: load(portal, username, Path(folder)))
 

@@ -2,13 +2,17 @@
 
 Modules are loaded on a lane, one after the other, so that the sign-in window answers every key
 meanwhile. Whoever is quicker than that waits for the rest of it, as they would have anyway. The main
-window can only be made on the GUI thread; that is done once something has been sent, while the
-portal or Argon2id takes its time and nobody types.
+window can only be made on the GUI thread. That is done when the passphrase is asked for, in the moment
+in which nobody types yet: Argon2id then has all processors for itself. Where none is asked for, it is done
+while the portal takes its time. A key that is pressed meanwhile waits for half of it, and is heard.
 """
 
 import asyncio
+import contextlib
 import importlib
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit
 
 from console.qt_loop import painted
 from console.runtime import Lane, TaskScope
@@ -66,6 +70,7 @@ class WindowAhead:
         self._has_time.clear()
         self._stop()
         dialog.submitted.connect(lambda *_said: self._soon(AN_ANSWER_S))
+        dialog.asked.connect(lambda: self._soon(0.0))
         dialog.passphrase_entered.connect(lambda _text: self._soon(0.0))
         dialog.offline_entered.connect(lambda _text: self._soon(0.0))
         self._making = self._tasks.start(self._make_in_time(dialog))
@@ -90,10 +95,14 @@ class WindowAhead:
         while self._made is None:
             await self._has_time.wait()
             self._has_time.clear()
-            await asyncio.sleep(self._after_s)
-            await painted()  # it is seen that it is busy, and the lanes have been given their work
-            if dialog.is_busy:  # else something is asked for again, and somebody types
-                self._make()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._after_s):
+                    await self._has_time.wait()  # the portal has answered, and something is asked
+            await painted()  # what is asked, or that it is busy; and the lanes have their work
+            if dialog.is_busy or _awaits_first_key(dialog):  # else somebody types
+                made = self._make()
+                await painted()  # keys that were pressed meanwhile
+                made.lay_out()
 
     def _soon(self, after_s: float) -> None:
         self._after_s = after_s
@@ -111,3 +120,9 @@ class WindowAhead:
         if self._made is None:
             self._made = EmptyWindow()
         return self._made
+
+
+def _awaits_first_key(dialog: "SignInDialog") -> bool:
+    """Whether the field that has the keyboard is empty yet."""
+    field = dialog.focusWidget()
+    return isinstance(field, QLineEdit) and not field.text()

@@ -231,8 +231,7 @@ class Desk(QObject):
             return
         practice = self.me.practice(self._practice_id)
         self.window.show_me(self.me, practice.id)
-        self._side.setup.show(practice.id)
-        self._side.refused.show(practice.id)
+        self._side.show(practice.id)
         self.window.show_colleagues(
             [(one.id, one.name) for one in practice.colleagues if "provider" in one.roles]
         )

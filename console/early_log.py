@@ -25,9 +25,8 @@ def place(data_dir: Path) -> Path:
     return private_file(private_folder(data_dir / FOLDER) / FILE)
 
 
-def start(data_dir: Path) -> None:
-    """Keep every record of the process until `log.start`; OSError where that would find no place."""
-    place(data_dir)
+def start() -> None:
+    """Keep every record of the process until `log.start`: before the first Qt object, which may complain."""
     root = logging.getLogger()
     root.handlers[:] = [EarlyRecords()]
     root.setLevel(logging.WARNING)

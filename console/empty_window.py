@@ -21,7 +21,10 @@ class EmptyWindow:
         self.model = QueueTableModel(self._ids, self._rows, self.row_format, self._interrupt)
         self.window = MainWindow(self.model, self.row_format, self.calendar)
         self._reading: Reading | None = None
-        self.window.grab()  # lays out and polishes everything, which the first paint then need not
+
+    def lay_out(self) -> None:
+        """Polish and lay out everything, which the first paint then need not."""
+        self.window.grab()
 
     def read_by(self, reading: Reading) -> None:
         """Show what this reads, from now on."""

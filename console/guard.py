@@ -36,7 +36,11 @@ class Guard(QObject):
     hard_lock_wanted = Signal(str)
 
     def __init__(
-        self, window: MainWindow, client: PortalClient, proof: PasswordProof, lanes: Lanes
+        self,
+        window: MainWindow,
+        client: PortalClient,
+        proof: Awaitable[PasswordProof],
+        lanes: Lanes,
     ) -> None:
         super().__init__(window)
         self._window, self._client, self._lanes = window, client, lanes
@@ -120,7 +124,8 @@ class Guard(QObject):
     async def _prove(self, password: str) -> bool:
         """Whether the person is known; False when a code is still wanted."""
         if not self._session_ended:
-            if not await self._lanes.reads.run(self._proof.holds, password):
+            proof = await self._proof
+            if not await self._lanes.reads.run(proof.holds, password):
                 raise SignInFailedError("not the password")
             return True
         found = await self._lanes.network.run(self._client.sign_in, self._username, password)
@@ -128,7 +133,7 @@ class Guard(QObject):
             return False
         await self.after_sign_in()
         self._session_ended = False
-        self._proof = await self._lanes.reads.run(PasswordProof, password)  # it may be a new one
+        self._proof = self._lanes.reads.run(PasswordProof, password)  # it may be a new one
         return True
 
 

@@ -19,6 +19,7 @@ from console.store.paths import private_file
 
 FIELDS = (
     "action",
+    "category",
     "command_id",
     "count",
     "error",

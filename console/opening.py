@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import (
     QEventLoop,
     QLocale,
+    QMessageLogContext,
     QObject,
     QTimer,
     QtMsgType,
@@ -38,6 +39,7 @@ _log = logging.getLogger(__name__)
 
 def run(wanted: argparse.Namespace) -> int:
     """Open the program as the command line asks; returns the exit status."""
+    early_log.start()
     kept = settings.load(
         server=wanted.server,
         ca_file=wanted.ca_file,
@@ -50,7 +52,7 @@ def run(wanted: argparse.Namespace) -> int:
     )
     application = make_application(kept)
     try:
-        early_log.start(kept.data_path)
+        early_log.place(kept.data_path)
         private_folder(kept.data_path / "accounts")
     except OSError:
         return _say_no_place(application, kept.data_path)
@@ -154,7 +156,7 @@ def _show_saved(application: QApplication, salvage: Path) -> int:
     return qt_loop.run(application, lambda: show_saved(salvage))
 
 
-def _on_qt_message(kind: QtMsgType, _context: object, _message: str) -> None:
-    """Qt's own complaints: that there was one, not what it said, which may quote a label."""
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, _message: str) -> None:
+    """Qt's own complaints: that there was one and of what, not what it said, which may quote a label."""
     if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg, QtMsgType.QtWarningMsg}:
-        _log.warning("qt", extra={"kind": kind.name})
+        _log.warning("qt", extra={"kind": kind.name, "category": context.category})

@@ -12,6 +12,8 @@ from console.desk_setup import DeskSetup
 from console.intake_work import IntakeWork
 from console.item_work import ItemWork
 from console.letters_for_many import LettersForMany
+from console.models.queue_faces import FACES
+from console.models.rights import readable_kinds
 from console.models.when import Calendar
 from console.papers import Papers
 from console.proxy_work import ProxyWork
@@ -23,10 +25,14 @@ from console.statement_work import StatementWork
 from console.store.batch_files import BatchFiles
 from console.store.cache import Cache
 from console.unmatched_work import UnmatchedWork
+from console.views.bodies_ahead import BodiesAhead
 from console.workstations_work import WorkstationsWork
 
 if TYPE_CHECKING:
     from console.desk import Desk
+
+REST_S = 0.5
+"""Without key or button for so long: what can be made ahead is made now."""
 
 
 class SideWork:
@@ -44,6 +50,7 @@ class SideWork:
         unlocked: Callable[[], Awaitable[None]],
     ) -> None:
         at_work, self._window = (lanes, calendar, tasks), desk.window
+        self._desk, self.bodies = desk, BodiesAhead(desk.window.panel, self._rests)
         self.items = ItemWork(desk, reading, client, cache, *at_work)
         self.bulk = BulkWork(desk, reading, client, *at_work, unlocked)
         self.papers = Papers(desk.window.panel, client, lanes, tasks)
@@ -69,6 +76,19 @@ class SideWork:
         self.access.proof_wanted.connect(self.accounts.record_proof)
         self.access.account_wanted.connect(self.accounts.show_account)
 
+    def show(self, practice_id: int) -> None:
+        """Another practice is shown, or the rights in it have changed."""
+        self.setup.show(practice_id)
+        self.refused.show(practice_id)
+        self.bodies.begin(readable_kinds(self._desk.me, practice_id, FACES))
+
+    def _rests(self) -> bool:
+        """Whether nobody has done anything for a moment, and nothing is under way at the window."""
+        is_free = (
+            not self._window.window_lock.is_locked and not self._window.navigation.is_moving_on
+        )
+        return is_free and self._desk.guard.idle.idle_s() >= REST_S
+
     def me_changed(self) -> None:
         """Close what one has lost the right to see, with what stands over it."""
         self.statements.me_changed()
@@ -85,6 +105,7 @@ class SideWork:
 
     async def close(self) -> None:
         """Let go of what is open beside the store and the session."""
+        self.bodies.stop()
         self.accounts.close()
         await self.papers.close()
         await self.billing.close()

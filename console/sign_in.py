@@ -3,7 +3,6 @@
 Blocking steps run on lanes; the coroutine below reads in the order in which a person meets them.
 """
 
-import asyncio
 import dataclasses
 from collections.abc import Awaitable, Callable
 
@@ -131,11 +130,8 @@ class SignIn:
             await self._second_factor(client, answer)
         me_text = await network.run(client.me_text)
         me = me_from_text(me_text)
-        proof = asyncio.ensure_future(self._lanes.reads.run(PasswordProof, password))
-        try:
-            session = await self._open_store(client, me, proof)
-        finally:
-            proof.cancel()
+        proof = self._lanes.parked.run(PasswordProof, password)
+        session = await self._open_store(client, me, proof)
         await self._lanes.writes.run(_remember_me, session.store, me_text)
         self._remember(client.address, me.username)
         return session
@@ -196,7 +192,7 @@ class SignIn:
         if self._talk.was_cancelled:
             await writes.run(store.close)
             raise CancelledByPersonError
-        return Session(client, me, store, await proof, workstation, enrolling.has_recovered)
+        return Session(client, me, store, proof, workstation, enrolling.has_recovered)
 
     async def _ask_passphrase(self, is_new: bool, wrong: KeyUnavailableError | None) -> str | None:  # noqa: FBT001 - as it is asked for
         """What the person has typed; None when it is forgotten."""
@@ -255,11 +251,9 @@ class SignIn:
                 self._dialog.show_problem(wrong)
             text = await self._talk.next("offline")
             self._say_opening()
-            proof = asyncio.ensure_future(self._lanes.reads.run(PasswordProof, text))
             try:
                 opened = await start.open(text)
             except KeyUnavailableError:
-                proof.cancel()
                 if not await start.is_ready():
                     self._dialog.credentials.offer_offline(offered=False)
                     raise SaidError(workstation_texts.too_many_tries()) from None
@@ -269,7 +263,8 @@ class SignIn:
                 await self._lanes.writes.run(opened.store.close)
                 raise CancelledByPersonError
             self._remember(start.client.address, opened.me.username)
-            return Session(start.client, opened.me, opened.store, await proof, opened.workstation)
+            proof = self._lanes.parked.run(PasswordProof, text)  # beside the desk's first rows
+            return Session(start.client, opened.me, opened.store, proof, opened.workstation)
 
     def _abort(self) -> None:
         """End the call in flight, wherever it is; a fresh client is made for the next try."""

@@ -1,6 +1,7 @@
 """What a sign-in leads to: a session with its store, and how it is ended."""
 
 import asyncio
+from collections.abc import Awaitable
 from dataclasses import dataclass
 
 from console.api_client.absent import AbsentPortal
@@ -21,7 +22,7 @@ class Session:
     client: PortalClient
     me: Me
     store: Store
-    unlock: "PasswordProof"
+    unlock: "Awaitable[PasswordProof]"  # hashed beside the first rows, awaited as often as asked
     workstation: Workstation
     has_recovered: bool = False  # the keyring had lost our key: the queues are read anew
 

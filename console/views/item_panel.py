@@ -112,7 +112,7 @@ class ItemPanel(QFrame):
         if item is None:
             return
         with self._page.filled(anew=not same):
-            body = self._body(item.key.kind)
+            body = self.body(item.key.kind)
             body.show_me(self._me)
             body.show_item(item)
             self._page.show_body(body, same_item=same)
@@ -123,7 +123,7 @@ class ItemPanel(QFrame):
     def show_slots(self, slots: Sequence[Mapping[str, Any]]) -> None:
         """Hand the slots that were wanted to the body on show."""
         if self._item is not None:
-            self._body(self._item.key.kind).show_slots(slots)
+            self.body(self._item.key.kind).show_slots(slots)
 
     def show_others(self, item: Item, others: Sequence[Item]) -> None:
         """Take the person's other items, for the dialog that asked for them."""
@@ -155,7 +155,7 @@ class ItemPanel(QFrame):
         found = self._settings.delegators_of(me.staff_id, kind, self._calendar.now())
         behalf = tuple((one.id, one.name) for one in found)
         now = Circumstances(me, self._online, self._data_age_s, behalf)
-        body = self._body(kind)
+        body = self.body(kind)
         return offers_for(self._item, FACES[kind], now, body.blocker, self._calendar, body.sentence)
 
     def _offered(self) -> Sequence[Offer]:
@@ -193,13 +193,14 @@ class ItemPanel(QFrame):
             self._decision.take_over(item, claim_of(item, self._calendar) or {})
             return
         behalf = next((one.behalf for one in self._offered() if one.action == action), ())
-        self._decision.take(self._me, item, action, self._body(item.key.kind), behalf)
+        self._decision.take(self._me, item, action, self.body(item.key.kind), behalf)
 
     def _on_history_opened(self) -> None:
         if self._item is not None:
             self.history_wanted.emit(self._item)
 
-    def _body(self, kind: str) -> QueueBody:
+    def body(self, kind: str) -> QueueBody:
+        """The body of a queue, which is made when it is first asked for."""
         body = self._bodies.get(kind)
         if body is None:
             body = self._bodies[kind] = BODIES[kind](self._calendar)
@@ -225,7 +226,7 @@ class ItemPanel(QFrame):
         item = self._item
         if item is None:
             return
-        face, body = FACES[item.key.kind], self._body(item.key.kind)
+        face, body = FACES[item.key.kind], self.body(item.key.kind)
         staff_id = self._me.staff_id if self._me else ""
         badges = badges_of(item, face, self._calendar, staff_id, online=self._online)
         self._header.show_item(item, face, [*badges, *body.badges(item)])

@@ -30,11 +30,10 @@ _AT_SERVER = frozenset(
 class SignInDialog(QDialog):
     """Asks for what signing in needs, one page at a time.
 
-    Signals: `submitted(server, username, password)`, `code_entered(code)`,
-    `passphrase_entered(text)`, `passphrase_forgotten`, `offline_entered(text)`,
-    `offline_wanted(server, username)`, each of which leaves the window busy until it is told what came
-    of it; `cancelled` when what is under way shall stop: the window shows the first page again. Closing
-    it is `rejected`.
+    Signals: `submitted(server, username, password)`, `code_entered(code)`, `passphrase_entered(text)`,
+    `passphrase_forgotten`, `offline_entered(text)`, `offline_wanted(server, username)`: each leaves the
+    window busy until it is told what came of it; `asked` when a page is shown; `cancelled` when what is
+    under way shall stop: the window shows the first page again. Closing it is `rejected`.
     """
 
     submitted = Signal(str, str, str)
@@ -43,6 +42,7 @@ class SignInDialog(QDialog):
     passphrase_forgotten = Signal()
     offline_entered = Signal(str)
     offline_wanted = Signal(str, str)
+    asked = Signal()
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -189,6 +189,7 @@ class SignInDialog(QDialog):
         self._send.setAccessibleName(page.act)
         self._set_busy(is_busy=False)
         self._focus(page.first_field())
+        self.asked.emit()
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self.is_busy = is_busy

@@ -213,7 +213,7 @@ async def test_f71_a_request_is_answered_on_one_screen(house, tmp_path):
     async with at(house, tmp_path) as desk:
         await first(desk, "statement_request", fits=lambda one: one.key.id == seen.id)
         panel = desk.window.panel
-        body = panel._body("statement_request")
+        body = panel.body("statement_request")
         await until(lambda: "As it is with the portal now." in said(body), what="the account")
         words = said(body)
         for part in ("Please send a new one.", owner.number, "Payable now is another one: October"):
@@ -245,7 +245,7 @@ async def test_f72_a_request_is_answered_by_sending_the_statement_again(house, t
     async with at(house, tmp_path) as desk:
         await first(desk, "statement_request", fits=lambda one: one.key.id == seen.id)
         panel = desk.window.panel
-        body = panel._body("statement_request")
+        body = panel.body("statement_request")
 
         def may_be_sent():
             body.account_wanted.emit(owner.id)  # its first mail may be on its way still

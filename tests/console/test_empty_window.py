@@ -3,11 +3,14 @@
 import asyncio
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from console.ahead import WindowAhead
 from console.empty_window import EmptyWindow
+from console.qt_loop import painted
 from console.runtime import Lane, TaskScope
 from console.views.main_window import MainWindow
 from console.views.sign_in_dialog import SignInDialog
@@ -32,13 +35,14 @@ async def test_an_empty_window_knows_nobody_and_shows_nothing(qt_loop):
     made.throw_away()
 
 
-async def test_a_window_is_made_while_the_key_is_worked_out_and_the_desk_takes_it(tmp_path):
+async def test_a_window_is_made_when_the_passphrase_is_asked_for_and_the_desk_takes_it(tmp_path):
     with FakePortal.running(PortalModel()) as portal:
         async with opened(portal.url, tmp_path, username="robin") as console:
             await submit(console, portal.url, "robin", "right")
             await until(lambda: asks_passphrase(console), 30)
-            console.dialog.passphrase_entered.emit(PASSPHRASE)
             (ahead,) = await until(windows, 30)
+            assert not ahead.isVisible()
+            console.dialog.passphrase_entered.emit(PASSPHRASE)
             desk = await passed(console)
             assert desk.window is ahead
 
@@ -78,3 +82,43 @@ async def test_who_is_quicker_than_the_loading_waits_for_the_rest_of_it(qt_loop)
         await tasks.close()
         lane.close()
         dialog.deleteLater()
+
+
+async def test_nobody_who_types_already_waits_for_a_window(qt_loop):
+    """The question is painted before the window is made, and what is begun is not interrupted."""
+    lane = Lane("loading")
+    tasks = TaskScope(lambda error: pytest.fail(repr(error)))
+    ahead, dialog = WindowAhead(lane, tasks), SignInDialog()
+    try:
+        dialog.show()
+        ahead.begin(dialog)
+        await ahead._loading
+        dialog.ask_passphrase(is_new=False)
+        QTest.keyClicks(dialog.passphrase.first_field(), "s")
+        for _ in range(20):
+            await painted()
+        assert ahead._made is None
+        painting = Paints(dialog.passphrase)
+        dialog.passphrase.clear_secrets()
+        dialog.ask_passphrase(is_new=False)
+        await until(lambda: ahead._made, 10)
+        assert painting.count
+        assert not dialog.passphrase.first_field().text()
+    finally:
+        await tasks.close()
+        ahead.throw_away()
+        lane.close()
+        dialog.deleteLater()
+
+
+class Paints(QObject):
+    """Counts how often a widget was painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched, event):
+        self.count += event.type() == QEvent.Type.Paint
+        return False

@@ -3,6 +3,7 @@
 import logging
 import subprocess
 import sys
+import tempfile
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -78,7 +79,7 @@ def test_what_is_logged_early_is_written_first(tmp_path):
     root, ours = logging.getLogger(), logging.getLogger("console")
     before = (root.handlers[:], root.level, ours.level)
     try:
-        early_log.start(tmp_path)
+        early_log.start()
         ours.info("first")
         path = log.start(tmp_path)
         ours.info("second")
@@ -97,7 +98,7 @@ def test_what_is_logged_early_is_written_first(tmp_path):
 def test_the_early_log_has_nowhere_to_write_where_the_log_has_not(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(OSError, match="file"):
-        early_log.start(tmp_path / "file")
+        early_log.place(tmp_path / "file")
 
 
 def test_pyside_reads_no_source_of_what_is_imported():
@@ -118,3 +119,26 @@ def test_pyside_reads_no_source_of_what_is_imported():
 def test_a_text_is_found_where_it_is_first_asked_for():
     with pytest.raises(AttributeError, match="no_such_text"):
         messages.no_such_text  # noqa: B018 - asked for
+
+
+def test_what_qt_says_goes_to_the_log_with_its_kind_and_not_its_words():
+    code = """if True:
+        import json, logging, sys, tempfile
+        from pathlib import Path
+        from PySide6.QtCore import qWarning
+        from console import early_log, log
+        from console.opening import make_application
+        from console.settings import Settings
+        early_log.start()
+        application = make_application(Settings())
+        qWarning("of Ada Byron")
+        written = log.start(Path(sys.argv[1])).read_text().splitlines()[-1]
+        said = json.loads(written)
+        assert said["event"] == "qt" and said["kind"] == "QtWarningMsg", said
+        assert said["category"] == "default" and "Ada" not in written, said
+        """
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, "-c", code, folder], capture_output=True, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -118,7 +118,7 @@ async def test_a_message_is_tried_again_after_a_mend_and_its_result_comes_out(ho
     async with at(house, tmp_path) as desk:
         shown = await first(desk, "quarantine", fits=lambda one: one.key.id == seen.id)
         assert "The portal failed to read the message." in said(desk.window.panel)
-        desk.window.panel._body("quarantine")._show.click()
+        desk.window.panel.body("quarantine")._show.click()
         sheet = await until(lambda: desk.window.findChild(MessageSheet), 30, "the message")
         await until(lambda: "D0041" in said(sheet), 30, "its number")
         sheet.close()

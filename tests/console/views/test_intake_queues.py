@@ -18,7 +18,7 @@ def two():
 
 
 def radios(window):
-    return [row.radio for row in window.window.panel._body("unmatched_result")._choice.rows()]
+    return [row.radio for row in window.window.panel.body("unmatched_result")._choice.rows()]
 
 
 async def test_a_matches_to_the_chosen_chart_and_not_before(open_window):

@@ -510,7 +510,7 @@ async def test_what_was_chosen_for_one_item_is_not_replaced_by_anothers(open_win
     panel = window.window.panel
     mine = panel.item()
     asked = []
-    panel._body("refill").params = lambda action: asked.append(panel.item().key) or {}
+    panel.body("refill").params = lambda action: asked.append(panel.item().key) or {}
     panel.take_action("deny")
     dialog = window.dialog("deny_dialog")
     window.window.show_item(another(window, mine))

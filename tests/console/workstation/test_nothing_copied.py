@@ -54,7 +54,7 @@ async def guarded() -> tuple[OpenWindow, Guard, Lanes]:
     """A whole window with the guard that the program gives it."""
     opened, lanes = OpenWindow(morning()), Lanes()
     client = await lanes.network.run(AbsentPortal, "http://127.0.0.1:1", None)
-    proof = await lanes.reads.run(PasswordProof, "a password")
+    proof = lanes.reads.run(PasswordProof, "a password")
     return opened, Guard(opened.window, client, proof, lanes), lanes
 
 

@@ -30,7 +30,7 @@ def changed(item: Item, **fields: Any) -> Item:
 
 
 def fields_of(panel: ItemPanel, kind: str) -> list[Field]:
-    body: QWidget = panel._body(kind)
+    body: QWidget = panel.body(kind)
     found = [*body.findChildren(QLineEdit), *body.findChildren(QPlainTextEdit)]
     return [one for one in found if not isinstance(one.parent(), QSpinBox) and one.objectName()]
 
