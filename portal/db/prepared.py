@@ -20,7 +20,9 @@ from sqlalchemy.sql.selectable import CompoundSelect
 class Prepared:
     """One select for one engine. Its answers are read whole: for pages and single rows, not for streams."""
 
-    def __init__(self, statement: Select[Any] | CompoundSelect[Any], connection: Connection) -> None:
+    def __init__(
+        self, statement: Select[Any] | CompoundSelect[Any], connection: Connection
+    ) -> None:
         """Raises ValueError for a select whose words depend on its values, as those of `IN` do."""
         compiled = statement.compile(dialect=connection.dialect)
         assert isinstance(compiled, SQLCompiler)  # noqa: S101 - what a select compiles to
@@ -73,7 +75,7 @@ class Prepared:
                 bound[name] = self._stored(name, value)
         if self._order is not None:
             bound = tuple(bound[name] for name in self._order)
-        with run(connection, self._words, bound) as cursor:
+        with run_text(connection, self._words, bound) as cursor:
             found: Sequence[Any] = cursor.fetchall()
             if self._out is None:
                 self._out = self._processes(connection, cursor.description)
@@ -89,7 +91,7 @@ class Prepared:
 
 
 @contextmanager
-def run(connection: Connection, words: str, bound: Any = None) -> Iterator[Any]:
+def run_text(connection: Connection, words: str, bound: Any = None) -> Iterator[Any]:
     """Run words straight at the driver; gives its cursor. Raises SQLAlchemy's errors, and its listeners hear it."""
     cursor = connection.connection.cursor()
     if connection._has_events or connection.engine._has_events:  # noqa: SLF001 - as SQLAlchemy itself looks

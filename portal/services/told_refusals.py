@@ -59,7 +59,9 @@ def is_final(attempt: Attempt, result: Result) -> bool:
     return attempt.command.offline or not passing
 
 
-def known(reader: Reader, practice_id: int, command_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+def known(
+    reader: Reader, practice_id: int, command_ids: Sequence[str]
+) -> dict[str, dict[str, Any]]:
     """Read what these commands were told, wherever it is kept; the earlier answer where there are two."""
     found: dict[str, dict[str, Any]] = {}
     bound = {"practice": practice_id, "ids": list(command_ids)}
