@@ -19,6 +19,7 @@ from portal.db.among import among
 from portal.db.chain import GENESIS, Entry, entry_body, item_seal
 from portal.db.gathering import adding, moving, write
 from portal.db.plan import FeedTicket, Job, JournalTicket, Plan
+from portal.db.prepared import prepared
 from portal.db.tables import feed_entry, item, journal, outbox_job, practice_head
 from portal.domain.canonical import canonical, digest
 from portal.domain.ids import new_id
@@ -134,8 +135,9 @@ def _seals(
 
 
 def _lock_head(connection: Connection, practice_id: int) -> Row[Any]:
-    head = connection.execute(_locked_head, {"practice": practice_id}).one_or_none()
-    if head is None:
+    ready, bound = prepared(_locked_head, connection), {"practice": practice_id}
+    found = ready.rows(connection, bound)
+    if not found:
         # A practice made anew starts another epoch, so that no cursor of an earlier one fits.
         row = {
             "practice_id": practice_id,
@@ -146,8 +148,8 @@ def _lock_head(connection: Connection, practice_id: int) -> Row[Any]:
             "journal_hash": GENESIS,
         }
         connection.execute(_new_head[connection.dialect.name], row)
-        head = connection.execute(_locked_head, {"practice": practice_id}).one()
-    return head
+        found = ready.rows(connection, bound)
+    return found[0]
 
 
 def _number(

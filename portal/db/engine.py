@@ -20,6 +20,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from portal.db.commit import finish
 from portal.db.connections import POSTGRESQL, SQLITE, beginning, build_engines
+from portal.db.prepared import run_text
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.domain.clock import Clock, system_clock
 from portal.domain.problems import Problem, ProblemType
@@ -124,7 +125,8 @@ class Database:
     ) -> tuple[T, dict[int, int]]:
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self._turn, self._fenced(self._writes, scope) as connection:
+                fenced = self._fenced(self._writes, scope)
+                with self._turn, fenced as connection:
                     unit = UnitOfWork(connection, scope, self.clock())
                     result = work(unit)
                     return result, finish(connection, unit.plan, unit.now)
@@ -166,7 +168,9 @@ class Database:
     def _begin(self, connection: Connection, scope: Scope, *, read_only: bool) -> None:
         """Begin on PostgreSQL, its fence raised; the engines of SQLite begin by themselves."""
         if self.dialect == POSTGRESQL:
-            connection.exec_driver_sql(beginning(scope.marker, read_only=read_only))
+            words = beginning(scope.marker, read_only=read_only)
+            with run_text(connection, words):
+                pass
 
     def _tell(self, heads: Heads) -> None:
         for listener in self._listeners:

@@ -15,6 +15,7 @@ import orjson
 from sqlalchemy import Connection, Executable, Table, and_, bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from portal.db.prepared import run_text
 from portal.domain.problems import Problem, ProblemType
 
 Row = Mapping[str, Any]
@@ -106,7 +107,8 @@ def write(connection: Connection, rows: Mapping[Writing, Sequence[Row]]) -> None
     if connection.dialect.name == "postgresql":
         text = _statement(tuple(rows))
         lists = {f"rows_{place}": _json(many) for place, many in enumerate(rows.values())}
-        moved = connection.exec_driver_sql(text, lists).scalar_one()
+        with run_text(connection, text, lists) as cursor:
+            moved = cursor.fetchone()[0]
     else:
         moved = sum(_one_by_one(connection, *one) for one in rows.items())
     if moved != sum(len(many) for writing, many in rows.items() if writing.moves):

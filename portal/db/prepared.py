@@ -6,19 +6,23 @@ Here words, parameters and columns are made out at the first call. What listens 
 statements as well, and errors are SQLAlchemy's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Executable, Row, Select
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.selectable import CompoundSelect
 
 
 class Prepared:
     """One select for one engine. Its answers are read whole: for pages and single rows, not for streams."""
 
-    def __init__(self, statement: Select[Any], connection: Connection) -> None:
+    def __init__(
+        self, statement: Select[Any] | CompoundSelect[Any], connection: Connection
+    ) -> None:
         """Raises ValueError for a select whose words depend on its values, as those of `IN` do."""
         compiled = statement.compile(dialect=connection.dialect)
         assert isinstance(compiled, SQLCompiler)  # noqa: S101 - what a select compiles to
@@ -71,19 +75,10 @@ class Prepared:
                 bound[name] = self._stored(name, value)
         if self._order is not None:
             bound = tuple(bound[name] for name in self._order)
-        cursor = connection.connection.cursor()
-        if connection._has_events or connection.engine._has_events:  # noqa: SLF001 - as SQLAlchemy itself looks
-            for listener in connection.dispatch.before_cursor_execute:
-                listener(connection, cursor, self._words, bound, None, False)
-        try:
-            cursor.execute(self._words, bound)
+        with run_text(connection, self._words, bound) as cursor:
             found: Sequence[Any] = cursor.fetchall()
-        except Exception as error:
-            connection._handle_dbapi_exception(error, self._words, bound, cursor, None)  # noqa: SLF001 - no public way
-            raise
-        if self._out is None:
-            self._out = self._processes(connection, cursor.description)
-        cursor.close()
+            if self._out is None:
+                self._out = self._processes(connection, cursor.description)
         return found
 
     def _processes(self, connection: Connection, described: Any) -> list[Any]:
@@ -95,6 +90,22 @@ class Prepared:
         ]
 
 
+@contextmanager
+def run_text(connection: Connection, words: str, bound: Any = None) -> Iterator[Any]:
+    """Run words straight at the driver; gives its cursor. Raises SQLAlchemy's errors, and its listeners hear it."""
+    cursor = connection.connection.cursor()
+    if connection._has_events or connection.engine._has_events:  # noqa: SLF001 - as SQLAlchemy itself looks
+        for listener in connection.dispatch.before_cursor_execute:
+            listener(connection, cursor, words, bound, None, False)
+    try:
+        cursor.execute(words, bound)
+        yield cursor
+    except Exception as error:
+        connection._handle_dbapi_exception(error, words, bound, cursor, None)  # noqa: SLF001 - no public way
+        raise
+    cursor.close()
+
+
 _ready: dict[str, WeakKeyDictionary[Executable, Prepared]] = {}
 
 
@@ -103,7 +114,7 @@ def prepared(statement: Executable, connection: Connection) -> Prepared:
     known = _ready.setdefault(connection.dialect.name, WeakKeyDictionary())
     found = known.get(statement)
     if found is None:
-        if not isinstance(statement, Select):
+        if not isinstance(statement, (Select, CompoundSelect)):
             msg = "only a select can be prepared"
             raise TypeError(msg)
         found = known[statement] = Prepared(statement, connection)

@@ -1,6 +1,7 @@
 """A thread that works in rounds: woken by what this process commits, and now and then by itself."""
 
 import threading
+import time
 from abc import ABC, abstractmethod
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from portal.db.engine import Database
 
 _MOST_DOUBLINGS = 16
 _GATHERING_S = 0.05  # after being woken: what a burst of commits leaves is taken up in one round
+_LULL_S = 1.0  # the longest that work waits for a burst of commits to end
 _LONGEST_WAY_S = 0.1
 _SHARE = 9  # of ten parts of time, those that are left to requests
 
@@ -74,6 +76,13 @@ class Background(ABC):
         """Whether to end as soon as that leaves nothing half done."""
         return self._stopping.is_set()
 
+    def _await_lull(self) -> None:
+        """Wait until nothing was committed for a moment, at most a second: those who decide go first."""
+        until = time.monotonic() + _LULL_S
+        while self._bell.is_set() and time.monotonic() < until:
+            self._bell.clear()
+            self._stopping.wait(_GATHERING_S)
+
     def _run(self) -> None:
         while not self.is_stopping:
             try:
@@ -82,7 +91,6 @@ class Background(ABC):
                 self.failed(error)
                 more = False
             if not more:
-                if self._bell.wait(self._poll_s):
-                    self._stopping.wait(_GATHERING_S)
-                self._bell.clear()
+                self._bell.wait(self._poll_s)
+                self._await_lull()
         self.ended()

@@ -9,7 +9,7 @@ revoked; what is left goes into the next one.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import monotonic
 
-from sqlalchemy import Executable, RowMapping
+from sqlalchemy import Executable
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from portal.db.engine import is_lost
@@ -19,6 +19,7 @@ from portal.services import inbox, told_refusals
 from portal.services.attempt import Attempt
 from portal.services.commands import Command
 from portal.services.deciding import Ahead, Done, decide, decide_anew
+from portal.services.entities import Row
 
 MOST = 25  # commands of a transaction
 LONGEST_S = 0.2  # that a transaction should last: it takes up no further command then
@@ -130,8 +131,8 @@ def _look_ahead(
         return Ahead({}, {})
     practice_id = commands[0].practice_id
     bound = {"practice": practice_id, "ids": sorted(command.item_id for command in commands)}
-    rows = uow.execute(lock, bound).mappings()
-    items: dict[str, RowMapping | None] = dict.fromkeys(command.item_id for command in commands)
+    rows = uow.dicts(lock, bound)
+    items: dict[str, Row | None] = dict.fromkeys(command.item_id for command in commands)
     items |= {row["id"]: row for row in rows}
     inbox.look_ahead(uow, practice_id, [row for row in items.values() if row is not None])
     named = [command.command_id for command in commands]

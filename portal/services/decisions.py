@@ -1,8 +1,7 @@
 """Decisions: the one way by which a staff member changes an item (DESIGN §4.3).
 
-Each command counts or fails by itself and has an answer of its own; those of one practice that come in one call,
-or by themselves while another is being decided, share transactions. The command id is the primary key of the decision, so a command counts once however often it is
-sent.
+Each command counts or fails by itself and has an answer of its own; those of one practice that come in one call, or by
+themselves while another is being decided, share transactions. The id of a command is the key of its decision, so it counts once.
 """
 
 import logging
@@ -176,7 +175,8 @@ class Decisions:
         Raises Problem (unavailable) where the database was.
         """
         try:
-            return self._database.write(Scope.of([attempts[0].command.practice_id]), work)
+            practices = [attempts[0].command.practice_id]
+            return self._database.write(Scope.of(practices), work)
         except Exception as error:
             if isinstance(error, Problem) and error.type is ProblemType.UNAVAILABLE:
                 raise

@@ -172,7 +172,7 @@ def look_ahead(
         patients.add(row["patient_id"])
     found = {"accounts": list(accounts - {None}), "patients": list(patients - {None})}
     charts: dict[str | None, str | None] = dict.fromkeys(found["patients"])
-    for owner in reader.execute(_accounts, {"practice": practice_id, **found}):
+    for owner in reader.rows(_accounts, {"practice": practice_id, **found}):
         reader.learn(("account", owner.id), owner, _READ_FROM)
         if owner.patient_id:
             charts[owner.patient_id] = owner.id

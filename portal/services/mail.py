@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.policy import EmailPolicy
+from email.quoprimime import body_encode
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,13 @@ class _Written(str):
     name: str
     max_count = 1
 
+    @classmethod
+    def of(cls, name: str, value: str) -> "_Written":
+        """Write one."""
+        made = cls(value)
+        made.name = name
+        return made
+
     def fold(self, *, policy: EmailPolicy) -> str:
         """Give its line."""
         return f"{self.name}: {self}{policy.linesep}"
@@ -37,16 +45,22 @@ class _Written(str):
 class _Headers(HeaderRegistry):
     """The registry of headers, which parses each into a tree; for most of ours that was half of a mail's cost."""
 
+    def __getitem__(self, name: str) -> Any:
+        """Give the class of a header; the library makes a new one at each look, only to ask how many there may be."""
+        known = _classes.get(name)
+        if known is None:
+            known = _classes[name] = super().__getitem__(name)
+        return known
+
     def __call__(self, name: str, value: str) -> Any:
         """Give the header; a content type has parts that are asked for, others may have to be encoded."""
         plain = value.isascii() and value.isprintable() and len(name) + len(value) < _SHORT
         if not plain or name.lower().startswith("content-"):
             return super().__call__(name, value)
-        made = _Written(value)
-        made.name = name
-        return made
+        return _Written.of(name, value)
 
 
+_classes: dict[str, Any] = {}  # of headers; their names are ours
 _SHORT = 70  # characters of a line that is not folded (RFC 5322 §2.1.1: 78)
 _POLICY = EmailPolicy(header_factory=_Headers())
 KIND = "mail"
@@ -108,6 +122,16 @@ def language_of(wanted: str) -> str:
     return wanted if wanted in LANGUAGES else "en"
 
 
+def _put(message: EmailMessage, body: str) -> None:
+    """Put the text into the message, as `set_content` would, without taking headers apart that are always the same."""
+    is_plain = body.isascii() and max(map(len, body.splitlines()), default=0) <= _SHORT
+    encoding = "7bit" if is_plain else "quoted-printable"
+    message["Content-Type"] = _Written.of("Content-Type", 'text/plain; charset="utf-8"')
+    message["Content-Transfer-Encoding"] = _Written.of("Content-Transfer-Encoding", encoding)
+    message["MIME-Version"] = _Written.of("MIME-Version", "1.0")
+    message.set_payload(body if is_plain else body_encode(body.encode().decode("latin-1")))
+
+
 class MailWriter:
     """Turns an outbox job into a message.
 
@@ -156,7 +180,7 @@ class MailWriter:
         message["Date"] = format_datetime(self._clock())
         message["Message-ID"] = f"<{job_id}@{self._sender.rpartition('@')[2]}>"
         message["Auto-Submitted"] = "auto-generated"  # RFC 3834 §5: no out-of-office in return
-        message.set_content(body)
+        _put(message, body)
         return message
 
     def _confirm_url(self, payload: Mapping[str, Any]) -> str:

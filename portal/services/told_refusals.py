@@ -7,8 +7,9 @@ What was decided without a line is kept in `refused_decision`, where the practic
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import RowMapping, and_, bindparam, insert, select
+from sqlalchemy import and_, bindparam, insert, select
 
 from portal.db.among import among
 from portal.db.unit_of_work import Reader, UnitOfWork
@@ -58,11 +59,13 @@ def is_final(attempt: Attempt, result: Result) -> bool:
     return attempt.command.offline or not passing
 
 
-def known(reader: Reader, practice_id: int, command_ids: Sequence[str]) -> dict[str, RowMapping]:
+def known(
+    reader: Reader, practice_id: int, command_ids: Sequence[str]
+) -> dict[str, dict[str, Any]]:
     """Read what these commands were told, wherever it is kept; the earlier answer where there are two."""
-    found: dict[str, RowMapping] = {}
+    found: dict[str, dict[str, Any]] = {}
     bound = {"practice": practice_id, "ids": list(command_ids)}
-    for row in reader.execute(_known, bound).mappings():
+    for row in reader.dicts(_known, bound):
         if row["outcome"] != QUARANTINED or row["command_id"] not in found:
             found[row["command_id"]] = row
     return found

@@ -17,6 +17,9 @@ _few = select(item.c.id, item.c.is_open, item.c.submitted_at).where(
 )
 _refills = select(item.c.id).where(item.c.kind == "refill")
 _results = select(item.c.id).where(item.c.kind == "result")
+_both = _few.union_all(
+    select(item.c.id, item.c.is_open, item.c.submitted_at).where(among(item.c.id, "ids"))
+)
 _by_list = select(item.c.id).where(item.c.id.in_(bindparam("ids", expanding=True)))
 _practices = select(practice.c.id).where(practice.c.id == bindparam("wanted"))
 
@@ -49,6 +52,16 @@ def test_columns_have_their_types_and_are_read_by_name(desk):
         found = reader.rows(_few, {"kind": "refill"})
     assert [row.is_open for row in found] == [True] * 3
     assert {row.submitted_at.tzinfo for row in found} == {UTC}
+
+
+def test_a_union_is_prepared_too_and_each_of_its_parts_fenced(desk):
+    with desk.database.read(Scope.of([1, 2])) as reader:
+        asked = {"kind": "refill", "ids": [row.id for row in reader.execute(select(item.c.id))]}
+    with desk.database.read(Scope.of([1])) as reader:
+        expected = sorted(reader.execute(_both, asked).all())
+        assert sorted(reader.rows(_both, asked)) == expected
+        assert sorted(one["id"] for one in reader.dicts(_both, asked)) == [r.id for r in expected]
+    assert len(expected) == 6  # three of one practice, twice
 
 
 @pytest.mark.parametrize("practices", [[1], [1, 2], [], None])

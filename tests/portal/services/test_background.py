@@ -49,3 +49,39 @@ def test_a_long_piece_of_work_is_not_followed_by_a_long_rest(database):
     until(lambda: len(worker.began) >= 4)
     worker.stop()
     assert monotonic() - began < 30
+
+
+class Asked(Background):
+    """Takes down when it is asked to work."""
+
+    def __init__(self, database):
+        super().__init__(database, "asked", 30.0)
+        self.began = []
+
+    def work(self) -> bool:
+        self.began.append(monotonic())
+        return False
+
+    def failed(self, error: Exception) -> None:
+        raise error
+
+
+def test_it_lets_a_burst_of_commits_end_and_waits_no_longer_than_a_second(database):
+    worker = Asked(database)
+    worker.start()
+    until(lambda: worker.began)
+    first = monotonic()
+
+    def has_worked():
+        worker.wake()
+        return len(worker.began) >= 2
+
+    until(has_worked)  # commits that never end
+    waited = worker.began[1] - first
+    count = len(worker.began)
+    last = monotonic()
+    worker.wake()
+    until(lambda: len(worker.began) > count)
+    worker.stop()
+    assert waited >= 0.9
+    assert worker.began[count] - last < waited

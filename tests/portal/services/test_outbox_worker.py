@@ -3,7 +3,8 @@
 import email
 import stat
 from datetime import timedelta
-from email import policy
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 
 import pytest
 
@@ -328,3 +329,21 @@ def test_a_lease_ends_with_the_batch_that_is_given_back(database, sink, writer):
     assert [(job["attempts"], job["leased_until"]) for job in waiting] == [(0, None), (0, None)]
     assert OutboxWorker(database, handlers(database, mailer, writer, SEALING)).run_due() == 2
     assert len(sink.messages) == 3
+
+
+@pytest.mark.parametrize("hint", ["ad", "ad…", "ñú…"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_mail_is_written_as_the_library_would_write_it(writer, hint, language):
+    payload = {"template": "request_answered", "account_id": "01a", "to": "ada@example.org"}
+    written = writer.write("01job", {**payload, "hint": hint, "language": language})
+    text = written.as_bytes(policy=policy.SMTP)
+    read = message_from_bytes(text, policy=policy.default)
+    expected = EmailMessage()
+    expected.set_content(read.get_content())
+    assert not read.defects
+    assert f" {hint}" in read.get_content()
+    assert max(map(len, text.split(b"\r\n"))) <= 78
+    assert b"\n" not in text.replace(b"\r\n", b"")
+    for name in ("Content-Type", "MIME-Version"):
+        assert str(read[name]) == str(expected[name])
+    assert read["Content-Transfer-Encoding"] in {"7bit", "quoted-printable"}
