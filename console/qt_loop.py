@@ -1,7 +1,6 @@
 """Qt's side of asyncio: one loop for both, dialogs that can be awaited, garbage on the GUI thread."""
 
 import asyncio
-import functools
 import gc
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -72,7 +71,12 @@ def run(application: QApplication, main: Callable[[], Coroutine[Any, Any, int]])
 async def painted() -> None:
     """Let the window paint before anything slow is imported."""
     done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    QTimer.singleShot(0, functools.partial(done.set_result, None))
+
+    def tell() -> None:
+        if not done.done():  # or who waited has been cancelled meanwhile
+            done.set_result(None)
+
+    QTimer.singleShot(0, tell)
     await done
 
 

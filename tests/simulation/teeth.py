@@ -25,7 +25,7 @@ from portal.db.plan import Plan
 from portal.db.tables import feed_entry, staff_session
 from portal.db.unit_of_work import Reader, Scope
 from portal.security import sessions, temporary_secrets
-from portal.services import deciding, decision_records, decisions, feed, hand_outs
+from portal.services import deciding, decision_records, feed, glancing, hand_outs
 from portal.services.statements import publishing, statement_rows
 from tests.simulation.chance import governed
 from tests.simulation.portal import SimPortal
@@ -243,7 +243,7 @@ def release_without_digest() -> Planted:
     return replaced(
         (deciding, "as_seen", seen),
         (deciding, "still_fits", still),
-        (decisions, "still_fits", still),
+        (glancing, "still_fits", still),
     )
 
 

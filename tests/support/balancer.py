@@ -53,9 +53,12 @@ class Front:
         return caller
 
     def up(self) -> int:
-        """How many processes HAProxy would give a request to."""
+        """How many processes HAProxy would give a request to; none while it is starting."""
         with socket.socket(socket.AF_UNIX) as line:
-            line.connect(str(self.folder / "admin.sock"))
+            try:
+                line.connect(str(self.folder / "admin.sock"))
+            except (FileNotFoundError, ConnectionRefusedError):
+                return 0
             line.sendall(b"show stat\n")
             told = b"".join(iter(lambda: line.recv(65536), b"")).decode()
         rows = [row.split(",") for row in told.splitlines() if row.startswith("portal,portal")]
