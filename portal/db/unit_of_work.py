@@ -169,9 +169,8 @@ class UnitOfWork(Reader):
     def __init__(self, connection: Connection, scope: Scope, now: datetime) -> None:
         super().__init__(connection, scope, now)
         self.plan = Plan()
-        self.is_ruined = (
-            False  # what has failed was not of the part that failed alone: nothing here counts
-        )
+        # once what has failed was not of the part that failed alone: then nothing here counts
+        self.is_ruined = False
         self._part: _Part | None = None
 
     def touch(

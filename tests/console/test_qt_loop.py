@@ -7,7 +7,7 @@ import sys
 import shiboken6
 from PySide6.QtWidgets import QDialog, QWidget
 
-from console.qt_loop import answer
+from console.qt_loop import answer, painted
 
 PROGRAM = """
 import gc
@@ -62,3 +62,16 @@ async def test_a_dialog_that_goes_with_its_window_is_answered_all_the_same(qapp)
     dialog.reject()
     shiboken6.delete(window)
     assert await asked == QDialog.DialogCode.Rejected
+
+
+async def test_who_gives_up_waiting_for_the_paint_is_told_nothing(qapp) -> None:
+    told: list[object] = []
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _loop, context: told.append(context))
+    waiting = loop.create_task(painted())
+    await asyncio.sleep(0)  # it waits now
+    waiting.cancel()
+    for _ in range(3):
+        await painted()
+    assert waiting.cancelled()
+    assert told == []
