@@ -68,8 +68,8 @@ class Relay:
         return socket.create_connection(("127.0.0.1", self._target), timeout=5)
 
     def _hand_on(self, one: socket.socket, other: socket.socket) -> None:
-        one.settimeout(None)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # the cable may have been cut before this thread began
+            one.settimeout(None)
             while data := one.recv(_CHUNK):
                 other.sendall(data)
         self._end(one, other)

@@ -10,12 +10,14 @@ import random
 import sys
 import threading
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from console.api_client.client import PortalClient
 from console.domain.decisions import Command, ResultStatus
 from console.domain.errors import ConsoleError
 from console.domain.items import ItemKey
+from portal.domain.moments import moment_text
 from tests.faults.clinic_of_tasks import PEOPLE, PRACTICE
 from tests.faults.console_life import PARAMS
 from tests.faults.history import What
@@ -86,7 +88,7 @@ class Console:
             expected_content_hash=content_hash,
             action=action,
             params={PARAMS[action]: "Done by hand."},
-            client_decided_at="2026-11-22T12:00:00.000Z",
+            client_decided_at=moment_text(datetime.now(UTC)),
             not_before_ms=0,
         )
 

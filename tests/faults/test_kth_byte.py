@@ -8,6 +8,7 @@ import asyncio
 import json
 import socket
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from portal.db.engine import Database
 from portal.db.tables import decision, item
 from portal.db.unit_of_work import Scope
 from portal.domain.ids import new_id
+from portal.domain.moments import moment_text
 from tests.faults.clinic_of_tasks import PEOPLE, furnish
 from tests.faults.line import GOOD, Fate, Fault, Line
 from tests.support.builders import entity
@@ -109,7 +111,7 @@ def request_of(portal: PortalProcess) -> bytes:
         "expected_content_hash": task["content_hash"],
         "action": "complete",
         "params": {"outcome_note": "Done."},
-        "client_decided_at": "2026-11-22T12:00:00.000Z",
+        "client_decided_at": moment_text(datetime.now(UTC)),
     }
     body = json.dumps({"commands": [command]}).encode()
     head = (

@@ -9,19 +9,20 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import requests
 
 from portal.db.engine import Database
 from portal.db.unit_of_work import Scope, UnitOfWork
+from portal.domain.moments import moment_text
 from portal.services import tasks
 from tests.support.caller import Caller
 
 PRACTICE = 1
 _TRIES = 20
 _CALM_S = 0.05
-_DECIDED_AT = "2026-11-22T12:00:00.000Z"
 
 
 def make_tasks(database: Database, count: int, practice_id: int = PRACTICE) -> None:
@@ -59,7 +60,7 @@ def completing(task: dict[str, Any], practice_id: int = PRACTICE) -> dict[str, A
         "expected_content_hash": task["content_hash"],
         "action": "complete",
         "params": {"outcome_note": "Called."},
-        "client_decided_at": _DECIDED_AT,
+        "client_decided_at": moment_text(datetime.now(UTC)),
     }
     return {"commands": [command]}
 
