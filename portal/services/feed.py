@@ -6,26 +6,23 @@ cursor 0 to the end holds exactly what is there, whatever was written meanwhile 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, and_, bindparam, exists, or_, select
+from sqlalchemy import Row, and_, bindparam, select
 
 from portal.db.among import among
 from portal.db.engine import Database
-from portal.db.tables import feed_entry, item, practice_head, slot
+from portal.db.tables import feed_entry, practice_head
 from portal.db.unit_of_work import Reader, Scope
 from portal.domain.problems import Problem, ProblemType
 from portal.queues.spec import QueueSpec
 from portal.security.actors import StaffActor
 from portal.security.permissions import Permission
-from portal.services import desk_entity, desk_view
+from portal.services import desk_entity, desk_view, first_load
 from portal.services.cursor import START, Cursor, read_cursor, resync, view_of
 from portal.services.entities import SHAPE, SLOT, entities
 from portal.services.kept_pages import KeptPages
-
-WINDOW = timedelta(days=90)  # a first load holds what is open and what changed since then
 
 Queues = Mapping[str, QueueSpec]
 
@@ -49,29 +46,6 @@ _page = (
     .limit(bindparam("count"))
 )
 _present = _page.add_columns(feed_entry.c.changed_at).where(feed_entry.c.op == "upsert")
-_first_page = _page.where(
-    and_(
-        feed_entry.c.op == "upsert",
-        or_(
-            feed_entry.c.changed_at >= bindparam("since"),
-            feed_entry.c.kind == desk_entity.KIND,
-            exists().where(
-                and_(
-                    item.c.practice_id == feed_entry.c.practice_id,
-                    item.c.id == feed_entry.c.entity_id,
-                    item.c.is_open,
-                )
-            ),
-            exists().where(
-                and_(
-                    slot.c.practice_id == feed_entry.c.practice_id,
-                    slot.c.id == feed_entry.c.entity_id,
-                    slot.c.starts_at >= bindparam("now"),
-                )
-            ),
-        ),
-    )
-)
 
 
 def visible_kinds(queues: Queues, actor: StaffActor, practice_id: int) -> list[str]:
@@ -96,6 +70,14 @@ class _Asked:
     practice_id: int
     kinds: Sequence[str]
     limit: int
+
+
+@dataclass(frozen=True)
+class _Entries:
+    """The entries of a page, and the place where the next one begins; None when this is the last."""
+
+    entries: Sequence[Row[Any]]
+    onward: int | None
 
 
 def changes(
@@ -127,22 +109,21 @@ def changes(
         page = None if kept is None else kept.find(key, reader.now)
         if page is not None:
             return page
-        rows = _rows(reader, asked, place)
-        page, at = _page_of(reader, asked, place, head, rows), reader.now
-    if kept is not None and not any(row.kind == desk_entity.KIND for row in rows):
+        found = _entries(reader, asked, place)
+        page, at = _page_of(reader, asked, place, head, found), reader.now
+    if kept is not None and not any(row.kind == desk_entity.KIND for row in found.entries):
         kept.keep(key, page, at)  # the desk is told to each as they may see it
     return page
 
 
 def _page_of(
-    reader: Reader, asked: _Asked, place: Cursor, head: Mapping[str, Any], rows: Sequence[Row[Any]]
+    reader: Reader, asked: _Asked, place: Cursor, head: Mapping[str, Any], found: _Entries
 ) -> bytes:
-    more = len(rows) > asked.limit
-    rows = rows[: asked.limit]
-    sent = _hydrate(reader, asked, rows)
+    sent = _hydrate(reader, asked, found.entries)
+    more = found.onward is not None
     onward = replace(
         place,
-        seq=rows[-1].seq if more else head["seq"],
+        seq=head["seq"] if found.onward is None else found.onward,
         first_load=more and place.first_load,
     )
     return _written(sent, onward, head, more=more)
@@ -177,21 +158,17 @@ def _check(place: Cursor, head: Mapping[str, Any], view: str) -> None:
         raise resync("the cursor is too old")
 
 
-def _rows(reader: Reader, asked: _Asked, place: Cursor) -> list[Row[Any]]:
-    """Read the entries of the page, and one more if there is more."""
-    bound = {
-        "practice": asked.practice_id,
-        "after": place.seq,
-        "kinds": list(asked.kinds),
-        "count": asked.limit + 1,
-    }
-    if not place.first_load:
-        return reader.rows(_page, bound)
-    since = reader.now - WINDOW
-    rows = reader.rows(_present, bound)
-    if all(row.changed_at >= since for row in rows):
-        return rows  # nothing has to be left out: what is old and open is asked for where something is old
-    return reader.rows(_first_page, bound | {"since": since, "now": reader.now})
+def _entries(reader: Reader, asked: _Asked, place: Cursor) -> _Entries:
+    """Read the entries of the page, and one more to know whether there is more."""
+    count = asked.limit + 1
+    bound = {"practice": asked.practice_id, "after": place.seq, "kinds": list(asked.kinds)}
+    if place.first_load:
+        rows, looked_to = first_load.entries(reader, _present, bound, count)
+    else:
+        rows, looked_to = reader.rows(_page, bound | {"count": count}), None
+    if len(rows) == count:
+        return _Entries(rows[:-1], rows[-1].seq - 1)  # what lies between was left out
+    return _Entries(rows, looked_to)
 
 
 def _hydrate(reader: Reader, asked: _Asked, rows: Sequence[Row[Any]]) -> list[dict[str, Any]]:

@@ -37,7 +37,7 @@ class Practice:
     """A practice that has been at work for long, and one beside it."""
 
     def __init__(self, database: Database) -> None:
-        database.clock = MovableClock(NOON)
+        database.clock = self.clock = MovableClock(NOON)
         self.database = database
         self.desk = Desk(database)
         self.desk.practice(1, 2)
@@ -132,9 +132,12 @@ def scans(database: Database, said: Said) -> Iterator[str]:
 
 
 def _sequential(node: dict[str, Any]) -> Iterator[str]:
+    """Also what is asked for each row: with many rows PostgreSQL reads the whole table for that, once a call."""
     if node["Node Type"] == "Seq Scan":
         yield node["Relation Name"]
     for part in node.get("Plans", ()):
+        if part.get("Parent Relationship") == "SubPlan" and "Relation Name" in part:
+            yield part["Relation Name"]
         yield from _sequential(part)
 
 
@@ -142,6 +145,17 @@ def _pages(practice: Practice, actor: StaffActor) -> None:
     first = changes(practice.database, QUEUES, actor, 1, cursor=None, limit=50)
     onward = orjson.loads(first)["cursor"]
     changes(practice.database, QUEUES, actor, 1, cursor=onward, limit=50)
+
+
+def _first_load(practice: Practice, actor: StaffActor) -> None:
+    """A first load where most is old and settled, until it has come to what is open."""
+    practice.clock.forward(days=100)
+    more, cursor, found = True, None, 0
+    while more and not found:
+        page = changes(practice.database, QUEUES, actor, 1, cursor=cursor, limit=50)
+        told = orjson.loads(page)
+        more, cursor, found = told["more"], told["cursor"], len(told["changes"])
+    practice.clock.forward(days=-100)
 
 
 def _calls(practice: Practice) -> dict[str, Callable[[], object]]:
@@ -159,6 +173,7 @@ def _calls(practice: Practice) -> dict[str, Callable[[], object]]:
         "repeats and conflicts": lambda: desk.decide(ann, *commands[:3], *behind),
         "a repeat": lambda: desk.decide(ann, commands[0]),
         "pages of the feed": lambda: _pages(practice, ann),
+        "a first load past what is settled": lambda: _first_load(practice, ann),
         "the digest": lambda: digest_of(database, QUEUES, ann, 1),
         "the journal": lambda: read(
             lambda r: page(r, practice.auditor, 1, before=15_000, count=50)

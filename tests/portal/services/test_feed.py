@@ -15,7 +15,7 @@ from portal.db.tables import item, patient, practitioner, slot
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
 from portal.security.permissions import Permission, Role
-from portal.services import feed
+from portal.services import feed, first_load
 from portal.services.cursor import Cursor, read_cursor, view_of
 from tests.support.desk import Desk, Mirror
 from tests.support.together import at_once
@@ -179,6 +179,35 @@ def test_a_first_load_holds_what_is_open_and_the_last_ninety_days(desk, ann, clo
     assert ids == {open_old.id, closed_new.id, "future"}
     assert loaded == {open_old.id, "future"}
     assert closed_old.id not in ids
+
+
+def test_a_first_load_passes_over_a_long_settled_history_a_stride_at_a_time(
+    desk, ann, clock, monkeypatch
+):
+    """Against an oracle, at random: whatever is open where, each once, in order, and no page looks at all of it."""
+    monkeypatch.setattr(first_load, "MOST_LOOKED_AT", 40)
+    chance, kept = random.Random(11), []
+    for _ in range(12):
+        desk.items(1, chance.randrange(1, 60), state="approved", is_open=False)
+        kept += desk.items(1, chance.choice([1, 2, 5]))
+    add_slot(desk, "gone", 80)
+    add_slot(desk, "future", 120)
+    clock.forward(days=100)
+    kept += desk.items(1, 3, state="approved", is_open=False)
+    wanted = [one.id for one in kept]
+    wanted.insert(len(wanted) - 3, "future")
+    for limit in (1, 2, 7, 30):
+        page, ids, sizes = desk.page(ann, 1, limit=limit), [], []
+        while True:
+            ids += [change["id"] for change in page["changes"]]
+            sizes.append(len(page["changes"]))
+            if not page["more"]:
+                break
+            page = desk.page(ann, 1, page["cursor"], limit=limit)
+        assert ids == wanted
+        assert max(sizes) <= limit
+        assert len(sizes) > 2, "a page has looked at the whole history"
+    assert desk.page(ann, 1, page["cursor"])["changes"] == []
 
 
 def test_the_window_does_not_hide_a_change_from_who_was_away(desk, ann, clock):
