@@ -56,6 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         for path in arguments.files:
             importing.take(path)
         trusted = importing.trust(arguments.authority)
+        database.take_stock()
     found = importing.found
     said = f"{found.created} charts made, {found.known} there already, {importing.bad} left out."
     print(said)  # noqa: T201 - the answer of the command

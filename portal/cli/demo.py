@@ -140,6 +140,7 @@ def _build_unless_there(settings: Settings, items: int, seed: int) -> None:
             there = built(database) is not None
             if not there:
                 _build(settings, database, items, seed)
+                database.take_stock()
         finally:
             database.close()
     if there:

@@ -76,6 +76,16 @@ class Database:
         found = [str(line) for line in lines if line != "ok"]
         return found + [f"{row[0]} refers to a missing {row[2]}" for row in dangling]
 
+    def take_stock(self) -> None:
+        """Let PostgreSQL count what its tables hold, after many rows were written at once.
+
+        It looks by itself within minutes; until then it takes large tables for small ones, and reads them
+        whole where it should go by a key.
+        """
+        if self.dialect == POSTGRESQL:
+            with self._writes.connect() as connection, run_text(connection, "ANALYZE"):
+                pass
+
     def after_commit(self, listener: Callable[[Heads], None]) -> None:
         """Call `listener` with the practices' new feed numbers after each commit here."""
         self._listeners.append(listener)

@@ -11,6 +11,7 @@ import threading
 from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import create_engine
 
 from portal.contract import render
 from portal.demo.practices import SITES
@@ -466,3 +467,8 @@ def test_a_demo_in_postgresql_is_served_and_used_again(postgresql_url, tmp_path)
             demo.process.send_signal(signal.SIGTERM)
             assert demo.wait()[0] == 0
     assert SITES[1].name == demo.ready["practices"][1]["name"]
+    engine = create_engine(postgresql_url)
+    counted = "SELECT reltuples FROM pg_class WHERE relname IN ('item', 'patient', 'feed_entry')"
+    with engine.connect() as connection:  # the server here never looks by itself
+        assert min(connection.exec_driver_sql(counted).scalars()) > 0
+    engine.dispose()
