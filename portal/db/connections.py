@@ -18,9 +18,11 @@ _SQLITE_SETTINGS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA cache_size=-16000",
 )
-# milliseconds; a transaction that idles holds locks that others wait for
+# milliseconds; a transaction that idles holds locks that others wait for. Times come as the portal uses
+# them, in UTC: to turn each of a page costs more than to read it
 _POSTGRESQL_SETTINGS = (
     "-c lock_timeout=3000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=10000"
+    " -c timezone=UTC"
 )
 
 

@@ -37,4 +37,4 @@ class Instant(TypeDecorator[datetime]):
         if dialect.name == "sqlite":
             return moment_of(int(value))
         aware: datetime = value
-        return aware.astimezone(UTC)
+        return aware if aware.tzinfo is UTC else aware.astimezone(UTC)
