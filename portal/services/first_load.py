@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, bindparam, select
 
 from portal.db.among import among
+from portal.db.commit import NOT_AN_ITEM
 from portal.db.tables import item, slot
 from portal.db.unit_of_work import Reader
 from portal.services import desk_entity
@@ -40,7 +41,8 @@ def entries(
 ) -> tuple[Entries, int | None]:
     """Give the first `count` entries of a first load behind `bound["after"]`, or fewer of a long history.
 
-    With them the place up to which was looked; None where there is nothing behind it. `statement` reads entries with `changed_at` in their order, `count` of them behind `after`.
+    With them the place up to which was looked; None where there is nothing behind it. `statement` reads `count` entries behind `after`, in their order: seq, kind, id, version, op, and
+    when they changed.
     """
     found: list[Row[Any]] = []
     after, looked, stride = bound["after"], 0, count
@@ -59,19 +61,19 @@ def entries(
 
 
 def _held(reader: Reader, practice_id: int, rows: Entries) -> Entries:
-    """Leave out what is old and settled."""
+    """Leave out what is old and settled: `old` loses all that is open or still to come."""
     since = reader.now - WINDOW
-    old = [row for row in rows if row.changed_at < since and row.kind != desk_entity.KIND]
+    # taken apart at once: to ask a row for each of its columns costs more than to read them
+    told = [(kind, key) for _, kind, key, _, _, at in rows if at < since]
+    old = {key for kind, key in told if kind != desk_entity.KIND}
     if not old:
         return rows
-    items = [row.entity_id for row in old if row.kind != SLOT]
-    times = [row.entity_id for row in old if row.kind == SLOT]
-    held: set[str] = set()
+    items = [key for kind, key in told if kind not in NOT_AN_ITEM]
+    times = [key for kind, key in told if kind == SLOT]
     if items:
-        told = reader.rows(_open_items, {"practice": practice_id, "ids": items})
-        held |= {one.id for one in told}
+        open_ones = reader.rows(_open_items, {"practice": practice_id, "ids": items})
+        old.difference_update(one.id for one in open_ones)
     if times:
         bound = {"practice": practice_id, "ids": times, "now": reader.now}
-        held |= {one.id for one in reader.rows(_coming_slots, bound)}
-    left_out = {row.seq for row in old if row.entity_id not in held}
-    return [row for row in rows if row.seq not in left_out]
+        old.difference_update(one.id for one in reader.rows(_coming_slots, bound))
+    return [row for row in rows if row[2] not in old]
