@@ -41,8 +41,8 @@ def entries(
 ) -> tuple[Entries, int | None]:
     """Give the first `count` entries of a first load behind `bound["after"]`, or fewer of a long history.
 
-    With them the place up to which was looked; None where there is nothing behind it. `statement` reads `count` entries behind `after`, in their order: seq, kind, id, version, op, and
-    when they changed.
+    With them the place up to which was looked; None where there is nothing behind it. `statement` reads
+    `count` entries behind `after`, in their order: seq, kind, id, version, op, and when they changed.
     """
     found: list[Row[Any]] = []
     after, looked, stride = bound["after"], 0, count
@@ -64,7 +64,7 @@ def _held(reader: Reader, practice_id: int, rows: Entries) -> Entries:
     """Leave out what is old and settled: `old` loses all that is open or still to come."""
     since = reader.now - WINDOW
     # taken apart at once: to ask a row for each of its columns costs more than to read them
-    told = [(kind, key) for _, kind, key, _, _, at in rows if at < since]
+    told = [(kind, key) for _, kind, key, _, _, at in map(tuple, rows) if at < since]
     old = {key for kind, key in told if kind != desk_entity.KIND}
     if not old:
         return rows
@@ -76,4 +76,4 @@ def _held(reader: Reader, practice_id: int, rows: Entries) -> Entries:
     if times:
         bound = {"practice": practice_id, "ids": times, "now": reader.now}
         old.difference_update(one.id for one in reader.rows(_coming_slots, bound))
-    return [row for row in rows if row[2] not in old]
+    return [row for row in rows if row.entity_id not in old]
