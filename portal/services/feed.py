@@ -25,6 +25,9 @@ from portal.services.cursor import START, Cursor, read_cursor, resync, view_of
 from portal.services.entities import SHAPE, SLOT, entities
 from portal.services.kept_pages import KeptPages
 
+AT_ONCE = 200  # changes that are in memory as rows and objects; a process keeps what its largest page took
+_NOTHING = orjson.Fragment(b"[]")
+
 Queues = Mapping[str, QueueSpec]
 
 _head = select(practice_head).where(practice_head.c.practice_id == bindparam("practice"))
@@ -105,7 +108,7 @@ def changes(
             place = Cursor(head["epoch"], 0, view, first_load=True)
         _check(place, head, view)
         if place.seq == head["seq"]:
-            return _written([], replace(place, first_load=False), head, more=False)
+            return _written(_NOTHING, replace(place, first_load=False), head, more=False)
         key = practice_id, *head.values(), place, limit
         page = None if kept is None else kept.find(key, reader.now)
         if page is not None:
@@ -120,7 +123,11 @@ def changes(
 def _page_of(
     reader: Reader, asked: _Asked, place: Cursor, head: Mapping[str, Any], found: _Entries
 ) -> bytes:
-    sent = _hydrate(reader, asked, found.entries)
+    parts = [
+        orjson.dumps(_hydrate(reader, asked, found.entries[begin : begin + AT_ONCE]))[1:-1]
+        for begin in range(0, len(found.entries), AT_ONCE)
+    ]
+    sent = orjson.Fragment(b"[" + b",".join(parts) + b"]")
     more = found.onward is not None
     onward = replace(
         place,
@@ -130,7 +137,9 @@ def _page_of(
     return _written(sent, onward, head, more=more)
 
 
-def _written(sent: Sequence[Any], onward: Cursor, head: Mapping[str, Any], *, more: bool) -> bytes:
+def _written(
+    sent: orjson.Fragment, onward: Cursor, head: Mapping[str, Any], *, more: bool
+) -> bytes:
     # a practice in which nothing has happened yet has no epoch to remember
     cursor = onward.text() if head["epoch"] else START
     return orjson.dumps({"changes": sent, "cursor": cursor, "more": more, "head": head})

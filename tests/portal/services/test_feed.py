@@ -17,7 +17,7 @@ from portal.domain.problems import Problem, ProblemType
 from portal.security.permissions import Permission, Role
 from portal.services import feed, first_load
 from portal.services.cursor import Cursor, read_cursor, view_of
-from tests.support.desk import Desk, Mirror
+from tests.support.desk import QUEUES, Desk, Mirror
 from tests.support.together import at_once
 
 
@@ -71,6 +71,29 @@ def test_the_first_load_goes_through_pages_and_ends_at_the_head(desk, ann):
     assert (after["changes"], after["more"]) == ([], False)
     assert read_cursor(after["cursor"]).seq == 10
     assert desk.page(ann, 1, "0")["changes"] == desk.page(ann, 1, None)["changes"]
+
+
+def test_a_page_put_together_in_parts_is_the_same_to_the_byte(desk, ann, monkeypatch):
+    desk.items(1, 5)
+    gone = desk.item(1)
+    cursor = desk.page(ann, 1, limit=2)["cursor"]
+    add_slot(desk, "free", 3)
+    desk.database.write(
+        Scope.of([1]), lambda uow: uow.touch(1, "errand", gone.id, gone.version + 1, "remove")
+    )
+
+    def pages():
+        asked = [(None, 200), ("0", 6), (cursor, 200)]
+        return [
+            feed.changes(desk.database, QUEUES, ann, 1, cursor=place, limit=limit)
+            for place, limit in asked
+        ]
+
+    at_once = pages()
+    assert b'"slot"' in at_once[0]
+    for size in (1, 2, 3, 6, 7):
+        monkeypatch.setattr(feed, "AT_ONCE", size)
+        assert pages() == at_once
 
 
 def test_a_page_of_exactly_the_limit_is_the_last(desk, ann):
