@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from console.views.action_bar import ActionBar
 from console.views.history_view import HistoryView
 from console.views.item_header import ItemHeader
 from console.views.queues.body import QueueBody
-from console.views.tab_order import order_tabs
+from console.views.tab_order import PartOrder
 from console.views.theme import GAP, GROUP, theme
 
 SHORT = 460
@@ -61,6 +61,7 @@ class ItemPage(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
+        self._tabs = PartOrder(self._scroll, (history, actions))
         self._above, self._inside = QVBoxLayout(), inner
         self._above.setContentsMargins(GROUP, GROUP, GROUP, GAP)
         self._above.addWidget(header)
@@ -99,7 +100,24 @@ class ItemPage(QWidget):
         finally:
             self._is_filled = False
             if hides:
+                self._settle()
                 self.show()
+
+    def _settle(self) -> None:
+        """Work out the places of all parts while they are out of sight, the innermost first.
+
+        By itself Qt hands on what has changed in a part one level at a time, each in a turn of the loop,
+        and paints in between: rows as low as those of the last item, then all of it once more.
+        """
+        inside, scrolls = self._scroll.widget(), (self._bodies, self._history)
+        grown = () if self._bodies.current is None else self._bodies.current.findChildren(QWidget)
+        fixed = (self._header, self._actions)
+        for part in (*reversed(grown), self._bodies.current, *scrolls, inside, *fixed, self):
+            layout = None if part is None else part.layout()
+            if layout is not None:
+                layout.activate()
+        viewport = self._scroll.viewport()  # who lays it out looks how high `inside` is now
+        QApplication.sendEvent(viewport, QEvent(QEvent.Type.LayoutRequest))
 
     def unless_filled(self, slot: Callable[[], None]) -> Callable[[], None]:
         """A slot that hears nothing while the page is filled: it is called at the end of that anyway."""
@@ -117,7 +135,7 @@ class ItemPage(QWidget):
         self._bodies.show_only(body)
         if not same_item:
             self._scroll.verticalScrollBar().setValue(0)
-        order_tabs(self._scroll, body, self._history, self._actions)
+        self._tabs.follow(body)
 
     def focus_body(self) -> None:
         """Put the keyboard into the item: the first control of its body, else its actions."""

@@ -52,12 +52,11 @@ class WrappedLabel(PlainLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height of the text in lines of this width."""
-        natural, line = self._measured()
-        if width >= natural and "\n" not in self.text():
-            return line
         height = self._heights.get(width)
         if height is None:
-            height = self._heights[width] = self._lay(width)[1]
+            natural, line = self._measured()
+            one_line = width >= natural and "\n" not in self.text()
+            height = self._heights[width] = line if one_line else self._lay(width)[1]
         return height
 
     def sizeHint(self) -> QSize:
