@@ -124,12 +124,17 @@ class _LineDelegate(QStyledItemDelegate):
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
+        self._heights: dict[tuple[str, int, float], int] = {}  # Qt asks for each some ten times
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         width = max(60, self._view.viewport().width())
-        room = QRect(0, 0, width - 2 * (GAP + GRID), 10_000)
-        needed = QFontMetrics(theme().font()).boundingRect(room, _WRAP, str(index.data()))
-        return QSize(width, max(TARGET, needed.height()) + 2 * GRID)
+        about = str(index.data()), width, theme().text_scale
+        height = self._heights.get(about)
+        if height is None:
+            room = QRect(0, 0, width - 2 * (GAP + GRID), 10_000)
+            needed = QFontMetrics(theme().font()).boundingRect(room, _WRAP, about[0])
+            height = self._heights[about] = max(TARGET, needed.height()) + 2 * GRID
+        return QSize(width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         rect, look = option.rect, theme()

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -45,6 +45,7 @@ class ItemPage(QWidget):
         super().__init__()
         self._header, self._history, self._actions = header, history, actions
         self._bodies, self._is_filled = _Bodies(), False
+        self._is_fresh, self._waiting = False, list[Callable[[], None]]()
         inside = QWidget()
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(GROUP, GAP, GROUP, GROUP)
@@ -93,6 +94,8 @@ class ItemPage(QWidget):
         has_keyboard = focus is not None and self.isAncestorOf(focus)
         hides = anew and not has_keyboard and self.isVisible()
         self._is_filled = True
+        if anew:
+            self._waiting.clear()
         if hides:
             self.hide()
         try:
@@ -102,6 +105,24 @@ class ItemPage(QWidget):
             if hides:
                 self._settle()
                 self.show()
+                self._is_fresh = True
+                QTimer.singleShot(0, self._on_painted)
+
+    def once_painted(self, then: Callable[[], None]) -> None:
+        """Call this at once, or when the item that has just been put in here is painted; not for another item.
+
+        A question takes as long to be made as an item: in one turn both would be a pause that is felt.
+        """
+        if self._is_fresh:
+            self._waiting.append(then)
+        else:
+            then()
+
+    def _on_painted(self) -> None:
+        self._is_fresh = False
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then()
 
     def _settle(self) -> None:
         """Work out the places of all parts while they are out of sight, the innermost first.

@@ -166,7 +166,7 @@ class ItemPanel(QFrame):
 
     def take(self, rank: str) -> None:
         """Take the primary, secondary or refusing action, as its key does."""
-        self._actions.take(rank)
+        self._page.once_painted(lambda: self._actions.take(rank))
 
     def take_action(self, action: str) -> None:
         """Take an action by its name, as the palette does; nothing if it is barred."""

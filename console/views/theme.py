@@ -52,6 +52,7 @@ class Theme(QObject):
         self._choice = Scheme.SYSTEM
         self._density = Density.NORMAL
         self._text_scale = 1.0
+        self._fonts: dict[tuple[float, bool], QFont] = {}
         self._colors = self._tones()
         self._applied = ""
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
@@ -110,6 +111,11 @@ class Theme(QObject):
 
     def font(self, size: float = BODY, *, bold: bool = False) -> QFont:
         """The interface font at a multiple of the body size, with figures of one width."""
+        if (size, bold) not in self._fonts:
+            self._fonts[size, bold] = self._made_font(size, bold=bold)
+        return QFont(self._fonts[size, bold])  # the caller's own, which shares what Qt looked up
+
+    def _made_font(self, size: float, *, bold: bool) -> QFont:
         font = QFont(self._system_font)
         points = self._system_font.pointSizeF()
         if points > 0:
@@ -142,6 +148,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         scheme = self.scheme
+        self._fonts.clear()
         self._colors = self._tones()
         self._application.setPalette(self._palette())
         self._application.setFont(self.font())

@@ -458,10 +458,9 @@ def another(window, item):
     return next(one for one in window.items.items.values() if one.key != item.key)
 
 
-def denying(window):
+def open_refusal(window):
     """The refusal that is open; those that were closed before may still be on their way out."""
-    (found,) = (one for one in window.window.findChildren(DenyDialog) if one.isVisible())
-    return found
+    return next((one for one in window.window.findChildren(DenyDialog) if one.isVisible()), None)
 
 
 @pytest.mark.parametrize("changed", [{"content_hash": "f" * 64}, {"state": "approved"}])
@@ -469,19 +468,22 @@ async def test_words_of_a_refusal_whose_item_has_changed_are_there_again(open_wi
     window = open_window([refill(0), refill(1)])
     await window.go_to("refill")
     window.key("D")
-    dialog = denying(window)
+    dialog = open_refusal(window)
     dialog._note.setPlainText("Her daughter called.")
     item = window.window.panel.item()
     window.window.show_item(replace(item, version=2, **changed))
     assert not dialog.isVisible()
     window.window.show_item(another(window, item))
     window.key("D")
-    other = denying(window)
+    other = await until(lambda: open_refusal(window))  # once the item is painted
     assert other._note.toPlainText() == ""  # nobody else's
     other.reject()
+    window.window.activateWindow()
+    await until(window.window.isActiveWindow)
     window.window.show_item(replace(item, version=3))
     window.key("D")
-    assert denying(window)._note.toPlainText() == "Her daughter called."
+    again = await until(lambda: open_refusal(window))
+    assert again._note.toPlainText() == "Her daughter called."
 
 
 async def test_the_note_of_a_take_over_that_did_not_come_about_is_there_again(open_window):
