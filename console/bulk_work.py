@@ -1,5 +1,6 @@
 """Deciding many at once: the portal's word on each first, one outcome for each last."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from typing import Any
 
@@ -129,6 +130,7 @@ class BulkWork(QObject):
         changes, decided = await saving
         desk.bus.store_changed.emit(changes)
         desk.refresh()
+        await asyncio.sleep(0)  # a lane takes up what is to be sent while the list is made
         await self._unlocked()
         pairs = list(zip(items, decided, strict=True))
         desk.window.show_outcomes([*(_outcome(*pair) for pair in pairs), *left_out])

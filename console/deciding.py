@@ -1,5 +1,6 @@
 """From what a person did in the window to the outbox or the portal, and back to a sentence."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
@@ -50,8 +51,9 @@ class Deciding(QObject):
             self._bus.message.emit(Message(refusal_text(error.refusal), tone="warn"))
             return
         self._bus.store_changed.emit(changes)
-        self._window.show_saved(item, action, round(self._decisions.undo_s(item, action)))
         self._refresh()
+        await asyncio.sleep(0)  # the row is read, and a lane takes up what is to be sent
+        self._window.show_saved(item, action, round(self._decisions.undo_s(item, action)))
 
     async def undo(self, key: ItemKey | None) -> None:
         """Take a decision back while it has not been sent."""

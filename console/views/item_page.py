@@ -121,8 +121,9 @@ class ItemPage(QWidget):
     def _on_painted(self) -> None:
         self._is_fresh = False
         waiting, self._waiting = self._waiting, []
-        for then in waiting:
-            then()
+        if self.isVisible():  # not over a window that has been locked meanwhile
+            for then in waiting:
+                then()
 
     def _settle(self) -> None:
         """Work out the places of all parts while they are out of sight, the innermost first.
