@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from portal.api.actors import Staff
 from portal.api.models import LARGEST_ID, Body, PracticeId, ProblemBody, Reply
-from portal.api.routing import Router
+from portal.api.routing import Later, Router
 from portal.api.state import portal_of
 from portal.queues.registry import QUEUES
 from portal.services import bulk
@@ -129,10 +129,17 @@ def check_bulk(
 
 
 @router.post("/v1/decisions", operation_id="decide", response_model=DecisionsReply)
-def decide(body: DecisionsBody, actor: Staff, request: Request) -> Response:
+def decide(body: DecisionsBody, actor: Staff, request: Request) -> Response | Later:
     """Decide items; always 200, and every command has a result of its own."""
-    results = portal_of(request).decisions.decide(actor, [command_of(one) for one in body.commands])
-    return Response(orjson.dumps({"results": results}), media_type="application/json")
+    begun = portal_of(request).decisions.begin(actor, [command_of(one) for one in body.commands])
+
+    def answer() -> Response:
+        told = orjson.dumps({"results": begun.results()})
+        return Response(told, media_type="application/json")
+
+    if begun.is_waiting and begun.line is not None:
+        return Later(begun.line, lambda: begun.is_settled, answer)
+    return answer()
 
 
 def command_of(body: CommandBody) -> Command:

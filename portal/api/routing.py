@@ -6,8 +6,11 @@ validators, when the program starts, and once more where a router is included, f
 a process answers few; here a route is built when it is first called.
 """
 
+import asyncio
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Any
 
 from anyio import to_thread
@@ -30,6 +33,20 @@ _NOT_HERE = (
 )
 _ABSENT = object()
 Errors = list[Any]
+
+
+@dataclass(frozen=True)
+class Later:
+    """What a handler gives whose answer waits for another call's work: its thread is free meanwhile."""
+
+    after: Future[Any]
+    is_quick: Callable[[], bool]  # asked then: whether `answer` may be called on the event loop
+    answer: Callable[[], Response]
+
+    async def come(self) -> Response:
+        """Wait, without a thread, and answer."""
+        await asyncio.wait([asyncio.wrap_future(self.after)])
+        return self.answer() if self.is_quick() else await to_thread.run_sync(self.answer)
 
 
 class Route(APIRoute):
@@ -56,7 +73,8 @@ class Route(APIRoute):
         request = Request(scope, receive, send)
         body = _ABSENT if self.body_field is None else await _body_of(request)
         if not is_async_callable(self.endpoint):
-            response = await to_thread.run_sync(self._run, request, body)
+            told = await to_thread.run_sync(self._run, request, body)
+            response = await told.come() if isinstance(told, Later) else told
         elif self.dependant.dependencies:
             given = await to_thread.run_sync(self._arguments, request, body)
             response = self._response(await self.endpoint(**given), given)
@@ -65,9 +83,10 @@ class Route(APIRoute):
             response = self._response(await self.endpoint(**given), given)
         await response(scope, receive, send)
 
-    def _run(self, request: Request, body: Any) -> Response:
+    def _run(self, request: Request, body: Any) -> "Response | Later":
         given = self._arguments(request, body)
-        return self._response(self.endpoint(**given), given)
+        told = self.endpoint(**given)
+        return told if isinstance(told, Later) else self._response(told, given)
 
     def _arguments(self, request: Request, body: Any) -> dict[str, Any]:
         """Recognise the caller, then look at what was sent; raises Problem or RequestValidationError."""

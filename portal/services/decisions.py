@@ -7,6 +7,7 @@ themselves while another is being decided, share transactions. The id of a comma
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from time import monotonic
 from typing import TypeVar
@@ -18,19 +19,9 @@ from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.domain.problems import Problem, ProblemType
 from portal.security.actors import StaffActor
 from portal.security.sessions import confirm_actor
-from portal.security.workstations import practices_of_workstation
-from portal.services import told_refusals
 from portal.services.attempt import Attempt
-from portal.services.commands import (
-    ALREADY_SATISFIED,
-    CONFLICT,
-    DEFERRED,
-    REJECTED,
-    Command,
-    Result,
-    refusal,
-)
-from portal.services.deciding import Done, decide_anew, journal_refusal, keep_refused
+from portal.services.commands import REJECTED, Command, Result, refusal
+from portal.services.deciding import Done, decide_anew
 from portal.services.deciding_together import (
     LONGEST_S,
     MOST,
@@ -45,6 +36,7 @@ from portal.services.feed import Queues
 from portal.services.glancing import glance
 from portal.services.one_going import OneGoing
 from portal.services.rules import refused
+from portal.services.settling import REFUSED, Settling, deferred
 
 T = TypeVar("T")
 Confirm = Callable[[Reader, StaffActor], StaffActor]
@@ -52,18 +44,6 @@ Decide = Callable[[UnitOfWork, Attempt], Done]
 
 CONFIRM_AFTER_S = 1.0  # rights looked up longer ago than this are looked up again, where they count
 BUDGET_S = 8.0  # what one request may take before the rest of its commands is sent back
-# no word on the decision itself: who signs in again, or asks again, may send the same command
-_SENT_AGAIN = frozenset(
-    {
-        ProblemType.UNAVAILABLE,
-        ProblemType.UNAUTHENTICATED,
-        ProblemType.SESSION_EXPIRED,
-        ProblemType.ACCOUNT_DISABLED,
-        ProblemType.WORKSTATION_REVOKED,
-        ProblemType.WORKSTATION_FORKED,
-    }
-)
-_REFUSED = frozenset({ALREADY_SATISFIED, CONFLICT, REJECTED})  # did not count, and never will
 _TOO_MANY = refused("TOO_MANY", "Fewer of these are decided at once; look at the rest again.")
 _log = logging.getLogger(__name__)
 
@@ -75,6 +55,28 @@ class _Coming:
     attempt: Attempt
     time: Time
     outcome: Done | Exception | None = None  # None: it is to be decided by itself
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Commands that may be in a line; `results` gives their answers, and may have to decide them yet."""
+
+    results: Callable[[], list[Result]]
+    line: Future[None] | None = (
+        None  # set once others need not be waited for; None: they never had to
+    )
+    coming: _Coming | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether others are at work, which `results` should not be kept waiting for."""
+        return self.line is not None and not self.line.done()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether `results` has nothing more to ask of the database."""
+        outcome = self.coming and self.coming.outcome
+        return isinstance(outcome, Done) and outcome.answer["status"] not in REFUSED
 
 
 class Decisions:
@@ -91,19 +93,47 @@ class Decisions:
         """Decide items of these queues; `ticks` counts seconds, for the budget of a batch."""
         self._database = database
         self._queues = queues
+        self._settling = Settling(database)
         self._confirm = confirm
         self._ticks = ticks
         self._going = OneGoing(self._go, _fits)
 
     def decide(self, actor: StaffActor, commands: Sequence[Command]) -> list[Result]:
         """Answer each command, in order; what one comes to does not touch the others."""
+        return self.begin(actor, commands).results()
+
+    def begin(self, actor: StaffActor, commands: Sequence[Command]) -> Begun:
+        """Begin to decide; a command that comes alone may have to stand in a line, in which no thread waits with it."""
         time = Time(self._ticks)
-        attempts = dict(enumerate(Attempt(actor, self._queues, command) for command in commands))
-        # what comes alone is looked for in its transaction; a look before it would be one more
-        answers = self._glance(actor, attempts) if len(attempts) > 1 else {}
+        attempts = [Attempt(actor, self._queues, command) for command in commands]
+        if len(attempts) != 1:
+            return Begun(lambda: self._many(actor, dict(enumerate(attempts)), time))
+        attempt = attempts[0]
+        # it is looked for in its transaction; a look before it would be one more
+        answer = (
+            _too_many(attempt)
+            if _beyond_bulk({0: attempt})
+            else self._barred(attempt, time.begin())
+        )
+        if answer is not None:
+            return Begun(lambda: [self._settling.tell(attempt, answer)])
+        coming = _Coming(attempt, time)
+        line = self._going.join(attempt.command.practice_id, coming)
+
+        def results() -> list[Result]:
+            line.result()
+            return [self._settling.tell(attempt, self._come_to(coming))]
+
+        return Begun(results, line, coming)
+
+    def _many(self, actor: StaffActor, attempts: Mapping[int, Attempt], time: Time) -> list[Result]:
+        """Answer the commands of one call, by their places in it."""
+        answers = self._glance(actor, attempts)
         for place in _beyond_bulk(attempts) - answers.keys():
-            answers[place] = refusal(attempts[place].command, REJECTED, _TOO_MANY)
-        told = {place: self._told(attempts[place], answer) for place, answer in answers.items()}
+            answers[place] = _too_many(attempts[place])
+        told = {
+            place: self._settling.tell(attempts[place], answer) for place, answer in answers.items()
+        }
         for run in runs({place: one for place, one in attempts.items() if place not in told}):
             results = self._run([attempts[place] for place in run], time)
             told |= dict(zip(run, results, strict=True))
@@ -115,17 +145,25 @@ class Decisions:
         together = len(attempts) > 1
         while len(results) < len(attempts):
             left = attempts[len(results) :]
-            command, began = left[0].command, time.begin()
-            if began > BUDGET_S:
-                found = [_deferred(command, ProblemType.DEFERRED)]
-            elif command.practice_id not in left[0].actor.practices:
-                found = [refusal(command, REJECTED, Problem(ProblemType.NOT_FOUND))]
+            began = time.begin()
+            barred = self._barred(left[0], began)
+            if barred is not None:
+                found = [barred]
             else:
                 found = self._together(left, time, began) if together else []
                 together = bool(found)  # what has failed as a whole is decided one by one
                 found = found or [self._alone(left[0], time)]
-            results += [self._told(*one) for one in zip(left, found, strict=False)]
+            results += [self._settling.tell(*one) for one in zip(left, found, strict=False)]
         return results
+
+    def _barred(self, attempt: Attempt, began: float) -> Result | None:
+        """Answer a command that is not taken up, so many seconds after the request began."""
+        command = attempt.command
+        if began > BUDGET_S:
+            return deferred(command, ProblemType.DEFERRED)
+        if command.practice_id not in attempt.actor.practices:
+            return refusal(command, REJECTED, Problem(ProblemType.NOT_FOUND))
+        return None
 
     def _together(self, attempts: Sequence[Attempt], time: Time, began: float) -> list[Result]:
         """Decide the first of these, and with it what goes into its transaction; nothing when that fails."""
@@ -140,15 +178,20 @@ class Decisions:
             outcomes = self._written(attempts, work) or []
         except Problem:
             return []
-        return [self._settled(*one) for one in zip(attempts, outcomes, strict=False)]
+        return [self._settling.answer(*one) for one in zip(attempts, outcomes, strict=False)]
 
     def _alone(self, attempt: Attempt, time: Time) -> Result:
         """Decide a command by itself, or with those that came by themselves while others were decided."""
         coming = _Coming(attempt, time)
         self._going.submit(attempt.command.practice_id, coming)
-        return self._settled(attempt, coming.outcome or self._one(attempt, time))
+        return self._come_to(coming)
 
-    def _go(self, coming: Sequence["_Coming"]) -> None:
+    def _come_to(self, coming: _Coming) -> Result:
+        """Answer a command that has been through the line; what nobody has decided there is decided now."""
+        attempt = coming.attempt
+        return self._settling.answer(attempt, coming.outcome or self._one(attempt, coming.time))
+
+    def _go(self, coming: Sequence[_Coming]) -> None:
         """Decide those that have come; what is held up, or fails as a whole, is left to each one's thread."""
         times = {one.attempt: one.time for one in coming}
         attempts = list(times)
@@ -184,42 +227,6 @@ class Decisions:
             _log.warning("%d commands could not be decided together: %s", len(attempts), kind)
             return None
 
-    def _told(self, attempt: Attempt, result: Result) -> Result:
-        """Keep a refusal before anybody is told of it, so that it holds for ever (I3, I8, I18).
-
-        A refusal that can not be kept is none yet: the console sends the command again.
-        """
-        if result["status"] not in _REFUSED or not told_refusals.is_final(attempt, result):
-            return result
-        if not self._concerns(attempt):
-            return result
-        scope = Scope.of([attempt.command.practice_id])
-
-        def work(uow: UnitOfWork) -> Result | None:
-            return keep_refused(uow, attempt, result)
-
-        try:
-            try:
-                held = self._database.write(scope, work)
-            except IntegrityError:  # an equal command was faster
-                held = self._database.write(scope, work)
-            return held or _deferred(attempt.command, ProblemType.DEFERRED)
-        except Exception:  # noqa: BLE001 - one command's failure leaves the others
-            _log.exception("a refused command of kind %s could not be kept", attempt.command.kind)
-            return _deferred(attempt.command, ProblemType.INTERNAL)
-
-    def _concerns(self, attempt: Attempt) -> bool:
-        """Whether the command is about a queue of a practice the actor works for, or has worked for."""
-        practice_id, actor = attempt.command.practice_id, attempt.actor
-        if attempt.queue is None:
-            return False
-        if practice_id in actor.practices:
-            return True
-        if actor.workstation_id is None:
-            return False
-        with self._database.read(Scope.of([practice_id])) as reader:
-            return practice_id in practices_of_workstation(reader, actor.workstation_id)
-
     def _glance(self, actor: StaffActor, attempts: Mapping[int, Attempt]) -> dict[int, Result]:
         """Answer without a write lock what a look at the database settles for good."""
         answers: dict[int, Result] = {}
@@ -253,28 +260,6 @@ class Decisions:
         late = time.now() > CONFIRM_AFTER_S
         return attempt.of(self._confirm(uow, attempt.actor)) if late else attempt
 
-    def _settled(self, attempt: Attempt, outcome: Done | Exception) -> Result:
-        """Answer what a command has come to, once its transaction has ended."""
-        if isinstance(outcome, Done):
-            return outcome.result()
-        if not isinstance(outcome, Problem):
-            kind = attempt.command.kind
-            _log.error("a command of kind %s failed", kind, exc_info=outcome)
-            return _deferred(attempt.command, ProblemType.INTERNAL)
-        if outcome.type in _SENT_AGAIN:
-            return _deferred(attempt.command, ProblemType.DEFERRED)
-        if outcome.type is ProblemType.NOT_PERMITTED:
-            try:
-                self._record_refusal(attempt)
-            except Exception:  # noqa: BLE001 - as above: the others have been decided
-                _log.exception("a refused command of kind %s left no trace", attempt.command.kind)
-                return _deferred(attempt.command, ProblemType.INTERNAL)
-        return refusal(attempt.command, REJECTED, outcome)
-
-    def _record_refusal(self, attempt: Attempt) -> None:
-        scope = Scope.of([attempt.command.practice_id])
-        self._database.write(scope, lambda uow: journal_refusal(uow, attempt))
-
 
 def _fits(before: Sequence[_Coming], one: _Coming) -> bool:
     """Whether a command may share a transaction with those that are in it."""
@@ -296,5 +281,5 @@ def _beyond_bulk(attempts: Mapping[int, Attempt]) -> set[int]:
     return over
 
 
-def _deferred(command: Command, why: ProblemType) -> Result:
-    return refusal(command, DEFERRED, Problem(why))
+def _too_many(attempt: Attempt) -> Result:
+    return refusal(attempt.command, REJECTED, _TOO_MANY)

@@ -1,27 +1,29 @@
 """Work that waits for the same thing goes together: whoever comes while one is under way joins the next.
 
     going = OneGoing(do, fits)
-    going.submit(key, work)      # in each thread that has some; returns once it has been done
+    done = going.join(key, work)     # a future; who comes alone has done it by then
+    going.submit(key, work)          # the same, and waits
 
-For each key one thread at a time does the work, its own and that of all who wait; then the next that waits takes its
-place. Nobody waits for company: who comes alone is done at once. Nothing outlasts the calls, so a process that
-ends loses nothing by it.
+For each key one piece, or several that go together, is done at a time. Nobody waits for company: who comes alone
+does it at once, in the thread that came. Who comes meanwhile stands in a line and needs no thread there: a thread of the
+line's own does what has gathered in it, until nobody waits. Nothing outlasts the calls, so a process that ends loses nothing by it.
 """
 
 import threading
 from collections.abc import Callable, Hashable, Sequence
+from concurrent.futures import Future
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
-class _Waiting(Generic[T]):
-    """One piece of work, and the bell by which its thread hears that it is done, or its turn to do it."""
+class _Place(Generic[T]):
+    """A place in a line: a piece of work, and the future by which is heard that it is done."""
 
     def __init__(self, work: T) -> None:
         self.work = work
-        self.bell = threading.Event()
-        self.is_done = False
+        self.done: Future[None] = Future()
+        self.done.set_running_or_notify_cancel()  # who waits no more does not take it out of the line
 
 
 class OneGoing(Generic[T]):
@@ -34,46 +36,60 @@ class OneGoing(Generic[T]):
         self._do = do
         self._fits = fits
         self._mutex = threading.Lock()
-        self._lines: dict[Hashable, list[_Waiting[T]]] = {}  # of each key that is under way
+        self._lines: dict[Hashable, list[_Place[T]]] = {}  # of each key that is under way
 
     def submit(self, key: Hashable, work: T) -> None:
-        """Have a piece done; whatever `do` raises is raised in the thread that called it, and there alone."""
-        mine = _Waiting(work)
+        """Have a piece done, and wait for that; raises what `join` puts into the future."""
+        self.join(key, work).result()
+
+    def join(self, key: Hashable, work: T) -> "Future[None]":
+        """Have a piece done; the future is set once it is.
+
+        Whatever `do` raises is told to the first of those that went together, and to it alone.
+        """
+        mine = _Place(work)
         with self._mutex:
             line = self._lines.get(key)
             if line is None:
                 self._lines[key] = []
             else:
                 line.append(mine)
-        if line is not None:
-            mine.bell.wait()
-            if mine.is_done:
-                return
-        self._go(key, mine)
+        if line is None:
+            self._go([mine])
+            following = self._following(key)
+            if following:
+                threading.Thread(target=self._move, args=(key, following), name="line").start()
+        return mine.done
 
-    def _go(self, key: Hashable, mine: _Waiting[T]) -> None:
-        going = [mine, *self._joining(key, mine)]
+    def _move(self, key: Hashable, going: Sequence[_Place[T]]) -> None:
+        """Do these, then those who have come meanwhile, until nobody waits."""
+        while going:
+            self._go(going)
+            going = self._following(key)
+
+    def _go(self, going: Sequence[_Place[T]]) -> None:
+        """Do these, and tell it."""
+        fault: BaseException | None = None
         try:
             self._do([one.work for one in going])
-        finally:
-            with self._mutex:
-                line = self._lines[key]
-                following = line.pop(0) if line else None
-                if following is None:
-                    del self._lines[key]
-            if following is not None:
-                following.bell.set()
-            for one in going[1:]:
-                one.is_done = True
-                one.bell.set()
+        except BaseException as error:  # noqa: BLE001 - it is raised where the future is asked
+            fault = error
+        for one in going:
+            if fault is not None and one is going[0]:
+                one.done.set_exception(fault)
+            else:
+                one.done.set_result(None)
 
-    def _joining(self, key: Hashable, mine: _Waiting[T]) -> list[_Waiting[T]]:
-        """Take those who may go along out of the line; the others keep their places."""
-        joining: list[_Waiting[T]] = []
+    def _following(self, key: Hashable) -> Sequence[_Place[T]]:
+        """Take the first out of the line, and those who may go along; the others keep their places."""
         with self._mutex:
             line = self._lines[key]
+            if not line:
+                del self._lines[key]
+                return ()
+            going = [line.pop(0)]
             for one in list(line):
-                if self._fits([mine.work, *(other.work for other in joining)], one.work):
-                    joining.append(one)
+                if self._fits([other.work for other in going], one.work):
+                    going.append(one)
                     line.remove(one)
-        return joining
+        return going

@@ -2,15 +2,17 @@
 
 import asyncio
 import threading
+from concurrent.futures import Future
 from typing import Annotated, Any
 
 import orjson
 import pytest
+from anyio import to_thread
 from fastapi import BackgroundTasks, Cookie, Depends, FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 
-from portal.api.routing import Route, Router
+from portal.api.routing import Later, Route, Router
 
 THREADS: list[int] = []
 
@@ -122,6 +124,51 @@ def test_a_coroutine_stays_on_the_loop_and_its_caller_does_not():
     assert call("GET", "/v1/things")[2]["who"] == "ada"
     assert THREADS[0] != threading.get_ident()
     assert THREADS[1] == threading.get_ident()
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_an_answer_that_waits_for_others_holds_no_thread_meanwhile(quick):
+    """There is one thread: the second call, which ends the first one's wait, would never get it."""
+    others: Future[None] = Future()
+    answered: list[int] = []
+
+    def answer() -> Response:
+        answered.append(threading.get_ident())
+        return Response(b"2", 202)
+
+    def waits() -> Later:
+        return Later(others, lambda: quick, answer)
+
+    def goes() -> Response:
+        others.set_result(None)
+        return Response(b"1")
+
+    async def both() -> list[int]:
+        to_thread.current_default_thread_limiter().total_tokens = 1
+        app = FastAPI()
+        app.router.routes.append(Route("/waits", waits, response_model=None))
+        app.router.routes.append(Route("/goes", goes, response_model=None))
+        async with asyncio.timeout(20):
+            first = asyncio.ensure_future(_status(app, "/waits"))
+            await asyncio.sleep(0)
+            return [await _status(app, "/goes"), await first]
+
+    assert asyncio.run(both()) == [200, 202]
+    assert (answered == [threading.get_ident()]) == quick
+
+
+async def _status(app: FastAPI, path: str) -> int:
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b""}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": []}
+    await app(scope, receive, send)
+    return int(sent[0]["status"])
 
 
 def test_a_handler_chooses_a_status_and_leaves_work_for_afterwards():

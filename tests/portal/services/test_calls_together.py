@@ -18,6 +18,7 @@ from portal.db.tables import decision, item, journal, outbox_job, practice_head
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
 from portal.security.permissions import Role
+from portal.services.deciding_together import MOST
 from portal.services.decisions import CONFIRM_AFTER_S, Decisions
 from tests.support.desk import QUEUES, Desk
 from tests.support.movable_clock import MovableClock
@@ -101,6 +102,69 @@ def test_calls_that_come_while_one_is_decided_share_a_transaction(desk, ann):
     who = {row["command_id"]: row["staff_id"] for row in desk.all_of(decision)}
     assert who == {one.command_id: actor.staff_id for actor, one in calls}
     assert desk.verify(1).ok
+
+
+def test_a_transaction_takes_up_so_many_and_the_rest_goes_into_the_next(desk, ann):
+    calls = [(ann, desk.command(one, "approve")) for one in desk.items(1, 1 + MOST + 2)]
+    made = commits(desk)
+    assert set(statuses(at_once(desk, desk.decisions, calls))) == {"applied"}
+    assert len(made) == 4  # of who held it up, of the first, of as many as go together, of two
+    assert desk.verify(1).ok
+
+
+def test_what_is_sent_twice_goes_into_the_next_transaction_with_all_others(desk, ann):
+    first, *seen = desk.items(1, 4)
+    commands = [desk.command(one, "approve") for one in seen]
+    calls = [(ann, one) for one in (desk.command(first, "approve"), *commands, *commands)]
+    made = commits(desk)
+    results = at_once(desk, desk.decisions, calls)
+    assert statuses(results) == ["applied"] * 4 + ["replayed"] * 3
+    assert len(made) == 4  # of who held it up, of the first, of three, of the same three
+
+
+def test_an_id_that_two_items_were_given_does_not_spoil_the_transaction_of_the_others(desk, ann):
+    first, *seen = desk.items(1, 4)
+    commands = [desk.command(one, "approve") for one in seen]
+    commands[2] = replace(commands[2], command_id=commands[0].command_id)
+    calls = [(ann, one) for one in (desk.command(first, "approve"), *commands)]
+    made = commits(desk)
+    results = at_once(desk, desk.decisions, calls)
+    assert statuses(results) == ["applied", "applied", "applied", "rejected"]
+    assert results[3]["problem"]["type"] == ProblemType.COMMAND_ID_REUSED.uri
+    assert len(made) == 4  # of who held it up, of the first, of two, of the one that is refused
+
+
+def test_who_stands_in_the_line_needs_no_thread(desk, ann):
+    """The first is held up in a thread; of all others one thread has begun, and is free again."""
+    first, *others = (desk.command(one, "approve") for one in desk.items(1, 9))
+    with ThreadPoolExecutor(2) as pool:
+        with held_up(desk, 1) as let_go:
+            leading = pool.submit(desk.decisions.begin, ann, [first])
+            until(lambda: 1 in desk.decisions._going._lines)
+            begun = [pool.submit(desk.decisions.begin, ann, [one]).result(10) for one in others]
+            assert all(one.is_waiting and not one.is_settled for one in begun)
+            let_go()
+        for one in (leading.result(30), *begun):
+            assert statuses(one.results()) == ["applied"]
+            assert one.is_settled
+            assert not one.is_waiting
+    assert desk.verify(1).ok
+
+
+def test_what_has_yet_to_be_decided_or_kept_is_not_settled(desk, ann):
+    """An answer that needs the database is not given on the event loop."""
+    first, odd, gone = desk.items(1, 3)
+    calls = [desk.command(first, "approve"), desk.command(odd, "approve", note="break")]
+    calls.append(replace(desk.command(gone, "approve"), expected_version=9))
+    with ThreadPoolExecutor(1) as pool, held_up(desk, 1) as let_go:
+        leading = pool.submit(desk.decisions.begin, ann, calls[:1])
+        until(lambda: 1 in desk.decisions._going._lines)
+        begun = [desk.decisions.begin(ann, [one]) for one in calls[1:]]
+        let_go()
+        leading.result(30)
+        until(lambda: not any(one.is_waiting for one in begun))
+        assert [one.is_settled for one in begun] == [False, False]
+        assert [statuses(one.results()) for one in begun] == [["deferred"], ["conflict"]]
 
 
 @pytest.mark.postgresql

@@ -79,6 +79,20 @@ def test_a_fault_is_told_to_who_was_at_the_helm_and_the_next_go_on():
     assert ferry.going._lines == {}
 
 
+def test_who_waits_in_the_line_needs_no_thread_and_may_give_up_waiting():
+    ferry = Ferry()
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(ferry.going.submit, "here", 1)
+        assert ferry.is_under_way.wait(10)
+        waiting = [ferry.going.join("here", number) for number in (2, 3, 4)]
+        assert not any(one.done() for one in waiting)
+        assert not waiting[1].cancel()  # it is done all the same
+        ferry.may_go.set()
+        for one in (first, *waiting):
+            assert one.result(10) is None
+    assert ferry.crossings == [[1], [2, 3, 4]]
+
+
 def test_other_keys_do_not_wait():
     ferry, other = Ferry(), []
     with ThreadPoolExecutor(1) as pool:
