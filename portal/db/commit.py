@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.db.among import among
 from portal.db.chain import GENESIS, Entry, entry_body, item_seal
-from portal.db.gathering import adding, moving, write
+from portal.db.gathering import Gathered, adding, moving, write
 from portal.db.plan import FeedTicket, Job, JournalTicket, Plan
 from portal.db.prepared import prepared
 from portal.db.tables import feed_entry, item, journal, outbox_job, practice_head
@@ -27,8 +27,14 @@ from portal.domain.ids import new_id
 NOT_AN_ITEM = frozenset({"desk", "slot"})  # kinds of the feed that have tables of their own
 _CHUNK = 500
 
-_head = select(practice_head).where(practice_head.c.practice_id == bindparam("practice"))
-_locked_head = _head.with_for_update()
+_locked_head = (
+    select(practice_head.c.feed_seq, practice_head.c.journal_seq, practice_head.c.journal_hash)
+    .where(practice_head.c.practice_id == bindparam("practice"))
+    .with_for_update()
+)
+_LOCK_HEAD = (
+    "SELECT feed_seq, journal_seq, journal_hash FROM practice_head WHERE practice_id = %(practice)s"
+)
 _JOBS = adding(
     outbox_job,
     *("id", "practice_id", "kind", "dedupe_key", "payload", "due_at", "attempts"),
@@ -53,11 +59,18 @@ _new_head = {
 }
 
 
+class Head(NamedTuple):
+    """Where a practice's feed and journal stand."""
+
+    feed_seq: int
+    journal_seq: int
+    journal_hash: str
+
+
 def finish(connection: Connection, plan: Plan, now: datetime) -> dict[int, int]:
     """Write all that the plan holds and return the new feed number of each practice it moved."""
     for job in plan.jobs:
         plan.rows.add(_JOBS, _job_row(job))
-    plan.rows.write(connection)
     feed: dict[int, dict[tuple[str, str], list[FeedTicket]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -68,10 +81,10 @@ def finish(connection: Connection, plan: Plan, now: datetime) -> dict[int, int]:
         entries[entry.entry.practice_id].append(entry)
     practices = sorted({*feed, *entries})
     for practice_id in practices:  # before the first head is locked
-        _seal_items(connection, practice_id, feed[practice_id], entries[practice_id])
+        _seal_items(connection, plan.rows, practice_id, feed[practice_id], entries[practice_id])
     heads: dict[int, int] = {}
     for practice_id in practices:
-        head = _lock_head(connection, practice_id)
+        head = _lock_head(connection, plan.rows, practice_id)
         numbered = _number(head, feed[practice_id].values(), now)
         seq = head.feed_seq + len(numbered)
         chained = _chain(head, entries[practice_id], now)
@@ -85,6 +98,7 @@ def finish(connection: Connection, plan: Plan, now: datetime) -> dict[int, int]:
         write(connection, {writing: many for writing, many in rows.items() if many})
         if feed[practice_id]:
             heads[practice_id] = seq
+    plan.rows.write(connection)  # of a transaction that moves no head
     return heads
 
 
@@ -102,6 +116,7 @@ def _job_row(job: Job) -> dict[str, Any]:
 
 def _seal_items(
     connection: Connection,
+    rows: Gathered,
     practice_id: int,
     touched: Mapping[tuple[str, str], list[FeedTicket]],
     entries: list[JournalTicket],
@@ -109,7 +124,7 @@ def _seal_items(
     """Give every touched item's seal to the last entry about it, or to an entry of its own."""
     wanted = {key: tickets[-1] for key, tickets in touched.items() if key[0] not in NOT_AN_ITEM}
     about = {ticket.entry.target: ticket for ticket in entries if ticket.entry.target in wanted}
-    for key, seal in _seals(connection, practice_id, wanted).items():
+    for key, seal in _seals(connection, rows, practice_id, wanted).items():
         ticket = about.get(key)
         if ticket is None:
             ticket = JournalTicket(Entry(practice_id, None, "item.changed", key[1], key, {}))
@@ -118,7 +133,10 @@ def _seal_items(
 
 
 def _seals(
-    connection: Connection, practice_id: int, wanted: Mapping[tuple[str, str], FeedTicket]
+    connection: Connection,
+    rows: Gathered,
+    practice_id: int,
+    wanted: Mapping[tuple[str, str], FeedTicket],
 ) -> dict[tuple[str, str], str | None]:
     seals: dict[tuple[str, str], str | None] = dict.fromkeys(wanted)
     unknown: list[str] = []
@@ -127,6 +145,8 @@ def _seals(
             seals[key] = item_seal(ticket.row)
         elif ticket.op == "upsert":
             unknown.append(ticket.entity_id)
+    if unknown:
+        rows.write(connection)
     for start in range(0, len(unknown), _CHUNK):
         ids = unknown[start : start + _CHUNK]
         for row in connection.execute(_items, {"practice": practice_id, "ids": ids}).mappings():
@@ -134,10 +154,15 @@ def _seals(
     return {key: seal for key, seal in seals.items() if key in wanted}
 
 
-def _lock_head(connection: Connection, practice_id: int) -> Row[Any]:
-    ready, bound = prepared(_locked_head, connection), {"practice": practice_id}
-    found = ready.rows(connection, bound)
-    if not found:
+def _lock_head(connection: Connection, rows: Gathered, practice_id: int) -> Head:
+    """Write what was gathered, and then lock the head, the last lock of all."""
+    bound = {"practice": practice_id}
+    if connection.dialect.name == "postgresql":
+        found = rows.write_and_lock(connection, _LOCK_HEAD, bound)
+    else:
+        rows.write(connection)
+        found = _read_head(connection, practice_id)
+    if found is None:
         # A practice made anew starts another epoch, so that no cursor of an earlier one fits.
         row = {
             "practice_id": practice_id,
@@ -148,13 +173,16 @@ def _lock_head(connection: Connection, practice_id: int) -> Row[Any]:
             "journal_hash": GENESIS,
         }
         connection.execute(_new_head[connection.dialect.name], row)
-        found = ready.rows(connection, bound)
-    return found[0]
+        found = _read_head(connection, practice_id)
+    return Head(*found[:3])
 
 
-def _number(
-    head: Row[Any], touched: Iterable[list[FeedTicket]], now: datetime
-) -> list[dict[str, Any]]:
+def _read_head(connection: Connection, practice_id: int) -> Any:
+    found = prepared(_locked_head, connection).rows(connection, {"practice": practice_id})
+    return found[0] if found else None
+
+
+def _number(head: Head, touched: Iterable[list[FeedTicket]], now: datetime) -> list[dict[str, Any]]:
     """Give each touched entity the next number; one touched twice gets one place."""
     seq: int = head.feed_seq
     rows = []
@@ -177,7 +205,7 @@ def _number(
     return rows
 
 
-def _chain(head: Row[Any], entries: list[JournalTicket], now: datetime) -> list[dict[str, Any]]:
+def _chain(head: Head, entries: list[JournalTicket], now: datetime) -> list[dict[str, Any]]:
     """Hash the entries onto the chain; gives the rows, with exactly the text that was hashed."""
     seq: int = head.journal_seq
     last: str = head.journal_hash

@@ -51,7 +51,8 @@ def adding(
         else:
             made = made.on_conflict_do_nothing(known)
     rows = _list(table, {name: name for name in columns})
-    return Writing(table, "practice_id", text.replace("{rows}", f"{{rows}} {rows}"), made)
+    text = text.replace("{rows}", f"{{rows}} {rows}") + " RETURNING 1"
+    return Writing(table, "practice_id", text, made)
 
 
 def moving(table: Table, key: Sequence[str], columns: Sequence[str]) -> Writing:
@@ -101,6 +102,20 @@ class Gathered:
         if rows:
             write(connection, rows)
 
+    def write_and_lock(
+        self, connection: Connection, lock: str, bound: Mapping[str, Any]
+    ) -> Sequence[Any] | None:
+        """Write all, and only then lock a row, in one way to PostgreSQL; gives what `lock` selects of it.
+
+        `lock` ends with its condition, of names in `bound`. Raises as `write` does.
+        """
+        rows, self._rows = self._rows, {}
+        lists = {f"rows_{place}": _json(many) for place, many in enumerate(rows.values())}
+        with run_text(connection, _locking(tuple(rows), lock), {**lists, **bound}) as cursor:
+            found: Sequence[Any] | None = cursor.fetchone()
+        _check(rows, found[-1] if found else 0)
+        return found
+
 
 def write(connection: Connection, rows: Mapping[Writing, Sequence[Row]]) -> None:
     """Write rows of several tables in this order; raises as `Gathered.write` does."""
@@ -111,6 +126,10 @@ def write(connection: Connection, rows: Mapping[Writing, Sequence[Row]]) -> None
             moved = cursor.fetchone()[0]
     else:
         moved = sum(_one_by_one(connection, *one) for one in rows.items())
+    _check(rows, moved)
+
+
+def _check(rows: Mapping[Writing, Sequence[Row]], moved: int) -> None:
     if moved != sum(len(many) for writing, many in rows.items() if writing.moves):
         raise Problem(ProblemType.VERSION_CONFLICT, "A row has been moved meanwhile.")
 
@@ -123,13 +142,36 @@ def _one_by_one(connection: Connection, writing: Writing, rows: Sequence[Row]) -
 @cache
 def _statement(writings: Sequence[Writing]) -> str:
     """Give one statement that does all of it and tells how many rows it has changed."""
-    parts, moved = [], ["0"]
+    return f"{_parts(writings)} SELECT {_counted(writings, moves=True)}"
+
+
+@cache
+def _locking(writings: Sequence[Writing], lock: str) -> str:
+    """Give one that does all of it, then locks a row, and tells as well how many it has changed.
+
+    PostgreSQL counts what was written, and so has written it, before the condition lets it look for the row.
+    """
+    if not writings:
+        return lock.replace(" FROM ", ", 0 FROM ", 1) + " FOR UPDATE"
+    told = lock.replace(" FROM ", f", {_counted(writings, moves=True)} FROM ", 1)
+    return f"{_parts(writings)} {told} AND {_counted(writings)} >= 0 FOR UPDATE"
+
+
+def _parts(writings: Sequence[Writing]) -> str:
+    parts = []
     for place, writing in enumerate(writings):
         rows = f"json_to_recordset(%(rows_{place})s::json) AS one"
         parts.append(f"part_{place} AS ({writing.on_postgresql.format(rows=rows)})")
-        if writing.moves:
-            moved.append(f"(SELECT count(*) FROM part_{place})")  # noqa: S608 - a number of ours
-    return f"WITH {', '.join(parts)} SELECT {' + '.join(moved)}"
+    return f"WITH {', '.join(parts)}"
+
+
+def _counted(writings: Sequence[Writing], *, moves: bool = False) -> str:
+    counts = [
+        f"(SELECT count(*) FROM part_{place})"  # noqa: S608 - a number of ours
+        for place, writing in enumerate(writings)
+        if writing.moves or not moves
+    ]
+    return " + ".join(counts or ["0"])
 
 
 def _list(table: Table, fields: Mapping[str, str]) -> str:

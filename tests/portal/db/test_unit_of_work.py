@@ -4,14 +4,17 @@ import logging
 import re
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import psycopg
 import pytest
-from sqlalchemy import event, insert, select, update
+from sqlalchemy import event, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from portal.db import engine as engine_module
 from portal.db.engine import ATTEMPTS, Database, FairLock
+from portal.db.gathering import moving
 from portal.db.tables import (
     feed_entry,
     item,
@@ -23,8 +26,10 @@ from portal.db.tables import (
 )
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem, ProblemType
+from tests.portal.db.conftest import fill
 from tests.support.item_rows import all_of, item_row
 from tests.support.together import at_once
+from tests.support.until import until_in_thread as until
 
 ONE = Scope.of([1])
 
@@ -135,9 +140,54 @@ def test_nothing_runs_after_the_head_is_locked_but_what_moves_it(two):
         uow.execute(update(patient).values(city="X"))
 
     two.write(ONE, work)
-    (lock,) = [n for n, s in enumerate(statements) if s.startswith("SELECT practice_head")]
+    (lock,) = [
+        n for n, s in enumerate(statements) if re.search("(?s)SELECT .*FROM practice_head", s)
+    ]
     after = re.findall(r"(INSERT INTO \w+|UPDATE (?!SET)\w+) ", "; ".join(statements[lock + 1 :]))
     assert after == ["INSERT INTO feed_entry", "INSERT INTO journal", "UPDATE practice_head"]
+
+
+@pytest.mark.postgresql
+def test_the_head_is_free_while_a_row_before_it_waits_for_another_transaction(postgresql_url):
+    """Rows are written and the head is locked by one statement: in this order, or two would lock each other out."""
+    two = Database.open(postgresql_url)
+    fill(two)
+    two.write(ONE, lambda uow: uow.touch(1, "slot", "first", 1))
+    of_head = select(practice_head).where(practice_head.c.practice_id == 1)
+    job = {"id": "job", "kind": "mail", "dedupe_key": "key", "payload": '{"n":1}', "attempts": 0}
+    job["due_at"] = datetime(2026, 11, 20, tzinfo=UTC)
+    waits = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+
+    def other(uow):
+        uow.enqueue("mail", "key", {"n": 2})
+        uow.touch(1, "slot", "second", 1)
+
+    def work(uow):
+        uow.execute(insert(outbox_job), job)
+        waiting = pool.submit(two.write, ONE, other)
+        with two._reads.connect() as beside:
+            until(lambda: beside.execute(waits).scalar_one())
+        uow.execute(of_head.with_for_update(nowait=True))  # nobody holds it
+        return waiting
+
+    with ThreadPoolExecutor(1) as pool:
+        two.write(ONE, work).result(30)
+    assert [row["payload"] for row in all_of(two, outbox_job)] == ['{"n":1}']
+    two.close()
+
+
+def test_a_row_that_has_moved_meanwhile_moves_no_head(two):
+    move = moving(patient, ("practice_id", "id"), ("city",))
+
+    def work(uow):
+        uow.gather(move, {"key_practice_id": 1, "key_id": "gone", "city": "X"})
+        uow.touch(1, "slot", "x", 1)
+
+    two.write(ONE, lambda uow: uow.touch(1, "slot", "first", 1))
+    with pytest.raises(Problem) as raised:
+        two.write(ONE, work)
+    assert raised.value.type is ProblemType.VERSION_CONFLICT
+    assert [row["seq"] for row in all_of(two, feed_entry)] == [1]
 
 
 def test_the_same_job_is_queued_once_for_ever(two):

@@ -75,7 +75,7 @@ def test_a_decision_takes_few_statements(desk, ann):
         event.listen(engine, "before_cursor_execute", lambda *call: statements.append(call[2]))
     desk.decide(ann, command)
     counted = [text for text in statements if not text.startswith("BEGIN")]
-    assert len(counted) == {"sqlite": 9, "postgresql": 6}[desk.database.dialect], counted
+    assert len(counted) == {"sqlite": 9, "postgresql": 5}[desk.database.dialect], counted
 
 
 @pytest.mark.invariant("I4")
