@@ -46,6 +46,8 @@ def build_engines(url: str, *, pool_size: int) -> tuple[Engine, Engine]:
         max_overflow=0,
         pool_timeout=10,
         pool_pre_ping=False,
+        # a server process that has just worked has at hand what the next one needs: plans, tables, its cache
+        pool_use_lifo=True,
         hide_parameters=True,
         # the driver would send its own BEGIN, and would be asked for another kind of it each time
         connect_args={"options": _POSTGRESQL_SETTINGS, "autocommit": True},

@@ -1,7 +1,7 @@
 """What a transaction costs in ways to the server, and that the short ones are fenced as the long ones."""
 
 import pytest
-from sqlalchemy import event, insert, select
+from sqlalchemy import event, func, insert, select
 
 from portal.db.engine import Database
 from portal.db.tables import item, practice
@@ -73,4 +73,19 @@ def test_a_glance_gets_over_a_connection_that_the_server_has_closed(
     ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
     postgresql_cluster.execute(f"{ended}'{name}'")
     assert database.glance(select(practice.c.id), {}) == [(1,)]
+    database.close()
+
+
+@pytest.mark.postgresql
+def test_the_connection_that_was_used_last_is_used_next(postgresql_url):
+    database = Database.open(postgresql_url)
+    who = select(func.pg_backend_pid())
+
+    def asks(*, and_others: int) -> list[int]:
+        with database.read(Scope.of([1])) as reader:
+            inner = asks(and_others=and_others - 1) if and_others else []
+            return [reader.execute(who).scalar_one(), *inner]
+
+    assert len(set(asks(and_others=3))) == 4
+    assert len({asks(and_others=0)[0] for _ in range(5)}) == 1
     database.close()
