@@ -21,7 +21,7 @@ from portal.services.commands import Command
 from portal.services.deciding import Ahead, Done, decide, decide_anew
 from portal.services.entities import Row
 
-MOST = 25  # commands of a transaction
+MOST = 50  # commands of a transaction
 LONGEST_S = 0.2  # that a transaction should last: it takes up no further command then
 
 Confirm = Callable[[UnitOfWork, Attempt], Attempt]
