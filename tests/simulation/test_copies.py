@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from portal.services import decisions, told_refusals
+from portal.services import settling, told_refusals
 from portal.services.attempt import Attempt
 from tests.simulation.acts import copies, offline
 from tests.simulation.acts.daily import decide_at
@@ -95,7 +95,7 @@ def test_i8_what_is_too_old_is_refused_and_kept_for_both(world: World) -> None:
 def test_a_portal_that_does_not_judge_or_keep_is_seen(
     world: World, law: str, name: str, wanted: object
 ) -> None:
-    place = Attempt if law == "offline age" else decisions
+    place = Attempt if law == "offline age" else settling
     _decided_without_a_line(world)
     with replaced((place, name, wanted)), pytest.raises(ViolationError) as caught:
         _back_on_the_line(world)
