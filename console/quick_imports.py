@@ -66,14 +66,28 @@ def begin() -> None:
     if "shiboken6" in sys.modules:
         return
     builtins.compile = _compile
-    stand_ins = {name: ModuleType(name) for name in _ITS_OWN if name not in sys.modules}
+    stand_ins = {name: _stand_in(name) for name in _ITS_OWN if name not in sys.modules}
     sys.modules.update(stand_ins)
     try:
-        importlib.import_module("shiboken6")
+        importlib.import_module("PySide6")  # which knows where a system finds the library
     finally:
         builtins.compile = _plain
-        for name in stand_ins:
-            del sys.modules[name]  # whoever imports it next gets Python's
+        for name, stand_in in stand_ins.items():
+            if sys.modules[name] is stand_in:
+                del sys.modules[name]  # whoever imports it next gets Python's
+
+
+def _stand_in(name: str) -> ModuleType:
+    """A module that is loaded when something of it is asked for: by a PySide that was built otherwise."""
+    made = ModuleType(name)
+
+    def late(attribute: str) -> Any:
+        if sys.modules.get(name) is made:
+            del sys.modules[name]
+        return getattr(importlib.import_module(name), attribute)
+
+    vars(made)["__getattr__"] = late
+    return made
 
 
 def bootstrap() -> Late:

@@ -161,6 +161,21 @@ def test_what_stood_in_for_pythons_own_modules_is_gone():
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+def test_a_pyside_that_unpacks_at_once_finds_pythons_modules():
+    """One whose bootstrap is compiled already is not met by a stand-in for it."""
+    code = """if True:
+        import sys
+        from console import quick_imports
+        quick_imports._NAME = "another"
+        quick_imports.begin()
+        from PySide6.QtCore import QTimer
+        assert "shibokensupport.signature.parser" in sys.modules
+        import zipfile
+        assert zipfile.__file__
+        """
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_the_first_window_needs_neither_qts_enumerations_nor_pysides_support():
     """Each of them costs it more than all of our own modules."""
     code = """if True:
