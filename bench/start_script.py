@@ -1,4 +1,7 @@
-"""The script in the person's place, for `bench.started`. Loaded compiled, as the program's own modules are."""
+"""The script in the person's place, for `bench.started`. Loaded compiled, as the program's own modules are.
+
+What the program does without before its first window, the script does without, too: it would be measured as the program's.
+"""
 
 import os
 import sys
@@ -7,8 +10,8 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit
 
 from bench.words import COPY, PASSPHRASE
@@ -59,7 +62,7 @@ class Script:
             self.mark("window")
             field.textEdited.connect(lambda _text: self.mark("takes keys"))
             assert dialog.focusWidget() is field
-            _press(field, "x")
+            _put_in(field, "x")
             clock.start(1)
 
         def go_on() -> None:
@@ -147,8 +150,18 @@ class Script:
         low_level.hash_secret_raw = timed
 
 
+def _put_in(field: QLineEdit, letter: str) -> None:
+    """A letter for a field, as a system's input method brings it: PySide can not make a key without `Qt`."""
+    event = QInputMethodEvent()
+    event.setCommitString(letter)
+    QCoreApplication.postEvent(field, event)
+
+
 def _press(field: QLineEdit, letter: str) -> None:
     """A key for a field, behind whatever the window has to work off before."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - sixty enumerations, after the first window
+    from PySide6.QtGui import QKeyEvent  # noqa: PLC0415 - as above
+
     code = Qt.Key.Key_Return if letter == "\r" else Qt.Key.Key_unknown
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         press = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, letter)

@@ -11,7 +11,11 @@ last, as JSON, are readings of CLOCK_MONOTONIC in seconds, and how long the pass
 
 import sys
 
-from bench.start_script import main
+from console import quick_imports
+
+quick_imports.begin()  # as the program does before it imports Qt
+
+from bench.start_script import main  # noqa: E402
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from console import __version__
+from console import __version__, quick_imports
 
 
 def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
@@ -81,8 +81,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         from console.tour import play  # noqa: PLC0415 - only where it is asked for
 
         return play(Path(wanted.tour), rows=wanted.rows, seed=wanted.seed)
-    from console import quick_imports  # noqa: PLC0415 - `--help` need not load Qt
-
     quick_imports.begin()
     from console.opening import run  # noqa: PLC0415 - `--help` need not load Qt
 

@@ -29,6 +29,7 @@ DESK = (
     "console.views.queues",
     "console.views.main_window",
     "console.empty_window",
+    "console.rehearsal",
     "console.side_work",
     "console.desk",
     "console.damage_at_desk",
@@ -60,6 +61,7 @@ class WindowAhead:
         self._lane, self._tasks = lane, tasks
         self._loading: asyncio.Task[None] | None = None
         self._made: EmptyWindow | None = None
+        self._has_rehearsed = False
         self._has_time, self._after_s = asyncio.Event(), 0.0
         self._making: asyncio.Task[None] | None = None
 
@@ -101,8 +103,21 @@ class WindowAhead:
             await painted()  # what is asked, or that it is busy; and the lanes have their work
             if dialog.is_busy or _awaits_first_key(dialog):  # else somebody types
                 made = self._make()
-                await painted()  # keys that were pressed meanwhile
+                await painted()  # keys that were pressed meanwhile, as between all of these
                 made.lay_out()
+                await self._rehearse()
+
+    async def _rehearse(self) -> None:
+        """What the first rows would otherwise do for the first time; once a process."""
+        if self._has_rehearsed:
+            return
+        self._has_rehearsed = True
+        from console.rehearsal import rehearse_queues, rehearse_rows  # noqa: PLC0415 - loaded ahead
+
+        await painted()
+        rehearse_queues()
+        await painted()
+        await rehearse_rows()
 
     def _soon(self, after_s: float) -> None:
         self._after_s = after_s

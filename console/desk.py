@@ -145,6 +145,7 @@ class Desk(QObject):
         self.guard.idle.watch(self.window.windowHandle())
         self._tasks.start(self._store_changed(ChangeSet(outbox=True)))
         self._tasks.start(self._go_back())
+        self._tasks.start(self.offline.begin(self.model.answered))
         self.refresh()
 
     async def _go_back(self) -> None:

@@ -43,11 +43,16 @@ class Workstation:
 
     folder: Path
     key_store: KeyStore
-    keys: AccountKeys
+    store: Store
     identity: Identity
     keyring: Keyring | None
     standing: StandingRescue
     rescue_key: bytes = b""
+
+    @property
+    def keys(self) -> AccountKeys:
+        """Those of the files as they are now."""
+        return self.store.keys
 
 
 class Enrolling:
@@ -89,14 +94,15 @@ class Enrolling:
                 raise
             store = await run(Store.open, self._folder, keys)
         try:
-            await run(_keep_identity, identity, store, key_store)
-            standing = StandingRescue(self._folder, Writer(store), identity, command_json)
+            writer = Writer(store)
+            await run(_keep_identity, identity, writer, key_store)
+            standing = StandingRescue(self._folder, writer, identity, command_json)
             await run(standing.set_up, registered.rescue_key, me.staff_id)
         except BaseException:
             await run(store.close)
             raise
         return store, Workstation(
-            self._folder, key_store, keys, identity, self._keyring, standing, registered.rescue_key
+            self._folder, key_store, store, identity, self._keyring, standing, registered.rescue_key
         )
 
     async def _registered(self, identity: Identity) -> Registered:
@@ -151,9 +157,9 @@ async def register(client: PortalClient, lanes: Lanes, identity: Identity) -> Re
     return found
 
 
-def _keep_identity(identity: Identity, store: Store, key_store: KeyStore) -> None:
+def _keep_identity(identity: Identity, writer: Writer, key_store: KeyStore) -> None:
     try:
-        identity.keep(Kept(Writer(store)), key_store.keyring_share())
+        identity.keep(Kept(writer), key_store.keyring_share())
     except KeyUnavailableError:  # work goes on; only a wipe could not sign what it saves
         _log.warning("device key lost")
 

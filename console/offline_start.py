@@ -90,7 +90,7 @@ class OfflineStart:
             raise
         standing = StandingRescue(self._folder, writer, identity, command_json)
         workstation = Workstation(
-            self._folder, self._key_store, keys, identity, self._keyring, standing
+            self._folder, self._key_store, store, identity, self._keyring, standing
         )
         return Opened(me, store, workstation)
 

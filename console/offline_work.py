@@ -1,8 +1,10 @@
 """What lets a person go on without the portal: the copy, its lease, the passphrase that opens it."""
 
+import asyncio
+import contextlib
 import logging
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from console.at_desk import AtDesk
 from console.domain.changes import ChangeSet
@@ -19,16 +21,19 @@ from console.domain.session import Me, OfflineReview, Practice
 from console.enrolling import register
 from console.messages import Message, message_for, workstation_texts
 from console.pinning import Pinning
+from console.qt_loop import heard, painted
 from console.runtime import Lanes, TaskScope
 from console.signed_in import Session
 from console.store.door import StoreClosedError
 from console.store.lease import Lease
+from console.store.rekey import copy_rekeyed
 from console.store.review import ReviewCopy
 from console.store.writing import Writer
 from console.sync.plan import orders_wipe
 from console.views.offline_views import OfflineViews
 
 _log = logging.getLogger(__name__)
+ROWS_WITHIN_S = 1.0
 WRITTEN_EVERY_MS = 60_000
 """The copy is made anew at most so often, however fast the queues change."""
 
@@ -55,7 +60,6 @@ class OfflineWork(QObject):
         self.views.setup_wanted.connect(tasks.slot(self._show_setup))
         self.views.passphrase_chosen.connect(tasks.slot(self._allow))
         self.views.ended.connect(tasks.slot(self._end))
-        self._take_rules = tasks.slot(self._take_rules_of_sign_in)
         desk.bus.store_changed.connect(self._on_store_changed)
         desk.bus.link_changed.connect(self._on_link_changed)
         desk.window.locked.connect(tasks.slot(self.write))
@@ -96,10 +100,22 @@ class OfflineWork(QObject):
             self._desk.window.cover.ask_for_passphrase()
         if self._session.has_recovered:
             self._desk.bus.message.emit(message_for(KeyringChangedError()))
-        self._take_rules()
 
-    async def _take_rules_of_sign_in(self) -> None:
-        """What a practice has forbidden meanwhile goes at once, whatever becomes of the first round."""
+    async def begin(self, rows: SignalInstance) -> None:
+        """The copy gets its new key, and what is forbidden meanwhile goes, whatever becomes of the first round.
+
+        After the first rows, which somebody waits for.
+        """
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(ROWS_WITHIN_S):
+                await heard(rows)
+        await painted()
+        try:
+            await self._lanes.writes.run(
+                copy_rekeyed, self._session.store, self._session.workstation.key_store
+            )
+        except (ConsoleError, OSError) as error:  # the old key opens it as well
+            _log.warning("copy not rekeyed", extra={"error": type(error).__name__})
         await self._keep_up_to_date()
         self._is_dirty, self._written_ms = True, 0  # the first round brings something newer
 

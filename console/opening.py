@@ -28,8 +28,9 @@ from console import early_log, resources, settings
 from console.settings import Settings
 from console.sign_in_talk import SignInTalk
 from console.store.paths import private_folder
+from console.views import theme
 from console.views.sign_in_dialog import SignInDialog
-from console.views.theme import Scheme, theme
+from console.views.theme import Scheme
 from console.workstation.shut import shielded, shut
 
 BEHIND = ("console.log", "console.qt_loop", "console.app")
@@ -87,14 +88,13 @@ def make_application(kept: Settings) -> QApplication:
     """The application with its look, its language and its logging of Qt's own messages."""
     gc.disable()  # from the first Qt object on (ADR 0006)
     qInstallMessageHandler(_on_qt_message)
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *theme.STYLE])
     application.setQuitOnLastWindowClosed(False)  # what closing means, the program says
     application.setApplicationName("portal-console")
     application.setApplicationDisplayName("Portal Console")
     locale = QLocale(kept.language) if kept.language else None
     application.setProperty("translator", resources.install_translation(application, locale))
-    theme().set_scheme(Scheme(kept.color_scheme))
-    theme().set_text_scale(kept.text_scale)
+    theme.install(application, Scheme(kept.color_scheme), kept.text_scale)
     return application
 
 

@@ -5,7 +5,7 @@ import gc
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication, QDialog
 from qasync import QEventLoop
 from shiboken6 import isValid
@@ -78,6 +78,20 @@ async def painted() -> None:
 
     QTimer.singleShot(0, tell)
     await done
+
+
+async def heard(signal: SignalInstance) -> None:
+    """Wait until a signal of one value is emitted."""
+    done = asyncio.Event()
+
+    def hear(_said: object) -> None:
+        done.set()
+
+    signal.connect(hear)
+    try:
+        await done.wait()
+    finally:
+        signal.disconnect(hear)
 
 
 async def answer(dialog: QDialog) -> int:

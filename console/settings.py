@@ -1,11 +1,10 @@
 """Settings of the workstation: a small TOML file, and where things lie. No secret, no patient data."""
 
-import dataclasses
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from platformdirs import user_config_path, user_data_path
 
@@ -22,9 +21,8 @@ _CHOICES: Mapping[str, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What a workstation remembers. Change a copy with `dataclasses.replace`, then `save`."""
+class Settings(NamedTuple):
+    """What a workstation remembers. Change a copy with `_replace`, then `save`."""
 
     server: str = ""  # the portal's address, as typed
     ca_file: str = ""  # the practice's own authority; empty: the system's
@@ -35,7 +33,7 @@ class Settings:
     undo_s: float = -1.0  # how long a decision can be undone; negative: what the portal says
     data_dir: str = ""  # where the accounts lie; empty: the platform's place
     # Keys that a newer program wrote; kept, so that going back and forth loses nothing.
-    unknown: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    unknown: Mapping[str, Any] = MappingProxyType({})
 
     @property
     def data_path(self) -> Path:
@@ -86,8 +84,7 @@ def save(settings: Settings, path: Path | None = None) -> None:
 
 
 def _values(settings: Settings) -> dict[str, Any]:
-    names = [one.name for one in dataclasses.fields(settings) if one.name != "unknown"]
-    return {name: getattr(settings, name) for name in names}
+    return {name: value for name, value in settings._asdict().items() if name != "unknown"}
 
 
 def _read(path: Path) -> dict[str, Any]:

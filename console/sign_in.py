@@ -3,7 +3,6 @@
 Blocking steps run on lanes; the coroutine below reads in the order in which a person meets them.
 """
 
-import dataclasses
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QCoreApplication
@@ -153,7 +152,7 @@ class SignIn:
         self._dialog.show_busy(QCoreApplication.translate("SignIn", "Removing what is kept here…"))
 
     def _remember(self, server: str, username: str) -> None:
-        self.settings = dataclasses.replace(self.settings, server=server, username=username)
+        self.settings = self.settings._replace(server=server, username=username)
 
     async def _second_factor(self, client: PortalClient, challenge: MfaChallenge) -> None:
         """Ask until the code is right; each wrong one is said in place."""

@@ -1,10 +1,12 @@
-"""What the user reads when something did not go as wished."""
+"""What the user reads when something did not go as wished.
 
-from dataclasses import dataclass
+A tuple with names, as all values of the first window are: `dataclasses` and what it imports take 7 ms.
+"""
+
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """What the user reads: what happened, what became of it, what to do. `tone` is its colour."""
 
     text: str

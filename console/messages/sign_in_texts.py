@@ -1,7 +1,5 @@
 """What is said while somebody signs in: nothing runs yet that would try again by itself."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QCoreApplication
 
 from console.messages.error_texts import message_for
@@ -18,4 +16,4 @@ def sign_in_message(error: BaseException) -> Message:
         "PortalBusyError": QCoreApplication.translate("Messages", "Try again in a moment."),
     }
     action = actions.get(type(error).__name__)
-    return message if action is None else replace(message, action=action)
+    return message if action is None else message._replace(action=action)

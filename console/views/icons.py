@@ -1,11 +1,12 @@
 """Our own icons, coloured by tone when they are loaded."""
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Slot
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from console import resources
+from console.views.by_name import set_by_name
 from console.views.theme import GAP, theme
 
 _pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
@@ -25,7 +26,7 @@ def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(source.encode()))
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture.fill(QColor(0, 0, 0, 0))
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer.render(painter, QRectF(0, 0, size, size))
@@ -69,7 +70,7 @@ class IconLabel(QLabel):
 
     def __init__(self, name: str = "", tone: str = "text", scale: float = 1.0) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_by_name(self, textFormat="PlainText")
         self._name, self._tone, self._scale = name, tone, scale
         theme().changed.connect(self.refresh)
         self.refresh()

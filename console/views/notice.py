@@ -1,8 +1,6 @@
 """What went wrong, said where it went wrong: inside a dialog instead of on top of it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from console.messages import Message
 from console.views.theme import GAP, GRID
@@ -18,7 +16,10 @@ class Notice(Toned):
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP + GRID, GAP, GAP + GRID, GAP)
         row.setSpacing(GAP)
-        row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.addWidget(self.icon)
+        beside.addStretch(1)
+        row.addLayout(beside)
         row.addLayout(self.words_column, 1)
 
     def say(self, message: Message, *, aloud: bool = True) -> None:
@@ -40,6 +41,11 @@ class Notice(Toned):
         return self.told()
 
     def _announce(self) -> None:
+        from PySide6.QtGui import (  # noqa: PLC0415 - a hundred roles, and mostly there is nothing to say
+            QAccessible,
+            QAccessibleAnnouncementEvent,
+        )
+
         event = QAccessibleAnnouncementEvent(self, self.words())
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)

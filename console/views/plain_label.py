@@ -1,10 +1,11 @@
 """Text on the screen. Every label of the window is one of these: patient text is never markup."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from console.models.one_line import plain_tip
+from console.views.by_name import set_by_name
 from console.views.theme import BODY, theme
 
 
@@ -26,7 +27,7 @@ class PlainLabel(QLabel):
     ) -> None:
         self._size, self._bold = size, bold
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_by_name(self, textFormat="PlainText")
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -42,11 +43,11 @@ class PlainLabel(QLabel):
 
     def set_selectable(self) -> None:
         """Let the user mark and copy the text, by mouse and keyboard."""
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        set_by_name(
+            self,
+            textInteractionFlags="TextSelectableByMouse|TextSelectableByKeyboard",
+            focusPolicy="ClickFocus",
         )
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the font: a style sheet puts an older one back when a label moves in the window."""
@@ -83,8 +84,14 @@ class ElidedLabel(PlainLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as there is room for."""
         metrics = QFontMetrics(self.font())
+        if metrics.horizontalAdvance(self.text()) <= self.width():
+            self.setToolTip("")
+            super().paintEvent(event)
+            return
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - the first window is not to wait for it
+
         shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
-        self.setToolTip(plain_tip(self.text()) if shown != self.text() else "")
+        self.setToolTip(plain_tip(self.text()))
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(self.alignment()), shown)

@@ -1,7 +1,6 @@
 """The practice's list of decisions that were made without a line and did not count (security I8)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QPushButton
@@ -78,7 +77,7 @@ class RefusedView(CardList):
             card.show_refused()
         if self._cards:
             # Reading is not deciding: nothing of it is kept here, to be sent later.
-            self._trouble.say(replace(message, detail=""))
+            self._trouble.say(message._replace(detail=""))
         else:
             self._say_empty("offline", message.text, message.action)
 

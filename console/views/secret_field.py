@@ -1,9 +1,10 @@
 """A field for what nobody may read over one's shoulder (DOMAIN F79)."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from console.views.by_name import set_by_name
 from console.views.icons import ButtonIcon, IconLabel
 from console.views.plain_label import PlainLabel
 from console.views.theme import GRID, SMALL, TARGET
@@ -23,11 +24,9 @@ class SecretField(QWidget):
         self.edit = QLineEdit()
         self.edit.setAccessibleName(name)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.edit.setInputMethodHints(
-            Qt.InputMethodHint.ImhHiddenText
-            | Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
+        set_by_name(
+            self.edit,
+            inputMethodHints="ImhHiddenText|ImhSensitiveData|ImhNoPredictiveText|ImhNoAutoUppercase",
         )
         self.edit.setMaxLength(4096)  # nobody's is; what is too long is refused in words, not cut
         self.edit.returnPressed.connect(self.submitted)
@@ -81,6 +80,8 @@ class SecretField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell Caps Lock from what the keys bring: no platform-neutral question for it exists."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            from PySide6.QtCore import Qt  # noqa: PLC0415 - the first window is not to wait for it
+
             if event.key() == Qt.Key.Key_CapsLock:
                 self.show_caps_lock(is_on=False)  # the next letter tells
             elif len(event.text()) == 1 and event.text().isalpha():

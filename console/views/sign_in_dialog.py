@@ -1,7 +1,6 @@
 """The sign-in window: who, at which portal; then a code; then this workstation's passphrase."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -159,7 +158,7 @@ class SignInDialog(QDialog):
         message = sign_in_message(error)
         is_server = self._shown is self.credentials and type(error).__name__ in _AT_SERVER
         if is_server:  # what becomes of decisions is no matter before there can be any
-            message = replace(message, detail="")
+            message = message._replace(detail="")
         self.show_problem(message)
         if is_server:
             self.credentials.open_server()

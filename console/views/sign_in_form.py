@@ -7,7 +7,6 @@ from console.views.icons import IconLabel
 from console.views.notice import Notice
 from console.views.plain_label import PlainLabel
 from console.views.sign_in_page import SignInPage
-from console.views.tab_order import order_tabs
 from console.views.theme import GAP, GRID, GROUP, MARGIN, PATIENT
 
 
@@ -31,6 +30,8 @@ class SignInForm(QFrame):
 
     def add_page(self, page: SignInPage) -> None:
         """Lay out another page, hidden; whoever made it shows it."""
+        from console.views.tab_order import order_tabs  # noqa: PLC0415 - not for the first page
+
         page.hide()
         self.column.insertWidget(self.column.indexOf(self.notice), page)
         order_tabs(page, self.back, self.send)  # it came into the window after them

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from console.views.plain_label import PlainLabel
 from console.views.theme import GAP, GRID, TARGET, TITLE
@@ -46,6 +46,13 @@ class SignInPage(QWidget):
         """Put a sentence above the fields."""
         self.column.addWidget(PlainLabel(text, tone="muted", wrap=True))
         self.column.addSpacing(GAP)
+
+    def add_at_the_left(self, button: QPushButton) -> None:
+        """Put a button that is no wider than its words."""
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
 
     def first_field(self) -> QWidget:
         """Give the field to begin with."""

@@ -1,10 +1,11 @@
 """The pages of the sign-in window: name and password, the code, the passphrase."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.domain.passphrase import SHORTEST
 from console.models.one_line import one_line
+from console.views.by_name import set_by_name
 from console.views.passphrase_words import passphrase_obstacle
 from console.views.plain_label import ElidedLabel, PlainLabel
 from console.views.secret_field import SecretField
@@ -27,7 +28,7 @@ class CredentialsPage(SignInPage):
         self.act = self.tr("Sign in")
         self.server = text_line("server", self.tr("Portal address"))
         self.server.setPlaceholderText("https://portal.example.org")
-        self.server.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
+        set_by_name(self.server, inputMethodHints="ImhUrlCharactersOnly")
         self.username = text_line("username", self.tr("User name"))
         self.password = SecretField(self.tr("Password"))
         self.password.edit.setObjectName("password")
@@ -47,7 +48,7 @@ class CredentialsPage(SignInPage):
         self.column.addSpacing(GAP)
         self._offline = link_button("review_offline", self.tr("Review without the portal…"))
         self._offline.clicked.connect(self.offline_asked)
-        self.column.addWidget(self._offline, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_at_the_left(self._offline)
         self.username.textEdited.connect(self._offline.hide)  # it was offered to somebody else
         self.server.textEdited.connect(self._offline.hide)
         self.offer_offline(offered=False)
@@ -125,9 +126,8 @@ class CodePage(SignInPage):
         self.act = self.tr("Continue")
         self.code = text_line("code", self.tr("Code"))
         self.code.setMaxLength(CODE_DIGITS + 2)  # some authenticators show "123 456"
-        self.code.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        set_by_name(self.code, inputMethodHints="ImhDigitsOnly", alignment="AlignCenter")
         self.code.setFont(theme().font(BODY * 1.6))
-        self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.code.textEdited.connect(self._on_edited)
         self.code.returnPressed.connect(self.sent)
         theme().changed.connect(self._on_theme_changed)
@@ -217,7 +217,7 @@ class PassphrasePage(SignInPage):
         )
         forgotten = link_button("passphrase_forgotten", self.tr("Set a new passphrase…"))
         forgotten.clicked.connect(self.forgotten)
-        self.column.addWidget(forgotten, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_at_the_left(forgotten)
 
     def first_field(self) -> QWidget:
         """Give the passphrase."""

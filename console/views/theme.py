@@ -6,7 +6,7 @@ colour scheme where the platform tells it, unless the user has chosen one.
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -45,13 +45,15 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(
+        self, application: QApplication, scheme: Scheme = Scheme.SYSTEM, text_scale: float = 1.0
+    ) -> None:
         super().__init__(application)
         self._application = application
         self._system_font = QFont(application.font())
-        self._choice = Scheme.SYSTEM
+        self._choice = scheme
         self._density = Density.NORMAL
-        self._text_scale = 1.0
+        self._text_scale = _borne(text_scale)
         self._fonts: dict[tuple[float, bool], QFont] = {}
         self._colors = self._tones()
         self._applied = ""
@@ -59,7 +61,6 @@ class Theme(QObject):
 
     def install(self) -> None:
         """Give the application its look. Widgets that exist already ask for the theme meanwhile."""
-        self._application.setStyle("Fusion")
         self._apply()
 
     @property
@@ -72,6 +73,8 @@ class Theme(QObject):
         """The scheme on the screen, never `SYSTEM`."""
         if self._choice is not Scheme.SYSTEM:
             return self._choice
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - slow, and whoever has chosen need not wait
+
         reported = QGuiApplication.styleHints().colorScheme()
         return Scheme.DARK if reported == Qt.ColorScheme.Dark else Scheme.LIGHT
 
@@ -102,7 +105,7 @@ class Theme(QObject):
 
     def set_text_scale(self, scale: float) -> None:
         """Show all text at `scale` times the system's size, 1.0 to 2.0."""
-        self._text_scale = min(2.0, max(1.0, scale))
+        self._text_scale = _borne(scale)
         self._apply()
 
     def color(self, tone: str) -> QColor:
@@ -139,7 +142,7 @@ class Theme(QObject):
         """Width of frames in pixels: high contrast draws them twice as wide."""
         return 2 if self.scheme is Scheme.CONTRAST else 1
 
-    def _on_system_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
+    def _on_system_scheme_changed(self, _scheme: object) -> None:
         if self._choice is Scheme.SYSTEM:
             self._apply()
 
@@ -211,7 +214,19 @@ class Theme(QObject):
         return palette
 
 
+def _borne(scale: float) -> float:
+    return min(2.0, max(1.0, scale))
+
+
 _installed: list[Theme] = []
+STYLE = ("-style", "Fusion")
+"""For Qt's own command line: `setStyle` gives the style back, and PySide makes its 570 enumerated values then (6 ms)."""
+
+
+def install(application: QApplication, scheme: Scheme, text_scale: float) -> None:
+    """Give an application of `STYLE` its look, at once as the user has chosen it: each change costs 4 ms."""
+    _installed[:] = [Theme(application, scheme, text_scale)]
+    _installed[0].install()
 
 
 def theme() -> Theme:
@@ -221,6 +236,7 @@ def theme() -> Theme:
         raise RuntimeError("There is no application to give a look to.")  # noqa: TRY004 - not a type error of the caller
     if not _installed:
         _installed.append(Theme(application))
+        application.setStyle(STYLE[1])
         _installed[0].install()
     return _installed[0]
 

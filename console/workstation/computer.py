@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -107,7 +106,7 @@ class Computer(QObject):
         """What the fresh process is told: today's look, and the demo's portal where there is one."""
         look = theme()
         scheme = str(look.chosen_scheme)
-        options = options_of(replace(settings, color_scheme=scheme, text_scale=look.text_scale))
+        options = options_of(settings._replace(color_scheme=scheme, text_scale=look.text_scale))
         if demo is None:
             return Successor(options)
         line, pipes = demo.handover()

@@ -7,14 +7,13 @@ refusing to work for.
 import ctypes
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _PR_SET_DUMPABLE, _PR_GET_DUMPABLE = 4, 3
 _PT_DENY_ATTACH = 31
 
 
-@dataclass(frozen=True)
-class Hardening:
+class Hardening(NamedTuple):
     """What could be had. None: this system has no such thing."""
 
     no_core_dumps: bool | None = None

@@ -1,7 +1,7 @@
 """What is done before the first window: the process is shut to others, and the folder held."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,8 +10,7 @@ from console.workstation.hardening import Hardening, harden
 from console.workstation.single import SingleInstance
 
 
-@dataclass(frozen=True)
-class Shut:
+class Shut(NamedTuple):
     """What could be had of it. `instance` holds the folder until the process ends."""
 
     hardening: Hardening

@@ -10,8 +10,11 @@ from shiboken6 import isValid
 
 from console.ahead import WindowAhead
 from console.empty_window import EmptyWindow
+from console.models.queue_faces import FACES
 from console.qt_loop import painted
+from console.rehearsal import rehearse_queues, rehearse_rows
 from console.runtime import Lane, TaskScope
+from console.views import icons
 from console.views.main_window import MainWindow
 from console.views.sign_in_dialog import SignInDialog
 from tests.support.at_desk import PASSPHRASE, asks_passphrase, opened, passed, submit
@@ -122,3 +125,23 @@ class Paints(QObject):
     def eventFilter(self, _watched, event):
         self.count += event.type() == QEvent.Type.Paint
         return False
+
+
+async def test_the_rehearsal_leaves_nothing_in_any_window(qt_loop):
+    """Invented rows are painted on a table of their own, which goes; pictures and letters stay made."""
+    made = EmptyWindow()
+    before = set(QApplication.topLevelWidgets())
+    rehearse_queues()
+    await rehearse_rows()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert set(QApplication.topLevelWidgets()) == before
+    assert made.model.rowCount() == 0
+    assert made.window.places() == []
+    made.throw_away()
+
+
+async def test_every_queue_has_a_row_in_the_rehearsal(qt_loop):
+    icons._pixmaps.clear()
+    rehearse_queues()
+    await rehearse_rows()
+    assert {face.icon for face in FACES.values()} <= {name for name, *_look in icons._pixmaps}

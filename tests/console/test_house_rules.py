@@ -57,7 +57,7 @@ def test_no_dialog_is_run_in_a_loop_of_its_own():
     found = [
         place(path, call)
         for path, call, name in calls(CONSOLE)
-        if (name.split(".")[-1] in {"exec", "exec_"} and path.name != "opening.py")
+        if (name.endswith((".exec", ".exec_")) and path.name != "opening.py")
         or name.startswith("QMessageBox.")
         or name.split(".")[-1] == "processEvents"
     ]

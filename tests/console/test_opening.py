@@ -105,15 +105,107 @@ def test_pyside_reads_no_source_of_what_is_imported():
     code = """if True:
         import builtins
         from console import quick_imports
-        hooked = builtins.__import__
         quick_imports.begin()
-        from shibokensupport import feature
-        looked = set(feature.pyside_feature_dict)
-        import console.settings
-        assert builtins.__import__ is not hooked
-        assert "console.settings" not in feature.pyside_feature_dict
+        import PySide6.QtCore
+        assert builtins.__import__.__name__ != "__feature_import__"
         """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+WRONG = """if True:
+    import sys
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QLabel
+    for wrong in (lambda: QTimer().start("x"), lambda: QLabel(4, 5), lambda: QTimer(foo=3)):
+        try:
+            wrong()
+        except Exception as error:
+            print(type(error), error)
+    print(QTimer.start.__doc__, QTimer.__doc__)
+    from shibokensupport.signature import get_signature
+    print(get_signature(QTimer.start))
+    """
+
+
+@pytest.mark.parametrize("first", ["", "from PySide6.QtCore import QTimer; QTimer.start.__doc__"])
+def test_what_pyside_says_of_a_wrong_call_is_the_same_late(first):
+    quick = "from console import quick_imports; quick_imports.begin()"
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", "\n".join((begin, first, WRONG))],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for begin in ("", quick)
+    ]
+    assert "Supported signatures" in said[0]
+    assert said[1] == said[0]
+
+
+def test_nothing_of_this_pyside_is_deprecated_and_would_have_to_be_put_in():
+    from PySide6.support import deprecated  # noqa: PLC0415 - PySide's own, made with it
+
+    assert not [name for name in vars(deprecated) if name.startswith("fix_for_")]
+
+
+def test_what_stood_in_for_pythons_own_modules_is_gone():
+    code = """if True:
+        from console import quick_imports
+        quick_imports.begin()
+        import base64, builtins, struct, tempfile, textwrap, traceback, zipfile
+        assert builtins.compile is quick_imports._plain
+        for module in (base64, struct, tempfile, textwrap, traceback, zipfile):
+            assert module.__file__, module
+        """
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_pyside_that_unpacks_at_once_finds_pythons_modules():
+    """One whose bootstrap is compiled already is not met by a stand-in for it."""
+    code = """if True:
+        import sys
+        from console import quick_imports
+        quick_imports._NAME = "another"
+        quick_imports.begin()
+        from PySide6.QtCore import QTimer
+        assert "shibokensupport.signature.parser" in sys.modules
+        import zipfile
+        assert zipfile.__file__
+        """
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_first_window_needs_neither_qts_enumerations_nor_pysides_support():
+    """Each of them costs it more than all of our own modules."""
+    code = """if True:
+        import enum, sys
+        from console import quick_imports
+        quick_imports.begin()
+        made, new = set(), enum.EnumType.__new__
+        def seen(kind, name, *words, **more):
+            one = new(kind, name, *words, **more)
+            made.add(one.__qualname__)
+            return one
+        enum.EnumType.__new__ = seen
+        from console import early_log, opening
+        from console.settings import Settings
+        early_log.start()
+        from console.workstation.shut import shielded
+        application = opening.make_application(Settings(color_scheme="light"))
+        shielded(application)
+        dialog = opening.sign_in_window(
+            Settings(server="https://portal.example.org", username="kim")
+        )
+        dialog.show()
+        application.processEvents()
+        assert dialog.credentials.password.edit.hasFocus()
+        assert "EchoMode" in made, made
+        assert not made & {"AlignmentFlag", "Key", "Role"}, made
+        assert "shibokensupport.signature" not in sys.modules
+        """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_text_is_found_where_it_is_first_asked_for():

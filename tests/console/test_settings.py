@@ -1,6 +1,5 @@
 """Settings of the workstation."""
 
-import dataclasses
 import os
 import stat
 from pathlib import Path
@@ -39,7 +38,7 @@ def test_what_the_caller_gives_wins_and_none_does_not_count(tmp_path):
     settings = load(path, server="https://b", username=None, undo_s=0.5)
     assert (settings.server, settings.username) == ("https://b", "robin")
     assert settings.undo_override_s == 0.5
-    assert dataclasses.replace(settings, undo_s=0.0).undo_override_s == 0.0
+    assert settings._replace(undo_s=0.0).undo_override_s == 0.0
 
 
 def test_a_wrong_type_is_passed_over_and_said(tmp_path, caplog):

@@ -17,7 +17,7 @@ from console.store.door import connect, fits
 from console.store.engine import Store
 from console.store.keys import KeyStore
 from console.store.outbox import Outbox
-from console.store.rekey import AT_SIGN_OUT, rekeyed
+from console.store.rekey import AT_SIGN_OUT, IN_SESSION, at_sign_in, copy_rekeyed, rekeyed
 from console.store.review import ReviewCopy
 from console.store.writing import Writer
 from tests.console.store.test_engine import damage, some_command
@@ -56,7 +56,8 @@ class Account:
 
     def rekeyed(self):
         key_store = self.key_store()
-        return rekeyed(self.folder, key_store, key_store.unlock(SHARE))
+        names = (*at_sign_in(self.folder), *IN_SESSION)
+        return rekeyed(self.folder, key_store, key_store.unlock(SHARE), names)
 
     def fill(self, *, padding=0):
         store = Store.open(self.folder, self.keys)
@@ -119,6 +120,32 @@ def test_a_large_cache_gets_its_new_key_at_the_end_of_the_session(account, monke
     assert new.outbox == keys.outbox
     assert not fits(account.folder / "cache.db", keys.cache)
     account.must_be_whole()
+
+
+def test_the_copy_gets_its_new_key_while_the_store_is_open(account):
+    account.fill().close()
+    key_store = account.key_store()
+    before = rekeyed(account.folder, key_store, key_store.unlock(SHARE))
+    assert before.review == account.keys.review
+    store = Store.open(account.folder, before)
+    copy_rekeyed(store, key_store)
+    assert store.keys.review != before.review
+    assert not fits(account.folder / "review.db", before.review)
+    assert ReviewCopy(store).document(KEY) == b"%PDF"
+    ReviewCopy(store).write({1: RULE}, now_ms=2)
+    assert fits(account.folder / "review.db", store.keys.review)
+    store.close()
+    account.must_be_whole()
+
+
+def test_a_copy_that_is_what_the_store_shows_keeps_its_key(account):
+    account.fill().close()
+    key_store = KeyStore(account.folder, None, cost=CHEAP)
+    keys = key_store.unlock_offline(PHRASE)
+    store = Store.open_review(account.folder, keys)
+    copy_rekeyed(store, key_store)
+    assert store.keys == keys
+    store.close()
 
 
 def test_an_account_without_files_gets_new_keys(account):
