@@ -93,7 +93,7 @@ def test_an_offer_is_refused(world, caller, other):
 
 def test_reschedule_and_cancel_name_an_appointment_of_ones_own(world, portal, chart, other):
     login, caller = portal.patient(chart=world.chart(given_name="Lee"))
-    booked = world.booked(login.charts[1], login)
+    booked = world.booked(login.charts[1], login, hours=24.5)
     for wish in ("reschedule", "cancel"):
         body = {"practice_id": 1, "request": wish, "reason": "Ill", "appointment_id": booked}
         assert problem_of(other.post(VISIT, json=body)) == "not-found"
