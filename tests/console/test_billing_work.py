@@ -281,6 +281,8 @@ async def test_with_the_keyboard_alone_from_the_palette_to_the_void(house, tmp_p
         QTest.keyClick(palette.findChild(QLineEdit), Qt.Key.Key_Return)
         view = await shown(desk, BillingAccounts)
         QTest.keyClicks(view.search.edit, owner.number)
+        # not the list of all, which has one as well
+        await until(lambda: view._query == view.search.query(), what="the question")
         await until(lambda: view.rows.rowCount() == 1, what="the account")
         await until(view.detail.view, what="its statements")
         QTest.keyClick(view.search.edit, Qt.Key.Key_Down)
