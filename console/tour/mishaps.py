@@ -23,6 +23,7 @@ class Mishaps:
         )
         await self._stage.deny(item)
         await in_front(self._stage.window)
+        await settled()  # it is saved a moment before that is said, and taking it back offered
         press(self._stage.table, "U")
         await until(
             lambda: self._stage.read(item.key).decision_state is DecisionState.NONE, "not undone"

@@ -305,12 +305,13 @@ def missing_practice_filter() -> Planted:
     columns = (feed_entry.c[name] for name in ("seq", "kind", "entity_id", "version", "op"))
     page = select(*columns).where(everybody).order_by(feed_entry.c.seq).limit(bindparam("count"))
 
-    def rows(reader: Any, _practice: int, place: Any, kinds: Any, count: int) -> list[Any]:
+    def entries(reader: Any, asked: Any, place: Any) -> Any:
         unfenced = Reader(reader._connection, Scope.ALL, reader.now)
-        bound = {"after": place.seq, "kinds": list(kinds), "count": count}
-        return list(unfenced.execute(page, bound))
+        bound = {"after": place.seq, "kinds": list(asked.kinds), "count": asked.limit}
+        rows = list(unfenced.execute(page, bound))
+        return feed._Entries(rows, rows[-1].seq if len(rows) == asked.limit else None)
 
-    return replaced((feed, "_rows", rows))
+    return replaced((feed, "_entries", entries))
 
 
 def password_in_audit() -> Planted:

@@ -171,6 +171,8 @@ def test_statements_are_made_of_constants_alone() -> None:
         "connections.py connection.exec_driver_sql(begin)",  # one of two constants
         # … and numbers: see `test_what_raises_the_second_fence_is_made_of_numbers_alone`
         "engine.py run_text(connection, words)",
-        "gathering.py run_text(connection, text, lists)",  # names of tables and columns
+        # names of tables and columns, and the one statement that locks a head
+        "gathering.py run_text(connection, _locking(tuple(rows), lock), {**lists, **bound})",
+        "gathering.py run_text(connection, text, lists)",
         "prepared.py run_text(connection, self._words, bound)",  # what a statement compiles to
     ]
