@@ -66,6 +66,19 @@ async def test_a_key_for_an_item_that_has_gone_asks_nothing(open_window):
     assert not window.window.findChildren(DenyDialog)
 
 
+async def test_a_key_before_the_window_is_locked_asks_nothing_over_the_cover(open_window):
+    window = open_window([refill(0), refill(1)])
+    await window.go_to("refill")
+    panel = window.window.panel
+    other = next(one for one in window.items.items.values() if one.key != panel.item().key)
+    panel.show_item(other)
+    panel.take("refuse")
+    window.window.lock()
+    QTest.qWait(50)
+    assert window.window.window_lock.is_locked
+    assert not window.window.findChildren(DenyDialog)
+
+
 def test_what_flows_is_measured_anew_when_a_part_changes_comes_or_goes(qtbot):
     flow = Flow()
     qtbot.addWidget(flow)

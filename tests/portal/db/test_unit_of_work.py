@@ -176,6 +176,37 @@ def test_the_head_is_free_while_a_row_before_it_waits_for_another_transaction(po
     two.close()
 
 
+@pytest.mark.postgresql
+def test_whoever_waited_for_the_head_counts_on_from_what_the_other_left(postgresql_url):
+    """The statement that writes and locks began before the other's commit: it must see the head as it is then, and write once."""
+    two = Database.open(postgresql_url)
+    fill(two)
+    two.write(ONE, lambda uow: uow.touch(1, "slot", "first", 1))
+    of_head = select(practice_head).where(practice_head.c.practice_id == 1)
+    waits = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+
+    def other(uow):
+        uow.enqueue("mail", "key", {"n": 1})
+        uow.touch(1, "slot", "third", 1)
+
+    def work(uow):
+        uow.execute(of_head.with_for_update())
+        uow.touch(1, "slot", "second", 1)
+        waiting = pool.submit(two.write, ONE, other)
+        with two._reads.connect() as beside:
+            until(lambda: beside.execute(waits).scalar_one())
+        return waiting
+
+    with ThreadPoolExecutor(1) as pool:
+        two.write(ONE, work).result(30)
+    fed = {row["entity_id"]: row["seq"] for row in all_of(two, feed_entry)}
+    assert fed == {"first": 1, "second": 2, "third": 3}
+    assert [row["payload"] for row in all_of(two, outbox_job)] == ['{"n":1}']
+    (head,) = all_of(two, practice_head)
+    assert head["feed_seq"] == 3
+    two.close()
+
+
 def test_a_row_that_has_moved_meanwhile_moves_no_head(two):
     move = moving(patient, ("practice_id", "id"), ("city",))
 
