@@ -61,7 +61,7 @@ class WindowAhead:
         self._lane, self._tasks = lane, tasks
         self._loading: asyncio.Task[None] | None = None
         self._made: EmptyWindow | None = None
-        self._has_rehearsed = False
+        self._rehearsed = 0  # steps of it
         self._has_time, self._after_s = asyncio.Event(), 0.0
         self._making: asyncio.Task[None] | None = None
 
@@ -101,23 +101,22 @@ class WindowAhead:
                 async with asyncio.timeout(self._after_s):
                     await self._has_time.wait()  # the portal has answered, and something is asked
             await painted()  # what is asked, or that it is busy; and the lanes have their work
-            if dialog.is_busy or _awaits_first_key(dialog):  # else somebody types
+            if _leaves_time(dialog):
                 made = self._make()
                 await painted()  # keys that were pressed meanwhile, as between all of these
                 made.lay_out()
-                await self._rehearse()
+                await self._rehearse(dialog)
 
-    async def _rehearse(self) -> None:
-        """What the first rows would otherwise do for the first time; once a process."""
-        if self._has_rehearsed:
-            return
-        self._has_rehearsed = True
-        from console.rehearsal import rehearse_queues, rehearse_rows  # noqa: PLC0415 - loaded ahead
+    async def _rehearse(self, dialog: "SignInDialog") -> None:
+        """What the first rows would otherwise do for the first time; once a process, and not while somebody types."""
+        from console.rehearsal import STEPS  # noqa: PLC0415 - loaded ahead
 
-        await painted()
-        rehearse_queues()
-        await painted()
-        await rehearse_rows()
+        for step in STEPS[self._rehearsed :]:
+            await painted()
+            if not _leaves_time(dialog):
+                return
+            self._rehearsed += 1
+            await step()
 
     def _soon(self, after_s: float) -> None:
         self._after_s = after_s
@@ -137,7 +136,7 @@ class WindowAhead:
         return self._made
 
 
-def _awaits_first_key(dialog: "SignInDialog") -> bool:
-    """Whether the field that has the keyboard is empty yet."""
+def _leaves_time(dialog: "SignInDialog") -> bool:
+    """Whether nobody types: something has been sent, or the field that has the keyboard is empty yet."""
     field = dialog.focusWidget()
-    return isinstance(field, QLineEdit) and not field.text()
+    return dialog.is_busy or (isinstance(field, QLineEdit) and not field.text())

@@ -21,7 +21,7 @@ _NAME = "Quizzical Box Jumps, Wavy Forklift 0123456789"
 _WIDE, _HIGH = 900, 420
 
 
-def rehearse_queues() -> None:
+async def rehearse_queues() -> None:
     """Paint the names of all queues."""
     model = QueueListModel(FACES, calendar())
     model.show_kinds(tuple(FACES), tuple(FACES))
@@ -40,6 +40,9 @@ async def rehearse_rows() -> None:
     table.resize(_WIDE, _HIGH)
     table.grab()
     table.deleteLater()
+
+
+STEPS = (rehearse_queues, rehearse_rows)
 
 
 async def _ids(_query: QueueQuery) -> "Numbers | None":

@@ -114,6 +114,33 @@ async def test_nobody_who_types_already_waits_for_a_window(qt_loop):
         dialog.deleteLater()
 
 
+async def test_the_rehearsal_ends_where_somebody_begins_to_type(qt_loop, monkeypatch):
+    lane = Lane("loading")
+    tasks = TaskScope(lambda error: pytest.fail(repr(error)))
+    ahead, dialog, done = WindowAhead(lane, tasks), SignInDialog(), []
+
+    async def first():
+        done.append("first")
+        QTest.keyClicks(dialog.passphrase.first_field(), "s")
+
+    async def second():
+        done.append("second")
+
+    monkeypatch.setattr("console.rehearsal.STEPS", (first, second))
+    try:
+        dialog.show()
+        ahead.begin(dialog)
+        dialog.ask_passphrase(is_new=False)
+        await ahead._making
+        assert done == ["first"]
+        assert ahead._made is not None
+    finally:
+        await tasks.close()
+        ahead.throw_away()
+        lane.close()
+        dialog.deleteLater()
+
+
 class Paints(QObject):
     """Counts how often a widget was painted."""
 
@@ -131,7 +158,7 @@ async def test_the_rehearsal_leaves_nothing_in_any_window(qt_loop):
     """Invented rows are painted on a table of their own, which goes; pictures and letters stay made."""
     made = EmptyWindow()
     before = set(QApplication.topLevelWidgets())
-    rehearse_queues()
+    await rehearse_queues()
     await rehearse_rows()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert set(QApplication.topLevelWidgets()) == before
@@ -142,6 +169,6 @@ async def test_the_rehearsal_leaves_nothing_in_any_window(qt_loop):
 
 async def test_every_queue_has_a_row_in_the_rehearsal(qt_loop):
     icons._pixmaps.clear()
-    rehearse_queues()
+    await rehearse_queues()
     await rehearse_rows()
     assert {face.icon for face in FACES.values()} <= {name for name, *_look in icons._pixmaps}
