@@ -3,11 +3,11 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 from obstore.exceptions import BaseError
 
+from portal import threads
 from portal.api import (
     access,
     accounts,
@@ -221,16 +221,16 @@ def _files_of(settings: Settings) -> Files:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     portal: Portal = app.state.portal
-    limiter = anyio.to_thread.current_default_thread_limiter()
-    limiter.total_tokens = portal.settings.threads
+    threads.limit(portal.settings.threads)
     if portal.settings.embedded:
-        await anyio.to_thread.run_sync(upgrade, portal.settings.database_url)
+        await threads.run(upgrade, portal.settings.database_url)
     portal.worker.start()
     portal.intake.start()
     try:
         yield
     finally:
         portal.bell.close()
-        await anyio.to_thread.run_sync(portal.worker.stop)
-        await anyio.to_thread.run_sync(portal.intake.stop)
+        await threads.run(portal.worker.stop)
+        await threads.run(portal.intake.stop)
         portal.database.close()
+        threads.end()

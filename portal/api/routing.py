@@ -13,7 +13,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from anyio import to_thread
 from fastapi import APIRouter, BackgroundTasks, Request
 from fastapi._compat import ModelField
 from fastapi.dependencies.models import Dependant
@@ -26,6 +25,8 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
+
+from portal import threads
 
 _NOT_HERE = (
     *("websocket_param_name", "http_connection_param_name"),
@@ -46,7 +47,7 @@ class Later:
     async def come(self) -> Response:
         """Wait, without a thread, and answer."""
         await asyncio.wait([asyncio.wrap_future(self.after)])
-        return self.answer() if self.is_quick() else await to_thread.run_sync(self.answer)
+        return self.answer() if self.is_quick() else await threads.run(self.answer)
 
 
 class Route(APIRoute):
@@ -73,10 +74,10 @@ class Route(APIRoute):
         request = Request(scope, receive, send)
         body = _ABSENT if self.body_field is None else await _body_of(request)
         if not is_async_callable(self.endpoint):
-            told = await to_thread.run_sync(self._run, request, body)
+            told = await threads.run(self._run, request, body)
             response = await told.come() if isinstance(told, Later) else told
         elif self.dependant.dependencies:
-            given = await to_thread.run_sync(self._arguments, request, body)
+            given = await threads.run(self._arguments, request, body)
             response = self._response(await self.endpoint(**given), given)
         else:
             given = self._arguments(request, body)
