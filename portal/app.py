@@ -41,8 +41,7 @@ from portal.api import (
     visit_types,
     workstations,
 )
-from portal.api.errors import install_errors
-from portal.api.middleware import install_middleware
+from portal.api.front import Front
 from portal.api.patient import account as patient_account
 from portal.api.patient import auth as patient_auth
 from portal.api.patient import documents as patient_documents
@@ -136,7 +135,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = build_routes()
     app.state.portal = build_portal(settings)
     app.state.patient_side = side.build(app.state.portal)
-    install_middleware(app, https=settings.https, leaving=app.state.portal.leaving)
+    leaving = app.state.portal.leaving
+    app.middleware_stack = Front(app, https=settings.https, leaving=leaving)
     return app
 
 
@@ -152,7 +152,6 @@ def build_routes() -> FastAPI:
     )
     for router in ROUTERS:
         app.router.routes.extend(router.routes)  # as they are: FastAPI would build them twice
-    install_errors(app)
     return app
 
 

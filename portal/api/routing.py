@@ -67,13 +67,15 @@ class Route(APIRoute):
             raise AttributeError(name)
         super().__init__(self.path, self.endpoint, **described)
         _refuse_unusual(self.path, self.dependant)
-        self.app = self._answer
+        self.app = self.answer
+        self._is_coroutine = is_async_callable(self.endpoint)
         return getattr(self, name)
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request of which the route is known, as an application."""
         request = Request(scope, receive, send)
         body = _ABSENT if self.body_field is None else await _body_of(request)
-        if not is_async_callable(self.endpoint):
+        if not self._is_coroutine:
             told = await threads.run(self._run, request, body)
             response = await told.come() if isinstance(told, Later) else told
         elif self.dependant.dependencies:
