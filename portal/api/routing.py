@@ -10,6 +10,7 @@ import asyncio
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,8 +47,22 @@ class Later:
 
     async def come(self) -> Response:
         """Wait, without a thread, and answer."""
-        await asyncio.wait([asyncio.wrap_future(self.after)])
+        loop = asyncio.get_running_loop()
+        come = loop.create_future()
+
+        def tell(_after: Future[Any]) -> None:
+            with suppress(RuntimeError):  # the loop has ended, and who waited there with it
+                loop.call_soon_threadsafe(_end, come)
+
+        # asyncio's own way to wait for another thread's future copies its state and takes three turns
+        self.after.add_done_callback(tell)
+        await come
         return self.answer() if self.is_quick() else await threads.run(self.answer)
+
+
+def _end(wait: "asyncio.Future[None]") -> None:
+    if not wait.done():  # who waits may have been cancelled
+        wait.set_result(None)
 
 
 class Route(APIRoute):
