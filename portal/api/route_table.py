@@ -43,7 +43,7 @@ class RouteTable:
             if match is None:
                 continue
             scope.setdefault("route", route)  # the first one, where none has this method
-            if method in route.methods:
+            if method in (route.methods or ()):
                 scope["route"], scope["endpoint"] = route, route.endpoint
                 scope["path_params"] = match.groupdict()
                 return route
