@@ -3,11 +3,11 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 from obstore.exceptions import BaseError
 
+from portal import threads
 from portal.api import (
     access,
     accounts,
@@ -41,8 +41,7 @@ from portal.api import (
     visit_types,
     workstations,
 )
-from portal.api.errors import install_errors
-from portal.api.middleware import install_middleware
+from portal.api.front import Front
 from portal.api.patient import account as patient_account
 from portal.api.patient import auth as patient_auth
 from portal.api.patient import documents as patient_documents
@@ -136,7 +135,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = build_routes()
     app.state.portal = build_portal(settings)
     app.state.patient_side = side.build(app.state.portal)
-    install_middleware(app, https=settings.https, leaving=app.state.portal.leaving)
+    leaving = app.state.portal.leaving
+    app.middleware_stack = Front(app, https=settings.https, leaving=leaving)
     return app
 
 
@@ -152,7 +152,6 @@ def build_routes() -> FastAPI:
     )
     for router in ROUTERS:
         app.router.routes.extend(router.routes)  # as they are: FastAPI would build them twice
-    install_errors(app)
     return app
 
 
@@ -221,16 +220,16 @@ def _files_of(settings: Settings) -> Files:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     portal: Portal = app.state.portal
-    limiter = anyio.to_thread.current_default_thread_limiter()
-    limiter.total_tokens = portal.settings.threads
+    threads.limit(portal.settings.threads)
     if portal.settings.embedded:
-        await anyio.to_thread.run_sync(upgrade, portal.settings.database_url)
+        await threads.run(upgrade, portal.settings.database_url)
     portal.worker.start()
     portal.intake.start()
     try:
         yield
     finally:
         portal.bell.close()
-        await anyio.to_thread.run_sync(portal.worker.stop)
-        await anyio.to_thread.run_sync(portal.intake.stop)
+        await threads.run(portal.worker.stop)
+        await threads.run(portal.intake.stop)
         portal.database.close()
+        threads.end()

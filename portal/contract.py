@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import RouteContext, iter_route_contexts
 
-from portal.api.actors import PATIENT_ACTORS, machine_actor, staff_actor
+from portal.api.actors import PATIENT_ACTORS, STAFF_ACTORS, machine_actor
 from portal.api.errors import CONTENT_TYPE
 from portal.api.models import ProblemBody
 from portal.app import build_routes
@@ -161,7 +161,7 @@ def described_routes(app: FastAPI) -> list[RouteContext]:
 def side_of(route: RouteContext) -> str | None:
     """Tell whose token a route asks for: "staff", "patient", "machine" or nobody's."""
     needed = {dependant.call for dependant in _dependants(route.dependant)}
-    if staff_actor in needed:
+    if needed & STAFF_ACTORS:
         return "staff"
     if machine_actor in needed:
         return "machine"

@@ -11,6 +11,7 @@ import sys
 import threading
 import traceback
 from collections.abc import MutableMapping
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
@@ -92,6 +93,9 @@ class _StandardError:
     debug = info = warning = error = critical = msg
 
 
+_error = _StandardError()
+
+
 structlog.configure(
     processors=[
         structlog.contextvars.merge_contextvars,
@@ -102,11 +106,35 @@ structlog.configure(
         structlog.processors.JSONRenderer(sort_keys=True),
     ],
     wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    logger_factory=lambda *_args: _StandardError(),
+    logger_factory=lambda *_args: _error,
     cache_logger_on_first_use=True,
 )
 
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
+
+
+def log_access(
+    *,
+    method: str,
+    route: str,
+    status: int,
+    ms: float,
+    size: int,
+    problem: str | None,
+    request_id: str,
+) -> None:
+    """Write the one line of a request, as `log.info` would, in a quarter of the time.
+
+    Every value is a number, or held to the form of a plain one, so that none needs to be escaped.
+    """
+    now = datetime.now(UTC).isoformat().removesuffix("+00:00")
+    refusal = "null" if problem is None else f'"{_safe(problem)}"'
+    _error.msg(
+        f'{{"bytes": {size}, "event": "request", "level": "info", "method": "{_safe(method)}",'
+        f' "ms": {ms}, "problem": {refusal},'
+        f' "request_id": "{_safe(request_id)}", "route": "{_safe(route)}", "status": {status},'
+        f' "timestamp": "{now}Z"}}'
+    )
 
 
 class _Foreign(logging.Handler):

@@ -8,10 +8,9 @@ from time import monotonic
 from types import FrameType
 
 import uvicorn
-from anyio import to_thread
 from fastapi import FastAPI
 
-from portal import heap
+from portal import heap, threads
 from portal.log import take_over_standard_logging
 from portal.settings import Settings, SettingsError
 
@@ -83,7 +82,7 @@ class _Server(uvicorn.Server):
         app = self.config.app
         if isinstance(app, FastAPI):
             app.state.portal.leaving.set()
-            await to_thread.run_sync(app.state.portal.bell.close)
+            await threads.run(app.state.portal.bell.close)
             await self._until_noticed()
         await super().shutdown(sockets)
 

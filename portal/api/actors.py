@@ -4,16 +4,25 @@ Only the `Authorization` header counts. No route looks at a cookie, so there is 
 site's page could make a browser send along.
 """
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import Depends, Request
 from sqlalchemy.exc import SQLAlchemyError
 
+from portal.api.models import LARGEST_ID
 from portal.api.state import caller_address, portal_of
+from portal.db.heads import Head
 from portal.domain.problems import Problem, ProblemType
 from portal.security.actors import MachineActor, PatientActor, StaffActor
 from portal.security.patient_sessions import FIRST_SIGN_IN, MFA, StepActor
 from portal.security.permissions import Permission
+
+
+class AtPractice(NamedTuple):
+    """A staff member who asks for the feed of a practice, and where that stands if it is theirs."""
+
+    actor: StaffActor
+    head: Head | None
 
 
 def bearer_token(request: Request) -> str:
@@ -28,6 +37,18 @@ def bearer_token(request: Request) -> str:
 def staff_actor(request: Request) -> StaffActor:
     """Name the signed-in staff member, with the rights of this moment."""
     return portal_of(request).sessions.recognise(bearer_token(request))
+
+
+def staff_at_practice(request: Request) -> AtPractice:
+    """As `staff_actor`, with the head of the practice that the path names, read in the same look.
+
+    It comes before the parameters are looked at; what names no practice is for them to refuse.
+    """
+    sessions, named = portal_of(request).sessions, request.path_params["practice_id"]
+    token = bearer_token(request)
+    if named.isascii() and named.isdigit() and 0 < int(named[:11]) <= LARGEST_ID:
+        return AtPractice(*sessions.arrive(token, int(named)))
+    return AtPractice(sessions.recognise(token), None)
 
 
 def patient_actor(request: Request) -> PatientActor:
@@ -58,10 +79,13 @@ def machine_actor(request: Request) -> MachineActor:
 
 
 Staff = Annotated[StaffActor, Depends(staff_actor)]
+StaffAtPractice = Annotated[AtPractice, Depends(staff_at_practice)]
 Patient = Annotated[PatientActor, Depends(patient_actor)]
 SecondStep = Annotated[StepActor, Depends(second_step_actor)]
 FirstSignIn = Annotated[StepActor, Depends(first_sign_in_actor)]
 Machine = Annotated[MachineActor, Depends(machine_actor)]
+STAFF_ACTORS = frozenset({staff_actor, staff_at_practice})
+"""Every dependency that asks for a staff member's token."""
 PATIENT_ACTORS = frozenset({patient_actor, second_step_actor, first_sign_in_actor})
 """Every dependency that asks for a patient's token."""
 

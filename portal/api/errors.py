@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from fastapi import FastAPI, Request
+from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import iter_route_contexts
 from sqlalchemy.exc import DBAPIError
-from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -34,12 +33,18 @@ _BY_STATUS = {
 }
 
 
-def install_errors(app: FastAPI) -> None:
-    """Answer every error of `app` with a problem."""
-    app.add_exception_handler(Problem, _on_problem)
-    app.add_exception_handler(RequestValidationError, _on_validation)
-    app.add_exception_handler(HTTPException, _on_http)
-    app.add_exception_handler(DBAPIError, _on_database)
+def response_to(request: Request, error: Exception) -> Response:
+    """Answer an error with a problem; raises the error where it is a fault of ours that nobody foresaw."""
+    if isinstance(error, Problem):
+        return _answer(request, error)
+    if isinstance(error, RequestValidationError):
+        return _to_validation(request, error)
+    if isinstance(error, HTTPException):
+        return _to_http(request, error)
+    if isinstance(error, DBAPIError) and is_away(error):
+        log.warning("database.away", error=type(error.orig).__name__)
+        return _answer(request, Problem(ProblemType.UNAVAILABLE, headers={"Retry-After": "1"}))
+    raise error
 
 
 def problem_response(problem: Problem, request_id: str | None) -> Response:
@@ -66,13 +71,7 @@ def _answer(request: Request, problem: Problem) -> Response:
     return problem_response(problem, request_id_of(request))
 
 
-async def _on_problem(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Problem)  # noqa: S101 - by the registration above
-    return _answer(request, error)
-
-
-async def _on_validation(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - by the registration above
+def _to_validation(request: Request, error: RequestValidationError) -> Response:
     errors = error.errors()
     if any(one["type"] == "json_invalid" for one in errors):
         return _answer(request, Problem(ProblemType.MALFORMED))
@@ -80,8 +79,7 @@ async def _on_validation(request: Request, error: Exception) -> Response:
     return _answer(request, Problem(ProblemType.VALIDATION, extra={"errors": shown}))
 
 
-async def _on_http(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101 - by the registration above
+def _to_http(request: Request, error: HTTPException) -> Response:
     kind = _BY_STATUS.get(error.status_code, ProblemType.INTERNAL)
     headers: Mapping[str, str] = error.headers or {}
     if kind is ProblemType.METHOD_NOT_ALLOWED:
@@ -89,15 +87,6 @@ async def _on_http(request: Request, error: Exception) -> Response:
     if kind is ProblemType.INTERNAL:
         log.error("request.unforeseen", status=error.status_code, exc_info=error)
     return _answer(request, Problem(kind, headers=dict(headers)))
-
-
-async def _on_database(request: Request, error: Exception) -> Response:
-    """Say that the caller may try again when the database is away; anything else is a fault of ours."""
-    assert isinstance(error, DBAPIError)  # noqa: S101 - by the registration above
-    if not is_away(error):
-        raise error
-    log.warning("database.away", error=type(error.orig).__name__)
-    return _answer(request, Problem(ProblemType.UNAVAILABLE, headers={"Retry-After": "1"}))
 
 
 def _pointer(loc: tuple[Any, ...]) -> str:
@@ -114,10 +103,9 @@ def _methods_at(request: Request) -> list[str]:
     return sorted(methods)
 
 
-def accepts_json(headers: Headers) -> bool:
-    """Whether the caller can read JSON, by its Accept header (RFC 9110 §12.5.1)."""
-    accept = headers.get("accept")
-    if not accept:
+def accepts_json(accept: str) -> bool:
+    """Whether the caller can read JSON, by its Accept header (RFC 9110 §12.5.1); without one it can."""
+    if accept in {"", "*/*", "application/json"}:
         return True
     ranges = [part.partition(";")[0].strip().lower() for part in accept.split(",")]
     return any(

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 import orjson
 from fastapi import Query, Request, Response
 
-from portal.api.actors import Staff
+from portal.api.actors import Staff, StaffAtPractice
 from portal.api.models import PracticeId, Reply
 from portal.api.routing import Router
 from portal.api.state import portal_of
@@ -82,7 +82,7 @@ class MovedReply(Reply):
 )
 def read_changes(
     practice_id: PracticeId,
-    actor: Staff,
+    caller: StaffAtPractice,
     request: Request,
     cursor: Cursor = None,
     limit: Limit = 200,
@@ -90,10 +90,11 @@ def read_changes(
     """Read what has changed since the cursor; 410 means: start again from 0."""
     portal = portal_of(request)
     page = changes(
-        *(portal.database, QUEUES, actor, practice_id),
+        *(portal.database, QUEUES, caller.actor, practice_id),
         cursor=cursor,
         limit=limit,
         kept=portal.kept_pages,
+        head=caller.head,
     )
     return _json(page)
 

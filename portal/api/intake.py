@@ -10,9 +10,9 @@ from typing import Annotated, Any
 import orjson
 from fastapi import Header, Request, Response
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
+from portal import threads
 from portal.api import intake_types
 from portal.api.actors import Machine
 from portal.api.routing import Router
@@ -64,7 +64,7 @@ async def receive_hl7v2(actor: Machine, request: Request, channel: Channel = "")
             return _unavailable(answers.not_stored(raw), intake_types.HL7_ANSWER)
         return Response(answers.acknowledgement(stored), media_type=intake_types.HL7_ANSWER)
 
-    return await run_in_threadpool(answer)
+    return await threads.run(answer)
 
 
 @router.post(
@@ -88,7 +88,7 @@ async def receive_fhir(actor: Machine, request: Request, channel: Channel = "") 
             orjson.dumps(answers.operation_outcome(stored)), media_type=intake_types.FHIR_ANSWER
         )
 
-    return await run_in_threadpool(answer)
+    return await threads.run(answer)
 
 
 def _store(

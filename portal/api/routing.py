@@ -10,10 +10,10 @@ import asyncio
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from anyio import to_thread
 from fastapi import APIRouter, BackgroundTasks, Request
 from fastapi._compat import ModelField
 from fastapi.dependencies.models import Dependant
@@ -26,6 +26,8 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import compile_path
 from starlette.types import Receive, Scope, Send
+
+from portal import threads
 
 _NOT_HERE = (
     *("websocket_param_name", "http_connection_param_name"),
@@ -45,8 +47,22 @@ class Later:
 
     async def come(self) -> Response:
         """Wait, without a thread, and answer."""
-        await asyncio.wait([asyncio.wrap_future(self.after)])
-        return self.answer() if self.is_quick() else await to_thread.run_sync(self.answer)
+        loop = asyncio.get_running_loop()
+        come = loop.create_future()
+
+        def tell(_after: Future[Any]) -> None:
+            with suppress(RuntimeError):  # the loop has ended, and who waited there with it
+                loop.call_soon_threadsafe(_end, come)
+
+        # asyncio's own way to wait for another thread's future copies its state and takes three turns
+        self.after.add_done_callback(tell)
+        await come
+        return self.answer() if self.is_quick() else await threads.run(self.answer)
+
+
+def _end(wait: "asyncio.Future[None]") -> None:
+    if not wait.done():  # who waits may have been cancelled
+        wait.set_result(None)
 
 
 class Route(APIRoute):
@@ -66,17 +82,19 @@ class Route(APIRoute):
             raise AttributeError(name)
         super().__init__(self.path, self.endpoint, **described)
         _refuse_unusual(self.path, self.dependant)
-        self.app = self._answer
+        self.app = self.answer
+        self._is_coroutine = is_async_callable(self.endpoint)
         return getattr(self, name)
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request of which the route is known, as an application."""
         request = Request(scope, receive, send)
         body = _ABSENT if self.body_field is None else await _body_of(request)
-        if not is_async_callable(self.endpoint):
-            told = await to_thread.run_sync(self._run, request, body)
+        if not self._is_coroutine:
+            told = await threads.run(self._run, request, body)
             response = await told.come() if isinstance(told, Later) else told
         elif self.dependant.dependencies:
-            given = await to_thread.run_sync(self._arguments, request, body)
+            given = await threads.run(self._arguments, request, body)
             response = self._response(await self.endpoint(**given), given)
         else:
             given = self._arguments(request, body)

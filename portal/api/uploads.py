@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Header, Request, Response
 from pydantic import Field
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
+from portal import threads
 from portal.api.actors import Staff, require
 from portal.api.models import LARGEST_ID, Body, EntityId, Reply
 from portal.api.routing import Router
@@ -106,7 +106,7 @@ async def append_upload(
         found = _found(portal, actor, upload_id)
         return uploads.append(portal.database, portal.files, found, upload_offset, piece)
 
-    return Response(status_code=204, headers=_standing(await run_in_threadpool(take)))
+    return Response(status_code=204, headers=_standing(await threads.run(take)))
 
 
 @router.head(

@@ -96,16 +96,23 @@ class Database:
         with self._fenced(self._reads, scope, read_only=True) as connection:
             yield Reader(connection, scope, self.clock())
 
-    def glance(self, statement: Executable, parameters: Mapping[str, object]) -> list[Row[Any]]:
-        """Read by one statement about tables of no practice: it is a snapshot by itself, and needs no more.
+    def glance(
+        self,
+        statement: Executable,
+        parameters: Mapping[str, object],
+        practice_id: int | None = None,
+    ) -> list[Row[Any]]:
+        """Read by one statement: it is a snapshot by itself, and needs no transaction around it.
 
-        On PostgreSQL there is no transaction around it, so three ways to the server fewer. A connection
-        that the server has closed meanwhile, in a restart, is replaced once.
+        On PostgreSQL these are three ways to the server fewer. It sees tables of no practice; with `practice_id`
+        also those of that one, where it joins them to `portal.db.raised`. A connection that the
+        server has closed meanwhile, in a restart, is replaced once.
         """
+        scope = _NOBODY if practice_id is None else Scope.of([practice_id])
         for again in (True, False):
             try:
                 with self._reads.connect() as connection:
-                    return Reader(connection, _NOBODY, self.clock()).rows(statement, parameters)
+                    return Reader(connection, scope, self.clock()).rows(statement, parameters)
             except DBAPIError as error:
                 if not (again and error.connection_invalidated):
                     raise

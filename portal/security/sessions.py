@@ -5,14 +5,15 @@ token, so signing out, disabling somebody and revoking are one update, effective
 nothing about a session is remembered outside the database.
 """
 
-from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
 from portal.db.engine import Database
+from portal.db.heads import Head
 from portal.db.tables import staff, staff_membership, staff_session
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.db.workstation_tables import workstation
@@ -20,7 +21,7 @@ from portal.domain.ids import new_id
 from portal.domain.problems import Problem, ProblemType
 from portal.security import tokens
 from portal.security.actors import StaffActor
-from portal.security.permissions import Role, permissions_of
+from portal.security.session_rows import AT_PRACTICE, BY_ACCESS, BY_ID, actor_of, head_among
 from portal.security.workstations import WITHOUT_WIPE, State, end, refuse_ended, seen
 
 ACCESS_LIFE = timedelta(minutes=10)
@@ -29,10 +30,8 @@ ABSOLUTE_LIFE = timedelta(hours=12)  # of one sign-in (OWASP ASVS 5.0 10.4.8)
 STEP_UP_LIFE = timedelta(minutes=15)
 _KEPT_AFTER_END = timedelta(days=1)
 
-_OF_SESSION = (
-    *("id", "staff_id", "workstation_id", "authenticated_at", "revoked_at"),
-    *("access_expires_at", "absolute_expires_at", "previous_usable"),
-)
+Rows = list[Row[Any]]
+Look = Callable[[Mapping[str, object]], Rows]
 
 NOBODY = Scope.of([])  # the tables of staff and sessions belong to no practice
 
@@ -133,14 +132,27 @@ class Sessions:
         Raises Problem: unauthenticated, session-expired, account-disabled, workstation-revoked or
         workstation-forked.
         """
+        return self._recognised(token, lambda bound: self._database.glance(BY_ACCESS, bound))[0]
+
+    def arrive(self, token: str, practice_id: int) -> tuple[StaffActor, Head | None]:
+        """As `recognise`, and with it the head of a practice where the actor belongs to that, in one look.
+
+        The head is of the moment of the rights. None says nothing: it has to be asked for where it counts.
+        """
+        actor, rows = self._recognised(
+            token, lambda bound: self._database.glance(AT_PRACTICE, bound, practice_id)
+        )
+        return actor, head_among(rows)
+
+    def _recognised(self, token: str, look: Look) -> tuple[StaffActor, Rows]:
         if not tokens.is_whole(tokens.STAFF, token):
             raise Problem(ProblemType.UNAUTHENTICATED)
         hashed = tokens.fingerprint(token)
-        rows = self._database.glance(_BY_ACCESS, {"wanted": hashed})
-        actor = _actor(rows, self._database.clock())
+        rows = look({"wanted": hashed})
+        actor = actor_of(rows, self._database.clock())
         if rows[0].previous_usable:
             self._database.write(NOBODY, lambda uow: _forbid_previous(uow, hashed))
-        return actor
+        return actor, rows
 
     def sign_out(self, actor: StaffActor) -> None:
         """End the actor's session."""
@@ -158,7 +170,7 @@ def confirm_actor(reader: Reader, actor: StaffActor) -> StaffActor:
     Raises Problem when the session or its workstation has been ended, or the staff member disabled,
     since.
     """
-    return _actor(_session_rows(reader, _BY_ID, actor.session_id), reader.now)
+    return actor_of(reader.rows(BY_ID, {"wanted": actor.session_id}), reader.now)
 
 
 def require_step_up(actor: StaffActor, now: datetime) -> None:
@@ -205,57 +217,6 @@ def _practices_of_session(reader: Reader, session_id: str) -> list[int]:
         select(staff_session.c.staff_id).where(staff_session.c.id == session_id)
     ).scalar()
     return practices_of(reader, found) if found else []
-
-
-def _rows_by(condition: ColumnElement[bool]) -> Select[Any]:
-    """The session with its staff member, once for each role they hold; prepared, for every request asks."""
-    return (
-        select(
-            *(staff_session.c[name] for name in _OF_SESSION),
-            staff.c.username,
-            staff.c.name,
-            staff.c.active,
-            staff_membership.c.practice_id,
-            staff_membership.c.role,
-            workstation.c.state.label("workstation_state"),
-        )
-        .join(staff, staff.c.id == staff_session.c.staff_id)
-        .outerjoin(workstation, workstation.c.id == staff_session.c.workstation_id)
-        .outerjoin(staff_membership, staff_membership.c.staff_id == staff.c.id)
-        .where(condition)
-    )
-
-
-_BY_ACCESS = _rows_by(staff_session.c.access_hash == bindparam("wanted"))
-_BY_ID = _rows_by(staff_session.c.id == bindparam("wanted"))
-
-
-def _session_rows(reader: Reader, statement: Select[Any], wanted: str) -> list[Row[Any]]:
-    return reader.rows(statement, {"wanted": wanted})
-
-
-def _actor(rows: list[Row[Any]], now: datetime) -> StaffActor:
-    if not rows:
-        raise Problem(ProblemType.UNAUTHENTICATED)
-    row = rows[0]
-    if not row.active:
-        raise Problem(ProblemType.ACCOUNT_DISABLED)
-    refuse_ended(row.workstation_state)  # first: an order to wipe is told while the token is known
-    if row.revoked_at is not None or now >= min(row.access_expires_at, row.absolute_expires_at):
-        raise Problem(ProblemType.SESSION_EXPIRED)
-    roles: dict[int, set[Role]] = defaultdict(set)
-    for one in rows:
-        if one.practice_id is not None:
-            roles[one.practice_id].add(Role(one.role))
-    return StaffActor(
-        staff_id=row.staff_id,
-        session_id=row.id,
-        username=row.username,
-        name=row.name,
-        permissions={practice: permissions_of(held) for practice, held in roles.items()},
-        authenticated_at=row.authenticated_at,
-        workstation_id=row.workstation_id,
-    )
 
 
 def _rotate(

@@ -14,10 +14,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from time import monotonic
 
-from anyio import to_thread
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from portal import threads
 from portal.db.engine import Database
 from portal.db.tables import practice_head
 from portal.db.unit_of_work import Scope
@@ -84,7 +84,7 @@ class Bell:
         is answered from the database. Raises Problem when the session that waits has been ended.
         """
         if timeout_s <= 0:
-            return _differing(heads, await to_thread.run_sync(self._read, frozenset(heads)))
+            return _differing(heads, await threads.run(self._read, frozenset(heads)))
         loop = asyncio.get_running_loop()
         waiter = _Waiter(dict(heads), loop, asyncio.Future(), session_id, monotonic())
         news = self._park(waiter)

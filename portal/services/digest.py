@@ -7,10 +7,11 @@ from sqlalchemy import and_, bindparam, func, select
 
 from portal.db.among import among
 from portal.db.engine import Database
+from portal.db.heads import head_of
 from portal.db.tables import item
 from portal.db.unit_of_work import Scope
 from portal.security.actors import StaffActor
-from portal.services.feed import Queues, head_of, visible_kinds
+from portal.services.feed import Queues, visible_kinds
 
 _sums = (
     select(item.c.kind, func.count().label("open"), func.sum(item.c.version).label("sum_version"))

@@ -4,8 +4,10 @@ The feed is compacted, an entity stands in it once, at its newest place. So a re
 cursor 0 to the end holds exactly what is there, whatever was written meanwhile (DESIGN §4.2).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
 from typing import Any
 
 import orjson
@@ -14,7 +16,8 @@ from sqlalchemy import Row, and_, bindparam, select
 from portal.db.among import among
 from portal.db.commit import NOT_AN_ITEM
 from portal.db.engine import Database
-from portal.db.tables import feed_entry, practice_head
+from portal.db.heads import Head, head_of
+from portal.db.tables import feed_entry
 from portal.db.unit_of_work import Reader, Scope
 from portal.domain.problems import Problem, ProblemType
 from portal.queues.spec import QueueSpec
@@ -30,7 +33,6 @@ _NOTHING = orjson.Fragment(b"[]")
 
 Queues = Mapping[str, QueueSpec]
 
-_head = select(practice_head).where(practice_head.c.practice_id == bindparam("practice"))
 _page = (
     select(
         feed_entry.c.seq,
@@ -73,7 +75,20 @@ class _Asked:
     actor: StaffActor
     practice_id: int
     kinds: Sequence[str]
+    view: str
+    start: Cursor | None  # None: from the beginning
     limit: int
+
+    def place(self, head: Head) -> Cursor:
+        """Give the place from which the page goes on; raises Problem(resync-required) where it can not."""
+        if self.start is None:
+            return Cursor(head["epoch"], 0, self.view, first_load=True)
+        _check(self.start, head, self.view)
+        return self.start
+
+    def key(self, head: Head) -> Hashable:
+        """Name the page, if it is asked for while the practice stands at `head`."""
+        return self.practice_id, *head.values(), self.place(head), self.limit
 
 
 @dataclass(frozen=True)
@@ -93,36 +108,47 @@ def changes(
     cursor: str | None,
     limit: int,
     kept: KeptPages | None = None,
+    head: Head | None = None,
 ) -> bytes:
     """Give one page of changes as JSON; one that is among `kept` is given as it was told.
 
+    `head` is that of the practice, where the caller has just read it: often it is all that is needed.
     Raises Problem: not-found, or resync-required when the cursor can not be continued.
     """
     kinds = visible_kinds(queues, actor, practice_id)
-    asked = _Asked(queues, actor, practice_id, kinds, limit)
-    view = view_of(kinds, SHAPE)
-    place = read_cursor(cursor)
+    view = _view(tuple(kinds), SHAPE)
+    asked = _Asked(queues, actor, practice_id, kinds, view, read_cursor(cursor), limit)
+    told = None if head is None else _known(asked, head, kept, database.clock())
+    if told is not None:
+        return told
     with database.read(Scope.of([practice_id])) as reader:
         head = head_of(reader, practice_id)
-        if place is None:
-            place = Cursor(head["epoch"], 0, view, first_load=True)
-        _check(place, head, view)
-        if place.seq == head["seq"]:
-            return _written(_NOTHING, replace(place, first_load=False), head, more=False)
-        key = practice_id, *head.values(), place, limit
-        page = None if kept is None else kept.find(key, reader.now)
-        if page is not None:
-            return page
+        told = _known(asked, head, kept, reader.now)
+        if told is not None:
+            return told
+        place = asked.place(head)
         found = _entries(reader, asked, place)
         page, at = _page_of(reader, asked, place, head, found), reader.now
     if kept is not None and not any(row.kind == desk_entity.KIND for row in found.entries):
-        kept.keep(key, page, at)  # the desk is told to each as they may see it
+        kept.keep(asked.key(head), page, at)  # the desk is told to each as they may see it
     return page
 
 
-def _page_of(
-    reader: Reader, asked: _Asked, place: Cursor, head: Mapping[str, Any], found: _Entries
-) -> bytes:
+@cache
+def _view(kinds: tuple[str, ...], shape: int) -> str:
+    """Hash what a caller sees; there are as many of these as there are sets of roles that see it."""
+    return view_of(kinds, shape)
+
+
+def _known(asked: _Asked, head: Head, kept: KeptPages | None, now: datetime) -> bytes | None:
+    """Give the page when the head says that it is empty, or that it was just told."""
+    place = asked.place(head)
+    if place.seq == head["seq"]:
+        return _written(_NOTHING, replace(place, first_load=False), head, more=False)
+    return None if kept is None else kept.find(asked.key(head), now)
+
+
+def _page_of(reader: Reader, asked: _Asked, place: Cursor, head: Head, found: _Entries) -> bytes:
     parts = [
         orjson.dumps(_hydrate(reader, asked, found.entries[begin : begin + AT_ONCE]))[1:-1]
         for begin in range(0, len(found.entries), AT_ONCE)
@@ -137,27 +163,13 @@ def _page_of(
     return _written(sent, onward, head, more=more)
 
 
-def _written(
-    sent: orjson.Fragment, onward: Cursor, head: Mapping[str, Any], *, more: bool
-) -> bytes:
+def _written(sent: orjson.Fragment, onward: Cursor, head: Head, *, more: bool) -> bytes:
     # a practice in which nothing has happened yet has no epoch to remember
     cursor = onward.text() if head["epoch"] else START
     return orjson.dumps({"changes": sent, "cursor": cursor, "more": more, "head": head})
 
 
-def head_of(reader: Reader, practice_id: int) -> dict[str, Any]:
-    """Read where the feed and the journal of a practice stand."""
-    row = next(iter(reader.rows(_head, {"practice": practice_id})), None)
-    return {
-        "seq": 0 if row is None else row.feed_seq,
-        "epoch": 0 if row is None else row.epoch,
-        "floor": 0 if row is None else row.feed_floor,
-        "journal_seq": 0 if row is None else row.journal_seq,
-        "journal_hash": "" if row is None else row.journal_hash,
-    }
-
-
-def _check(place: Cursor, head: Mapping[str, Any], view: str) -> None:
+def _check(place: Cursor, head: Head, view: str) -> None:
     if place.epoch != head["epoch"]:
         raise resync("the portal's data were restored")
     if place.view != view:

@@ -1,10 +1,11 @@
 import json
 import logging
+import re
 import sys
 
 import pytest
 
-from portal.log import log, take_over_standard_logging
+from portal.log import log, log_access, take_over_standard_logging
 from tests.support.kept_logging import kept_logging  # noqa: F401 - a fixture
 
 CANARY = "Quorlsworth"
@@ -19,6 +20,27 @@ def test_a_line_is_json_with_level_and_time(capsys):
     (line,) = lines(capsys)
     assert line.pop("timestamp").endswith("Z")
     assert line == {"event": "outbox.sent", "level": "info", "job_id": "0193-a", "count": 3}
+
+
+@pytest.mark.parametrize(
+    ("method", "route", "problem"),
+    [
+        ("GET", "/v1/practices/{practice_id}/changes", None),
+        ("POST", "none", "not-found"),
+        (f'"{CANARY}', f"/{CANARY} and\\n", f"{CANARY}\u00fc"),
+    ],
+)
+def test_the_line_of_a_request_is_that_of_any_other_event(capsys, method, route, problem):
+    told = {"method": method, "route": route, "status": 200, "ms": 0.1, "problem": problem}
+    told["request_id"] = "0193-a"
+    log_access(size=12, **told)
+    log.info("request", bytes=12, **told)
+    lines = capsys.readouterr().err.splitlines()
+    one, other = (re.sub(r'"timestamp": "[^"]+Z"', "", line) for line in lines)
+    assert one == other
+    first, second = (json.loads(line)["timestamp"] for line in lines)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", first)
+    assert first <= second
 
 
 def test_an_unknown_key_is_dropped_whatever_it_holds(capsys):

@@ -32,6 +32,11 @@ BLOCK = 10
 _BLOCK_S = 0.1  # after which a transaction takes up no further message
 _POLL_S = 1.0
 _GATE_LEASE = timedelta(seconds=30)  # longer than a PDF may take at its gate
+_WAITING = select(practice.c.id).where(
+    exists().where(
+        intake_message.c.practice_id == practice.c.id, intake_message.c.state == RECEIVED
+    )
+)
 _log = logging.getLogger(__name__)
 
 
@@ -88,11 +93,8 @@ class Intake(Background):
 
     def _practices(self) -> list[int]:
         """Name the practices that have something waiting; each gets a block in turn."""
-        waits = exists().where(
-            intake_message.c.practice_id == practice.c.id, intake_message.c.state == RECEIVED
-        )
         with self._database.read(Scope.ALL) as reader:
-            return list(reader.execute(select(practice.c.id).where(waits)).scalars())
+            return [row.id for row in reader.rows(_WAITING, {})]
 
     def _ready(
         self, practice_id: int, chosen: list[tuple[Row, bytes]], manner: Manner

@@ -7,7 +7,7 @@ from time import monotonic
 
 import pytest
 
-from tests.support.caller import problem_of
+from tests.support.caller import Caller, problem_of
 from tests.support.clinic import Clinic
 
 PARKED = 30  # far more than the portal has threads or connections
@@ -101,3 +101,16 @@ def test_a_cursor_of_another_role_is_of_another_view(clinic):
 @pytest.mark.parametrize("limit", ["0", "1001", "x"])
 def test_limits(clinic, limit):
     assert problem_of(clinic.callers["nurse"].get(CHANGES, params={"limit": limit})) == "validation"
+
+
+@pytest.mark.parametrize("named", ["0", "-1", "x", "1.5", "2147483648", "9" * 40, "٣"])
+def test_a_path_that_names_no_practice_is_refused_and_strangers_before_it(clinic, named):
+    path = f"/v1/practices/{named}/changes"
+    assert problem_of(clinic.callers["nurse"].get(path)) == "validation"
+    assert problem_of(Caller(clinic.url).get(path)) == "unauthenticated"
+
+
+@pytest.mark.parametrize("named", ["2", "2147483647", "+1", "01", "1.0"])
+def test_a_practice_is_its_number_and_anothers_is_not_found(clinic, named):
+    reply = clinic.callers["nurse"].get(f"/v1/practices/{named}/changes")
+    assert reply.status_code == (200 if float(named) == 1 else 404), reply.text

@@ -2,16 +2,17 @@
 
 import asyncio
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Future
 from typing import Annotated, Any
 
 import orjson
 import pytest
-from anyio import to_thread
 from fastapi import BackgroundTasks, Cookie, Depends, FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 
+from portal import threads
 from portal.api.routing import Later, Route, Router
 
 THREADS: list[int] = []
@@ -72,6 +73,13 @@ async def read(who: Caller) -> Told:
 @router.delete("/things", status_code=204)
 def forget(who: Caller) -> None:
     DONE.append(f"forgotten by {who}")
+
+
+@pytest.fixture(autouse=True)
+def ended() -> Iterator[None]:
+    """The threads of this process end with the test that has begun them."""
+    yield
+    threads.end()
 
 
 def call(
@@ -144,7 +152,7 @@ def test_an_answer_that_waits_for_others_holds_no_thread_meanwhile(quick):
         return Response(b"1")
 
     async def both() -> list[int]:
-        to_thread.current_default_thread_limiter().total_tokens = 1
+        threads.limit(1)
         app = FastAPI()
         app.router.routes.append(Route("/waits", waits, response_model=None))
         app.router.routes.append(Route("/goes", goes, response_model=None))

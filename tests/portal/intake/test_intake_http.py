@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from portal.api import middleware
+from portal.api import gate
 from portal.db.intake_tables import intake_message, machine_client
 from portal.db.tables import item
 from portal.db.unit_of_work import Scope
@@ -145,7 +145,7 @@ def test_other_media_types_and_packed_bodies_are_refused(lab: Caller, path: str,
 
 
 def test_a_body_is_16_mib_at_most(lab: Caller):
-    over = b"M" * (middleware.INTAKE_LIMIT + 1)
+    over = b"M" * (gate.INTAKE_LIMIT + 1)
     reply = lab.post(HL7, data=over, headers=HL7_HEADERS)
     assert (reply.status_code, problem_of(reply)) == (413, "payload-too-large")
     nothing = lab.post(HL7, data=b"", headers=HL7_HEADERS)

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
+from portal import threads
 from portal.db.engine import Database
 from portal.services.bell import TICK_S, Bell
 from tests.support.desk import Desk
@@ -30,6 +31,7 @@ def bell(desk):
     made = Bell(desk.database)
     yield made
     made.close()
+    threads.end()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import orjson
 import pytest
 from sqlalchemy import event
 
+from portal.db.heads import head_of
 from portal.db.unit_of_work import Scope
 from portal.domain.problems import Problem
 from portal.security.permissions import Role
@@ -63,6 +64,33 @@ def test_a_page_is_read_once_for_all_who_may_see_it(desk, ann):
     ]
     assert pages[0] == pages[1]
     assert len([one for one in said if "feed_entry" in one]) == 1
+
+
+def test_a_head_that_was_just_read_is_all_that_a_known_page_takes(desk, ann):
+    """An older one leads to the page as it now is, in one snapshot with its own head."""
+    desk.item(1)
+    with desk.database.read(Scope.of([1])) as reader:
+        before = head_of(reader, 1)
+    desk.item(1)
+    with desk.database.read(Scope.of([1])) as reader:
+        head = head_of(reader, 1)
+    kept = KeptPages()
+
+    def ask(cursor, head):
+        return changes(
+            *(desk.database, QUEUES, ann, 1), cursor=cursor, limit=200, kept=kept, head=head
+        )
+
+    page = ask(None, head)
+    end = orjson.loads(page)["cursor"]
+    said = statements(desk)
+    assert ask(None, head) == page
+    assert orjson.loads(ask(end, head))["changes"] == []
+    assert said == []
+    assert ask(None, before) == page
+    assert said
+    with pytest.raises(Problem, match="resync"):
+        ask(end, before)
 
 
 def test_who_sees_other_kinds_is_told_another_page(desk, ann, asked):
