@@ -37,7 +37,7 @@ class _Piece:
         try:
             value, fault = self._context.run(self._work), None
         except BaseException as error:  # noqa: BLE001 - the caller raises it
-            value, fault = None, error
+            value, fault = None, _that_a_future_takes(error)
         with suppress(RuntimeError):  # the loop has ended, and who waited there with it
             self._loop.call_soon_threadsafe(self._tell, value, fault)
 
@@ -57,6 +57,15 @@ class _Piece:
         if not self._is_over:
             self._over = self._loop.create_future()
             await self._over
+
+
+def _that_a_future_takes(error: BaseException) -> BaseException:
+    """Give the error as it is; a future takes no StopIteration, and whoever waits there would wait for ever."""
+    if not isinstance(error, StopIteration):
+        return error
+    told = RuntimeError("the work raised StopIteration")
+    told.__cause__ = error
+    return told
 
 
 class Threads:

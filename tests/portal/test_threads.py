@@ -31,6 +31,15 @@ def test_it_gives_and_raises_what_the_work_does(two):
     assert number == 12
 
 
+def test_an_iterator_at_its_end_leaves_nobody_waiting(two):
+    async def asked() -> None:
+        with pytest.raises(RuntimeError, match="StopIteration") as told:
+            await asyncio.wait_for(two.run(next, iter(())), PATIENCE_S)
+        assert isinstance(told.value.__cause__, StopIteration)
+
+    asyncio.run(asked())
+
+
 def _refuse(why: str) -> None:
     raise ValueError(why)
 
