@@ -2,38 +2,23 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import compress, repeat
 from operator import contains
 from typing import Any, TypeAlias
 
 from console.domain.fold import fold
+from console.store.ordering import Check, Numbers
 
 SEARCHED_AT_ONCE = 20_000
-"""Rows that are searched or sorted in one go: about a millisecond of the interpreter's lock."""
+"""Rows that are searched in one go: about a millisecond of the interpreter's lock."""
 
-Check: TypeAlias = Callable[[], None]  # raises when nobody waits for the answer any more
-Numbers: TypeAlias = "array[int]"
 Terms: TypeAlias = tuple[str, ...]
 
 
 def terms_of(text: str) -> Terms:
     """What a row must contain, each of them, to be found by what was typed; the longest first."""
     return tuple(sorted(set(fold(text.replace("\0", " ")).split()), key=len, reverse=True))
-
-
-def in_order(slots: Sequence[int], keys: Sequence[Any], check: Check) -> Numbers:
-    """Slots by their keys; those with the same key stay as they came.
-
-    Sorted in parts, and the parts merged, so that no single step keeps the window waiting.
-    """
-    ordered: list[int] = []
-    for start in range(0, len(slots), SEARCHED_AT_ONCE):
-        ordered += sorted(slots[start : start + SEARCHED_AT_ONCE], key=keys.__getitem__)
-        check()
-    if len(slots) > SEARCHED_AT_ONCE:
-        ordered.sort(key=keys.__getitem__)
-    return array("I", ordered)
 
 
 class Listing:

@@ -14,13 +14,15 @@ from itertools import compress
 from typing import Any
 
 from console.domain.items import QUEUE_KINDS, QueueQuery, QueueView, SortKey
-from console.store.listing import Check, Listing, Numbers, in_order, terms_of
+from console.store.listing import Listing, terms_of
+from console.store.ordering import Check, Numbers, in_order
 from console.store.row_source import Rows
 
 PLACED_SINGLY = 100
 """More changed rows than this are not placed one by one: what is shown is put in order anew."""
 LISTINGS_KEPT = 3
 _GONE = 255
+_IS_THERE = bytes(klass != _GONE for klass in range(256))
 _MOST_KINDS = 126
 """A row's class is one byte: its kind, doubled, and whether it is open. Kinds beyond are never shown."""
 _WORDS = (SortKey.PATIENT, SortKey.SUMMARY, SortKey.STATE, SortKey.ASSIGNED)
@@ -73,12 +75,14 @@ class RowIndex:
         first = len(self._numbers)
         self._numbers.extend(rows.numbers)
         self._texts.extend(rows.texts)
-        self._classes.extend(map(self._class_of, rows.kinds, rows.is_open))
+        pairs = list(zip(rows.kinds, rows.is_open, strict=True))
+        classes = {pair: self._class_of(*pair) for pair in dict.fromkeys(pairs)}
+        self._classes.extend(map(classes.__getitem__, pairs))
         for sort, values in _keys_of(rows).items():
             self._keys[sort].extend(values)
-        self._parked |= {
-            slot: until for slot, until in enumerate(rows.parked_ms, first) if until >= 0
-        }
+        if max(rows.parked_ms, default=-1) >= 0:
+            parked = ((slot, until) for slot, until in enumerate(rows.parked_ms, first))
+            self._parked |= {slot: until for slot, until in parked if until >= 0}
         self._forget_orders()
 
     def change(self, touched: Collection[int], rows: Rows) -> None:
@@ -197,7 +201,7 @@ class RowIndex:
 
     def _order(self, sort: SortKey, check: Check) -> Listing:
         if sort not in self._orders:
-            there = [slot for slot, klass in enumerate(self._classes) if klass != _GONE]
+            there = list(compress(range(len(self._classes)), self._classes.translate(_IS_THERE)))
             self._orders[sort] = self._made(sort, in_order(there, self._keys[sort], check))
         return self._orders[sort]
 
