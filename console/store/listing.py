@@ -2,18 +2,18 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import compress, repeat
-from operator import contains
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from operator import itemgetter
+from typing import Any
 
 from console.domain.fold import fold
 from console.store.ordering import Check, Numbers
+from console.store.texts import Terms, Texts
 
-SEARCHED_AT_ONCE = 20_000
-"""Rows that are searched in one go: about a millisecond of the interpreter's lock."""
-
-Terms: TypeAlias = tuple[str, ...]
+FEW = 20_000
+"""Rows that are sooner looked through than found by what is noted of all."""
 
 
 def terms_of(text: str) -> Terms:
@@ -21,22 +21,44 @@ def terms_of(text: str) -> Terms:
     return tuple(sorted(set(fold(text.replace("\0", " ")).split()), key=len, reverse=True))
 
 
-class Listing:
-    """Slots of a `RowIndex` ordered by a column, and their row numbers and texts where asked for."""
+@dataclass
+class Searched:
+    """What a listing that is searched keeps.
 
-    def __init__(
-        self,
-        slots: Numbers,
-        keys: Sequence[Any],
-        all_numbers: Numbers,
-        all_texts: Sequence[str],
-    ) -> None:
+    `in_order` takes its slots' flags out of all slots' in one step of C; `found` is what the search before came
+    to, where that is not much.
+    """
+
+    slots: Sequence[int]
+    in_order: Callable[[bytes], Iterable[int]]
+    found: tuple[Terms, Sequence[int]] | None = None
+
+    @classmethod
+    def of(cls, slots: Numbers) -> "Searched":
+        """What is kept of these slots."""
+        kept = tuple(slots)
+        if len(kept) > 1:
+            return cls(kept, itemgetter(*kept))
+        return cls(
+            kept, lambda flags: [flags[slot] for slot in kept]
+        )  # `itemgetter` gives no tuple
+
+    def before(self, terms: Terms) -> Sequence[int] | None:
+        """The slots that were found by less of the same words, if any were."""
+        if self.found is not None and all(any(o in t for t in terms) for o in self.found[0]):
+            return self.found[1]
+        return None
+
+
+class Listing:
+    """Slots of a `RowIndex` ordered by a column, and their row numbers where asked for."""
+
+    def __init__(self, slots: Numbers, keys: Sequence[Any], all_numbers: Numbers) -> None:
         self.slots = slots
         self._keys = keys
-        self._all_numbers, self._all_texts = all_numbers, all_texts
+        self._all_numbers = all_numbers
         self._numbers: Numbers | None = None
-        self._texts: list[str] | None = None
-        self._found: tuple[Terms, Numbers, list[str]] | None = None
+        self._searched: Searched | None = None
 
     @property
     def numbers(self) -> Numbers:
@@ -45,25 +67,30 @@ class Listing:
             self._numbers = array("I", map(self._all_numbers.__getitem__, self.slots))
         return self._numbers
 
-    def search(self, terms: Terms, check: Check) -> Numbers:
+    def search(self, terms: Terms, texts: Texts, check: Check) -> Numbers:
         """The row numbers, in order, of the rows that contain every term.
 
-        Who types on looks only through what was found before.
+        Who types on looks only through what was found before, once that is not much.
         """
-        numbers, texts = self._where_to_look(terms)
-        for term in terms:
-            numbers, texts = _containing(term, numbers, texts, check)
-        self._found = (terms, numbers, texts)
-        return numbers
+        searched = self._searched = self._searched or Searched.of(self.slots)
+        slots, doubtful = searched.before(terms), terms
+        if slots is None:
+            flags = texts.perhaps_with(terms)
+            slots = searched.slots
+            if flags is not None:
+                doubtful = tuple(term for term in terms if not texts.is_surely(term))
+                here = searched.in_order(flags)
+                if not doubtful and flags.count(1) > FEW:
+                    return array("I", compress(self.numbers, here))
+                slots = list(compress(slots, here))
+        for term in doubtful:
+            slots = texts.with_(term, slots, check)
+        searched.found = (terms, slots) if len(slots) <= FEW else None
+        return array("I", map(self._all_numbers.__getitem__, slots))
 
-    def _where_to_look(self, terms: Terms) -> tuple[Numbers, list[str]]:
-        if self._found is not None:
-            before, numbers, texts = self._found
-            if all(any(old in new for new in terms) for old in before):
-                return numbers, texts
-        if self._texts is None:
-            self._texts = list(map(self._all_texts.__getitem__, self.slots))
-        return self.numbers, self._texts
+    def rest(self) -> None:
+        """Let go of what only a search needs: nobody searches here now."""
+        self._searched = None
 
     def put_in(self, slot: int) -> None:
         """Place a row that is not in the listing, by the key that it has now."""
@@ -71,9 +98,7 @@ class Listing:
         self.slots.insert(at, slot)
         if self._numbers is not None:
             self._numbers.insert(at, self._all_numbers[slot])
-        if self._texts is not None:
-            self._texts.insert(at, self._all_texts[slot])
-        self._found = None
+        self.rest()
 
     def take_out(self, slot: int) -> None:
         """Take out a row, which still has the key by which it was placed.
@@ -87,23 +112,8 @@ class Listing:
         del self.slots[at]
         if self._numbers is not None:
             del self._numbers[at]
-        if self._texts is not None:
-            del self._texts[at]
-        self._found = None
+        self.rest()
 
     def _place(self, slot: int) -> int:
         keys = self._keys
         return bisect_left(self.slots, (keys[slot], slot), key=lambda one: (keys[one], one))
-
-
-def _containing(
-    term: str, numbers: Numbers, texts: list[str], check: Check
-) -> tuple[Numbers, list[str]]:
-    found, of_found = array("I"), list[str]()
-    for start in range(0, len(texts), SEARCHED_AT_ONCE):
-        part = texts[start : start + SEARCHED_AT_ONCE]
-        hits = list(map(contains, part, repeat(term)))
-        found.extend(compress(numbers[start : start + SEARCHED_AT_ONCE], hits))
-        of_found.extend(compress(part, hits))
-        check()
-    return found, of_found

@@ -222,7 +222,7 @@ def _named(keys: Iterable[ItemKey]) -> str:
 def _row_text(row: Sequence[Any]) -> RowText:
     key, due_ms = ItemKey(row[1], row[2], row[3]), row[9]
     due_ms = 0 if due_ms == NO_DUE else due_ms
-    return RowText(key, *row[4:9], due_ms, *row[10:17], bool(row[17]), row[18])
+    return RowText._make((key, *row[4:9], due_ms, *row[10:17], bool(row[17]), row[18]))
 
 
 def _item(row: Sequence[Any]) -> Item:

@@ -17,6 +17,7 @@ from console.domain.items import QUEUE_KINDS, QueueQuery, QueueView, SortKey
 from console.store.listing import Listing, terms_of
 from console.store.ordering import Check, Numbers, in_order
 from console.store.row_source import Rows
+from console.store.texts import Texts
 
 PLACED_SINGLY = 100
 """More changed rows than this are not placed one by one: what is shown is put in order anew."""
@@ -45,7 +46,7 @@ class RowIndex:
         self.practice_id = practice_id
         self._numbers: Numbers = array("I")
         self._classes = bytearray()
-        self._texts: list[str] = []
+        self._texts = Texts()
         self._keys: dict[SortKey, Any] = {
             **{sort: list[str]() for sort in _WORDS},
             **{sort: array("q") for sort in _TIMES},
@@ -115,7 +116,8 @@ class RowIndex:
             if was_there and moves:
                 listing.take_out(slot)
         self._classes[slot] = self._class_of(rows.kinds[at], rows.is_open[at])
-        self._texts[slot] = rows.texts[at]
+        if other_text:
+            self._texts.put(slot, rows.texts[at])
         for sort in moved:
             self._keys[sort][slot] = keys[sort]
         self._park(slot, rows.parked_ms[at])
@@ -131,7 +133,7 @@ class RowIndex:
             if self._shows(slot, only):
                 listing.take_out(slot)
         self._classes[slot] = _GONE
-        self._texts[slot] = ""
+        self._texts.put(slot, "")
         self._parked.pop(slot, None)
         self._gone += 1
 
@@ -151,7 +153,7 @@ class RowIndex:
             raise LookupError("a row has come that should have been there")
         self._numbers.append(number)
         self._classes.append(_GONE)
-        self._texts.append("")
+        self._texts.put(len(self._numbers) - 1, "")
         for sort, key in keys.items():
             self._keys[sort].append(key)
         return len(self._numbers) - 1
@@ -177,15 +179,25 @@ class RowIndex:
         kinds = (query.kind,) if query.kind else query.kinds
         listing = self._listing(query.sort, Filter(kinds, query.view, closed), check)
         terms = terms_of(query.search)
-        found = listing.search(terms, check) if terms else listing.numbers
+        if not terms:
+            found = listing.numbers
+        else:
+            for other in self._listings.values():
+                if other is not listing:
+                    other.rest()
+            found = listing.search(terms, self._texts, check)
         return found[::-1] if query.descending else found[:]
 
-    def order_ahead(self, check: Check) -> bool:
-        """Put the rows in one of the orders that nobody has asked for yet; False when all are there."""
+    def prepare_more(self, check: Check) -> bool:
+        """Put the rows in one of the orders that nobody has asked for yet, or make searching quicker.
+
+        False when nothing is left to be done.
+        """
         missing = next((sort for sort in SortKey if sort not in self._orders), None)
-        if missing is not None:
-            self._order(missing, check)
-        return missing is not None
+        if missing is None:
+            return self._texts.note_some(check)
+        self._order(missing, check)
+        return True
 
     def _listing(self, sort: SortKey, only: Filter, check: Check) -> Listing:
         listing = self._listings.get((sort, only))
@@ -206,7 +218,7 @@ class RowIndex:
         return self._orders[sort]
 
     def _made(self, sort: SortKey, slots: Numbers) -> Listing:
-        return Listing(slots, self._keys[sort], self._numbers, self._texts)
+        return Listing(slots, self._keys[sort], self._numbers)
 
     def _all_that(self, only: Filter) -> bytearray:
         """For each slot whether the listing shows it: by its class, the few special ones one by one."""

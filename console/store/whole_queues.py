@@ -80,7 +80,7 @@ class WholeQueues:
             if index is None:
                 self._read_slice(connection, practice_id)
                 return True
-            return index.order_ahead(check)
+            return index.prepare_more(check)
 
     def interrupt(self) -> None:
         """End what runs now, because a newer query waits; from any thread."""
