@@ -3,7 +3,6 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import compress
 from operator import itemgetter
 from typing import Any
@@ -21,33 +20,39 @@ def terms_of(text: str) -> Terms:
     return tuple(sorted(set(fold(text.replace("\0", " ")).split()), key=len, reverse=True))
 
 
-@dataclass
-class Searched:
-    """What a listing that is searched keeps.
+class _Searched:
+    """What a listing keeps while it is searched: its slots, and those that the search before has found.
 
-    `in_order` takes its slots' flags out of all slots' in one step of C; `found` is what the search before came
-    to, where that is not much.
+    `found` is there where that is not much. A row that comes or goes costs no more than its place.
     """
 
-    slots: Sequence[int]
-    in_order: Callable[[bytes], Iterable[int]]
-    found: tuple[Terms, Sequence[int]] | None = None
+    def __init__(self, slots: Numbers) -> None:
+        self.slots = list(slots)
+        self.found: tuple[Terms, list[int]] | None = None
+        self._pick: Callable[[bytes], Iterable[int]] | None = None
 
-    @classmethod
-    def of(cls, slots: Numbers) -> "Searched":
-        """What is kept of these slots."""
-        kept = tuple(slots)
-        if len(kept) > 1:
-            return cls(kept, itemgetter(*kept))
-        return cls(
-            kept, lambda flags: [flags[slot] for slot in kept]
-        )  # `itemgetter` gives no tuple
+    def in_order(self, flags: bytes) -> Iterable[int]:
+        """The slots' flags out of those of all, taken in one step of C; what follows them is to be ignored."""
+        if not self.slots:
+            return ()
+        self._pick = self._pick or itemgetter(*self.slots, 0)  # of one slot alone it makes no tuple
+        return self._pick(flags)
 
-    def before(self, terms: Terms) -> Sequence[int] | None:
+    def before(self, terms: Terms) -> list[int] | None:
         """The slots that were found by less of the same words, if any were."""
         if self.found is not None and all(any(o in t for t in terms) for o in self.found[0]):
             return self.found[1]
         return None
+
+    def put_in(self, at: int, slot: int) -> None:
+        """A row has come."""
+        self.slots.insert(at, slot)
+        self.found = self._pick = None
+
+    def take_out(self, at: int) -> None:
+        """A row has gone."""
+        del self.slots[at]
+        self.found = self._pick = None
 
 
 class Listing:
@@ -58,7 +63,7 @@ class Listing:
         self._keys = keys
         self._all_numbers = all_numbers
         self._numbers: Numbers | None = None
-        self._searched: Searched | None = None
+        self._searched: _Searched | None = None
 
     @property
     def numbers(self) -> Numbers:
@@ -72,7 +77,7 @@ class Listing:
 
         Who types on looks only through what was found before, once that is not much.
         """
-        searched = self._searched = self._searched or Searched.of(self.slots)
+        searched = self._searched = self._searched or _Searched(self.slots)
         slots, doubtful = searched.before(terms), terms
         if slots is None:
             flags = texts.perhaps_with(terms)
@@ -98,7 +103,8 @@ class Listing:
         self.slots.insert(at, slot)
         if self._numbers is not None:
             self._numbers.insert(at, self._all_numbers[slot])
-        self.rest()
+        if self._searched is not None:
+            self._searched.put_in(at, slot)
 
     def take_out(self, slot: int) -> None:
         """Take out a row, which still has the key by which it was placed.
@@ -112,7 +118,8 @@ class Listing:
         del self.slots[at]
         if self._numbers is not None:
             del self._numbers[at]
-        self.rest()
+        if self._searched is not None:
+            self._searched.take_out(at)
 
     def _place(self, slot: int) -> int:
         keys = self._keys
