@@ -241,3 +241,12 @@ def test_a_change_is_read_by_its_number(opened):
         wanted = {"numbers": "[1]", "practice": 1}
         plan = connection.execute(f"EXPLAIN QUERY PLAN {row_source._THESE}", wanted).fetchall()
     assert any("item USING INTEGER PRIMARY KEY" in row[-1] for row in plan)
+
+
+def test_an_order_that_the_file_has_no_index_for_is_worked_out_in_memory(opened):
+    _, cache, reader = opened
+    fill(cache, SLICE + 500)
+    assert len(reader.ids(QueueQuery(1, sort=SortKey.PATIENT))) == SLICE + 500
+    assert not held(reader), "the file has it in this order"
+    assert len(reader.ids(QueueQuery(1, sort=SortKey.SUMMARY))) == SLICE + 500
+    assert held(reader)
