@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 QUEUE_KINDS = (
     *("enrollment", "refill", "appointment", "result", "document"),
@@ -133,9 +133,8 @@ class QueueQuery:
     descending: bool = False
 
 
-# One table row, preformatted off the painter's path; plain tuples keep a page cheap.
-@dataclass(frozen=True, slots=True)
-class RowText:
+# One table row: a plain tuple, since a jump makes dozens of them within a frame.
+class RowText(NamedTuple):
     """A row ready to be painted. Times are milliseconds since 1970, UTC."""
 
     key: ItemKey

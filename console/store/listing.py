@@ -2,19 +2,17 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from itertools import compress, repeat
-from operator import contains
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from itertools import compress
+from operator import itemgetter
+from typing import Any
 
 from console.domain.fold import fold
+from console.store.ordering import Check, Numbers
+from console.store.texts import Terms, Texts
 
-SEARCHED_AT_ONCE = 20_000
-"""Rows that are searched or sorted in one go: about a millisecond of the interpreter's lock."""
-
-Check: TypeAlias = Callable[[], None]  # raises when nobody waits for the answer any more
-Numbers: TypeAlias = "array[int]"
-Terms: TypeAlias = tuple[str, ...]
+FEW = 20_000
+"""Rows that are sooner looked through than found by what is noted of all."""
 
 
 def terms_of(text: str) -> Terms:
@@ -22,36 +20,50 @@ def terms_of(text: str) -> Terms:
     return tuple(sorted(set(fold(text.replace("\0", " ")).split()), key=len, reverse=True))
 
 
-def in_order(slots: Sequence[int], keys: Sequence[Any], check: Check) -> Numbers:
-    """Slots by their keys; those with the same key stay as they came.
+class _Searched:
+    """What a listing keeps while it is searched: its slots, and those that the search before has found.
 
-    Sorted in parts, and the parts merged, so that no single step keeps the window waiting.
+    `found` is there where that is not much. A row that comes or goes costs no more than its place.
     """
-    ordered: list[int] = []
-    for start in range(0, len(slots), SEARCHED_AT_ONCE):
-        ordered += sorted(slots[start : start + SEARCHED_AT_ONCE], key=keys.__getitem__)
-        check()
-    if len(slots) > SEARCHED_AT_ONCE:
-        ordered.sort(key=keys.__getitem__)
-    return array("I", ordered)
+
+    def __init__(self, slots: Numbers) -> None:
+        self.slots = list(slots)
+        self.found: tuple[Terms, list[int]] | None = None
+        self._pick: Callable[[bytes], Iterable[int]] | None = None
+
+    def in_order(self, flags: bytes) -> Iterable[int]:
+        """The slots' flags out of those of all, taken in one step of C; what follows them is to be ignored."""
+        if not self.slots:
+            return ()
+        self._pick = self._pick or itemgetter(*self.slots, 0)  # of one slot alone it makes no tuple
+        return self._pick(flags)
+
+    def before(self, terms: Terms) -> list[int] | None:
+        """The slots that were found by less of the same words, if any were."""
+        if self.found is not None and all(any(o in t for t in terms) for o in self.found[0]):
+            return self.found[1]
+        return None
+
+    def put_in(self, at: int, slot: int) -> None:
+        """A row has come."""
+        self.slots.insert(at, slot)
+        self.found = self._pick = None
+
+    def take_out(self, at: int) -> None:
+        """A row has gone."""
+        del self.slots[at]
+        self.found = self._pick = None
 
 
 class Listing:
-    """Slots of a `RowIndex` ordered by a column, and their row numbers and texts where asked for."""
+    """Slots of a `RowIndex` ordered by a column, and their row numbers where asked for."""
 
-    def __init__(
-        self,
-        slots: Numbers,
-        keys: Sequence[Any],
-        all_numbers: Numbers,
-        all_texts: Sequence[str],
-    ) -> None:
+    def __init__(self, slots: Numbers, keys: Sequence[Any], all_numbers: Numbers) -> None:
         self.slots = slots
         self._keys = keys
-        self._all_numbers, self._all_texts = all_numbers, all_texts
+        self._all_numbers = all_numbers
         self._numbers: Numbers | None = None
-        self._texts: list[str] | None = None
-        self._found: tuple[Terms, Numbers, list[str]] | None = None
+        self._searched: _Searched | None = None
 
     @property
     def numbers(self) -> Numbers:
@@ -60,25 +72,30 @@ class Listing:
             self._numbers = array("I", map(self._all_numbers.__getitem__, self.slots))
         return self._numbers
 
-    def search(self, terms: Terms, check: Check) -> Numbers:
+    def search(self, terms: Terms, texts: Texts, check: Check) -> Numbers:
         """The row numbers, in order, of the rows that contain every term.
 
-        Who types on looks only through what was found before.
+        Who types on looks only through what was found before, once that is not much.
         """
-        numbers, texts = self._where_to_look(terms)
-        for term in terms:
-            numbers, texts = _containing(term, numbers, texts, check)
-        self._found = (terms, numbers, texts)
-        return numbers
+        searched = self._searched = self._searched or _Searched(self.slots)
+        slots, doubtful = searched.before(terms), terms
+        if slots is None:
+            flags = texts.perhaps_with(terms)
+            slots = searched.slots
+            if flags is not None:
+                doubtful = tuple(term for term in terms if not texts.is_surely(term))
+                here = searched.in_order(flags)
+                if not doubtful and flags.count(1) > FEW:
+                    return array("I", compress(self.numbers, here))
+                slots = list(compress(slots, here))
+        for term in doubtful:
+            slots = texts.with_(term, slots, check)
+        searched.found = (terms, slots) if len(slots) <= FEW else None
+        return array("I", map(self._all_numbers.__getitem__, slots))
 
-    def _where_to_look(self, terms: Terms) -> tuple[Numbers, list[str]]:
-        if self._found is not None:
-            before, numbers, texts = self._found
-            if all(any(old in new for new in terms) for old in before):
-                return numbers, texts
-        if self._texts is None:
-            self._texts = list(map(self._all_texts.__getitem__, self.slots))
-        return self.numbers, self._texts
+    def rest(self) -> None:
+        """Let go of what only a search needs: nobody searches here now."""
+        self._searched = None
 
     def put_in(self, slot: int) -> None:
         """Place a row that is not in the listing, by the key that it has now."""
@@ -86,9 +103,8 @@ class Listing:
         self.slots.insert(at, slot)
         if self._numbers is not None:
             self._numbers.insert(at, self._all_numbers[slot])
-        if self._texts is not None:
-            self._texts.insert(at, self._all_texts[slot])
-        self._found = None
+        if self._searched is not None:
+            self._searched.put_in(at, slot)
 
     def take_out(self, slot: int) -> None:
         """Take out a row, which still has the key by which it was placed.
@@ -102,23 +118,9 @@ class Listing:
         del self.slots[at]
         if self._numbers is not None:
             del self._numbers[at]
-        if self._texts is not None:
-            del self._texts[at]
-        self._found = None
+        if self._searched is not None:
+            self._searched.take_out(at)
 
     def _place(self, slot: int) -> int:
         keys = self._keys
         return bisect_left(self.slots, (keys[slot], slot), key=lambda one: (keys[one], one))
-
-
-def _containing(
-    term: str, numbers: Numbers, texts: list[str], check: Check
-) -> tuple[Numbers, list[str]]:
-    found, of_found = array("I"), list[str]()
-    for start in range(0, len(texts), SEARCHED_AT_ONCE):
-        part = texts[start : start + SEARCHED_AT_ONCE]
-        hits = list(map(contains, part, repeat(term)))
-        found.extend(compress(numbers[start : start + SEARCHED_AT_ONCE], hits))
-        of_found.extend(compress(part, hits))
-        check()
-    return found, of_found

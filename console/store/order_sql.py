@@ -26,6 +26,9 @@ _COLUMNS: Mapping[SortKey, str] = {
     SortKey.DUE: "due_ms",
     SortKey.ASSIGNED: "assigned_to",
 }
+INDEXED = frozenset({SortKey.SUBMITTED, SortKey.DUE, SortKey.PATIENT})
+"""Orders for which the file has an index. By any other SQLite reads every row where it lies: of 100,000 rows
+for 0.4 s, longer than the index in memory takes to be read whole."""
 
 
 def ids_statement(

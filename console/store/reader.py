@@ -24,7 +24,7 @@ _ROW = """
 SELECT n, practice_id, kind, id, patient, birth_date, summary, requested_by, submitted_ms, due_ms,
        priority, state, assigned_to, claimed_by, claim_until_ms, decision_state, decision_action,
        is_open, waiting_on
-  FROM item_projected WHERE n IN ({numbers})
+  FROM item_projected WHERE n IN (SELECT value FROM json_each(?))
 """
 _ITEM = """
 SELECT p.practice_id, p.kind, p.id, p.version, p.content_hash, p.state, p.is_open,
@@ -91,9 +91,9 @@ class QueueReader:
 
     def rows(self, row_numbers: Sequence[int]) -> list[RowText | None]:
         """One page, in the order asked for; None for a row that is gone."""
-        numbers = ",".join(str(int(number)) for number in row_numbers)
+        wanted = json.dumps(list(row_numbers))  # bound, so that the statement is prepared only once
         with self._pages.use() as connection:
-            found = connection.execute(_ROW.format(numbers=numbers)).fetchall()
+            found = connection.execute(_ROW, (wanted,)).fetchall()
         by_number = {row[0]: _row_text(row) for row in found}
         return [by_number.get(number) for number in row_numbers]
 
@@ -220,24 +220,9 @@ def _named(keys: Iterable[ItemKey]) -> str:
 
 
 def _row_text(row: Sequence[Any]) -> RowText:
-    return RowText(
-        key=ItemKey(row[1], row[2], row[3]),
-        patient=row[4],
-        birth_date=row[5],
-        summary=row[6],
-        requested_by=row[7],
-        submitted_ms=row[8],
-        due_ms=0 if row[9] == NO_DUE else row[9],
-        priority=row[10],
-        state=row[11],
-        assigned_to=row[12],
-        claimed_by=row[13],
-        claim_until_ms=row[14],
-        decision_state=row[15],
-        decision_action=row[16],
-        is_open=bool(row[17]),
-        waiting_on=row[18],
-    )
+    key, due_ms = ItemKey(row[1], row[2], row[3]), row[9]
+    due_ms = 0 if due_ms == NO_DUE else due_ms
+    return RowText._make((key, *row[4:9], due_ms, *row[10:17], bool(row[17]), row[18]))
 
 
 def _item(row: Sequence[Any]) -> Item:

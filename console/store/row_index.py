@@ -14,13 +14,16 @@ from itertools import compress
 from typing import Any
 
 from console.domain.items import QUEUE_KINDS, QueueQuery, QueueView, SortKey
-from console.store.listing import Check, Listing, Numbers, in_order, terms_of
+from console.store.listing import Listing, terms_of
+from console.store.ordering import Check, Numbers, in_order
 from console.store.row_source import Rows
+from console.store.texts import Texts
 
 PLACED_SINGLY = 100
 """More changed rows than this are not placed one by one: what is shown is put in order anew."""
 LISTINGS_KEPT = 3
 _GONE = 255
+_IS_THERE = bytes(klass != _GONE for klass in range(256))
 _MOST_KINDS = 126
 """A row's class is one byte: its kind, doubled, and whether it is open. Kinds beyond are never shown."""
 _WORDS = (SortKey.PATIENT, SortKey.SUMMARY, SortKey.STATE, SortKey.ASSIGNED)
@@ -43,7 +46,7 @@ class RowIndex:
         self.practice_id = practice_id
         self._numbers: Numbers = array("I")
         self._classes = bytearray()
-        self._texts: list[str] = []
+        self._texts = Texts()
         self._keys: dict[SortKey, Any] = {
             **{sort: list[str]() for sort in _WORDS},
             **{sort: array("q") for sort in _TIMES},
@@ -73,12 +76,14 @@ class RowIndex:
         first = len(self._numbers)
         self._numbers.extend(rows.numbers)
         self._texts.extend(rows.texts)
-        self._classes.extend(map(self._class_of, rows.kinds, rows.is_open))
+        pairs = list(zip(rows.kinds, rows.is_open, strict=True))
+        classes = {pair: self._class_of(*pair) for pair in dict.fromkeys(pairs)}
+        self._classes.extend(map(classes.__getitem__, pairs))
         for sort, values in _keys_of(rows).items():
             self._keys[sort].extend(values)
-        self._parked |= {
-            slot: until for slot, until in enumerate(rows.parked_ms, first) if until >= 0
-        }
+        if max(rows.parked_ms, default=-1) >= 0:
+            parked = ((slot, until) for slot, until in enumerate(rows.parked_ms, first))
+            self._parked |= {slot: until for slot, until in parked if until >= 0}
         self._forget_orders()
 
     def change(self, touched: Collection[int], rows: Rows) -> None:
@@ -111,7 +116,8 @@ class RowIndex:
             if was_there and moves:
                 listing.take_out(slot)
         self._classes[slot] = self._class_of(rows.kinds[at], rows.is_open[at])
-        self._texts[slot] = rows.texts[at]
+        if other_text:
+            self._texts.put(slot, rows.texts[at])
         for sort in moved:
             self._keys[sort][slot] = keys[sort]
         self._park(slot, rows.parked_ms[at])
@@ -127,7 +133,7 @@ class RowIndex:
             if self._shows(slot, only):
                 listing.take_out(slot)
         self._classes[slot] = _GONE
-        self._texts[slot] = ""
+        self._texts.put(slot, "")
         self._parked.pop(slot, None)
         self._gone += 1
 
@@ -147,7 +153,7 @@ class RowIndex:
             raise LookupError("a row has come that should have been there")
         self._numbers.append(number)
         self._classes.append(_GONE)
-        self._texts.append("")
+        self._texts.put(len(self._numbers) - 1, "")
         for sort, key in keys.items():
             self._keys[sort].append(key)
         return len(self._numbers) - 1
@@ -173,15 +179,25 @@ class RowIndex:
         kinds = (query.kind,) if query.kind else query.kinds
         listing = self._listing(query.sort, Filter(kinds, query.view, closed), check)
         terms = terms_of(query.search)
-        found = listing.search(terms, check) if terms else listing.numbers
+        if not terms:
+            found = listing.numbers
+        else:
+            for other in self._listings.values():
+                if other is not listing:
+                    other.rest()
+            found = listing.search(terms, self._texts, check)
         return found[::-1] if query.descending else found[:]
 
-    def order_ahead(self, check: Check) -> bool:
-        """Put the rows in one of the orders that nobody has asked for yet; False when all are there."""
+    def prepare_more(self, check: Check) -> bool:
+        """Put the rows in one of the orders that nobody has asked for yet, or make searching quicker.
+
+        False when nothing is left to be done.
+        """
         missing = next((sort for sort in SortKey if sort not in self._orders), None)
-        if missing is not None:
-            self._order(missing, check)
-        return missing is not None
+        if missing is None:
+            return self._texts.note_some(check)
+        self._order(missing, check)
+        return True
 
     def _listing(self, sort: SortKey, only: Filter, check: Check) -> Listing:
         listing = self._listings.get((sort, only))
@@ -197,12 +213,12 @@ class RowIndex:
 
     def _order(self, sort: SortKey, check: Check) -> Listing:
         if sort not in self._orders:
-            there = [slot for slot, klass in enumerate(self._classes) if klass != _GONE]
+            there = list(compress(range(len(self._classes)), self._classes.translate(_IS_THERE)))
             self._orders[sort] = self._made(sort, in_order(there, self._keys[sort], check))
         return self._orders[sort]
 
     def _made(self, sort: SortKey, slots: Numbers) -> Listing:
-        return Listing(slots, self._keys[sort], self._numbers, self._texts)
+        return Listing(slots, self._keys[sort], self._numbers)
 
     def _all_that(self, only: Filter) -> bytearray:
         """For each slot whether the listing shows it: by its class, the few special ones one by one."""

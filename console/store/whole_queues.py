@@ -13,13 +13,16 @@ from console.domain.clock import now_ms
 from console.domain.items import QueueQuery
 from console.store.door import Door, error_code
 from console.store.engine import Store
-from console.store.order_sql import CLOSED_BUT_WAITING, ids_statement, unpack
+from console.store.order_sql import CLOSED_BUT_WAITING, INDEXED, ids_statement, unpack
 from console.store.row_index import RowIndex
 from console.store.row_source import SLICE, rows_after, these_rows
 from console.store.touched import Listener
 
 _log = logging.getLogger(__name__)
 _INTERRUPTED = 9  # SQLITE_INTERRUPT
+_BREATH_S = 0.000_2
+"""Between two steps of what nobody waits for: without it Python lets the window have the interpreter's lock
+only after its switch interval, 5 ms."""
 
 
 class QueryInterruptedError(Exception):
@@ -29,8 +32,8 @@ class QueryInterruptedError(Exception):
 class WholeQueues:
     """Answers queries on one connection. The index of the practice asked for last is kept in memory.
 
-    Before that index is whole, SQLite answers what is only ordered and filtered; a search reads the rest of
-    it first. Every answer begins by bringing in what was committed since the one before.
+    Before that index is whole, SQLite answers what is only filtered, and ordered as the file is; a search or
+    another order reads the rest of it first. Every answer begins by bringing in what was committed since the one before.
     """
 
     def __init__(self, store: Store, door: Door) -> None:
@@ -50,7 +53,7 @@ class WholeQueues:
         with self._asked() as connection:
             closed = [int(n) for (n,) in connection.execute(CLOSED_BUT_WAITING).fetchall()]
             index = self._followed(connection, query.practice_id)
-            if index is None and not query.search.strip():
+            if index is None and not query.search.strip() and query.sort in INDEXED:
                 statement, parameters = ids_statement(query, closed)
                 return unpack(connection.execute(statement, parameters).fetchone()[0])
             while index is None:
@@ -69,7 +72,7 @@ class WholeQueues:
         """
 
         def check() -> None:
-            if is_waited_for():
+            if is_waited_for() or self._is_unwanted.wait(_BREATH_S):
                 raise QueryInterruptedError
 
         with self._asked() as connection:
@@ -77,7 +80,7 @@ class WholeQueues:
             if index is None:
                 self._read_slice(connection, practice_id)
                 return True
-            return index.order_ahead(check)
+            return index.prepare_more(check)
 
     def interrupt(self) -> None:
         """End what runs now, because a newer query waits; from any thread."""

@@ -15,6 +15,8 @@ from console.views.theme import SMALL, theme
 PAD = 6
 _ROOM_FOR_BOTH = 34  # letters; with less room an icon alone says that somebody else asked
 _KEPT = 4096
+_MARK, _PATIENT, _BORN, _REQUEST, _AGE, _HOLDER, _STATUS = map(int, Column)
+"""As plain numbers: to name a member of an enumeration costs a third of a microsecond, several times a cell."""
 _GROUNDED = frozenset({"ok", "warn", "bad", "info"})
 
 
@@ -79,19 +81,19 @@ class RowDelegate(QStyledItemDelegate):
         number, column = index.row(), index.column()
         row = self._model.row(number)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._colors["line"])
-        if column == Column.MARK:
+        if column == _MARK:
             self._paint_mark(painter, rect, number, row)
         elif row is PLACEHOLDER:
             self._paint_skeleton(painter, rect, number)
-        elif column == Column.PATIENT:
+        elif column == _PATIENT:
             self._paint_patient(painter, rect, row)
-        elif column == Column.REQUEST:
+        elif column == _REQUEST:
             self._paint_request(painter, rect, row)
-        elif column == Column.STATUS:
+        elif column == _STATUS:
             self._paint_chip(painter, rect, row)
-        elif column == Column.BORN:
+        elif column == _BORN:
             self._text(painter, rect, row.born, "muted")
-        elif column == Column.AGE:
+        elif column == _AGE:
             self._paint_age(painter, rect, row)
         else:
             self._paint_holder(painter, rect, row)

@@ -1,5 +1,8 @@
 """What the window is shown: the index is read while nobody waits, and makes way for who asks."""
 
+import asyncio
+import itertools
+
 import pytest
 
 from console.domain.items import QueueQuery
@@ -27,6 +30,19 @@ async def test_once_nobody_asks_the_index_is_read_to_its_end(reader):
     await until(lambda: not reading._is_reading_ahead)
     assert not await lane.run(reader.read_ahead, 1), "nothing is left to be read or ordered"
     assert len(await reading.ids(QueueQuery(1, search="ada"))) == 4
+    await tasks.close()
+    lane.close()
+    assert failed == []
+
+
+async def test_who_goes_on_asking_does_not_put_off_that_answers_become_quick(reader):
+    failed: list[BaseException] = []
+    lane, tasks = Lane("reads"), TaskScope(failed.append)
+    reading = Reading(reader, lane, lambda: None, tasks)
+    turns = itertools.cycle((False, True))
+    async with asyncio.timeout(20):
+        while reader._whole._index is None:
+            assert len(await reading.ids(QueueQuery(1, descending=next(turns)))) == 40
     await tasks.close()
     lane.close()
     assert failed == []

@@ -14,6 +14,7 @@ from console.store.order_sql import CLOSED_BUT_WAITING, ids_statement, unpack
 from console.store.outbox import Outbox
 from console.store.reader import QueueReader
 from console.store.row_source import SLICE
+from console.store.texts import NOTED_AT_ONCE
 from console.store.whole_queues import QueryInterruptedError
 from console.store.writing import Writer
 from tests.support.builders import KINDS, entity, fill, open_store, page
@@ -96,8 +97,8 @@ def test_after_any_changes_memory_says_what_the_file_says(opened, monkeypatch, m
 def test_reading_ahead_comes_to_an_end_with_every_order_there(opened):
     _, cache, reader = opened
     fill(cache, SLICE + 500)
-    slices, orders = 2, len(SortKey)
-    assert read_ahead(reader) == slices + orders
+    slices, orders, noted = 2, len(SortKey), (SLICE + 500) // NOTED_AT_ONCE
+    assert read_ahead(reader) == slices + orders + noted
     cache.apply(1, page([entity(1, kind=KINDS[1], version=2)]), now_ms=1)
     assert read_ahead(reader) == 0  # a change is placed
 
@@ -240,3 +241,12 @@ def test_a_change_is_read_by_its_number(opened):
         wanted = {"numbers": "[1]", "practice": 1}
         plan = connection.execute(f"EXPLAIN QUERY PLAN {row_source._THESE}", wanted).fetchall()
     assert any("item USING INTEGER PRIMARY KEY" in row[-1] for row in plan)
+
+
+def test_an_order_that_the_file_has_no_index_for_is_worked_out_in_memory(opened):
+    _, cache, reader = opened
+    fill(cache, SLICE + 500)
+    assert len(reader.ids(QueueQuery(1, sort=SortKey.PATIENT))) == SLICE + 500
+    assert not held(reader), "the file has it in this order"
+    assert len(reader.ids(QueueQuery(1, sort=SortKey.SUMMARY))) == SLICE + 500
+    assert held(reader)
