@@ -29,7 +29,7 @@ from tests.support.movable_clock import MovableClock
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CLOSED, OPEN, ELSEWHERE = 19_000, 1_000, 2_000
-LARGE = frozenset({"item", "journal", "feed_entry", "decision", "slot", "patient"})
+LARGE = frozenset({"item", "household_key", "journal", "feed_entry", "decision", "slot", "patient"})
 Said = list[tuple[str, Any]]
 
 
