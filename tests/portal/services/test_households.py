@@ -116,7 +116,7 @@ def test_households_go_by_indexes(database: Database) -> None:
     street = Street(database, 5_000)
     analyse(database)
     with database.read(Scope.of([1])) as reader:
-        rows = rows_of(reader, 1, [one.id for one in street.guests[:50]])
+        rows = rows_of(reader, 1, [one.id for one in street.guests[:5]])
         said = said_by(database, lambda: households.members(reader, 1, rows))
     assert len(said) >= 2
     assert list(scans(database, said)) == []
