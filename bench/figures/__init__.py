@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bench.measured import Figure
 
-GROUPS: tuple[str, ...] = ("start", "table", "click", "push", "work", "api", "peers")
+GROUPS: tuple[str, ...] = ("start", "table", "click", "push", "work", "api", "grown", "peers")
 
 
 def figures_of(group: str) -> Sequence[Figure]:

@@ -1,5 +1,6 @@
 """The feed over HTTP: changes, the digest, and the long poll that says when to ask again."""
 
+import zlib
 from typing import Annotated, Any, Literal
 
 import orjson
@@ -18,6 +19,11 @@ router = Router(tags=["feed"])
 
 MOST_CHANGES = 1000
 LONGEST_WAIT_S = 55  # balancers cut at sixty
+_LARGE = 64_000  # bytes
+_QUICKLY = (
+    2  # as fast as the first level, 5.4 × smaller; the fourth takes 1.4 times as long for 6.3 ×
+)
+_GZIP = 31  # zlib's word for the largest window in the form of RFC 1952
 _HEADS = r"^[0-9]{1,9}:[0-9]{1,18}(,[0-9]{1,9}:[0-9]{1,18}){0,99}$"
 
 Cursor = Annotated[
@@ -96,7 +102,7 @@ def read_changes(
         kept=portal.kept_pages,
         head=caller.head,
     )
-    return _json(page)
+    return _pressed(page, request)
 
 
 @router.get(
@@ -127,3 +133,11 @@ async def wait(actor: Staff, request: Request, heads: Heads, timeout: Seconds = 
 
 def _json(body: bytes) -> Response:
     return Response(body, media_type="application/json")
+
+
+def _pressed(body: bytes, request: Request) -> Response:
+    """Press a large page here, in a thread: on the loop, where small ones are, all others would wait for it."""
+    if len(body) < _LARGE or "gzip" not in request.headers.get("accept-encoding", ""):
+        return _json(body)
+    told = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return Response(zlib.compress(body, _QUICKLY, _GZIP), 200, told, "application/json")

@@ -5,7 +5,7 @@ From the outermost inwards:
 1. The answer is dressed: headers that keep it out of caches and browsers from doing anything with it.
 2. The request gets its id, the one access line is written, and whatever nobody caught becomes a problem. The
    line names the route's template, never the path or the query, which may hold what somebody searched for.
-3. The answer is compressed, from 1 kB on, except where it holds a secret or a PDF.
+3. The answer is compressed, from 1 kB on, except where it holds a secret or a PDF, or comes so (`portal.api.feed`).
 4. `portal.api.gate` refuses what no handler should have to think about.
 5. The route is found, and answers; an error that it raises is told as a problem.
 """

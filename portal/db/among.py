@@ -2,13 +2,25 @@
 
 `IN` has a text of its own for each length: it is put together anew for each call, and the server plans
 it anew. Here the list is one parameter: an array on PostgreSQL, JSON on SQLite.
+
+`each("keys")` gives the texts of such a list as rows, to ask something of each, and `listed(column)` many
+texts as one, with commas between: ids and digests hold none.
 """
 
 from collections.abc import Iterable
 from typing import Any, Self
 
 import orjson
-from sqlalchemy import ARRAY, Boolean, ColumnElement, Dialect, String, Text, bindparam
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    ColumnElement,
+    Dialect,
+    String,
+    TableValuedAlias,
+    Text,
+    bindparam,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -50,6 +62,32 @@ def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     return _Among(column, bindparam(name, type_=_Texts()))
 
 
+class _Each(FunctionElement[str]):
+    """What `each` makes."""
+
+    inherit_cache = True
+    type = String()
+    name = "each"
+
+
+def each(name: str) -> TableValuedAlias:
+    """Give the list that is bound as `name` as a table, with the one column `value`."""
+    return _Each(bindparam(name, type_=_Texts())).table_valued("value")
+
+
+class _Listed(FunctionElement[str]):
+    """What `listed` makes."""
+
+    inherit_cache = True
+    type = String()
+    name = "listed"
+
+
+def listed(column: ColumnElement[str]) -> ColumnElement[str]:
+    """Give all values of the column as one text, with commas between; NULL for none."""
+    return _Listed(column)
+
+
 @compiles(_Among, "postgresql")
 def _array(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
     column, texts = (compiler.process(part, **how) for part in element.clauses)
@@ -60,3 +98,27 @@ def _array(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
 def _json(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
     column, texts = (compiler.process(part, **how) for part in element.clauses)
     return f"{column} IN (SELECT value FROM json_each({texts}))"  # noqa: S608 - both are compiled
+
+
+@compiles(_Each, "postgresql")
+def _unnested(element: _Each, compiler: SQLCompiler, **how: Any) -> str:
+    (texts,) = (compiler.process(part, **how) for part in element.clauses)
+    return f"(SELECT unnest({texts}) AS value)"
+
+
+@compiles(_Each, "sqlite")
+def _taken_apart(element: _Each, compiler: SQLCompiler, **how: Any) -> str:
+    (texts,) = (compiler.process(part, **how) for part in element.clauses)
+    return f"json_each({texts})"
+
+
+@compiles(_Listed, "postgresql")
+def _string_agg(element: _Listed, compiler: SQLCompiler, **how: Any) -> str:
+    (column,) = (compiler.process(part, **how) for part in element.clauses)
+    return f"string_agg({column}, ',')"
+
+
+@compiles(_Listed, "sqlite")
+def _group_concat(element: _Listed, compiler: SQLCompiler, **how: Any) -> str:
+    (column,) = (compiler.process(part, **how) for part in element.clauses)
+    return f"group_concat({column})"

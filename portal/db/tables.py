@@ -554,7 +554,8 @@ item = Table(
     later("duplicate_of", ID),
     later("origin_id", ID),  # the item whose decision made this one
     belongs_to("patient", "patient_id"),
-    Index("ix_item_queue", "practice_id", "kind", "is_open", "submitted_at"),
+    # the version stands in it for the digest, which reads all that is open
+    Index("ix_item_queue", "practice_id", "kind", "is_open", "submitted_at", "version"),
     Index("ix_item_patient", "practice_id", "patient_id"),
     Index("ix_item_account", "account_id"),
     Index("ix_item_origin", "practice_id", "origin_id"),

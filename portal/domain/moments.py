@@ -5,12 +5,14 @@ from functools import lru_cache
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_SECONDS = len("2026-11-20T14:03:11")
 
 
-@lru_cache(maxsize=4096)  # a page tells the same hours again and again, and `strftime` is slow
+@lru_cache(maxsize=4096)  # a page tells the same hours again and again
 def moment_text(at: datetime) -> str:
     """Write a time as RFC 3339 in UTC, to the second: `2026-11-20T14:03:11Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    inside = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return f"{inside.isoformat()[:_SECONDS]}Z"  # `strftime` takes twice as long
 
 
 def micros_of(at: datetime) -> int:

@@ -18,7 +18,7 @@ _sums = (
     .where(
         and_(
             item.c.practice_id == bindparam("practice"),
-            item.c.is_open,
+            item.c.is_open.is_(True),  # bare, it is no condition of an index to SQLite
             among(item.c.kind, "kinds"),
         )
     )
@@ -35,6 +35,6 @@ def digest_of(database: Database, queues: Queues, actor: StaffActor, practice_id
     sums: dict[str, Any] = {kind: {"open": 0, "sum_version": 0} for kind in kinds}
     with database.read(Scope.of([practice_id])) as reader:
         head = head_of(reader, practice_id)
-        for row in reader.execute(_sums, {"practice": practice_id, "kinds": kinds}):
+        for row in reader.rows(_sums, {"practice": practice_id, "kinds": kinds}):
             sums[row.kind] = {"open": row.open, "sum_version": int(row.sum_version)}
     return orjson.dumps({"seq": head["seq"], "kinds": sums})

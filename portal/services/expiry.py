@@ -4,7 +4,8 @@ Care managers' links end with the same sweep (`proxy_clock`).
 
 Once an hour the portal looks at every practice. However many processes there are, one job an hour is
 planned, and each item is changed behind its lock and only if it still is what it was, so looking
-twice changes nothing.
+twice changes nothing. It goes through the practices in parts with pauses between them: a thousand practices
+in a row would take the processor from those who decide, and keep mails waiting.
 """
 
 import logging
@@ -13,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from portal.db.engine import Database
 from portal.db.tables import item, practice
@@ -23,11 +24,15 @@ from portal.queues.desk_actions import EXPIRED
 from portal.queues.spec import QueueSpec
 from portal.security import throttle
 from portal.services import item_changes, notices, proxy_clock, waiting
-from portal.services.outbox_worker import Handler, Job
+from portal.services.outbox_worker import Handler, Job, Onward
 from portal.services.policies import store
 
 KIND = "hourly_sweep"
 BATCH = 200
+PARTS = 900  # of a sweep at most …
+PAUSE = timedelta(
+    seconds=1
+)  # … and between two; with the worker's own rests it ends within its hour
 
 Queues = Mapping[str, QueueSpec]
 _log = logging.getLogger(__name__)
@@ -51,21 +56,33 @@ class Hourly:
 
 
 def handler(database: Database, queues: Queues) -> Handler:
-    """Give what does the job."""
+    """Give what does the job, part by part."""
 
-    def handle(_job: Job) -> None:
-        sweep(database, queues)
-        proxy_clock.sweep(database)
-        database.write(Scope.of([]), throttle.forget_old)
+    def handle(job: Job) -> Onward | None:
+        after, size = job.payload.get("after"), job.payload.get("size")
+        if after is None or size is None:
+            database.write(Scope.of([]), throttle.forget_old)
+            after, size = 0, -(-_count(database) // PARTS)
+        practices = _next(database, after, size)
+        for one in practices:
+            sweep_practice(database, queues, one)
+            proxy_clock.sweep_practice(database, one)
+        if len(practices) < size:
+            return None
+        return Onward({"after": practices[-1], "size": size}, PAUSE)
 
     return handle
 
 
-def sweep(database: Database, queues: Queues) -> int:
-    """Look at every practice; gives how many items were changed."""
+def _count(database: Database) -> int:
     with database.read(Scope.of([])) as reader:
-        practices = list(reader.execute(select(practice.c.id).order_by(practice.c.id)).scalars())
-    return sum(sweep_practice(database, queues, one) for one in practices)
+        return int(reader.execute(select(func.count()).select_from(practice)).scalar_one()) or 1
+
+
+def _next(database: Database, after: int, size: int) -> Sequence[int]:
+    query = select(practice.c.id).where(practice.c.id > after).order_by(practice.c.id).limit(size)
+    with database.read(Scope.of([])) as reader:
+        return reader.execute(query).scalars().all()
 
 
 def sweep_practice(database: Database, queues: Queues, practice_id: int) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, or_, select
 
-from portal.db.among import among
+from portal.db.among import among, each, listed
 from portal.db.tables import household_key, item
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.services.folding import fold, phone_digits, postal_base
@@ -22,7 +22,7 @@ from portal.services.folding import fold, phone_digits, postal_base
 KIND = "enrollment"
 WINDOW = timedelta(days=30)  # how long a decided member is still shown beside the open ones
 MOST_SHOWN = 12
-_MOST_READ = 5000  # members of one page; a shelter's address is shared by many who are no household
+_MOST_READ = 5000  # who have one key; a shelter's address is shared by many who are no household
 _DIGEST = 24
 _WORDS = {"a": "address", "e": "email", "p": "phone"}
 
@@ -31,24 +31,31 @@ _own_keys = select(household_key.c.item_id, household_key.c.key).where(
         household_key.c.practice_id == bindparam("practice"), among(household_key.c.item_id, "ids")
     )
 )
-_who_share = (
-    select(
-        household_key.c.key,
-        *(item.c[name] for name in ("id", "state", "is_open")),
-        *(item.c[name] for name in ("subject_name", "subject_birth_date")),
-    )
-    .join_from(
-        household_key,
-        item,
+_keys = each("keys")
+_oldest = (
+    select(household_key.c.item_id)
+    .where(
         and_(
-            item.c.practice_id == household_key.c.practice_id,
-            item.c.id == household_key.c.item_id,
-        ),
+            household_key.c.practice_id == bindparam("practice"),
+            household_key.c.key == _keys.c.value,
+        )
     )
-    .where(household_key.c.practice_id == bindparam("practice"))
-    .where(among(household_key.c.key, "keys"))
-    .where(or_(item.c.is_open.is_(True), item.c.decided_at >= bindparam("since")))
-    .limit(_MOST_READ)
+    .order_by(household_key.c.item_id)
+    .limit(bindparam("most"))
+    .correlate(_keys)
+    .subquery()
+)
+_who_have = select(
+    _keys.c.value, select(listed(_oldest.c.item_id)).scalar_subquery().label("having")
+)
+_standing = select(
+    *(item.c[name] for name in ("id", "state", "is_open", "subject_name", "subject_birth_date"))
+).where(
+    and_(
+        item.c.practice_id == bindparam("practice"),
+        among(item.c.id, "ids"),
+        or_(item.c.is_open.is_(True), item.c.decided_at >= bindparam("since")),
+    )
 )
 
 
@@ -110,43 +117,69 @@ def members(
     A member has id, name, birth_date, state, is_open, shares (address, email, phone) and relation:
     `twin`, `same` (the same names and birth date: asked twice), or `member`.
     """
-    about = {row["id"]: row for row in rows}
-    mine = _keys(reader, practice_id, list(about))
-    sharing: dict[str, list[str]] = defaultdict(list)
-    others: dict[str, Any] = {}
-    for row in _sharing(reader, practice_id, {key for keys in mine.values() for key in keys}):
-        sharing[row["key"]].append(row["id"])
-        others[row["id"]] = row
+    mine: dict[str, list[str]] = defaultdict(list)
+    if rows:
+        bound = {"practice": practice_id, "ids": [row["id"] for row in rows]}
+        for item_id, key in map(tuple, reader.rows(_own_keys, bound)):
+            mine[item_id].append(key)
+    keys = {key for keys in mine.values() for key in keys}
+    having = _Having(reader, practice_id, rows).of(keys) if keys else {}
     found = {}
-    for item_id, keys in mine.items():
+    for row in rows:
         shares: dict[str, set[str]] = defaultdict(set)
-        for key in keys:
-            for other in sharing[key]:
-                shares[other].add(_WORDS.get(key[:1], ""))
-        shares.pop(item_id, None)
-        shown = sorted(shares)[:MOST_SHOWN]  # ids begin with the time they were made
+        others = {}
+        for key in mine[row["id"]]:
+            for other in having[key]:
+                shares[other["id"]].add(_WORDS.get(key[:1], ""))
+                others[other["id"]] = other
+        others.pop(row["id"], None)
+        shown = sorted(others)[:MOST_SHOWN]  # ids begin with the time they were made
         if shown:
-            found[item_id] = [_member(about[item_id], others[one], shares[one]) for one in shown]
+            found[row["id"]] = [_member(row, others[one], shares[one]) for one in shown]
     return found
 
 
-def _keys(reader: Reader, practice_id: int, ids: Sequence[str]) -> Mapping[str, list[str]]:
-    """Read what each of these enrollments shares."""
-    mine: dict[str, list[str]] = defaultdict(list)
-    if ids:
-        for row in reader.rows(_own_keys, {"practice": practice_id, "ids": ids}):
-            mine[row.item_id].append(row.key)
-    return mine
+class _Having:
+    """Who has a key, as they stand. Nobody is shown more than a dozen, so of each key no more are read.
 
+    An address may be that of many, and a practice has more of those the larger it is.
+    """
 
-def _sharing(
-    reader: Reader, practice_id: int, keys: Collection[str]
-) -> Sequence[Mapping[str, Any]]:
-    """Read who has these keys: by their values, for joined to themselves SQLite reads all of them."""
-    if not keys:
-        return []
-    bound = {"practice": practice_id, "keys": sorted(keys), "since": reader.now - WINDOW}
-    return reader.dicts(_who_share, bound)
+    def __init__(self, reader: Reader, practice_id: int, rows: Sequence[Mapping[str, Any]]) -> None:
+        """`rows` are items that need not be read again."""
+        self._reader = reader
+        self._practice_id = practice_id
+        self._since = reader.now - WINDOW
+        self._standing = {row["id"]: row if self._stands(row) else None for row in rows}
+
+    def of(self, keys: Collection[str]) -> dict[str, list[Mapping[str, Any]]]:
+        """Give the oldest who have each key and are open, or were decided of late.
+
+        Besides whoever is shown the others: one more than are shown.
+        """
+        having = self._oldest(keys, MOST_SHOWN + 1)
+        long = [key for key, ids in having.items() if len(ids) > MOST_SHOWN]
+        settled = [key for key in long if None in map(self._standing.get, having[key])]
+        if settled:
+            having |= self._oldest(settled, _MOST_READ)
+        standing = self._standing
+        return {key: [row for one in ids if (row := standing[one])] for key, ids in having.items()}
+
+    def _oldest(self, keys: Collection[str], most: int) -> dict[str, list[str]]:
+        """Give the ids of the oldest who have each key, and read how they stand."""
+        bound = {"practice": self._practice_id, "keys": sorted(keys), "most": most}
+        found = {
+            key: told.split(",") for key, told in map(tuple, self._reader.rows(_who_have, bound))
+        }
+        wanted = {one for ids in found.values() for one in ids} - self._standing.keys()
+        if wanted:
+            bound = {"practice": self._practice_id, "ids": sorted(wanted), "since": self._since}
+            self._standing |= dict.fromkeys(wanted)
+            self._standing |= {row["id"]: row for row in self._reader.dicts(_standing, bound)}
+        return found
+
+    def _stands(self, row: Mapping[str, Any]) -> bool:
+        return bool(row["is_open"] or (row["decided_at"] and row["decided_at"] >= self._since))
 
 
 def _member(own: Mapping[str, Any], other: Mapping[str, Any], shares: set[str]) -> dict[str, Any]:

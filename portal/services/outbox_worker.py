@@ -47,8 +47,16 @@ class Job:
     attempts: int  # this one included
 
 
-Handler = Callable[[Job], None]
-"""Does a job; any exception means: later again, and `HopelessError`: never again."""
+@dataclass(frozen=True)
+class Onward:
+    """A part of a long job is done; `payload` says where the next begins, after `wait`."""
+
+    payload: Mapping[str, Any]
+    wait: timedelta
+
+
+Handler = Callable[[Job], Onward | None]
+"""Does a job, or a part of it; any exception means: later again, and `HopelessError`: never again."""
 
 
 Settled = Callable[[Job, bool], None]
@@ -142,9 +150,9 @@ class OutboxWorker(Background):
         return [Job(row.id, row.kind, orjson.loads(row.payload), row.attempts + 1) for row in rows]
 
     def _do(self, job: Job) -> bool:
-        """Do a job, and say whether it is done; one that failed is marked by now."""
+        """Do a job, and say whether it is done; one that failed or goes on is marked by now."""
         try:
-            self._handlers[job.kind](job)
+            onward = self._handlers[job.kind](job)
         except Exception as error:  # noqa: BLE001 - whatever it was, the job waits and comes again
             # the error's text may hold an address; its type does not
             name = type(error).__name__
@@ -156,7 +164,9 @@ class OutboxWorker(Background):
             if last:
                 self._settled(job, True)
             return False
-        return True
+        if onward is not None:
+            self._mark(job, lambda uow: _going_on(uow, onward))
+        return onward is None
 
     def _mark_done(self, done: list[Job]) -> None:
         """Mark these together, and forget them."""
@@ -186,6 +196,12 @@ class OutboxWorker(Background):
                 .values(leased_until=None, attempts=outbox_job.c.attempts - 1)
             ),
         )
+
+
+def _going_on(uow: UnitOfWork, onward: Onward) -> dict[str, Any]:
+    payload = orjson.dumps(onward.payload).decode()
+    due_at = uow.now + onward.wait
+    return {"payload": payload, "due_at": due_at, "leased_until": None, "attempts": 0}
 
 
 def _failed(uow: UnitOfWork, job: Job, name: str, *, last: bool) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from portal.db.engine import Database
-from portal.db.tables import account_practice, patient, practice, proxy_link
+from portal.db.tables import account_practice, patient, proxy_link
 from portal.db.unit_of_work import Reader, Scope, UnitOfWork
 from portal.services import charts, proxies, proxy_endings
 from portal.services.audience import PARENTS, age_on, ends_of_age
@@ -21,13 +21,6 @@ from portal.services.practice_time import today
 from portal.services.proxy_rules import majority
 
 BATCH = 500
-
-
-def sweep(database: Database) -> int:
-    """Look at every practice; gives how many links were ended."""
-    with database.read(Scope.of([])) as reader:
-        practices = list(reader.execute(select(practice.c.id).order_by(practice.c.id)).scalars())
-    return sum(sweep_practice(database, one) for one in practices)
 
 
 def sweep_practice(database: Database, practice_id: int) -> int:

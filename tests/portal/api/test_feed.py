@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.caller import Caller, problem_of
 from tests.support.clinic import Clinic
+from tests.support.traffic import make_tasks
 
 PARKED = 30  # far more than the portal has threads or connections
 CHANGES = "/v1/practices/1/changes"
@@ -114,3 +115,17 @@ def test_a_path_that_names_no_practice_is_refused_and_strangers_before_it(clinic
 def test_a_practice_is_its_number_and_anothers_is_not_found(clinic, named):
     reply = clinic.callers["nurse"].get(f"/v1/practices/{named}/changes")
     assert reply.status_code == (200 if float(named) == 1 else 404), reply.text
+
+
+def test_a_large_page_comes_pressed_to_who_can_read_it(clinic):
+    make_tasks(clinic.database, 200)
+    ask = clinic.callers["front_desk"].get
+    of_all = {"limit": 1000}
+    plain = ask(CHANGES, params=of_all, headers={"Accept-Encoding": "identity"})
+    pressed = ask(CHANGES, params=of_all, headers={"Accept-Encoding": "gzip"})
+    assert len(plain.content) > 64_000
+    assert "Content-Encoding" not in plain.headers
+    assert pressed.headers["Content-Encoding"] == "gzip"
+    assert pressed.headers["Vary"] == "Accept-Encoding"
+    assert int(pressed.headers["Content-Length"]) < len(plain.content) / 4
+    assert pressed.json()["changes"] == plain.json()["changes"]

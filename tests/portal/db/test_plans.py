@@ -29,7 +29,7 @@ from tests.support.movable_clock import MovableClock
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CLOSED, OPEN, ELSEWHERE = 19_000, 1_000, 2_000
-LARGE = frozenset({"item", "journal", "feed_entry", "decision", "slot", "patient"})
+LARGE = frozenset({"item", "household_key", "journal", "feed_entry", "decision", "slot", "patient"})
 Said = list[tuple[str, Any]]
 
 
@@ -209,3 +209,23 @@ def test_a_scan_would_be_seen(database: Database) -> None:
     nothing: Any = () if database.dialect == "sqlite" else {}
     whole = [("SELECT count(*) FROM item WHERE summary = 'x'", nothing)]
     assert [one.partition(":")[0] for one in scans(database, whole)] == ["item"]
+
+
+def test_the_digest_reads_no_item(practice: Practice) -> None:
+    """It is asked for by each console every few minutes, and counts all that is open: from the index alone."""
+    database = practice.database
+    if database.dialect == "postgresql":
+        with database._writes.connect() as connection:
+            connection.exec_driver_sql("VACUUM item")  # as it does by itself
+    said = said_by(database, lambda: digest_of(database, QUEUES, practice.ann, 1))
+    ((text, values),) = [one for one in said if "sum(" in one[0]]
+    on_sqlite = database.dialect == "sqlite"
+    with database.read(Scope.ALL) as reader:
+        how = "EXPLAIN QUERY PLAN" if on_sqlite else "EXPLAIN"
+        rows = reader._connection.exec_driver_sql(f"{how} {text}", values).all()
+    by_index = (
+        "COVERING INDEX ix_item_queue (practice_id=? AND kind=? AND is_open=?)"
+        if on_sqlite
+        else "Index Only Scan using ix_item_queue"
+    )
+    assert by_index in " ".join(map(str, rows))

@@ -1,6 +1,7 @@
 """What time alone does: old requests expire, waits run out; once, however often it is looked."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,10 +10,12 @@ from portal.db.tables import account_practice, inbox_entry, item, journal, outbo
 from portal.db.unit_of_work import Scope
 from portal.queues.registry import QUEUES
 from portal.services import expiry
-from portal.services.expiry import Hourly, sweep
+from portal.services.expiry import Hourly
+from portal.services.outbox_worker import OutboxWorker
 from portal.services.rules import refused
 from tests.support.databases import ENGINES
 from tests.support.practice_world import World
+from tests.support.staff import People
 from tests.support.together import at_once
 
 DENIAL = {"reason_code": "DUPLICATE_REQUEST", "text_to_patient": "Please call us."}
@@ -23,6 +26,10 @@ def world(request, clock):
     database = Database.open(request.getfixturevalue(f"{request.param}_url"), clock)
     yield World(database)
     database.close()
+
+
+def sweep(database, queues):
+    return expiry.sweep_practice(database, queues, 1)
 
 
 @pytest.fixture
@@ -133,6 +140,80 @@ def test_one_sweep_is_planned_an_hour_however_many_processes_there_are(world, cl
         world.database.write(Scope.of([]), plan)
     keys = [row["dedupe_key"] for row in world.all_of(outbox_job) if row["kind"] == expiry.KIND]
     assert len(keys) == 2
+
+
+MANY = range(11, 18)
+
+
+@pytest.fixture
+def seven(world, ada, clock, monkeypatch):
+    """Seven practices beside the two, in parts of three, the request of the first too old."""
+    for number in MANY:
+        People(world.database).practice(number)
+    monkeypatch.setattr(expiry, "PARTS", 3)
+    seen = refill(world, ada)
+    clock.forward(days=15)
+    return seen
+
+
+def sweeper(world, seen_to, plan=None):
+    handle = expiry.handler(world.database, QUEUES)
+
+    def noted(job):
+        onward = handle(job)
+        seen_to.append(None if onward is None else onward.payload["after"])
+        return onward
+
+    return OutboxWorker(world.database, {expiry.KIND: noted}, plan=plan or (lambda _uow: None))
+
+
+def test_a_sweep_goes_through_the_practices_in_parts_with_pauses(world, seven, clock):
+    parts = []
+    worker = sweeper(world, parts, Hourly())
+    worker.run_due()  # plans it
+    assert worker.run_due() == 1
+    assert world.state(seven) == "expired"
+    assert worker.run_due() == 0, "the next part waits"
+    clock.forward(seconds=1)
+    assert worker.run_due() == 1
+    for _ in range(5):
+        clock.forward(seconds=1)
+        worker.run_due()
+    assert parts == [11, 14, 17, None]
+    (row,) = [row for row in world.all_of(outbox_job) if row["kind"] == expiry.KIND]
+    assert row["done_at"] is not None
+
+
+def test_a_sweep_goes_on_where_another_process_has_ended(world, seven, clock):
+    parts = []
+    world.database.write(Scope.of([]), Hourly())
+    while sweeper(world, parts).run_due():
+        clock.forward(seconds=1)
+    assert parts == [11, 14, 17, None]
+
+
+def test_a_sweep_whose_part_fails_comes_back_to_it(world, seven, clock, monkeypatch):
+    parts, real = [], expiry.sweep_practice
+    failing = [12]
+
+    def once_failing(database, queues, practice_id):
+        if practice_id in failing:
+            failing.remove(practice_id)
+            raise RuntimeError
+        return real(database, queues, practice_id)
+
+    monkeypatch.setattr(expiry, "sweep_practice", once_failing)
+    worker = sweeper(world, parts, Hourly())
+    for _ in range(70):
+        worker.run_due()
+        clock.forward(seconds=1)
+    assert parts == [11, 14, 17, None]
+    assert failing == []
+
+
+def test_a_sweep_of_any_number_of_practices_ends_within_its_hour():
+    rests = timedelta(seconds=2)  # the worker's own, when nothing wakes it
+    assert expiry.PARTS * (expiry.PAUSE + rests) < timedelta(hours=1)
 
 
 def test_an_item_that_a_rule_keeps_open_does_not_keep_the_others(world, ada, clock):
