@@ -39,6 +39,7 @@ class Practice:
         data = self.new_dir()
         (source,) = (self.loaded / username / "accounts").iterdir()
         shutil.copytree(source, account_place(data, url or self.portal.url, username))
+        os.sync()  # else the first commits wait until the copy is on the disk
         return data
 
     def new_dir(self) -> Path:
@@ -62,6 +63,7 @@ def practice(kept: Path, rows: int, *loaded_by: str) -> Iterator[Practice]:
     ) as used:
         folder = Path(used)
         shutil.copytree(built, folder / "portal")
+        os.sync()  # as in `data_dir`
         with _served(folder / "portal", rows) as process:
             yield Practice(process.start(), process, folder, loaded)
 
