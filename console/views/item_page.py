@@ -17,6 +17,9 @@ from console.views.theme import GAP, GROUP, theme
 SHORT = 460
 """A panel less high than this, in pixels at normal text size, has no room for a fixed header."""
 
+_BEHIND_FRAME_MS = 1
+"""A timer of 0 is a posted event, and those come before a frame; this one comes after it, with other keys in between."""
+
 
 class _Bodies(QWidget):
     """One body at a time, as high as that one; Qt's own stack is as high as its highest page."""
@@ -106,7 +109,7 @@ class ItemPage(QWidget):
                 self._settle()
                 self.show()
                 self._is_fresh = True
-                QTimer.singleShot(0, self._on_painted)
+                QTimer.singleShot(_BEHIND_FRAME_MS, self._on_painted)
 
     def once_painted(self, then: Callable[[], None]) -> None:
         """Call this at once, or when the item that has just been put in here is painted; not for another item.
