@@ -38,7 +38,7 @@ class Practice:
         """The files of a console that has loaded the practice, for the portal's address or `url`."""
         data = self.new_dir()
         (source,) = (self.loaded / username / "accounts").iterdir()
-        shutil.copytree(source, account_place(data, url or self.portal.url, username))
+        _copy(source, account_place(data, url or self.portal.url, username))
         return data
 
     def new_dir(self) -> Path:
@@ -61,9 +61,18 @@ def practice(kept: Path, rows: int, *loaded_by: str) -> Iterator[Practice]:
         dir=kept, prefix="in-use-", ignore_cleanup_errors=True
     ) as used:
         folder = Path(used)
-        shutil.copytree(built, folder / "portal")
+        _copy(built, folder / "portal")
         with _served(folder / "portal", rows) as process:
             yield Practice(process.start(), process, folder, loaded)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a folder to the disk: else the first commits wait until hundreds of megabytes are there."""
+    shutil.copytree(source, target)
+    for path in target.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as copied:
+                os.fsync(copied.fileno())
 
 
 def _load(built: Path, rows: int, loaded: Path, username: str) -> None:

@@ -1,6 +1,5 @@
 """Deciding many at once: the portal's word on each first, one outcome for each last."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from typing import Any
 
@@ -113,11 +112,12 @@ class BulkWork(QObject):
     ) -> Coroutine[Any, Any, None]:
         """Save the same decision on each item as it was shown, and say what became of each.
 
-        The saving has begun when this returns.
+        The saving has begun when this returns, and the sending right behind it.
         """
         left_out = self._left_out.get((action, tuple(item.key for item in items)), [])
         self._left_out.clear()
         saving = self._desk.decisions.decide_many(items, action, params)
+        self._desk.refresh()
         return self._follow(items, saving, left_out)
 
     async def _follow(
@@ -129,8 +129,6 @@ class BulkWork(QObject):
         desk = self._desk
         changes, decided = await saving
         desk.bus.store_changed.emit(changes)
-        desk.refresh()
-        await asyncio.sleep(0)  # a lane takes up what is to be sent while the list is made
         await self._unlocked()
         pairs = list(zip(items, decided, strict=True))
         desk.window.show_outcomes([*(_outcome(*pair) for pair in pairs), *left_out])

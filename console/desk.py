@@ -272,7 +272,7 @@ class Desk(QObject):
         if shown is not None and changes.touch(shown.key) and not moving:
             self._show_item(shown.key)  # with the slots anew, where its body shows any
         practice_id = self._practice_id
-        summary = await self._reading.summary(practice_id)
+        summary = await self._reading.summary(practice_id, changes)
         if practice_id != self._practice_id:
             return  # the other practice's numbers come with its own
         self._reconciling.show(summary)

@@ -11,6 +11,8 @@ from qasync import QEventLoop
 from shiboken6 import isValid
 
 COLLECT_EVERY_MS = 30_000
+_BEHIND_FRAME_MS = 1
+"""A timer of 0 is a posted event, and those come before a frame that waits to be painted; another timer comes after it."""
 
 
 class GuiThreadCollector(QObject):
@@ -69,14 +71,14 @@ def run(application: QApplication, main: Callable[[], Coroutine[Any, Any, int]])
 
 
 async def painted() -> None:
-    """Let the window paint before anything slow is imported."""
+    """Let the window paint what has changed, before anything slow is done on its thread."""
     done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def tell() -> None:
         if not done.done():  # or who waited has been cancelled meanwhile
             done.set_result(None)
 
-    QTimer.singleShot(0, tell)
+    QTimer.singleShot(_BEHIND_FRAME_MS, tell)
     await done
 
 

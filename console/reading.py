@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from console.domain.changes import ChangeSet
 from console.domain.clock import now_ms
 from console.domain.decisions import Attention, TimeOffline
 from console.domain.errors import CacheDamagedError
@@ -28,6 +29,8 @@ PAINTED_S = 0.15
 """After a first answer for so long nothing is read ahead: its rows are painted."""
 QUIET_S = 0.5
 """For so long nothing may have come in before anything is read ahead: while much does, no order would keep."""
+COUNTED_FOR_MS = 60_000
+"""Numbers of queues in which nothing has changed stand for so long: what is overdue grows by itself."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ class Reading:
             0  # so often what is shown was asked for anew; who waits now
         )
         self._is_reading_ahead = False
+        self._counts: dict[str, QueueCount] = {}  # of one practice, those that still hold
+        self._counted: tuple[int, int] = (0, 0)  # the practice, and since when
 
     async def ids(self, query: QueueQuery) -> "Numbers | None":
         """Row numbers in order; None when a newer query has interrupted this one."""
@@ -138,12 +143,28 @@ class Reading:
         with self._watched():
             return self._reader.desk(practice_id)
 
-    async def summary(self, practice_id: int) -> Summary:
-        """What stands in the list on the left and under *Needs attention*."""
+    async def summary(self, practice_id: int, changes: ChangeSet) -> Summary:
+        """What stands in the list on the left and under *Needs attention*, after these changes."""
         with self._watched():
-            counts = await self._lane.run(self._reader.counts, practice_id, QUEUE_KINDS, now_ms())
+            counts = await self._counts_after(practice_id, changes)
             attention = await self._lane.run(self._attention_as_it_is)
             return Summary(counts, attention, await self._lane.run(self._reader.time_offline))
+
+    async def _counts_after(self, practice_id: int, changes: ChangeSet) -> list[QueueCount]:
+        """Only queues that may be others now are counted: each costs as much as it is long."""
+        now, (counted_of, since) = now_ms(), self._counted
+        if changes.everything or counted_of != practice_id or now - since >= COUNTED_FOR_MS:
+            self._counts, self._counted = {}, (practice_id, now)
+        for key in changes.keys:
+            if key.practice_id == practice_id:
+                self._counts.pop(key.kind, None)
+        known = dict(self._counts)
+        missing = [kind for kind in QUEUE_KINDS if kind not in known]
+        found = await self._lane.run(self._reader.counts, practice_id, missing, now)
+        known |= {one.kind: one for one in found}
+        if self._counted[0] == practice_id:
+            self._counts |= {one.kind: one for one in found}
+        return [known[kind] for kind in QUEUE_KINDS]
 
     def _attention_as_it_is(self) -> list[Attention]:
         """What is to be read, beside its item as it is now and not as it was when answered."""

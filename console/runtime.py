@@ -1,9 +1,10 @@
 """How blocking work leaves the event loop, and who owns the tasks on it. asyncio and threads, no Qt."""
 
 import asyncio
+import contextlib
 import functools
 from collections.abc import Awaitable, Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
 
@@ -27,11 +28,50 @@ class Lane:
         Its turn is taken now, not when it is awaited. When the waiting task is cancelled, a call that
         has not begun never does; one that has, runs to its end unheard.
         """
-        return asyncio.wrap_future(self._pool.submit(functools.partial(func, *args, **kwargs)))
+        return asyncio.wrap_future(self.submit(functools.partial(func, *args, **kwargs)))
+
+    def submit(self, call: Callable[[], T]) -> "Future[T]":
+        """As `run`, for who does not wait on the event loop; from any thread."""
+        return self._pool.submit(call)
 
     def close(self) -> None:
         """Drop the calls that have not begun and wait for the one that has. Not on the GUI thread."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+Leg = tuple[Lane, Callable[[Any], Any]]
+
+
+def relay(*legs: Leg) -> Awaitable[Any]:
+    """Run one leg after the other, each on its lane with what the one before gave; the first gets None.
+
+    Between them nobody waits for the event loop, which may be painting. A leg that gives None is the last; what one
+    raises reaches who waits. When the waiting task is cancelled, a leg that has not begun never does.
+    """
+    done: Future[Any] = Future()
+
+    def begin(number: int, given: Any) -> None:
+        lane, leg = legs[number]
+        call = functools.partial(leg, given)
+        under_way = lane.submit(lambda: None if done.cancelled() else call())
+        under_way.add_done_callback(functools.partial(go_on, number))
+
+    def go_on(number: int, ended: "Future[Any]") -> None:
+        if ended.cancelled():
+            done.cancel()
+            return
+        with contextlib.suppress(InvalidStateError):  # nobody waits any more
+            try:
+                found = ended.result()
+                if found is None or number + 1 == len(legs):
+                    done.set_result(found)
+                else:
+                    begin(number + 1, found)
+            except BaseException as error:  # noqa: BLE001 - for who waits; a lane that is closed is one, too
+                done.set_exception(error)
+
+    begin(0, None)
+    return asyncio.wrap_future(done)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,6 +16,10 @@ from console.views.theme import GAP, GROUP, theme
 
 SHORT = 460
 """A panel less high than this, in pixels at normal text size, has no room for a fixed header."""
+
+_PAINTED = QEvent.Type(QEvent.registerEventType())
+_BEHIND_FRAMES = Qt.EventPriority.LowEventPriority.value - 1
+"""Frames wait at Qt's low priority; a timer of 0 would come before them."""
 
 
 class _Bodies(QWidget):
@@ -106,7 +110,7 @@ class ItemPage(QWidget):
                 self._settle()
                 self.show()
                 self._is_fresh = True
-                QTimer.singleShot(0, self._on_painted)
+                QCoreApplication.postEvent(self, QEvent(_PAINTED), _BEHIND_FRAMES)
 
     def once_painted(self, then: Callable[[], None]) -> None:
         """Call this at once, or when the item that has just been put in here is painted; not for another item.
@@ -118,7 +122,11 @@ class ItemPage(QWidget):
         else:
             then()
 
-    def _on_painted(self) -> None:
+    def customEvent(self, event: QEvent) -> None:
+        """What was filled in last is painted."""
+        if event.type() != _PAINTED:
+            super().customEvent(event)
+            return
         self._is_fresh = False
         waiting, self._waiting = self._waiting, []
         if self.isVisible():  # not over a window that has been locked meanwhile

@@ -60,7 +60,7 @@ class WindowLock(QObject):
         self._cover.unlock()
         self._page.show()
         dialogs, self._dialogs = self._dialogs, []
-        for dialog in dialogs:
+        for dialog in filter(isValid, dialogs):
             dialog.finished.disconnect(self._on_dialog_finished)
             dialog.setEnabled(True)
             _put_away(dialog)
@@ -71,14 +71,26 @@ class WindowLock(QObject):
         self.changed.emit(False)
 
     def end(self) -> None:
-        """Close every dialog, and let none be seen from now on."""
-        self._watch(is_on=True)
+        """Close every dialog, and let none be seen from now on.
+
+        They are closed before the whole program's events pass through Python: at the end of a session many of them
+        are of widgets that are about to go.
+        """
+        self._watch(is_on=self.is_locked)
         self.close_dialogs()
+        self._watch(is_on=True)
+        self.close_dialogs()  # what was opened because another one has closed
 
     def close_dialogs(self) -> None:
-        """Close every dialog, also those under the cover: what they hold is forgotten."""
+        """Close every dialog, also those under the cover: what they hold is forgotten.
+
+        Each once and the innermost first; who is told of one that closes may delete others.
+        """
         kept, self._dialogs = self._dialogs, []
-        for dialog in reversed([*kept, *self._open_dialogs()]):  # the innermost first
+        for dialog in kept:
+            if isValid(dialog):
+                dialog.finished.disconnect(self._on_dialog_finished)
+        for dialog in reversed(dict.fromkeys([*kept, *self._open_dialogs()])):
             if isValid(dialog):
                 dialog.done(QDialog.DialogCode.Rejected)
 
@@ -123,7 +135,8 @@ class WindowLock(QObject):
 
     def _hide_unseen(self) -> None:
         for dialog in tuple(self._dialogs):
-            _put_away(dialog)
+            if isValid(dialog):
+                _put_away(dialog)
 
     def _keep(self, dialog: QDialog) -> None:
         if dialog not in self._dialogs:
@@ -133,7 +146,8 @@ class WindowLock(QObject):
 
     def _on_dialog_finished(self) -> None:
         """It has ended under the cover, as a question does whose item has changed."""
-        self._dialogs = [dialog for dialog in self._dialogs if dialog is not self.sender()]
+        ended = self.sender()
+        self._dialogs = [one for one in self._dialogs if isValid(one) and one is not ended]
 
     def _open_dialogs(self) -> list[QDialog]:
         found = self._page.window().findChildren(QDialog)

@@ -146,6 +146,7 @@ class Database:
                 with self._turn, fenced as connection:
                     unit = UnitOfWork(connection, scope, self.clock())
                     result = work(unit)
+                    unit.end()
                     return result, finish(connection, unit.plan, unit.now)
             except DBAPIError as error:
                 if not is_lost(error):

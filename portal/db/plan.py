@@ -1,6 +1,6 @@
 """What a unit of work leaves to its commit: places in the feed, entries of the journal, jobs, rows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -50,7 +50,18 @@ class Plan:
     journal: list[JournalTicket] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
     rows: Gathered = field(default_factory=Gathered)
+    # what is to be done once for the whole transaction, and about what
+    at_end: dict[Callable[..., None], list[Any]] = field(default_factory=dict)
 
     def copy(self) -> "Plan":
         """Give another that holds the same."""
-        return Plan(list(self.feed), list(self.journal), list(self.jobs), self.rows.copy())
+        at_end = {work: list(about) for work, about in self.at_end.items()}
+        return Plan(list(self.feed), list(self.journal), list(self.jobs), self.rows.copy(), at_end)
+
+
+@dataclass
+class Part:
+    """A part of a transaction that counts as a whole or not at all."""
+
+    before: Plan
+    is_saved: bool = False  # whether a savepoint stands at its beginning

@@ -6,7 +6,6 @@ A unit of work collects feed tickets, journal entries and jobs while the busines
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -17,7 +16,7 @@ from portal.db.chain import Entry, Value
 from portal.db.fencing import check_sealed
 from portal.db.gathering import Writing
 from portal.db.journal_rows import ChainRow, pieces
-from portal.db.plan import FeedTicket, Job, JournalTicket, Plan
+from portal.db.plan import FeedTicket, Job, JournalTicket, Part, Plan
 from portal.db.prepared import Prepared, prepared
 from portal.db.tenancy import (
     PRACTICES,
@@ -34,14 +33,6 @@ __all__ = ["FeedTicket", "FenceError", "Job", "JournalTicket", "Reader", "Scope"
 
 
 T = TypeVar("T")
-
-
-@dataclass
-class _Part:
-    """A part of a transaction that counts as a whole or not at all."""
-
-    before: Plan
-    is_saved: bool = False  # whether a savepoint stands at its beginning
 
 
 class Reader:
@@ -61,6 +52,8 @@ class Reader:
         Raises FenceError for raw text, for tables that are not the portal's, for rows outside the
         scope, and, on a plain reader, for anything that writes.
         """
+        if isinstance(parameters, Sequence) and len(parameters) == 1:
+            parameters = parameters[0]  # the fence stands in words that are remembered
         self._admit(statement)
         practices = self.scope.practices
         one = practices is not None and len(practices) == 1
@@ -171,7 +164,7 @@ class UnitOfWork(Reader):
         self.plan = Plan()
         # once what has failed was not of the part that failed alone: then nothing here counts
         self.is_ruined = False
-        self._part: _Part | None = None
+        self._part: Part | None = None
 
     def touch(
         self,
@@ -257,7 +250,7 @@ class UnitOfWork(Reader):
         thing that it changes in the database; for what has only been gathered there is none. It is
         never released: the commit does that, and one of the same name hides it meanwhile.
         """
-        part = self._part = _Part(self.plan.copy())
+        part = self._part = Part(self.plan.copy())
         try:
             yield
         except BaseException as error:
@@ -271,9 +264,19 @@ class UnitOfWork(Reader):
         finally:
             self._part = None
 
-    def has_touched(self, entity_id: str) -> bool:
-        """Whether this transaction has moved the entity already."""
-        return any(ticket.entity_id == entity_id for ticket in self.plan.feed)
+    def at_end(self, work: Callable[["UnitOfWork", Sequence[T]], None], about: T) -> None:
+        """Let `work` be done once, about all that is named for it, when the rest of the transaction is done."""
+        self.plan.at_end.setdefault(work, []).append(about)
+
+    def end(self) -> None:
+        """Do what was put off until now; whoever commits calls this before."""
+        while self.plan.at_end:
+            work = next(iter(self.plan.at_end))
+            work(self, self.plan.at_end.pop(work))
+
+    def touched(self) -> set[str]:
+        """Give the ids of all that this transaction has moved."""
+        return {ticket.entity_id for ticket in self.plan.feed}
 
     def _admit(self, statement: Executable) -> None:
         """Let everything pass that the fence lets through."""

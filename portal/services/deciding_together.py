@@ -94,7 +94,7 @@ def decide_all(
     ahead = _look_ahead(uow, attempts)
     outcomes: list[Done | Exception] = []
     for place, attempt in enumerate(attempts):
-        if place and (time.peek() > until or uow.has_touched(attempt.command.item_id)):
+        if place and (time.peek() > until or attempt.command.item_id in uow.touched()):
             break
         if place:
             time.begin()
@@ -113,7 +113,7 @@ def decide_free(
     outcomes: dict[Attempt, Done | Exception] = {}
     for attempt in attempts:
         item_id = attempt.command.item_id
-        if uow.has_touched(item_id) or (attempt.permitted and ahead.items[item_id] is None):
+        if item_id in uow.touched() or (attempt.permitted and ahead.items[item_id] is None):
             continue
         if outcomes and is_late():
             break

@@ -17,6 +17,8 @@ _PHONE_DIGITS = 10
 
 def fold(text: str) -> str:
     """Lower case, without accents and punctuation, single spaces between words."""
+    if text.isascii():  # most of it is, and has nothing that could be taken apart
+        return _NOT_WORD.sub(" ", text.lower().replace("'", "").replace("_", " ")).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _NOT_WORD.sub(" ", bare.translate(_LETTERS).replace("_", " ")).strip()

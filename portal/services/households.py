@@ -57,6 +57,31 @@ _standing = select(
         or_(item.c.is_open.is_(True), item.c.decided_at >= bindparam("since")),
     )
 )
+_open_members = (
+    select(item.c.id, item.c.version)
+    .where(and_(item.c.practice_id == bindparam("practice"), item.c.id != bindparam("item")))
+    .where(item.c.is_open.is_(True))
+    .where(
+        item.c.id.in_(
+            select(household_key.c.item_id).where(
+                and_(
+                    household_key.c.practice_id == bindparam("practice"),
+                    household_key.c.key.in_(
+                        select(household_key.c.key).where(
+                            and_(
+                                household_key.c.practice_id == bindparam("practice"),
+                                household_key.c.item_id == bindparam("item"),
+                            )
+                        )
+                    ),
+                )
+            )
+        )
+    )
+    .order_by(item.c.id)
+    .limit(MOST_SHOWN)
+    .with_for_update(skip_locked=True)
+)
 
 
 def keys_of(submitted: Mapping[str, Any]) -> list[str]:
@@ -89,24 +114,20 @@ def remember(uow: UnitOfWork, practice_id: int, item_id: str, submitted: Mapping
 def touch(uow: UnitOfWork, practice_id: int, item_id: str) -> None:
     """Move the open members of an item's household in the feed, since each shows the others.
 
-    One that is being decided at this moment moves by itself and is not waited for.
+    That is done once at the end of the transaction: of a family that is decided in one call none moves for
+    the others' sake. One that is being decided elsewhere moves by itself and is not waited for.
     """
-    mine = select(household_key.c.key).where(
-        and_(household_key.c.practice_id == practice_id, household_key.c.item_id == item_id)
-    )
-    sharing = select(household_key.c.item_id).where(
-        and_(household_key.c.practice_id == practice_id, household_key.c.key.in_(mine))
-    )
-    rows = uow.execute(
-        select(item.c.id, item.c.version)
-        .where(and_(item.c.practice_id == practice_id, item.c.id != item_id))
-        .where(and_(item.c.is_open.is_(True), item.c.id.in_(sharing)))
-        .order_by(item.c.id)
-        .limit(MOST_SHOWN)
-        .with_for_update(skip_locked=True)
-    ).all()
-    for row in rows:
-        uow.touch(practice_id, KIND, row.id, row.version)
+    uow.at_end(_touch_all, (practice_id, item_id))
+
+
+def _touch_all(uow: UnitOfWork, items: Sequence[tuple[int, str]]) -> None:
+    moved = uow.touched()
+    for practice_id, item_id in items:
+        bound = {"practice": practice_id, "item": item_id}
+        for row in uow.rows(_open_members, bound):
+            if row.id not in moved:
+                moved.add(row.id)
+                uow.touch(practice_id, KIND, row.id, row.version)
 
 
 def members(

@@ -1,5 +1,6 @@
 """An account's standing in a practice: pending, active, denied, withdrawn, closed."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import and_, bindparam, null, select, update
@@ -48,10 +49,14 @@ def activate(uow: UnitOfWork, practice_id: int, account_id: str, patient_id: str
 
 
 def end(uow: UnitOfWork, practice_id: int, account_id: str | None, status: str) -> None:
-    """Say that a pending account was denied or has withdrawn. An active one is left alone."""
+    """Say that a pending account was denied or has withdrawn, at the end. An active one is left alone."""
     if account_id is None:
         return
     bound = {"key_practice": practice_id, "key_account": account_id, "status": status}
+    uow.at_end(_end_all, bound)
+
+
+def _end_all(uow: UnitOfWork, bound: Sequence[Mapping[str, Any]]) -> None:
     uow.execute(_end, bound)
 
 

@@ -5,7 +5,7 @@ others are what the patient's inbox entry offers: to write to the practice, to r
 to ask again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -108,6 +108,10 @@ def _prescriber(row: Row) -> Mapping[str, Any] | None:
 
 
 def _offer(uow: UnitOfWork, row: Row, step: str) -> None:
-    """Write the step into what the patient has just been told about this item."""
+    """Write the step into what the patient is being told about this item."""
     key = {"key_practice": row["practice_id"], "key_item": row["id"], "key_at": uow.now}
-    uow.execute(_write_step, key | {"next_step": step})
+    uow.at_end(_offer_all, key | {"next_step": step})
+
+
+def _offer_all(uow: UnitOfWork, steps: Sequence[Row]) -> None:
+    uow.execute(_write_step, steps)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import shiboken6
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from console.qt_loop import answer, painted
@@ -75,3 +76,21 @@ async def test_who_gives_up_waiting_for_the_paint_is_told_nothing(qapp) -> None:
         await painted()
     assert waiting.cancelled()
     assert told == []
+
+
+async def test_the_frame_is_painted_before_who_waits_for_it_goes_on(qapp) -> None:
+    class Counting(QWidget):
+        frames = 0
+
+        def paintEvent(self, event: QPaintEvent) -> None:
+            self.frames += 1
+            super().paintEvent(event)
+
+    widget = Counting()
+    widget.show()
+    for _ in range(5):
+        before = widget.frames
+        widget.update()
+        await painted()
+        assert widget.frames == before + 1
+    widget.deleteLater()

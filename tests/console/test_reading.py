@@ -5,8 +5,10 @@ import itertools
 
 import pytest
 
-from console.domain.items import QueueQuery
-from console.reading import Reading
+from console import reading as reading_module
+from console.domain.changes import ChangeSet
+from console.domain.items import QUEUE_KINDS, ItemKey, QueueQuery
+from console.reading import COUNTED_FOR_MS, Reading
 from console.runtime import Lane, TaskScope
 from console.store.reader import QueueReader
 from console.store.whole_queues import QueryInterruptedError
@@ -14,12 +16,54 @@ from tests.support.builders import fill, open_store
 from tests.support.until import until
 
 
+class Counting(QueueReader):
+    """Remembers which queues were counted."""
+
+    def __init__(self, store):
+        super().__init__(store)
+        self.counted = []
+
+    def counts(self, practice_id, kinds, now_ms=0):
+        self.counted.append((practice_id, tuple(kinds)))
+        return super().counts(practice_id, kinds, now_ms)
+
+
 @pytest.fixture
-def reader(tmp_path):
+def store(tmp_path):
     store, cache = open_store(tmp_path)
     fill(cache, 40)
-    yield QueueReader(store)
+    yield store
     store.close()
+
+
+@pytest.fixture
+def reader(store):
+    return QueueReader(store)
+
+
+async def test_only_queues_that_may_be_others_are_counted_anew(store, monkeypatch):
+    reader, lane = Counting(store), Lane("reads")
+    reading = Reading(reader, lane, lambda: None, TaskScope(lambda _error: None))
+
+    async def counted(changes, practice_id=1):
+        reader.counted.clear()
+        found = await reading.summary(practice_id, changes)
+        lane_says = QueueReader.counts(reader, practice_id, QUEUE_KINDS, reading_module.now_ms())
+        assert list(found.counts) == lane_says
+        return {kind for _, kinds in reader.counted for kind in kinds}
+
+    one = ChangeSet(frozenset({ItemKey(1, "refill", "x")}))
+    assert await counted(ChangeSet(outbox=True)) == set(QUEUE_KINDS), "nothing is known yet"
+    assert await counted(one) == {"refill"}
+    assert await counted(ChangeSet(frozenset({ItemKey(2, "refill", "x")}))) == set()
+    assert await counted(ChangeSet(outbox=True)) == set()
+    assert await counted(ChangeSet(everything=True)) == set(QUEUE_KINDS)
+    assert await counted(one, practice_id=2) == set(QUEUE_KINDS), "another practice's"
+    assert await counted(one) == set(QUEUE_KINDS)
+    late = reading_module.now_ms() + COUNTED_FOR_MS
+    monkeypatch.setattr(reading_module, "now_ms", lambda: late)
+    assert await counted(ChangeSet(outbox=True)) == set(QUEUE_KINDS), "what is overdue grows"
+    lane.close()
 
 
 async def test_once_nobody_asks_the_index_is_read_to_its_end(reader):

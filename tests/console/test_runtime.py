@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from console.runtime import Lane, Lanes, TaskScope
+from console.runtime import Lane, Lanes, TaskScope, relay
 from tests.support.until import on_loop, until
 
 
@@ -69,6 +69,60 @@ async def test_a_cancelled_call_that_has_not_begun_never_does():
     await first
     lane.close()
     assert ran == []
+
+
+@on_loop
+async def test_a_relay_goes_from_lane_to_lane_while_the_loop_is_busy():
+    first, second = Lane("writes"), Lane("network")
+    went, arrived = [], threading.Event()
+
+    def leg(given):
+        went.append((given, threading.current_thread().name))
+        return (given or 0) + 1
+
+    def last(given):
+        arrived.set()
+        return leg(given)
+
+    running = relay((first, leg), (second, leg), (first, last))
+    assert arrived.wait(5), "the loop's thread stands still, and is not needed"
+    assert await running == 3
+    assert went == [(None, "writes_0"), (1, "network_0"), (2, "writes_0")]
+    for lane in (first, second):
+        lane.close()
+
+
+@on_loop
+async def test_a_relay_ends_at_a_leg_that_gives_nothing_or_raises():
+    lane, went = Lane("writes"), []
+    assert await relay((lane, lambda _given: None), (lane, went.append)) is None
+    with pytest.raises(ZeroDivisionError):
+        await relay((lane, lambda _given: 1 / 0), (lane, went.append))
+    other = Lane("network")
+    other.close()
+    with pytest.raises(RuntimeError):
+        await relay((lane, lambda _given: 1), (other, went.append))
+    lane.close()
+    assert went == []
+
+
+@on_loop
+async def test_a_cancelled_relay_begins_no_further_leg():
+    lane, gate, went = Lane("writes"), threading.Event(), []
+
+    async def waits():
+        await relay((lane, lambda _given: gate.wait(5)), (lane, went.append))
+
+    running = asyncio.create_task(waits())
+    await asyncio.sleep(0)
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    gate.set()
+    await lane.run(int)
+    await lane.run(int)
+    lane.close()
+    assert went == []
 
 
 @on_loop

@@ -71,6 +71,30 @@ def test_a_dialog_that_ended_under_the_cover_stays_away(window, lock):
     assert told == [True, False]
 
 
+@pytest.mark.parametrize("is_locked", [False, True])
+def test_at_the_end_each_dialog_is_closed_once_whatever_goes_with_another(window, lock, is_locked):
+    outer, told = QDialog(window), []
+    inner, beside = QDialog(outer), QDialog(window)
+    again = QDialog(window)
+    for name, dialog in (("outer", outer), ("inner", inner), ("again", again)):
+        dialog.finished.connect(lambda _result, name=name: told.append(name))
+    beside.finished.connect(lambda _result: told.append("beside"))
+    beside.finished.connect(lambda _result: gone(outer))  # with the one that stands over it
+    beside.finished.connect(lambda _result: again.open())  # an answer that is shown
+    for dialog in (beside, outer, inner):
+        dialog.open()
+    if is_locked:
+        lock.lock("Robin", "Practice", 0)
+        late = QDialog(window)
+        late.finished.connect(lambda _result: told.append("late"))
+        late.open()  # kept, and not hidden before the next turn of the loop
+    lock.end()
+    assert len(told) == len(set(told))
+    assert {"beside", "again"} <= set(told)
+    assert ("late" in told) is is_locked
+    assert not again.isVisible()
+
+
 def test_a_field_that_went_under_the_cover_is_not_looked_for(qapp, window, lock):
     field = QLineEdit(window)
     field.show()

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import psycopg
@@ -110,6 +111,30 @@ def test_an_entity_touched_twice_in_one_transaction_gets_one_place(two):
     first, other, again = two.write(ONE, work)
     assert (first.seq, other.seq, again.seq) == (1, 2, 1)
     assert {row["entity_id"]: row["version"] for row in all_of(two, feed_entry)} == {"x": 2, "y": 1}
+
+
+def test_what_is_put_off_to_the_end_is_done_once_about_all(two):
+    told = []
+
+    def last(uow, names):
+        told.append(list(names))
+        for name in names:
+            if name not in uow.touched():
+                uow.touch(1, "slot", name, 7)
+
+    def work(uow):
+        uow.at_end(last, "x")
+        uow.touch(1, "slot", "y", 1)
+        with suppress(LookupError), uow.apart():
+            uow.at_end(last, "z")
+            raise LookupError
+        uow.at_end(last, "y")
+        assert told == []
+
+    two.write(ONE, work)
+    assert told == [["x", "y"]], "what a part left that was undone is not done"
+    found = {row["entity_id"]: (row["seq"], row["version"]) for row in all_of(two, feed_entry)}
+    assert found == {"y": (1, 1), "x": (2, 7)}
 
 
 def test_nothing_is_kept_of_a_transaction_that_fails(two):

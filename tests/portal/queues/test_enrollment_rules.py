@@ -401,6 +401,24 @@ def test_f36_the_others_move_in_the_feed_and_stay_as_they_were(world):
     assert world.verify(1).ok
 
 
+@on_both
+def test_f36_of_a_family_decided_in_one_call_none_moves_for_the_others(world):
+    family = [world.enrollment(world.login(), given_name=name) for name in ("Ada", "Bo", "Cy")]
+    sister = world.enrollment(world.login(), given_name="Di")
+    actor = world.actors["front_desk"]
+    before = world.page(actor, 1)["cursor"]
+    commands = [world.command(one, "deny", **DENY) for one in family]
+    results = world.decide(actor, *commands)
+    assert [one["status"] for one in results] == ["applied"] * 3
+    page = world.page(actor, 1, before)
+    moved = {change["id"]: change["version"] for change in page["changes"]}
+    assert moved == {one.id: one.version + 1 for one in family} | {sister.id: sister.version}
+    seqs = {one["seq"] for one in results}
+    assert len(seqs) == 3, "each decision has a place of its own"
+    assert page["head"]["seq"] == max(seqs) + 1, "and the sister one behind them"
+    assert world.verify(1).ok
+
+
 def test_f36_a_household_ends_at_the_practice(world):
     ada = world.enrollment(world.login())
     found = world.page(world.neighbour, 2)["changes"]
