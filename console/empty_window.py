@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from console.domain.items import QueueQuery, RowText
 from console.models.queue_faces import FACES
-from console.models.queue_table import Numbers, QueueTableModel
+from console.models.queue_table import QueueTableModel
 from console.models.row_format import RowFormat
+from console.models.row_pages import Numbers
 from console.models.when import calendar
 from console.reading import Reading
 from console.views.main_window import MainWindow

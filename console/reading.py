@@ -18,7 +18,7 @@ from console.domain.items import (
     QueueQuery,
     RowText,
 )
-from console.models.queue_table import Numbers
+from console.models.row_pages import Numbers
 from console.runtime import Lane, TaskScope
 from console.store.reader import QueueReader
 from console.store.whole_queues import QueryInterruptedError
