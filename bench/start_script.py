@@ -51,6 +51,7 @@ class Script:
         self.at: dict[str, float] = {}
         self.stretched_s = 0.0
         self.takes_input = False
+        self._ordered: list[int] = []  # how many rows each answered query has
 
     def meet(self, dialog: Any) -> None:
         """The sign-in window is about to be shown: the first key is pressed once it is painted."""
@@ -121,16 +122,26 @@ class Script:
         """The desk is being made: its table is the first queue screen."""
         self.mark("desk")
         viewport = desk.window.pane.table.viewport()
-        Painted(viewport, desk.model.rowCount, lambda: self._end(desk))
+        desk.model.answered.connect(lambda _query: self._ordered.append(desk.model.rowCount()))
+        Painted(viewport, desk.model.rowCount, lambda: self._painted(desk))
 
     def mark(self, what: str) -> None:
         """Note when something happened, the first time."""
         self.at.setdefault(what, time.monotonic())
 
-    def _end(self, desk: Any) -> None:
+    def _painted(self, desk: Any) -> None:
+        """The first screen counts where the order of the whole queue, when it is there, begins with it."""
+        self.mark("rows")
+        first = [desk.model.number_at(row) for row in range(desk.model.rowCount())]
+        clock = QTimer(desk.window)
+        clock.timeout.connect(lambda: self._end(desk, first) if self._ordered else None)
+        clock.start(1)
+
+    def _end(self, desk: Any, first: list[int]) -> None:
         import json  # noqa: PLC0415 - the program does not need it before its first window
 
-        self.mark("rows")
+        if [desk.model.number_at(row) for row in range(len(first))] != first:
+            os._exit(3)  # what was painted first was not the queue's beginning
         found = {"at": self.at, "stretched_s": self.stretched_s, "rows": desk.model.rowCount()}
         sys.stdout.write(json.dumps(found) + "\n")
         sys.stdout.flush()

@@ -5,6 +5,8 @@ meanwhile. Whoever is quicker than that waits for the rest of it, as they would 
 window can only be made on the GUI thread. That is done when the passphrase is asked for, in the moment
 in which nobody types yet: Argon2id then has all processors for itself. Where none is asked for, it is done
 while the portal takes its time. A key that is pressed meanwhile waits for half of it, and is heard.
+What is left of it is done in steps of a frame each, when a key has just been heard: the next one takes
+its time. Then nothing is left for the moment when Argon2id wants all processors.
 """
 
 import asyncio
@@ -49,9 +51,11 @@ async def load(lane: Lane, modules: tuple[str, ...]) -> None:
 async def load_for_desk(lane: Lane) -> None:
     """Import what a desk needs, and have the system's keyrings looked at for the first time."""
     await load(lane, DESK)
-    from console.store.keys import system_keyring  # noqa: PLC0415 - loaded just now
+    from console.store import writing  # noqa: PLC0415 - loaded just now
+    from console.store.keys import system_keyring  # noqa: PLC0415 - as above
 
     await lane.run(system_keyring)  # which of them work here is found out once a process
+    await lane.run(writing.rehearse)
 
 
 class WindowAhead:
@@ -103,18 +107,16 @@ class WindowAhead:
             await painted()  # what is asked, or that it is busy; and the lanes have their work
             if _leaves_time(dialog):
                 made = self._make()
-                await painted()  # keys that were pressed meanwhile, as between all of these
+                await _key_heard(dialog)
                 made.lay_out()
                 await self._rehearse(dialog)
 
     async def _rehearse(self, dialog: "SignInDialog") -> None:
-        """What the first rows would otherwise do for the first time; once a process, and not while somebody types."""
+        """What the first rows would otherwise do for the first time; once a process."""
         from console.rehearsal import STEPS  # noqa: PLC0415 - loaded ahead
 
         for step in STEPS[self._rehearsed :]:
-            await painted()
-            if not _leaves_time(dialog):
-                return
+            await _key_heard(dialog)
             self._rehearsed += 1
             await step()
 
@@ -140,3 +142,14 @@ def _leaves_time(dialog: "SignInDialog") -> bool:
     """Whether nobody types: something has been sent, or the field that has the keyboard is empty yet."""
     field = dialog.focusWidget()
     return dialog.is_busy or (isinstance(field, QLineEdit) and not field.text())
+
+
+async def _key_heard(dialog: "SignInDialog") -> None:
+    """Let keys be heard that were pressed meanwhile; where somebody types, wait for the next one."""
+    await painted()
+    field = dialog.focusWidget()
+    if not _leaves_time(dialog) and isinstance(field, QLineEdit):
+        heard = asyncio.Event()
+        field.textChanged.connect(lambda _text: heard.set())  # the connection goes with the field
+        await heard.wait()
+        await painted()  # the letter, before anything else is done

@@ -149,7 +149,7 @@ class Console:
         desk.closed.connect(lambda: ends.put_nowait(False))
         try:
             qt_loop.set_aside()
-            desk.open()
+            await desk.open()
             if self._demo_process is None:
                 tasks.start(self._save_settings())
             return await ends.get()

@@ -19,6 +19,7 @@ from console.domain.items import Item, ItemKey
 from console.domain.link import Link
 from console.domain.session import Me
 from console.empty_window import EmptyWindow
+from console.first_rows import show_with_rows
 from console.guard import Guard
 from console.leaving import Leaving
 from console.messages import Message, message_for
@@ -32,12 +33,11 @@ from console.rounds import Rounds, engine_of
 from console.runtime import Lanes, TaskScope
 from console.settings import Settings
 from console.side_work import SideWork
-from console.signed_in import Session, end_session
+from console.signed_in import Session, end_session, settled
 from console.store.cache import Cache
 from console.store.kept import Kept
 from console.store.outbox import Outbox
 from console.store.reader import QueueReader
-from console.store.writing import Writer
 from console.sync.parts import Parts
 from console.workstation import place
 from console.workstation.reasons import LockReason
@@ -66,7 +66,7 @@ class Desk(QObject):
         self.workstation_id = session.workstation.identity.workstation_id
         self._practice_id = session.me.practices[0].id if session.me.practices else 0
         self._client, self.bus = session.client, Bus()
-        writer = Writer(session.store)
+        writer = session.workstation.writer
         cache, outbox = Cache(session.store, writer), Outbox(writer)
         parts = Parts(self._client, cache, outbox, lanes, Announcer(self))
         self.sync = engine_of(session, parts)
@@ -136,14 +136,16 @@ class Desk(QObject):
         bus.link_changed.connect(self._link_changed)
         bus.message.connect(window.show_message)
 
-    def open(self) -> None:
-        """Show the window with what the cache has, then begin to keep it up to date."""
+    async def open(self) -> None:
+        """Show the window with the first rows that the cache has, then begin to keep it up to date."""
         self._show_me()
         self.offline.open()
         self.window.show_link(self.sync.link)
-        self.window.show()
+        await show_with_rows(self.window, self.model)
+        self._reading.begin_whole()
         self.guard.idle.watch(self.window.windowHandle())
-        self._tasks.start(self._store_changed(ChangeSet(outbox=True)))
+        self._tasks.start(settled(self._session, self._lanes))
+        self._tasks.start(self._show_summary(ChangeSet()))
         self._tasks.start(self._go_back())
         self._tasks.start(self.offline.begin(self.model.answered))
         self.refresh()
@@ -271,9 +273,12 @@ class Desk(QObject):
         shown, moving = self.window.panel.item(), self.window.navigation.is_moving_on
         if shown is not None and changes.touch(shown.key) and not moving:
             self._show_item(shown.key)  # with the slots anew, where its body shows any
+        await self._show_summary(changes)
+
+    async def _show_summary(self, changes: ChangeSet) -> None:
         practice_id = self._practice_id
         summary = await self._reading.summary(practice_id, changes)
-        if practice_id != self._practice_id:
+        if practice_id != self._practice_id or not practice_id:
             return  # the other practice's numbers come with its own
         self._reconciling.show(summary)
 
@@ -291,4 +296,4 @@ class Desk(QObject):
         self._practice_id = practice_id
         self.window.show_item(None)  # nobody may take one practice's patient for the other's
         self._show_me()
-        self._tasks.start(self._store_changed(ChangeSet(outbox=True)))
+        self._tasks.start(self._show_summary(ChangeSet()))

@@ -2,8 +2,8 @@
 
 import contextlib
 import json
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -27,7 +27,7 @@ from console.qt_loop import answer
 from console.reading import Reading
 from console.runtime import Lanes, TaskScope
 from console.store.cache import Cache
-from console.views.desk_views import DeskViews, Place
+from console.views.desk_views import DeskViews
 
 if TYPE_CHECKING:
     from console.desk import Desk
@@ -57,18 +57,18 @@ class DeskSetup(QObject):
         self.views.policies_wanted.connect(slot(self._show_policies))
         self.views.leave_wanted.connect(slot(self._show_leave))
         self.views.proof_given.connect(slot(self._prove))
-        desk.window.query_changed.connect(slot(self._remember))
+        desk.window.query_changed.connect(self._on_query)
+        self._follow = slot(self._written)
         desk.bus.store_changed.connect(slot(self._store_changed))
         desk.bus.link_changed.connect(self._link_changed)
-        self._start: Callable[[Any], Any] = tasks.start
 
     def show(self, practice_id: int) -> None:
         """Show what is set in a practice, and, the first time, the table as it was left."""
         self.views.show_me(self._desk.me, practice_id)
         with contextlib.suppress(CacheDamagedError):  # built anew by now; it comes with that
             self._show_desk(practice_id)
-        if practice_id not in self._restored:
-            self._start(self._restore(practice_id, self.views.place()))
+            if practice_id not in self._restored:
+                self._restore(practice_id)
 
     # Reading
 
@@ -83,20 +83,24 @@ class DeskSetup(QObject):
     def _link_changed(self, link: Link) -> None:
         self.views.is_online = link.state is LinkState.ONLINE
 
-    async def _remember(self, query: QueueQuery) -> None:
+    def _on_query(self, query: QueueQuery) -> None:
         """Keep what is shown; in the encrypted cache, for the search may hold a patient's name."""
-        text = json.dumps({"kind": query.kind, **query_json(query)})
+        text = _kept_as(query)
         if query.practice_id in self._restored and text != self._kept:
             self._kept = text
-            await self._lanes.writes.run(self._cache.remember, f"last:{query.practice_id}", text)
+            name = f"last:{query.practice_id}"
+            self._follow(self._lanes.writes.run(self._cache.remember, name, text))
 
-    async def _restore(self, practice_id: int, place: Place) -> None:
-        """Show the table as it was left the last time (PEERS K19), unless somebody has moved on."""
-        text = await self._lanes.writes.run(self._cache.remembered, f"last:{practice_id}")
-        self._restored.add(practice_id)  # from now on it is kept what is shown
-        here = self._desk.practice_id == practice_id and self.views.place() == place
-        if text is not None and here:
+    async def _written(self, remembered: Awaitable[None]) -> None:
+        await remembered
+
+    def _restore(self, practice_id: int) -> None:
+        """Show the table as it was left the last time (PEERS K19)."""
+        text = self._reading.remembered(f"last:{practice_id}")
+        if text is not None:
             self.views.restore(json.loads(text))
+        self._kept = text or _kept_as(self._desk.window.pane.query)
+        self._restored.add(practice_id)  # from now on it is kept what is shown
 
     # Changing
 
@@ -156,3 +160,7 @@ class DeskSetup(QObject):
             self.views.show_problem(message_for(error))
             return
         self.views.show_leave(found)
+
+
+def _kept_as(query: QueueQuery) -> str:
+    return json.dumps({"kind": query.kind, **query_json(query)})

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from console.domain.items import QueueQuery, RowText
 from console.models.queue_faces import FACES
-from console.models.queue_table import Numbers, QueueTableModel
+from console.models.queue_table import QueueTableModel
 from console.models.row_format import RowFormat
+from console.models.row_pages import Numbers
 from console.models.when import calendar
 from console.reading import Reading
 from console.views.main_window import MainWindow
@@ -18,7 +19,9 @@ class EmptyWindow:
     def __init__(self) -> None:
         self.calendar = calendar()
         self.row_format = RowFormat(FACES, self.calendar)
-        self.model = QueueTableModel(self._ids, self._rows, self.row_format, self._interrupt)
+        self.model = QueueTableModel(
+            self._ids, self._rows, self.row_format, self._interrupt, self._first_ids
+        )
         self.window = MainWindow(self.model, self.row_format, self.calendar)
         self._reading: Reading | None = None
 
@@ -37,6 +40,9 @@ class EmptyWindow:
 
     async def _ids(self, query: QueueQuery) -> "Numbers | None":
         return array("I") if self._reading is None else await self._reading.ids(query)
+
+    async def _first_ids(self, query: QueueQuery, most: int) -> "Numbers | None":
+        return None if self._reading is None else await self._reading.first_ids(query, most)
 
     def _rows(self, numbers: Sequence[int]) -> Sequence[RowText | None]:
         return () if self._reading is None else self._reading.rows(numbers)

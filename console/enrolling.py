@@ -16,7 +16,6 @@ from console.domain.errors import (
     OutboxDamagedError,
     WorkstationForkedError,
 )
-from console.domain.session import Me
 from console.domain.workstation import Registered
 from console.runtime import Lanes
 from console.salvaging import Mend
@@ -46,8 +45,23 @@ class Workstation:
     store: Store
     identity: Identity
     keyring: Keyring | None
+    writer: Writer
     standing: StandingRescue
     rescue_key: bytes = b""
+
+    def settle(self, staff_id: str) -> None:
+        """The store is open: the device key goes into it or comes from there; what a rescue is sealed to.
+
+        Raises as `Writer.transaction` does.
+        """
+        with_portal = bool(self.rescue_key)
+        try:
+            share = self.key_store.keyring_share() if with_portal else None
+            self.identity.keep(Kept(self.writer), share)
+        except KeyUnavailableError:  # work goes on; only a wipe could not sign what it saves
+            _log.warning("device key lost")
+        if with_portal:
+            self.standing.set_up(self.rescue_key, staff_id)
 
     @property
     def keys(self) -> AccountKeys:
@@ -71,7 +85,7 @@ class Enrolling:
         self._folder, self._keyring = folder, keyring
         self.has_recovered = False  # the keyring has lost our share; the queues are read anew
 
-    async def open(self, me: Me) -> tuple[Store, Workstation]:
+    async def open(self) -> tuple[Store, Workstation]:
         """The store, and the workstation whose it is, for the person who has signed in.
 
         Raises:
@@ -93,16 +107,16 @@ class Enrolling:
             if not await self._mend(self._folder, keys):
                 raise
             store = await run(Store.open, self._folder, keys)
-        try:
-            writer = Writer(store)
-            await run(_keep_identity, identity, writer, key_store)
-            standing = StandingRescue(self._folder, writer, identity, command_json)
-            await run(standing.set_up, registered.rescue_key, me.staff_id)
-        except BaseException:
-            await run(store.close)
-            raise
+        writer = Writer(store)
         return store, Workstation(
-            self._folder, key_store, store, identity, self._keyring, standing, registered.rescue_key
+            self._folder,
+            key_store,
+            store,
+            identity,
+            self._keyring,
+            writer,
+            StandingRescue(self._folder, writer, identity, command_json),
+            registered.rescue_key,
         )
 
     async def _registered(self, identity: Identity) -> Registered:
@@ -155,13 +169,6 @@ async def register(client: PortalClient, lanes: Lanes, identity: Identity) -> Re
     found = await lanes.network.run(client.register_workstation, registration)
     await lanes.writes.run(identity.accepted)
     return found
-
-
-def _keep_identity(identity: Identity, writer: Writer, key_store: KeyStore) -> None:
-    try:
-        identity.keep(Kept(writer), key_store.keyring_share())
-    except KeyUnavailableError:  # work goes on; only a wipe could not sign what it saves
-        _log.warning("device key lost")
 
 
 def _name() -> str:

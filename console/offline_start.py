@@ -1,13 +1,12 @@
 """A start without the portal: the passphrase opens the copy on this computer, and nothing is sent."""
 
-import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from console.api_client.absent import AbsentPortal
 from console.api_client.payloads import command_json, me_from_text
 from console.domain.clock import now_ms
-from console.domain.errors import KeyUnavailableError, LeaseOverError, OutboxDamagedError
+from console.domain.errors import LeaseOverError, OutboxDamagedError
 from console.domain.session import Me
 from console.enrolling import Workstation
 from console.runtime import Lanes
@@ -17,7 +16,6 @@ from console.store.cache import Cache
 from console.store.door import AccountKeys
 from console.store.engine import Store
 from console.store.identity import Identity
-from console.store.kept import Kept
 from console.store.keys import Keyring, KeyStore
 from console.store.lease import Lease
 from console.store.review import ReviewCopy
@@ -83,14 +81,12 @@ class OfflineStart:
         try:
             writer, identity = Writer(store), Identity(self._folder)
             me = _whose(store, writer)
-            with contextlib.suppress(KeyUnavailableError):  # it could only not sign a rescue
-                identity.keep(Kept(writer))
         except BaseException:
             store.close()
             raise
         standing = StandingRescue(self._folder, writer, identity, command_json)
         workstation = Workstation(
-            self._folder, self._key_store, store, identity, self._keyring, standing
+            self._folder, self._key_store, store, identity, self._keyring, writer, standing
         )
         return Opened(me, store, workstation)
 

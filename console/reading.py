@@ -19,7 +19,7 @@ from console.domain.items import (
     QueueQuery,
     RowText,
 )
-from console.models.queue_table import Numbers
+from console.models.row_pages import Numbers
 from console.runtime import Lane, TaskScope
 from console.store.reader import QueueReader
 from console.store.whole_queues import QueryInterruptedError
@@ -57,15 +57,31 @@ class Reading:
         self._cache_is_damaged = cache_is_damaged
         self._tasks = tasks
         self._query = QueueQuery(0)
-        self._changes = self._waiting = (
-            0  # so often what is shown was asked for anew; who waits now
-        )
+        self._changes = 0  # so often what is shown was asked for anew
+        self._waiting = 0  # who waits for an answer now
         self._is_reading_ahead = False
         self._counts: dict[str, QueueCount] = {}  # of one practice, those that still hold
         self._counted: tuple[int, int] = (0, 0)  # the practice, and since when
+        self._whole_wanted = asyncio.Event()
+
+    def begin_whole(self) -> None:
+        """The first rows are on the screen: from now on whole queues are put in order."""
+        self._whole_wanted.set()
+
+    async def first_ids(self, query: QueueQuery, most: int) -> "Numbers | None":
+        """The first row numbers; None where only the whole answers, or a newer query has interrupted."""
+        try:
+            with self._watched():
+                return await self._lane.run(self._reader.first_ids, query, most)
+        except QueryInterruptedError:
+            return None
 
     async def ids(self, query: QueueQuery) -> "Numbers | None":
-        """Row numbers in order; None when a newer query has interrupted this one."""
+        """Row numbers in order; None when a newer query has interrupted this one.
+
+        Not before `begin_whole`: nothing competes with the painting of the first rows.
+        """
+        await self._whole_wanted.wait()
         self._changes += query == self._query  # nobody asks twice: something has come in
         self._query = query
         self._waiting += 1
@@ -137,6 +153,11 @@ class Reading:
         """The slots that start in a span of time."""
         with self._watched():
             return await self._lane.run(self._reader.slots, practice_id, from_ms, until_ms)
+
+    def remembered(self, name: str) -> str | None:
+        """A text that is kept in the cache, if it is."""
+        with self._watched():
+            return self._reader.remembered(name)
 
     def desk(self, practice_id: int) -> Mapping[str, Any]:
         """What the practice has set, as the portal sent it; empty when it has not."""

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from console.domain.items import ItemKey, QueueQuery, RowText
 from console.models.queue_faces import FACES
 from console.models.queue_list import QueueListModel
-from console.models.queue_table import Numbers, QueueTableModel
+from console.models.queue_table import QueueTableModel
 from console.models.row_format import RowFormat
+from console.models.row_pages import Numbers
 from console.models.when import calendar
 from console.views.queue_list import QueueList
 from console.views.queue_table import QueueTable

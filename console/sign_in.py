@@ -3,6 +3,7 @@
 Blocking steps run on lanes; the coroutine below reads in the order in which a person meets them.
 """
 
+import functools
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QCoreApplication
@@ -23,7 +24,7 @@ from console.domain.errors import (
     WorkstationRevokedError,
 )
 from console.domain.session import Me
-from console.enrolling import Enrolling
+from console.enrolling import Enrolling, Workstation
 from console.messages import Message, message_for, workstation_texts
 from console.offline_start import OfflineStart
 from console.runtime import Lanes
@@ -38,10 +39,8 @@ from console.sign_in_talk import (
 from console.signed_in import PasswordProof, Session, end_session
 from console.store import paths
 from console.store.cache import Cache
-from console.store.engine import Store
 from console.store.keys import system_keyring
 from console.store.wipe import Wipe
-from console.store.writing import Writer
 from console.sync.plan import orders_wipe
 from console.sync.pull import ME
 from console.wiping import lock_out, resume_wipes, resumed, wipe_locked
@@ -130,8 +129,7 @@ class SignIn:
         me_text = await network.run(client.me_text)
         me = me_from_text(me_text)
         proof = self._lanes.parked.run(PasswordProof, password)
-        session = await self._open_store(client, me, proof)
-        await self._lanes.writes.run(_remember_me, session.store, me_text)
+        session = await self._open_store(client, me, me_text, proof)
         self._remember(client.address, me.username)
         return session
 
@@ -169,7 +167,7 @@ class SignIn:
                 return
 
     async def _open_store(
-        self, client: PortalClient, me: Me, proof: Awaitable[PasswordProof]
+        self, client: PortalClient, me: Me, me_text: str, proof: Awaitable[PasswordProof]
     ) -> Session:
         self._talk.go_on()
         self._say_opening()
@@ -182,7 +180,7 @@ class SignIn:
             client, self._lanes, folder, keyring, self._ask_passphrase, self._salvaging.mend
         )
         try:
-            store, workstation = await enrolling.open(me)
+            store, workstation = await enrolling.open()
         except KeysLostError:
             if not await self._salvaging.begin_without_keys():
                 raise
@@ -191,7 +189,8 @@ class SignIn:
         if self._talk.was_cancelled:
             await writes.run(store.close)
             raise CancelledByPersonError
-        return Session(client, me, store, proof, workstation, enrolling.has_recovered)
+        settle = functools.partial(_settle, workstation, me.staff_id, me_text)
+        return Session(client, me, store, proof, workstation, settle, enrolling.has_recovered)
 
     async def _ask_passphrase(self, is_new: bool, wrong: KeyUnavailableError | None) -> str | None:  # noqa: FBT001 - as it is asked for
         """What the person has typed; None when it is forgotten."""
@@ -263,7 +262,8 @@ class SignIn:
                 raise CancelledByPersonError
             self._remember(start.client.address, opened.me.username)
             proof = self._lanes.parked.run(PasswordProof, text)  # beside the desk's first rows
-            return Session(start.client, opened.me, opened.store, proof, opened.workstation)
+            settle = functools.partial(opened.workstation.settle, opened.me.staff_id)
+            return Session(start.client, opened.me, opened.store, proof, opened.workstation, settle)
 
     def _abort(self) -> None:
         """End the call in flight, wherever it is; a fresh client is made for the next try."""
@@ -276,9 +276,10 @@ class SignIn:
             await end_session(client, self._lanes)
 
 
-def _remember_me(store: Store, text: str) -> None:
-    """Keep who this is, for a start without the portal; a damaged cache begins anew."""
-    cache = Cache(store, Writer(store))
+def _settle(workstation: Workstation, staff_id: str, text: str) -> None:
+    """Keep who this is as well, for a start without the portal; a damaged cache begins anew."""
+    workstation.settle(staff_id)
+    cache = Cache(workstation.store, workstation.writer)
     try:
         cache.remember(ME, text)
     except CacheDamagedError:

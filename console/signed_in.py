@@ -1,7 +1,7 @@
 """What a sign-in leads to: a session with its store, and how it is ended."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from console.api_client.absent import AbsentPortal
@@ -17,13 +17,18 @@ LEAVE_WITHIN_S = 3.0
 
 @dataclass(frozen=True)
 class Session:
-    """A signed-in staff member with their store open."""
+    """A signed-in staff member with their store open.
+
+    `settle` writes what a sign-in leaves there, once and before anything else is written: on the writes
+    lane, behind the first rows.
+    """
 
     client: PortalClient
     me: Me
     store: Store
     unlock: "Awaitable[PasswordProof]"  # hashed beside the first rows, awaited as often as asked
     workstation: Workstation
+    settle: Callable[[], None]
     has_recovered: bool = False  # the keyring had lost our key: the queues are read anew
 
     @property
@@ -49,6 +54,11 @@ class PasswordProof:
             return self._hasher.verify(self._hash, password)
         except VerificationError:
             return False
+
+
+async def settled(session: Session, lanes: Lanes) -> None:
+    """Write what the sign-in leaves; to be asked for before anything else is written."""
+    await lanes.writes.run(session.settle)
 
 
 async def end_session(client: PortalClient, lanes: Lanes) -> None:

@@ -4,7 +4,8 @@ Counted is what a person waits for. They start the program (the sign-in window i
 first key), type the password and press Enter (the passphrase is asked for), type that and press Enter (the
 rows are painted). Typing is theirs, at a quick typist's pace; the passphrase's Argon2id (a quarter of a
 gigabyte, half a second, so meant) is taken off, as signing in is with the peers. Everything else counts:
-Python, imports, both windows, opening the encrypted files, reading and painting rows.
+Python, imports, both windows, opening the encrypted files, reading and painting rows. The order of the whole
+queue may come behind the first screen; a start whose queue then begins otherwise is no start.
 
 `slow`: the portal answers the sign-in (that wait is taken off, too: it is the portal's) and nothing after it;
 the rows are those of the whole cache. `down`: there is no portal; the rows are those of the review copy, which

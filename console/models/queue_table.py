@@ -3,33 +3,25 @@
 Whole-queue work (order, filter, search) is done on a lane and arrives as packed numbers; what happens on the GUI thread costs as much as the rows in sight (ADR 0004).
 """
 
-import logging
 from array import array
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from console.domain.changes import ChangeSet
 from console.domain.errors import ConsoleError
-from console.domain.items import ItemKey, QueueQuery, RowText
+from console.domain.items import ItemKey, QueueQuery
 from console.models.one_line import plain_tip
 from console.models.queue_columns import Column, text_of, titles, tool_tip_of
 from console.models.row_format import PLACEHOLDER, PaintedRow, RowFormat
+from console.models.row_pages import PAGE, LoadRows, Numbers, RowPages
 
-log = logging.getLogger(__name__)
-
-Numbers: TypeAlias = "array[int]"
 LoadIds: TypeAlias = "Callable[[QueueQuery], Awaitable[array[int] | None]]"
-LoadRows = Callable[[Sequence[int]], Sequence[RowText | None]]
+LoadFirst: TypeAlias = Callable[[QueueQuery, int], "Awaitable[array[int] | None]"]
 
-PAGE_BITS = 4
-PAGE = 1 << PAGE_BITS
-"""Rows that are read together. A jump reads those in sight and hardly more: half of a page at either end."""
-PAGES_KEPT = 192
-FEW = 8
-"""Rows that are read at once when they have changed: one decision's, or what a colleague just did."""
+FIRST = 8 * PAGE
+"""Rows that an empty table begins with: more than the tallest screen has."""
 
 _DISPLAY, _TOOL_TIP, _ACCESSIBLE = 0, 3, 11  # ints: an enum member here doubles the frame
 _FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
@@ -40,13 +32,15 @@ class QueueTableModel(QAbstractTableModel):
     """Rows of the queue that `query` describes.
 
     `load_ids` answers a query on a lane with row numbers in order (None when a newer one has
-    interrupted it); `interrupt` ends the one that runs; `load_rows` reads a page of rows in about a fifth of a millisecond, on this thread.
+    interrupted it), `load_first` with the first of them (None where that is no quicker); `interrupt` ends the one that runs; `load_rows` reads a page of rows in about a fifth of a millisecond, on this thread.
 
-    Signals: `asked` before a new query is answered, `answered` after its rows are there,
+    Signals: `asked` before a new query is answered, `begun` when the first rows of an empty table are
+    there or can not be had by themselves, `answered` after all its rows are there,
     `failed(ConsoleError)` when they can not be had, `marks_changed` with the number of marks.
     """
 
     asked = Signal(object)
+    begun = Signal(object)
     answered = Signal(object)
     failed = Signal(object)
     marks_changed = Signal(int)
@@ -57,15 +51,15 @@ class QueueTableModel(QAbstractTableModel):
         load_rows: LoadRows,
         row_format: RowFormat,
         interrupt: Callable[[], None] | None = None,
+        load_first: LoadFirst | None = None,
     ) -> None:
         super().__init__()
         self._load_ids = load_ids
-        self._interrupt = interrupt
+        self._interrupt, self._load_first = interrupt, load_first
         self._answering = 0
-        self._load_rows = load_rows
         self._format = row_format
         self._numbers: Numbers = array("I")
-        self._pages: OrderedDict[int, list[PaintedRow]] = OrderedDict()
+        self._pages = RowPages(load_rows, row_format)
         self._marks: dict[ItemKey, str] = {}
         self._query: QueueQuery | None = None
         self._generation = 0
@@ -89,11 +83,28 @@ class QueueTableModel(QAbstractTableModel):
         if self._answering and self._interrupt is not None:
             self._interrupt()
         self.asked.emit(query)
-        numbers = await self._ids(query)
+        begins = not self._numbers and self._load_first is not None
+        if begins:
+            await self._begin(query)
+        numbers = await self._answer(self._load_ids(query))
         if numbers is None or mine != self._generation:
             return
-        self._replace(numbers)
+        if begins:
+            self._complete(numbers)
+        else:
+            self._replace(numbers)
         self.answered.emit(query)
+
+    async def _begin(self, query: QueueQuery) -> None:
+        """Show what an empty table is first seen with, before the order of the whole queue is known."""
+        assert self._load_first is not None  # noqa: S101 - asked by the caller
+        mine = self._generation
+        numbers = await self._answer(self._load_first(query, FIRST))
+        if mine != self._generation:
+            return
+        if numbers:
+            self._replace(numbers)
+        self.begun.emit(query)
 
     async def refresh(self, changes: ChangeSet) -> None:
         """Bring in what changed. Changes that come meanwhile are brought in together, next.
@@ -110,7 +121,7 @@ class QueueTableModel(QAbstractTableModel):
             while self._waiting and self._query is not None:
                 batch, self._waiting = self._waiting, ChangeSet()
                 mine = self._generation
-                numbers = await self._ids(self._query)
+                numbers = await self._answer(self._load_ids(self._query))
                 if numbers is not None and mine == self._generation:
                     self._bring_in(numbers, batch)
         finally:
@@ -130,10 +141,10 @@ class QueueTableModel(QAbstractTableModel):
         if self._numbers:
             self._say_changed(0, len(self._numbers) - 1)
 
-    async def _ids(self, query: QueueQuery) -> "Numbers | None":
+    async def _answer(self, numbers: "Awaitable[Numbers | None]") -> "Numbers | None":
         self._answering += 1
         try:
-            return await self._load_ids(query)
+            return await numbers
         except ConsoleError as error:
             self.failed.emit(error)
             return None
@@ -146,6 +157,17 @@ class QueueTableModel(QAbstractTableModel):
         self._pages.clear()
         self.endResetModel()
 
+    def _complete(self, numbers: Numbers) -> None:
+        """Show all rows; where those that are shown are the first of them, the others join them."""
+        had = len(self._numbers)
+        if not had or numbers[:had] != self._numbers:
+            self._replace(numbers)
+        elif len(numbers) > had:
+            self._pages.grow(had)
+            self.beginInsertRows(QModelIndex(), had, len(numbers) - 1)
+            self._numbers = numbers
+            self.endInsertRows()
+
     def _bring_in(self, numbers: Numbers, changes: ChangeSet) -> None:
         if numbers != self._numbers:
             self._replace(numbers)
@@ -157,22 +179,8 @@ class QueueTableModel(QAbstractTableModel):
             self._read_again(changes)
 
     def _read_again(self, changes: ChangeSet) -> None:
-        """Work out anew those rows at hand that changed; of many, when they are next painted."""
-        touched = [
-            (page << PAGE_BITS) + at
-            for page, rows in self._pages.items()
-            for at, row in enumerate(rows)
-            if row.key is None or row.key in changes.keys
-        ]
-        painted = self._painted(touched) if len(touched) <= FEW else None
-        if painted is None:
-            for page in {row >> PAGE_BITS for row in touched}:
-                first, rows = page << PAGE_BITS, self._pages.pop(page)
-                self._say_changed(first, first + len(rows) - 1)
-            return
-        for row, now in zip(touched, painted, strict=True):
-            self._pages[row >> PAGE_BITS][row & (PAGE - 1)] = now
-            self._say_changed(row, row)
+        for first, last in self._pages.read_again(self._numbers, changes.keys):
+            self._say_changed(first, last)
 
     def _say_changed(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
@@ -181,32 +189,7 @@ class QueueTableModel(QAbstractTableModel):
 
     def row(self, row: int) -> PaintedRow:
         """The row ready to be painted; a placeholder when it can not be read just now."""
-        page = self._pages.get(row >> PAGE_BITS)
-        if page is None:
-            page = self._read(row >> PAGE_BITS)
-        at = row & (PAGE - 1)
-        return page[at] if at < len(page) else PLACEHOLDER
-
-    def _read(self, page: int) -> list[PaintedRow]:
-        first = page << PAGE_BITS
-        places = range(first, min(first + PAGE, len(self._numbers)))
-        rows = self._painted(places)
-        if rows is None:
-            return [PLACEHOLDER] * len(places)
-        self._pages[page] = rows
-        if len(self._pages) > PAGES_KEPT:
-            self._pages.popitem(last=False)
-        return rows
-
-    def _painted(self, rows: Sequence[int]) -> list[PaintedRow] | None:
-        """These rows as the store has them; None when they can not be read just now."""
-        try:
-            found = self._load_rows([self._numbers[row] for row in rows]) if rows else ()
-        except ConsoleError:
-            log.warning("Rows could not be read.", exc_info=True)
-            return None
-        painted = self._format.painted
-        return [PLACEHOLDER if row is None else painted(row) for row in found]
+        return self._pages.row(self._numbers, row)
 
     def key_at(self, row: int) -> ItemKey | None:
         """Which item a row shows; None outside the table."""

@@ -32,14 +32,14 @@ for 0.4 s, longer than the index in memory takes to be read whole."""
 
 
 def ids_statement(
-    query: QueueQuery, closed_but_waiting: Sequence[int]
+    query: QueueQuery, closed_but_waiting: Sequence[int], most: int = -1
 ) -> tuple[str, dict[str, Any]]:
-    """SQL and parameters for a query, whose search is left out.
+    """SQL and parameters for a query, whose search is left out; for its `most` first rows, or all.
 
     `closed_but_waiting` are the few items that the portal has closed while a decision of ours on
     them is unanswered: they still wait, whatever the portal says.
     """
-    parameters: dict[str, Any] = {"practice": query.practice_id}
+    parameters: dict[str, Any] = {"practice": query.practice_id, "most": most}
     where = [
         "practice_id = :practice",
         _kinds(query, parameters),
@@ -49,7 +49,7 @@ def ids_statement(
     order = f"{_COLUMNS[query.sort]}{way}, n{way}"
     statement = (
         "SELECT group_concat(printf('%08x', n), '') FROM (SELECT n FROM cache.item"  # noqa: S608 - own columns; all values are bound
-        f" WHERE {' AND '.join(where)} ORDER BY {order})"
+        f" WHERE {' AND '.join(where)} ORDER BY {order} LIMIT :most)"
     )
     return statement, parameters
 

@@ -58,7 +58,7 @@ SELECT (SELECT count(*) {_OPEN}) - (SELECT count(*) {_PARKED}),
 class QueueReader:
     """Reads the projection. Two connections: whole-queue queries and single pages never meet.
 
-    `ids`, `read_ahead`, `counts`, `numbers` belong on the reads lane. `rows`, `item`, `items` take 0.1 to 0.5 ms
+    `ids`, `first_ids`, `read_ahead`, `counts`, `numbers` belong on the reads lane. `rows`, `item`, `items` take 0.1 to 0.5 ms
     and may be called on the GUI thread.
     """
 
@@ -74,6 +74,14 @@ class QueueReader:
             QueryInterruptedError: `interrupt()` was called meanwhile.
         """
         return self._whole.ids(query)
+
+    def first_ids(self, query: QueueQuery, most: int) -> "array[int] | None":
+        """The first of `ids`, in a moment; None for a search, which only the whole answers.
+
+        Raises:
+            QueryInterruptedError: `interrupt()` was called meanwhile.
+        """
+        return self._whole.first(query, most)
 
     def read_ahead(
         self, practice_id: int, is_waited_for: Callable[[], bool] = lambda: False
@@ -168,12 +176,17 @@ class QueueReader:
 
     def desk(self, practice_id: int) -> Mapping[str, Any]:
         """The practice's desk entity as it came; empty when the portal has not sent it."""
+        text = self.remembered(f"desk:{practice_id:d}")
+        found: Mapping[str, Any] = {} if text is None else json.loads(text)
+        return found
+
+    def remembered(self, name: str) -> str | None:
+        """The text that `Cache.remember` has kept under the name, if any."""
         with self._pages.use() as connection:
             row = connection.execute(
-                "SELECT value FROM cache.remembered WHERE name = ?", (f"desk:{practice_id:d}",)
+                "SELECT value FROM cache.remembered WHERE name = ?", (name,)
             ).fetchone()
-        found: Mapping[str, Any] = {} if row is None else json.loads(row[0])
-        return found
+        return None if row is None else str(row[0])
 
     def attention(self, practice_id: int = 0, *, whole: int = -1) -> list[Attention]:
         """Decisions that were not accepted and that no person has read yet, oldest first.

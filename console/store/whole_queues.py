@@ -51,7 +51,7 @@ class WholeQueues:
             QueryInterruptedError: `interrupt()` was called meanwhile.
         """
         with self._asked() as connection:
-            closed = [int(n) for (n,) in connection.execute(CLOSED_BUT_WAITING).fetchall()]
+            closed = self._closed_but_waiting(connection)
             index = self._followed(connection, query.practice_id)
             if index is None and not query.search.strip() and query.sort in INDEXED:
                 statement, parameters = ids_statement(query, closed)
@@ -61,6 +61,25 @@ class WholeQueues:
                 self._check()
                 index = self._followed(connection, query.practice_id)
             return index.ids(query, frozenset(closed), now_ms(), self._check)
+
+    def first(self, query: QueueQuery, most: int) -> "array[int] | None":
+        """The first row numbers of what the query shows; None where only the whole answers it.
+
+        An index of the file gives them in 0.1 to 8 ms, while 50,000 take 40 to be put in order.
+
+        Raises:
+            QueryInterruptedError: `interrupt()` was called meanwhile.
+        """
+        with self._asked() as connection:
+            if query.search.strip():
+                return None
+            closed = self._closed_but_waiting(connection)
+            statement, parameters = ids_statement(query, closed, most)
+            return unpack(connection.execute(statement, parameters).fetchone()[0])
+
+    @staticmethod
+    def _closed_but_waiting(connection: Any) -> list[int]:
+        return [int(n) for (n,) in connection.execute(CLOSED_BUT_WAITING).fetchall()]
 
     def read_ahead(self, practice_id: int, is_waited_for: Callable[[], bool]) -> bool:
         """Read or order a part of what later answers need; whether there is more to do.

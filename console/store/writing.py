@@ -31,6 +31,15 @@ def _engine(raw: Any) -> Engine:
     return engine
 
 
+def rehearse() -> None:
+    """A first transaction, on nothing: what SQLAlchemy makes for it once a process, nobody waits for later."""
+    with contextlib.closing(sqlcipher.connect(":memory:", isolation_level=None)) as raw:
+        engine = _engine(raw)
+        with engine.begin() as connection:
+            connection.exec_driver_sql("SELECT ?", (1,)).fetchone()
+        engine.dispose()
+
+
 def migrate_file(raw: Any, name: str, found: int) -> None:
     """Bring one file up to date in one transaction; a step that fails leaves it as it was."""
     with _engine(raw).begin() as connection:

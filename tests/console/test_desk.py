@@ -7,15 +7,17 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QDialog
 
 from console.app import Console
 from console.desk import Desk
 from console.domain.changes import ChangeSet
 from console.domain.errors import PortalUnreachableError, SignInExpiredError
-from console.domain.items import DecisionState, Item
+from console.domain.items import DecisionState, Item, ItemKey
 from console.domain.link import LinkState
 from console.messages import message_for
+from console.models.queue_table import FIRST
 from console.views.bulk_outcome_dialog import BulkOutcomeDialog
 from console.views.confirm_dialog import ConfirmDialog
 from console.views.damaged_outbox import DamagedOutbox
@@ -74,6 +76,52 @@ def open_dialogs(desk: Desk, kind: type[QDialog]) -> list[QDialog]:
 
 async def asked(desk: Desk) -> QDialog:
     return await until(lambda: next(iter(open_dialogs(desk, ConfirmDialog)), None))
+
+
+class Painted(QObject):
+    """How many rows the table had, each time that it was painted."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.rows: list[int] = []
+        self.keys: list[ItemKey | None] = []
+        self._model, viewport = desk.model, desk.window.pane.table.viewport()
+        viewport.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            rows = self._model.rowCount()
+            if not self.rows:
+                self.keys = [self._model.key_at(row) for row in range(rows)]
+            self.rows.append(rows)
+        return False
+
+
+async def test_the_first_painting_shows_the_first_rows_and_the_whole_order_follows(
+    tmp_path, monkeypatch
+):
+    begin, paintings = Desk.open, []
+
+    async def watched(desk: Desk) -> None:
+        assert not desk.window.isVisible()
+        paintings.append(Painted(desk))
+        await begin(desk)
+
+    monkeypatch.setattr(Desk, "open", watched)
+    model = PortalModel(practices=(1,))
+    for number in range(1, 3 * FIRST):
+        model.put(entity(number))
+    with FakePortal.running(model) as portal:
+        async with opened(portal.url, tmp_path, username="robin") as console:
+            await submit(console, portal.url, "robin", "right")
+            await online(await passed(console))
+        async with opened(portal.url, tmp_path, username="robin") as console:
+            await submit(console, portal.url, "robin", "right")
+            desk = await passed(console)
+            await until(lambda: desk.model.rowCount() == 3 * FIRST - 1, what="all rows")
+            painted = paintings[-1]
+            assert painted.rows[0] >= FIRST, "no painting of an empty window comes before"
+            assert painted.keys[:FIRST] == [desk.model.key_at(row) for row in range(FIRST)]
 
 
 async def test_leaving_with_decisions_that_wait_says_so_once(portal, tmp_path):

@@ -1,5 +1,6 @@
 """What a practice sets, from the window to the portal and back: the real console, a real portal."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -103,23 +104,18 @@ async def test_k19_the_table_is_shown_as_it_was_left(clinic, tmp_path):
         )
 
 
-async def test_k19_who_has_moved_on_is_not_called_back_to_the_last_place(clinic, tmp_path):
+async def test_k19_the_last_place_is_what_is_shown_first_and_nobody_is_called_back_to_it(
+    clinic, tmp_path
+):
     async with at(clinic, tmp_path, "provider") as desk:
-        await until(lambda: 1 in desk._side.setup._restored)
         desk.window.queue_list.choose("result")
         await is_kept(desk, '"result"')
-        setup, left, place = (
-            desk._side.setup,
-            desk._side.setup._kept,
-            desk._side.setup.views.place(),
-        )
+    async with at(clinic, tmp_path, "provider") as desk:
+        assert desk.window.queue_list.place() == "result", "with the desk, not some time after it"
         desk.window.queue_list.choose("refill")
         await is_kept(desk, '"refill"')
-        await setup._lanes.writes.run(setup._cache.remember, "last:1", left)
-        await setup._restore(1, place)
+        desk.me_changed(replace(desk.me, name="Somebody Renamed"))
         assert desk.window.queue_list.place() == "refill"
-        await setup._restore(1, setup.views.place())
-        assert desk.window.queue_list.place() == "result", "who has stayed is shown the last place"
 
 
 async def test_k12_a_colleague_is_let_stand_in_and_no_longer(clinic, tmp_path):

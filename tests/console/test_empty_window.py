@@ -114,7 +114,7 @@ async def test_nobody_who_types_already_waits_for_a_window(qt_loop):
         dialog.deleteLater()
 
 
-async def test_the_rehearsal_ends_where_somebody_begins_to_type(qt_loop, monkeypatch):
+async def test_while_somebody_types_a_step_of_the_rehearsal_follows_each_key(qt_loop, monkeypatch):
     lane = Lane("loading")
     tasks = TaskScope(lambda error: pytest.fail(repr(error)))
     ahead, dialog, done = WindowAhead(lane, tasks), SignInDialog(), []
@@ -131,9 +131,14 @@ async def test_the_rehearsal_ends_where_somebody_begins_to_type(qt_loop, monkeyp
         dialog.show()
         ahead.begin(dialog)
         dialog.ask_passphrase(is_new=False)
-        await ahead._making
-        assert done == ["first"]
-        assert ahead._made is not None
+        await until(lambda: done, 30)
+        for _ in range(20):
+            await painted()
+        assert done == ["first"], "the next key may come at any moment"
+        QTest.keyClicks(dialog.passphrase.first_field(), "e")
+        await until(lambda: len(done) > 1, 10)
+        assert done == ["first", "second"]
+        assert dialog.passphrase.first_field().text() == "se"
     finally:
         await tasks.close()
         ahead.throw_away()

@@ -70,6 +70,7 @@ async def test_once_nobody_asks_the_index_is_read_to_its_end(reader):
     failed: list[BaseException] = []
     lane, tasks = Lane("reads"), TaskScope(failed.append)
     reading = Reading(reader, lane, lambda: None, tasks)
+    reading.begin_whole()
     assert len(await reading.ids(QueueQuery(1))) == 40
     await until(lambda: not reading._is_reading_ahead)
     assert not await lane.run(reader.read_ahead, 1), "nothing is left to be read or ordered"
@@ -83,6 +84,7 @@ async def test_who_goes_on_asking_does_not_put_off_that_answers_become_quick(rea
     failed: list[BaseException] = []
     lane, tasks = Lane("reads"), TaskScope(failed.append)
     reading = Reading(reader, lane, lambda: None, tasks)
+    reading.begin_whole()
     turns = itertools.cycle((False, True))
     async with asyncio.timeout(20):
         while reader._whole._index is None:

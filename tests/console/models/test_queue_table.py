@@ -13,8 +13,9 @@ from console.domain.errors import CacheDamagedError
 from console.domain.items import ItemKey, QueueQuery, QueueView, RowText, SortKey
 from console.models.queue_columns import Column
 from console.models.queue_faces import FACES
-from console.models.queue_table import FEW, PAGE, PAGES_KEPT, QueueTableModel
+from console.models.queue_table import FIRST, QueueTableModel
 from console.models.row_format import PLACEHOLDER, RowFormat
+from console.models.row_pages import FEW, PAGE, PAGES_KEPT
 from tests.support.window_data import PRACTICE, ListedItems, calendar
 from tests.support.window_items import enrollment, refill
 
@@ -63,8 +64,15 @@ class Store:
     def interrupt(self) -> None:
         self.interrupted += 1
 
+    async def first(self, _query: QueueQuery, most: int) -> "array[int]":
+        return array("I", self.numbers[:most])
+
     def model(self) -> QueueTableModel:
         return QueueTableModel(self.ids, self.rows, RowFormat(FACES, calendar()), self.interrupt)
+
+    def beginning_model(self) -> QueueTableModel:
+        form = RowFormat(FACES, calendar())
+        return QueueTableModel(self.ids, self.rows, form, self.interrupt, self.first)
 
 
 def as_text(model: QueueTableModel) -> list[str]:
@@ -241,6 +249,71 @@ async def test_an_answer_to_an_older_question_is_dropped_and_its_query_ended():
     assert model.rowCount() == 2
     assert model.query is not None
     assert model.query.search == "x"
+
+
+async def begun(model: QueueTableModel, store: Store) -> asyncio.Future[None]:
+    """The model has its first rows; the order of the whole queue waits at the store's gate."""
+    store.gate, first = asyncio.Event(), asyncio.Event()
+    model.begun.connect(lambda _query: first.set())
+    showing = asyncio.ensure_future(model.show(RENEWALS))
+    await first.wait()
+    return showing
+
+
+@pytest.mark.parametrize("count", [0, 3, FIRST - 1, FIRST, 5 * FIRST + 7])
+async def test_an_empty_table_begins_with_its_first_rows_and_the_others_join_them(count):
+    store = Store(count)
+    model = store.beginning_model()
+    QAbstractItemModelTester(model)
+    said: list[str] = []
+    model.modelReset.connect(lambda: said.append("reset"))
+    model.answered.connect(lambda _query: said.append("answered"))
+    showing = await begun(model, store)
+    assert model.rowCount() == min(count, FIRST)
+    assert [model.number_at(row) for row in range(min(count, 3))] == list(range(min(count, 3)))
+    assert "answered" not in said, "how many there are is not known yet"
+    resets = len(said)
+    store.gate.set()
+    await showing
+    assert said[resets:] == ["answered"] if count else said[-1] == "answered"
+    assert [model.number_at(row) for row in range(count)] == list(range(count))
+    assert all(model.row(row).key.id == str(row) for row in range(0, count, PAGE // 2))
+
+
+async def test_first_rows_that_are_not_the_first_any_more_are_put_right():
+    store = Store(3 * FIRST)
+    model = store.beginning_model()
+    showing = await begun(model, store)
+    store.numbers = array("I", [7, 3, 9])
+    store.gate.set()
+    await showing
+    assert [model.number_at(row) for row in range(model.rowCount())] == [7, 3, 9]
+
+
+async def test_a_table_that_has_rows_changes_once():
+    store = Store(2 * FIRST)
+    model = store.beginning_model()
+    await model.show(RENEWALS)
+    rows: list[int] = []
+    model.modelReset.connect(lambda: rows.append(model.rowCount()))
+    store.numbers = array("I", range(FIRST + 1))
+    await model.show(QueueQuery(PRACTICE, "enrollment"))
+    assert rows == [FIRST + 1]
+
+
+async def test_first_rows_that_can_not_be_had_keep_nobody_waiting():
+    store = Store(3)
+
+    async def failing(_query: QueueQuery, _most: int) -> "array[int]":
+        raise CacheDamagedError
+
+    model = QueueTableModel(store.ids, store.rows, RowFormat(FACES, calendar()), load_first=failing)
+    heard: list[str] = []
+    model.failed.connect(lambda _error: heard.append("failed"))
+    model.begun.connect(lambda _query: heard.append("begun"))
+    await model.show(RENEWALS)
+    assert heard == ["failed", "begun"]
+    assert model.rowCount() == 3
 
 
 async def test_rows_that_can_not_be_read_keep_their_place():

@@ -2,6 +2,7 @@
 
 import threading
 from array import array
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -88,6 +89,31 @@ def test_every_column_sorts_both_ways(opened):
         assert show(reader, sort=sort, search="i") == [
             name for name in order if name in {"ada", "Émile", "Zoë"}
         ]
+
+
+@pytest.mark.parametrize("view", list(QueueView))
+@pytest.mark.parametrize("sort", list(SortKey))
+@pytest.mark.parametrize("kinds", [("refill",), ("enrollment", "refill")])
+def test_the_first_rows_are_those_that_the_whole_begins_with(opened, view, sort, kinds):
+    _, cache, reader = opened
+    put(
+        cache,
+        *(
+            entity(
+                number,
+                kind=("refill", "enrollment")[number % 2],
+                name=f"Patient {number % 5}",
+                state=("pending", "approved")[number % 7 == 0],
+                submitted_at=f"2026-11-{1 + number % 9:02d}T00:00:00Z",
+            )
+            for number in range(1, 40)
+        ),
+    )
+    for descending in (False, True):
+        query = QueueQuery(1, kinds[0] if len(kinds) == 1 else "", kinds, view=view, sort=sort)
+        query = replace(query, descending=descending)
+        assert reader.first_ids(query, 10) == reader.ids(query)[:10]
+    assert reader.first_ids(QueueQuery(1, search="patient", kinds=kinds), 10) is None
 
 
 @pytest.mark.parametrize(

@@ -138,12 +138,25 @@ def test_a_wrong_password_is_said_and_can_be_typed_over(dialog, qtbot):
     assert child(dialog, "password", QLineEdit).text() == "right"
 
 
+def test_the_bar_moves_only_where_something_takes_its_time(qtbot, dialog, monkeypatch):
+    """While a passphrase is stretched, every frame of it would be taken from Argon2id."""
+    bar, words = child(dialog, "", QProgressBar), child(dialog, "busy_sentence")
+    bar.parent()._late.setInterval(0)
+    dialog.show_busy("Opening…")
+    assert not bar.isVisible()
+    at = words.pos()
+    qtbot.waitUntil(bar.isVisible)
+    assert words.pos() == at
+    dialog.show_credentials()
+    dialog.show_busy("Opening…")
+    assert not bar.isVisible(), "what begins anew begins with words"
+
+
 def test_while_busy_nothing_but_cancel_can_be_pressed(dialog):
     asked = []
     dialog.cancelled.connect(lambda: asked.append(True))
     dialog.show_busy("Starting the demo practice…")
     assert "Starting the demo practice…" in said(dialog)
-    assert child(dialog, "", QProgressBar).isVisible()
     assert not child(dialog, "username").isEnabled()
     assert not child(dialog, "sign_in_button").isEnabled()
     click(dialog, "sign_in_back")
