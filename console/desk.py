@@ -144,6 +144,7 @@ class Desk(QObject):
         await show_with_rows(self.window, self.model)
         self._reading.begin_whole()
         self.guard.idle.watch(self.window.windowHandle())
+        self._session.unlock.begin()
         self._tasks.start(settled(self._session, self._lanes))
         self._tasks.start(self._show_summary(ChangeSet()))
         self._tasks.start(self._go_back())

@@ -12,7 +12,7 @@ from console.domain.link import Link, LinkState
 from console.domain.session import Me
 from console.messages import Message, lock_texts, message_for, reason_text, workstation_texts
 from console.runtime import Lanes
-from console.signed_in import PasswordProof
+from console.signed_in import Proving
 from console.views.access.clipboard import SecretClipboard
 from console.views.idle_watch import IdleWatch
 from console.views.main_window import MainWindow
@@ -39,12 +39,12 @@ class Guard(QObject):
         self,
         window: MainWindow,
         client: PortalClient,
-        proof: Awaitable[PasswordProof],
+        proving: Proving,
         lanes: Lanes,
     ) -> None:
         super().__init__(window)
         self._window, self._client, self._lanes = window, client, lanes
-        self._proof = proof
+        self._proving = proving
         self._username = ""
         self._session_ended = False
         self.after_sign_in: Callable[[], Awaitable[None]] = _nothing_more
@@ -124,7 +124,7 @@ class Guard(QObject):
     async def _prove(self, password: str) -> bool:
         """Whether the person is known; False when a code is still wanted."""
         if not self._session_ended:
-            proof = await self._proof
+            proof = await self._proving.begin()
             if not await self._lanes.reads.run(proof.holds, password):
                 raise SignInFailedError("not the password")
             return True
@@ -133,7 +133,8 @@ class Guard(QObject):
             return False
         await self.after_sign_in()
         self._session_ended = False
-        self._proof = self._lanes.reads.run(PasswordProof, password)  # it may be a new one
+        self._proving = Proving(self._lanes.reads, password)  # it may be a new one
+        self._proving.begin()
         return True
 
 

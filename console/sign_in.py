@@ -4,7 +4,7 @@ Blocking steps run on lanes; the coroutine below reads in the order in which a p
 """
 
 import functools
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
@@ -36,7 +36,7 @@ from console.sign_in_talk import (
     SaidError,
     SignInTalk,
 )
-from console.signed_in import PasswordProof, Session, end_session
+from console.signed_in import Proving, Session, end_session
 from console.store import paths
 from console.store.cache import Cache
 from console.store.keys import system_keyring
@@ -128,8 +128,9 @@ class SignIn:
             await self._second_factor(client, answer)
         me_text = await network.run(client.me_text)
         me = me_from_text(me_text)
-        proof = self._lanes.parked.run(PasswordProof, password)
-        session = await self._open_store(client, me, me_text, proof)
+        proving = Proving(self._lanes.parked, password)
+        proving.begin()  # somebody is asked for the passphrase meanwhile
+        session = await self._open_store(client, me, me_text, proving)
         self._remember(client.address, me.username)
         return session
 
@@ -167,7 +168,7 @@ class SignIn:
                 return
 
     async def _open_store(
-        self, client: PortalClient, me: Me, me_text: str, proof: Awaitable[PasswordProof]
+        self, client: PortalClient, me: Me, me_text: str, proving: Proving
     ) -> Session:
         self._talk.go_on()
         self._say_opening()
@@ -190,7 +191,7 @@ class SignIn:
             await writes.run(store.close)
             raise CancelledByPersonError
         settle = functools.partial(_settle, workstation, me.staff_id, me_text)
-        return Session(client, me, store, proof, workstation, settle, enrolling.has_recovered)
+        return Session(client, me, store, proving, workstation, settle, enrolling.has_recovered)
 
     async def _ask_passphrase(self, is_new: bool, wrong: KeyUnavailableError | None) -> str | None:  # noqa: FBT001 - as it is asked for
         """What the person has typed; None when it is forgotten."""
@@ -261,9 +262,11 @@ class SignIn:
                 await self._lanes.writes.run(opened.store.close)
                 raise CancelledByPersonError
             self._remember(start.client.address, opened.me.username)
-            proof = self._lanes.parked.run(PasswordProof, text)  # beside the desk's first rows
+            proving = Proving(self._lanes.parked, text)  # begun behind the desk's first rows
             settle = functools.partial(opened.workstation.settle, opened.me.staff_id)
-            return Session(start.client, opened.me, opened.store, proof, opened.workstation, settle)
+            return Session(
+                start.client, opened.me, opened.store, proving, opened.workstation, settle
+            )
 
     def _abort(self) -> None:
         """End the call in flight, wherever it is; a fresh client is made for the next try."""

@@ -9,7 +9,7 @@ from console.api_client.client import PortalClient
 from console.domain.errors import ConsoleError
 from console.domain.session import Me
 from console.enrolling import Workstation
-from console.runtime import Lanes
+from console.runtime import Lane, Lanes
 from console.store.engine import Store
 
 LEAVE_WITHIN_S = 3.0
@@ -26,7 +26,7 @@ class Session:
     client: PortalClient
     me: Me
     store: Store
-    unlock: "Awaitable[PasswordProof]"  # hashed beside the first rows, awaited as often as asked
+    unlock: "Proving"
     workstation: Workstation
     settle: Callable[[], None]
     has_recovered: bool = False  # the keyring had lost our key: the queues are read anew
@@ -54,6 +54,24 @@ class PasswordProof:
             return self._hasher.verify(self._hash, password)
         except VerificationError:
             return False
+
+
+class Proving:
+    """The making of a proof, which takes a processor for 40 ms: begun when there is one to spare.
+
+    What has been typed is kept until then, and not longer.
+    """
+
+    def __init__(self, lane: Lane, password: str) -> None:
+        self._lane, self._password = lane, password
+        self._begun: Awaitable[PasswordProof] | None = None
+
+    def begin(self) -> Awaitable[PasswordProof]:
+        """Begin the first time; gives the proof to whoever awaits it, as often as asked."""
+        if self._begun is None:
+            self._begun = self._lane.run(PasswordProof, self._password)
+            self._password = ""
+        return self._begun
 
 
 async def settled(session: Session, lanes: Lanes) -> None:

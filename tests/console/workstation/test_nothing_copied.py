@@ -23,7 +23,7 @@ from console.domain.shields import ComputerShields, Shields
 from console.guard import Guard
 from console.models.security_words import finding_groups
 from console.runtime import Lanes
-from console.signed_in import PasswordProof
+from console.signed_in import Proving
 from console.views.access.clipboard import CLEAR_AFTER_MS, SecretClipboard
 from console.views.access.screen_capture import WAYS, CaptureShield
 from console.views.sheet import Sheet
@@ -54,8 +54,8 @@ async def guarded() -> tuple[OpenWindow, Guard, Lanes]:
     """A whole window with the guard that the program gives it."""
     opened, lanes = OpenWindow(morning()), Lanes()
     client = await lanes.network.run(AbsentPortal, "http://127.0.0.1:1", None)
-    proof = lanes.reads.run(PasswordProof, "a password")
-    return opened, Guard(opened.window, client, proof, lanes), lanes
+    proving = Proving(lanes.reads, "a password")
+    return opened, Guard(opened.window, client, proving, lanes), lanes
 
 
 async def test_f79_what_was_copied_goes_with_the_lock() -> None:
