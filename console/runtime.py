@@ -42,38 +42,6 @@ class Lane:
 Leg = tuple[Lane, Callable[[Any], Any]]
 
 
-def relay(*legs: Leg) -> Awaitable[Any]:
-    """Run one leg after the other, each on its lane with what the one before gave; the first gets None.
-
-    Between them nobody waits for the event loop, which may be painting. A leg that gives None is the last; what one
-    raises reaches who waits. When the waiting task is cancelled, a leg that has not begun never does.
-    """
-    done: Future[Any] = Future()
-
-    def begin(number: int, given: Any) -> None:
-        lane, leg = legs[number]
-        call = functools.partial(leg, given)
-        under_way = lane.submit(lambda: None if done.cancelled() else call())
-        under_way.add_done_callback(functools.partial(go_on, number))
-
-    def go_on(number: int, ended: "Future[Any]") -> None:
-        if ended.cancelled():
-            done.cancel()
-            return
-        with contextlib.suppress(InvalidStateError):  # nobody waits any more
-            try:
-                found = ended.result()
-                if found is None or number + 1 == len(legs):
-                    done.set_result(found)
-                else:
-                    begin(number + 1, found)
-            except BaseException as error:  # noqa: BLE001 - for who waits; a lane that is closed is one, too
-                done.set_exception(error)
-
-    begin(0, None)
-    return asyncio.wrap_future(done)
-
-
 @dataclass(frozen=True)
 class Lanes:
     """The lanes of the program.
@@ -87,6 +55,38 @@ class Lanes:
     parked: Lane = field(default_factory=lambda: Lane("parked"))
     writes: Lane = field(default_factory=lambda: Lane("writes"))
     reads: Lane = field(default_factory=lambda: Lane("reads"))
+
+    @staticmethod
+    def relay(*legs: Leg) -> Awaitable[Any]:
+        """Run one leg after the other, each on its lane with what the one before gave; the first gets None.
+
+        Between them nobody waits for the event loop, which may be painting. A leg that gives None is the last; what one
+        raises reaches who waits. When the waiting task is cancelled, a leg that has not begun never does.
+        """
+        done: Future[Any] = Future()
+
+        def begin(number: int, given: Any) -> None:
+            lane, leg = legs[number]
+            call = functools.partial(leg, given)
+            under_way = lane.submit(lambda: None if done.cancelled() else call())
+            under_way.add_done_callback(functools.partial(go_on, number))
+
+        def go_on(number: int, ended: "Future[Any]") -> None:
+            if ended.cancelled():
+                done.cancel()
+                return
+            with contextlib.suppress(InvalidStateError):  # nobody waits any more
+                try:
+                    found = ended.result()
+                    if found is None or number + 1 == len(legs):
+                        done.set_result(found)
+                    else:
+                        begin(number + 1, found)
+                except BaseException as error:  # noqa: BLE001 - for who waits; a lane that is closed is one, too
+                    done.set_exception(error)
+
+        begin(0, None)
+        return asyncio.wrap_future(done)
 
     async def close(self) -> None:
         """End all lanes without blocking the loop.

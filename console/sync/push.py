@@ -12,7 +12,6 @@ from console.domain.errors import (
     RequestRefusedError,
 )
 from console.domain.retry import delay_s
-from console.runtime import relay
 from console.sync.outcome import Outcome, outcome_of, refused_alone
 from console.sync.parts import Parts
 
@@ -53,7 +52,7 @@ class Push:
         lanes = self._parts.lanes
         trip: _Trip | None
         try:
-            while trip := await relay(
+            while trip := await lanes.relay(
                 (lanes.writes, self._claim),
                 (lanes.network, self._ask),
                 (lanes.writes, self._take_home),

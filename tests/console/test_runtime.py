@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from console.runtime import Lane, Lanes, TaskScope, relay
+from console.runtime import Lane, Lanes, TaskScope
 from tests.support.until import on_loop, until
 
 
@@ -84,7 +84,7 @@ async def test_a_relay_goes_from_lane_to_lane_while_the_loop_is_busy():
         arrived.set()
         return leg(given)
 
-    running = relay((first, leg), (second, leg), (first, last))
+    running = Lanes.relay((first, leg), (second, leg), (first, last))
     assert arrived.wait(5), "the loop's thread stands still, and is not needed"
     assert await running == 3
     assert went == [(None, "writes_0"), (1, "network_0"), (2, "writes_0")]
@@ -95,13 +95,13 @@ async def test_a_relay_goes_from_lane_to_lane_while_the_loop_is_busy():
 @on_loop
 async def test_a_relay_ends_at_a_leg_that_gives_nothing_or_raises():
     lane, went = Lane("writes"), []
-    assert await relay((lane, lambda _given: None), (lane, went.append)) is None
+    assert await Lanes.relay((lane, lambda _given: None), (lane, went.append)) is None
     with pytest.raises(ZeroDivisionError):
-        await relay((lane, lambda _given: 1 / 0), (lane, went.append))
+        await Lanes.relay((lane, lambda _given: 1 / 0), (lane, went.append))
     other = Lane("network")
     other.close()
     with pytest.raises(RuntimeError):
-        await relay((lane, lambda _given: 1), (other, went.append))
+        await Lanes.relay((lane, lambda _given: 1), (other, went.append))
     lane.close()
     assert went == []
 
@@ -111,7 +111,7 @@ async def test_a_cancelled_relay_begins_no_further_leg():
     lane, gate, went = Lane("writes"), threading.Event(), []
 
     async def waits():
-        await relay((lane, lambda _given: gate.wait(5)), (lane, went.append))
+        await Lanes.relay((lane, lambda _given: gate.wait(5)), (lane, went.append))
 
     running = asyncio.create_task(waits())
     await asyncio.sleep(0)

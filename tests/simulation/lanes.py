@@ -55,6 +55,16 @@ class SimLanes:
         self.reads = SimLane("reads")
         self.all = (self.network, self.writes, self.reads, self.parked)
 
+    @staticmethod
+    async def relay(*legs: tuple[SimLane, Callable[[Any], Any]]) -> Any:
+        """One leg after the other; what the schedule puts between two may come between those of the program."""
+        given = None
+        for lane, leg in legs:
+            given = await lane.run(leg, given)
+            if given is None:
+                break
+        return given
+
     def ready(self) -> list[SimLane]:
         """The lanes on which something waits to happen."""
         return [lane for lane in self.all if lane.waiting]
