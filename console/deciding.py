@@ -41,14 +41,8 @@ class Deciding(QObject):
     def decide(
         self, item: Item, action: str, params: Mapping[str, Any]
     ) -> Coroutine[Any, Any, None]:
-        """Save a decision, which has begun when this returns, and offer to take it back.
-
-        The sync is woken with it: what may be sent at once is claimed right behind the commit, on the lane
-        that writes, while the window still closes the question.
-        """
-        saving = self._decisions.decide(item, action, params)
-        self._refresh()
-        return self._say_saved(item, action, saving)
+        """Save a decision, which has begun when this returns, and offer to take it back."""
+        return self._say_saved(item, action, self._decisions.decide(item, action, params))
 
     async def _say_saved(self, item: Item, action: str, saving: Awaitable[ChangeSet]) -> None:
         try:
@@ -57,7 +51,8 @@ class Deciding(QObject):
             self._bus.message.emit(Message(refusal_text(error.refusal), tone="warn"))
             return
         self._bus.store_changed.emit(changes)
-        await asyncio.sleep(0)  # the row is read before the message is laid out
+        self._refresh()
+        await asyncio.sleep(0)  # the row is read, and a lane takes up what is to be sent
         self._window.show_saved(item, action, round(self._decisions.undo_s(item, action)))
 
     async def undo(self, key: ItemKey | None) -> None:
