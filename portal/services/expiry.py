@@ -29,10 +29,8 @@ from portal.services.policies import store
 
 KIND = "hourly_sweep"
 BATCH = 200
-PARTS = 900  # of a sweep at most …
-PAUSE = timedelta(
-    seconds=1
-)  # … and between two; with the worker's own rests it ends within its hour
+PARTS = 900  # of a sweep at most
+PAUSE = timedelta(seconds=1)  # between two; with the worker's own rests all end within the hour
 
 Queues = Mapping[str, QueueSpec]
 _log = logging.getLogger(__name__)

@@ -80,6 +80,7 @@ async def test_who_is_quicker_than_the_loading_waits_for_the_rest_of_it(qt_loop)
         ahead.begin(dialog)
         await asyncio.sleep(0)  # it waits for the modules now
         made = await ahead.take()
+        assert isValid(made.window)
         made.throw_away()
     finally:
         await tasks.close()
