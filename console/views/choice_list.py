@@ -62,7 +62,7 @@ class ChoiceList(QListView):
         return self.currentIndex().row()
 
     def choose(self, row: int) -> None:
-        """Choose a line by its place."""
+        """Choose a line by its place; -1 for none."""
         self.setCurrentIndex(self.model().index(row, 0))
 
     def height_of(self, most: int) -> int:

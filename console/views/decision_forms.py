@@ -16,6 +16,7 @@ from console.models.when import Calendar
 from console.views.deny_dialog import DenyDialog, DenyHow
 from console.views.desk_dialogs import AssignDialog, DuplicateDialog, NoteDialog
 from console.views.hold_dialog import HoldDialog
+from console.views.kept_denials import Denial, KeptDenials
 from console.views.queues.body import QueueBody
 from console.views.reason_dialog import ReasonDialog
 from console.views.template_menu import TemplateMenu
@@ -74,8 +75,12 @@ def form_for(
     needs: FormNeeds,
     body: QueueBody | None,
     parent: QWidget,
+    denials: KeptDenials | None = None,
 ) -> Form | None:
-    """The dialog that an action needs, or None when it can be taken as it is."""
+    """The dialog that an action needs, or None when it can be taken as it is.
+
+    One out of `denials` is not deleted when it is closed, but given back to them.
+    """
     wanted = properties_of(rule)
     title = words.sentence.format(who=needs.who)
     label = words.label.rstrip("…")
@@ -88,7 +93,8 @@ def form_for(
         note = "note" if "note" in wanted else "internal_note"
         return ReasonDialog(title, label, rule.reasons, parent, note=note)
     if "reason_code" in wanted:
-        return _denial(rule, title, label, needs, body, parent)
+        kept = denials or KeptDenials(), parent
+        return _denial(rule, title, label, needs, body, kept)
     if "assigned_to" in wanted:
         return RouteDialog(title, label, needs.colleagues, parent)
     return _words_form(rule, title, label, needs, parent)
@@ -136,25 +142,18 @@ def _denial(
     label: str,
     needs: FormNeeds,
     body: QueueBody | None,
-    parent: QWidget,
+    kept: tuple[KeptDenials, QWidget],
 ) -> DenyDialog:
     wanted = properties_of(rule)
+    denials, parent = kept
     how = DenyHow(
         who=needs.who,
         barred=barred_reasons(rule, needs.me, needs.practice_id),
         takes_next_step="next_step" in wanted,
         templates=functools.partial(_texts_of, needs, rule),
     )
-    return DenyDialog(
-        title,
-        label,
-        rule.reasons,
-        needs.practice,
-        proposal=body.proposal if body else None,
-        writes_text="text_to_patient" in wanted,
-        how=how,
-        parent=parent,
-    )
+    denial = Denial(rule, label, needs.practice, "text_to_patient" in wanted)
+    return denials.dialog(title, denial, how, body.proposal if body else None, parent)
 
 
 def _desk_form(

@@ -1,7 +1,7 @@
 """A refusal: a coded reason, the words that the patient reads, and a note that stays inside."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -27,6 +27,14 @@ MAX_TEXT = 2000
 _Index = QModelIndex | QPersistentModelIndex
 
 
+def _no_texts(_field: QPlainTextEdit) -> None:
+    """The practice has no texts ready."""
+
+
+def _fixed_words(reason: Reason) -> str:
+    return reason.text_to_patient
+
+
 @dataclass(frozen=True)
 class DenyHow:
     """What a refusal knows beside its reasons.
@@ -39,14 +47,15 @@ class DenyHow:
     who: str = ""
     barred: Mapping[str, str] = field(default_factory=dict)
     takes_next_step: bool = False
-    templates: Callable[[QPlainTextEdit], QWidget | None] = lambda _field: None
+    templates: Callable[[QPlainTextEdit], QWidget | None] = _no_texts
 
 
 class DenyDialog(Sheet):
     """Denies, declines or recalls. Nothing is denied without a reason and words to the patient.
 
     `proposal` gives the words for a reason; `practice` signs the preview. With `writes_text` off
-    the portal has fixed words for each reason, which are shown and not edited.
+    the portal has fixed words for each reason, which are shown and not edited. It may be kept when it
+    is closed: `forget` what it was about, and `ask` about the next one.
     """
 
     def __init__(
@@ -66,15 +75,40 @@ class DenyDialog(Sheet):
         self._how = how or DenyHow()
         # What one may not give stands last: it is there to be read.
         self._reasons = tuple(sorted(reasons, key=lambda reason: reason.code in self._how.barred))
-        self._proposal = proposal or (lambda reason: reason.text_to_patient)
+        self._proposal = _fixed_words
         self._writes_text = writes_text
         self._proposed = ""
+        self._ready: QWidget | None = None
         self.accept_button.setProperty("rank", "refuse")
         self._make_fields(practice)
         self._fill_content()
+        self.ask(title, proposal, self._how)
+
+    def ask(self, title: str, proposal: Callable[[Reason], str] | None, how: DenyHow) -> None:
+        """Ask about an item, with nothing in it of another; `how` bars the same reasons as before."""
+        self.forget()
+        self.set_title(title)
+        self._proposal, self._how = proposal or _fixed_words, how
+        self._ready = how.templates(self._text) if self._writes_text else None
+        if self._ready is not None:
+            self._heading.addWidget(self._ready)
         self._list.setFocus()
-        self._on_reason_changed()
         self.resize(round(820 * theme().text_scale), round(560 * theme().text_scale))
+
+    def forget(self) -> None:
+        """Let go of the item, of what was chosen and of every word that was written."""
+        self.set_title("")
+        self._proposal, self._how = _fixed_words, replace(self._how, who="", templates=_no_texts)
+        if self._ready is not None:
+            self._ready.deleteLater()
+            self._ready = None
+        self._list.choose(-1)
+        self._list.scrollToTop()
+        self._proposed = ""
+        self._text.clear()
+        self._note.clear()
+        self._step.setChecked(True)
+        self._on_reason_changed()
 
     def _make_fields(self, practice: str) -> None:
         titles = [reason_title(reason) for reason in self._reasons]
@@ -110,13 +144,10 @@ class DenyDialog(Sheet):
         left.addWidget(self._code)
         right = QVBoxLayout()
         right.setSpacing(GRID)
-        heading = QHBoxLayout()
-        heading.addWidget(PlainLabel(self.tr("What the patient reads"), bold=True), 1)
-        heading.addWidget(self._restore)
-        ready = self._how.templates(self._text) if self._writes_text else None
-        if ready is not None:
-            heading.addWidget(ready)
-        right.addLayout(heading)
+        self._heading = QHBoxLayout()
+        self._heading.addWidget(PlainLabel(self.tr("What the patient reads"), bold=True), 1)
+        self._heading.addWidget(self._restore)
+        right.addLayout(self._heading)
         right.addWidget(self._text, 3)
         right.addSpacing(GRID)
         right.addWidget(self._preview)

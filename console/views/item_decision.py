@@ -18,6 +18,7 @@ from console.models.when import Calendar
 from console.views.behalf_dialog import BehalfDialog
 from console.views.decision_forms import Form, FormNeeds, form_for, words_for
 from console.views.desk_dialogs import DuplicateDialog, NoteDialog
+from console.views.kept_denials import KeptDenials
 from console.views.note_field import NOTE
 from console.views.queues.body import QueueBody
 from console.views.sheet import Sheet
@@ -45,6 +46,7 @@ class ItemDecision(QObject):
         self._dialog: Sheet | None = None
         self._about: About | None = None
         self._kept: tuple[About, Mapping[str, str]] | None = None  # words of a dropped dialog
+        self._denials = KeptDenials()
         self.colleagues: Sequence[tuple[str, str]] = ()
         self.settings = DeskSettings()
 
@@ -167,7 +169,7 @@ class ItemDecision(QObject):
         if words:
             form = words_for(face, needs, window)
         else:
-            form = form_for(rule, face, needs, body, window)
+            form = form_for(rule, face, needs, body, window, self._denials)
         if form is None:
             self._tell(item, rule.action, chosen, colleague)
             return
@@ -197,7 +199,9 @@ class ItemDecision(QObject):
             self._dialog = None
             if result:
                 on_accepted()
-            dialog.deleteLater()
+            dialog.finished.disconnect(on_finished)
+            if not self._denials.keeps(dialog):
+                dialog.deleteLater()
 
         dialog.finished.connect(on_finished)
         dialog.open()

@@ -1,6 +1,7 @@
 """The list of queues on the left: icon, name, age of the oldest, count."""
 
 from PySide6.QtCore import (
+    QEvent,
     QLocale,
     QModelIndex,
     QPersistentModelIndex,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from console.models.queue_list import Entry, QueueListModel, Section
 from console.views import icons
+from console.views.row_table import ACTIVATIONS
 from console.views.theme import GAP, GROUP, SMALL, theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -84,6 +86,10 @@ class QueueList(QListView):
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands here."""
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Leave the lines as they are when a question opens over the window, or closes."""
+        return event.type() not in ACTIVATIONS and super().viewportEvent(event)
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Tell which place was chosen."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import (
     QDate,
+    QEvent,
     QItemSelectionModel,
     QLocale,
     QModelIndex,
@@ -9,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from console.domain.items import ItemKey, QueueQuery, SortKey
@@ -18,7 +19,7 @@ from console.models.queue_table import QueueTableModel
 from console.views.column_widths import column_widths
 from console.views.keep_place import KeepPlace
 from console.views.row_delegate import PAD, RowDelegate
-from console.views.row_table import make_rows
+from console.views.row_table import ACTIVATIONS, make_rows
 from console.views.theme import theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -97,6 +98,18 @@ class QueueTable(QTableView):
             self.step(1)
 
     # Qt's events
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Leave the rows as they are when a question opens over the window, or closes."""
+        return event.type() not in ACTIVATIONS and super().viewportEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The same for the keyboard: no row shows whether it is here. Qt makes a row the current one."""
+        if not self.currentIndex().isValid():
+            super().focusInEvent(event)
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        """As above."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space marks, Enter opens; arrows, Home, End and pages are Qt's."""

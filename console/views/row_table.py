@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QRect, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 from console.views import icons
 from console.views.theme import GRID, theme
 
+ACTIVATIONS = frozenset({QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate})
+"""At these Qt's views paint all that is in sight; rows of ours look the same in a window behind a question."""
 _BAR = 3
 """Pixels: how broad the mark of the current row is."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from console.domain.changes import ChangeSet
@@ -89,6 +89,60 @@ async def test_the_item_is_told_once_and_not_for_every_repaint(open_window):
     await window.model.refresh(ChangeSet(everything=True))
     await asyncio.sleep(0.06)
     assert len(window.values("item_wanted")) == told
+
+
+class PaintedRows(QObject):
+    """How many rows of a table Qt had painted since this was made."""
+
+    def __init__(self, table):
+        super().__init__()
+        self._height, self.areas = table.rowHeight(0), []
+        table.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.areas.append(event.region())
+        return False
+
+    def count(self):
+        return sum(rect.height() for area in self.areas for rect in area) / self._height
+
+
+async def test_of_a_step_only_the_row_left_and_the_row_come_to_are_painted(open_window):
+    window = open_window([refill(number) for number in range(12)])
+    await window.go_to("refill")
+    table = window.window.pane.table
+    QTest.qWait(50)
+    painted = PaintedRows(table)
+    table.step(1)
+    await until(lambda: painted.areas)
+    await window.settle()
+    QTest.qWait(50)
+    assert (
+        painted.count() <= 4
+    )  # Qt tells of the selection and we of the bar: at most each row twice
+    assert table.currentIndex().row() == 1
+
+
+async def test_no_row_is_painted_for_a_question_over_the_window(open_window):
+    window = open_window([refill(number) for number in range(12)])
+    await window.go_to("refill")
+    table = window.window.pane.table
+    window.window.activateWindow()
+    await until(window.window.isActiveWindow)
+    table.setFocus()
+    QTest.qWait(50)
+    painted = PaintedRows(table)
+    window.key("D")
+    dialog = window.dialog("deny_dialog")
+    await until(dialog.isActiveWindow)
+    QTest.qWait(50)
+    dialog.reject()
+    window.window.activateWindow()
+    await until(table.hasFocus)
+    QTest.qWait(50)
+    assert painted.areas == []
+    assert table.currentIndex().row() == 0
 
 
 async def test_no_item_is_asked_for_once_the_desk_closes(open_window):
