@@ -46,7 +46,14 @@ class ActionBar(QFrame):
         self._more.setObjectName("more_button")
         self._more.setProperty("rank", "plain")
         self._more.setAccessibleName(self.tr("More actions"))
-        self._more.setMenu(QMenu(self._more))
+        self._more_offers: Sequence[Offer] = ()
+        self._more.pressed.connect(
+            self._fill_more
+        )  # first: where a menu opens follows from its size
+        menu = QMenu(self._more)
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(self._fill_more)  # opened in another way
+        self._more.setMenu(menu)
         ButtonIcon(self._more, "more", "text")
         self._lay_out()
 
@@ -112,8 +119,18 @@ class ActionBar(QFrame):
         self._icons[rank].show(offer.icon)
 
     def _show_more(self, more: Sequence[Offer]) -> None:
+        self._more_offers = more
         menu = self._more.menu()
         menu.clear()
+        if menu.isVisible():
+            self._fill_more()
+        self._more.setVisible(bool(more))
+
+    def _fill_more(self) -> None:
+        """Make the lines of the menu when it is opened: most items are decided without it."""
+        menu, more = self._more.menu(), self._more_offers
+        if not menu.isEmpty():
+            return
         for place, offer in enumerate(more):
             if offer.is_desk and place and not more[place - 1].is_desk:
                 menu.addSeparator()
@@ -124,5 +141,3 @@ class ActionBar(QFrame):
             act.setToolTip(offer.obstacle)
             act.triggered.connect(lambda _checked=False, name=offer.action: self.taken.emit(name))
             menu.addAction(act)
-        menu.setToolTipsVisible(True)
-        self._more.setVisible(bool(more))

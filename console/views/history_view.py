@@ -22,6 +22,7 @@ class HistoryView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._events: Sequence[Event] = ()
         self._toggle = QPushButton(self.tr("History"))
         self._toggle.setObjectName("history_toggle")
         self._toggle.setProperty("rank", "link")
@@ -54,14 +55,22 @@ class HistoryView(QWidget):
 
     def show_events(self, events: Sequence[Event], sentence: str = "") -> None:
         """Show these lines when opened; `sentence` says what they can not tell."""
+        self._events = events
         while self._grid.count():
             place = self._grid.takeAt(0)
             widget = place.widget() if place else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        if self.is_open:
+            self._fill()
+        self._sentence.say(sentence)
+        self._sentence.setVisible(bool(sentence) and self.is_open)
+
+    def _fill(self) -> None:
+        """Make the lines, for who looks at them: most items are decided without."""
         row = 0
-        for event in events:
+        for event in self._events:
             self._grid.addWidget(IconLabel(event.icon, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
             when = PlainLabel(event.when, tone="muted")
             self._grid.addWidget(when, row, 1, Qt.AlignmentFlag.AlignTop)
@@ -70,11 +79,11 @@ class HistoryView(QWidget):
             for words in _words(event, self.tr("The patient reads"), self.tr("Staff only")):
                 self._grid.addWidget(words, row, 2)
                 row += 1
-        self._sentence.say(sentence)
-        self._sentence.setVisible(bool(sentence) and self.is_open)
 
     def _on_toggled(self, opened: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._icon.show("chevron-down" if opened else "chevron-right")
+        if opened and not self._grid.count():
+            self._fill()
         self._lines.setVisible(opened)
         self._sentence.setVisible(opened and bool(self._sentence.text()))
         if opened:

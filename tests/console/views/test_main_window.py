@@ -631,7 +631,9 @@ async def test_f5_asks_for_a_refresh_and_ctrl_l_locks(open_window):
 async def test_an_approval_can_carry_words_to_the_patient(open_window):
     window = open_window([refill(0)])
     await window.go_to("refill")
-    acts = window.find("more_button").menu().actions()
+    menu = window.find("more_button").menu()
+    menu.aboutToShow.emit()
+    acts = menu.actions()
     (act,) = [one for one in acts if one.text() == "Approve with words to the patient…"]
     act.trigger()
     dialog = window.dialog("words_dialog")
