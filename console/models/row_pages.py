@@ -49,7 +49,7 @@ class RowPages:
     def read_again(self, numbers: Numbers, keys: Collection[ItemKey]) -> Iterable[tuple[int, int]]:
         """Work out anew those rows at hand that changed; of many, when they are next painted.
 
-        Gives the first and the last row of each span that is to be painted.
+        Gives the first and the last row of each span that is to be painted: a row that is as it was is not.
         """
         touched = [
             (page << PAGE_BITS) + at
@@ -65,9 +65,13 @@ class RowPages:
                 (page << PAGE_BITS, (page << PAGE_BITS) + length - 1)
                 for page, length in lengths.items()
             ]
+        other = []
         for row, now in zip(touched, painted, strict=True):
-            self._pages[row >> PAGE_BITS][row & (PAGE - 1)] = now
-        return [(row, row) for row in touched]
+            page, at = self._pages[row >> PAGE_BITS], row & (PAGE - 1)
+            if page[at] != now:
+                page[at] = now
+                other.append((row, row))
+        return other
 
     def _read(self, numbers: Numbers, page: int) -> list[PaintedRow]:
         first = page << PAGE_BITS

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.views.item_panel import ItemPanel
 from console.views.queues import BODIES
-from console.views.queues.body import QueueBody
+from console.views.queues.body import QueueBody, local_zone
 
 EVERY_MS = 150
 """Between two looks. One body is made at a time, 1 to 16 ms of work, so no key waits for more than that."""
@@ -23,7 +23,7 @@ class BodiesAhead(QObject):
         super().__init__(panel)
         self._panel, self._rests = panel, rests
         self._kinds: list[str] = []
-        self._has_made = False
+        self._has_made, self._has_zone = False, False
         panel.body_made.connect(self._on_made)
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
@@ -40,6 +40,10 @@ class BodiesAhead(QObject):
 
     def _go_on(self) -> None:
         if not self._rests():
+            return
+        if not self._has_zone:
+            local_zone()  # Qt takes 6 to 20 ms for it, once a process: the first appointment would wait
+            self._has_zone = True
             return
         self._has_made = False
         while self._kinds and not self._has_made:

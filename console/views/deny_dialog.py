@@ -75,7 +75,7 @@ class DenyDialog(Sheet):
         self._how = how or DenyHow()
         # What one may not give stands last: it is there to be read.
         self._reasons = tuple(sorted(reasons, key=lambda reason: reason.code in self._how.barred))
-        self._proposal = _fixed_words
+        self._proposal: Callable[[Reason], str] = _fixed_words
         self._writes_text = writes_text
         self._proposed = ""
         self._ready: QWidget | None = None

@@ -22,13 +22,13 @@ from tests.support.window_items import enrollment, refill
 RENEWALS = QueueQuery(PRACTICE, "refill")
 
 
-def numbered(number: int) -> RowText:
+def numbered(number: int, summary: str = "Drug") -> RowText:
     key = ItemKey(PRACTICE, "refill", str(number))
     return RowText(
         key,
         f"Patient {number}",
         "1980-02-01",
-        "Drug",
+        summary,
         "",
         1,
         0,
@@ -49,6 +49,7 @@ class Store:
     def __init__(self, count: int) -> None:
         self.numbers = array("I", range(count))
         self.read: list[Sequence[int]] = []
+        self.summaries: dict[int, str] = {}  # of rows that have changed
         self.gate: asyncio.Event | None = None
         self.interrupted = 0
 
@@ -59,7 +60,7 @@ class Store:
 
     def rows(self, numbers: Sequence[int]) -> list[RowText]:
         self.read.append(numbers)
-        return [numbered(number) for number in numbers]
+        return [numbered(number, self.summaries.get(number, "Drug")) for number in numbers]
 
     def interrupt(self) -> None:
         self.interrupted += 1
@@ -159,6 +160,7 @@ async def test_a_change_in_the_order_is_a_reset_and_a_change_in_a_row_is_not():
     changed: list[tuple[int, int]] = []
     model.modelReset.connect(lambda: resets.append(None))
     model.dataChanged.connect(lambda first, last, _roles: changed.append((first.row(), last.row())))
+    store.summaries[5] = "Another drug"
     await model.refresh(ChangeSet(frozenset({ItemKey(PRACTICE, "refill", "5")})))
     assert (resets, changed) == ([], [(5, 5)])
     store.numbers.pop(3)
@@ -191,11 +193,25 @@ async def test_what_a_decision_makes_of_a_row_is_shown_before_the_order_is_known
     model.dataChanged.connect(lambda first, last, _roles: changed.append((first.row(), last.row())))
     store.gate = asyncio.Event()
     key = ItemKey(PRACTICE, "refill", "5")
+    store.summaries[5] = "Another drug"
     asked = asyncio.ensure_future(model.refresh(ChangeSet(frozenset({key}), outbox=True)))
     await asyncio.sleep(0)
     assert (changed, list(store.read[-1])) == ([(5, 5)], [store.numbers[5]])
     store.gate.set()
     await asked
+    assert changed == [(5, 5)]  # with the order nothing else has come: painted once
+
+
+async def test_a_row_that_is_as_it_was_is_not_painted():
+    store = Store(1000)
+    model = store.model()
+    await model.show(RENEWALS)
+    model.row(5)
+    changed: list[QModelIndex] = []
+    model.dataChanged.connect(lambda first, _last, _roles: changed.append(first))
+    await model.refresh(ChangeSet(frozenset({ItemKey(PRACTICE, "refill", "5")})))
+    assert changed == []
+    assert len(store.read) == 2
 
 
 async def test_a_row_that_changed_out_of_sight_costs_nothing():
