@@ -31,6 +31,10 @@ class _Kept:
     rest: QTimer
     is_asked: bool = True
 
+    def may_be_asked(self, looks: Hashable) -> bool:
+        """One that has ended under the cover of a locked window is as that has left it: switched off."""
+        return not self.is_asked and self.looks == looks and self.dialog.isEnabled()
+
     def close(self) -> None:
         self.is_asked = False
         self.rest.start(REST_MS)
@@ -53,7 +57,7 @@ class KeptDenials:
         """The question about one item, ready to be opened; the same parent every time."""
         name, looks = (denial.rule.kind, denial.rule.action), _looks(denial, how)
         kept = self._kept.get(name)
-        if kept is not None and not kept.is_asked and kept.looks == looks:
+        if kept is not None and kept.may_be_asked(looks):
             kept.is_asked = True
             kept.rest.stop()
             kept.dialog.ask(title, proposal, how)

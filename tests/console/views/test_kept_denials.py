@@ -1,5 +1,7 @@
 """The question before a denial is used again, and nothing of one patient is in it for another."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
@@ -89,3 +91,29 @@ async def test_a_question_that_looks_otherwise_is_made_anew(open_window):
         again.reject()
     finally:
         theme().set_text_scale(1.0)
+
+
+async def test_a_question_that_ended_under_the_cover_is_made_anew(open_window):
+    window = open_window([refill(0), refill(5)])
+    await window.go_to("refill")
+    first = await asked_about(window)
+    window.window.lock()
+    item = window.window.panel.item()
+    window.window.show_item(replace(item, content_hash="f" * 64, version=2))
+    window.window.unlock()
+    window.window.activateWindow()
+    await until(window.window.isActiveWindow)
+    again = await asked_about(window)
+    assert again is not first
+    assert again.isEnabled()
+    assert again.accept_button.isEnabled()
+
+
+async def test_a_question_asked_again_at_once_keeps_what_is_written_in_it(open_window):
+    window = open_window([refill(0), refill(5)])
+    await window.go_to("refill")
+    await refused(window, reject=True)
+    again = await asked_about(window)
+    again._note.setPlainText("His son called.")
+    QTest.qWait(REST_MS + 100)  # the time at which the first one would have been forgotten
+    assert again._note.toPlainText() == "His son called."
