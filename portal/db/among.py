@@ -3,6 +3,9 @@
 `IN` has a text of its own for each length: it is put together anew for each call, and the server plans
 it anew. Here the list is one parameter: an array on PostgreSQL, JSON on SQLite.
 
+`among_few(column, "ids")` is the same for a lookup by key, which has one good plan: the server keeps it. It expects
+ten of a list that it does not see and one of a list of one, so it would find any plan too dear that it could keep, and plan anew each time.
+
 `each("keys")` gives the texts of such a list as rows, to ask something of each, and `listed(column)` many
 texts as one, with commas between: ids and digests hold none.
 """
@@ -62,6 +65,18 @@ def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     return _Among(column, bindparam(name, type_=_Texts()))
 
 
+class _AmongFew(_Among):
+    """What `among_few` makes."""
+
+    inherit_cache = True
+    name = "among_few"
+
+
+def among_few(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Give the condition of `among`, for a column that is a key: it is planned once, as for ten of them."""
+    return _AmongFew(column, bindparam(name, type_=_Texts()))
+
+
 class _Each(FunctionElement[str]):
     """What `each` makes."""
 
@@ -94,6 +109,13 @@ def _array(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
     return f"{column} = ANY ({texts})"
 
 
+@compiles(_AmongFew, "postgresql")
+def _unseen_array(element: _AmongFew, compiler: SQLCompiler, **how: Any) -> str:
+    column, texts = (compiler.process(part, **how) for part in element.clauses)
+    return f"{column} = ANY (ARRAY(SELECT unnest({texts})))"
+
+
+@compiles(_AmongFew, "sqlite")
 @compiles(_Among, "sqlite")
 def _json(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
     column, texts = (compiler.process(part, **how) for part in element.clauses)

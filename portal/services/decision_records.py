@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from sqlalchemy import RowMapping, and_, bindparam, select
 
-from portal.db.among import among
+from portal.db.among import among, among_few
 from portal.db.chain import row_seal
 from portal.db.gathering import adding, moving
 from portal.db.tables import decision, item, journal
@@ -48,7 +48,7 @@ _in_order = (
     .where(
         and_(
             item.c.practice_id == bindparam("practice"),
-            among(item.c.id, "ids"),
+            among_few(item.c.id, "ids"),
         )
     )
     .order_by(item.c.id)  # two batches lock in one order

@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import RowMapping, and_, bindparam, delete, exists, literal, or_, select, update
 
-from portal.db.among import among
+from portal.db.among import among_few
 from portal.db.gathering import adding
+from portal.db.spelled import spelled
 from portal.db.tables import account, account_practice, inbox_entry, item
 from portal.db.unit_of_work import Reader, UnitOfWork
 from portal.domain.ids import new_id
@@ -125,15 +126,15 @@ _chart_account = select(account_practice.c.account_id).where(
 )
 _accounts = (
     select(*_person, literal("").label("patient_id"))
-    .where(among(account.c.id, "accounts"))
+    .where(among_few(account.c.id, "accounts"))
     .union_all(
         select(*_person, account_practice.c.patient_id)
         .join(account_practice, account_practice.c.account_id == account.c.id)
         .where(
             and_(
                 account_practice.c.practice_id == bindparam("practice"),
-                among(account_practice.c.patient_id, "patients"),
-                account_practice.c.status == "active",
+                among_few(account_practice.c.patient_id, "patients"),
+                account_practice.c.status == spelled("active"),
             )
         )
     )

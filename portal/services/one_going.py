@@ -4,17 +4,22 @@
     done = going.join(key, work)     # a future; who comes alone has done it by then
     going.submit(key, work)          # the same, and waits
 
-For each key one piece, or several that go together, is done at a time. Nobody waits for company: who comes alone
-does it at once, in the thread that came. Who comes meanwhile stands in a line and needs no thread there: a thread of the
-line's own does what has gathered in it, until nobody waits. Nothing outlasts the calls, so a process that ends loses nothing by it.
+For each key one piece, or several that go together, is done at a time. Who comes alone does it at once, in the thread
+that came, and waits for nobody. Who comes meanwhile stands in a line and needs no thread there: a thread of the line's own
+does what has gathered in it, until nobody waits. After several it gathers for some milliseconds: who has more to be done, as one who
+empties an outbox, comes again as soon as they are answered, and would be split into those who were quick and the rest.
+Nothing outlasts the calls, so a process that ends loses nothing by it.
 """
 
 import threading
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future
+from time import monotonic
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+_GAP_S = 0.003  # the longest from one who comes again to the next
+_LONGEST_S = 0.01  # of gathering
 
 
 class _Place(Generic[T]):
@@ -24,6 +29,22 @@ class _Place(Generic[T]):
         self.work = work
         self.done: Future[None] = Future()
         self.done.set_running_or_notify_cancel()  # who waits no more does not take it out of the line
+
+
+class _Line(Generic[T]):
+    """Who waits while others are under way."""
+
+    def __init__(self) -> None:
+        self.waiting: list[_Place[T]] = []
+        self.wanted = 0  # so many are to be there; 0 while nobody is waited for
+        self.all_there = threading.Event()
+
+    def add(self, place: _Place[T]) -> None:
+        """Let one stand in the line; for who holds the mutex."""
+        self.waiting.append(place)
+        if 0 < self.wanted <= len(self.waiting):
+            self.wanted = 0
+            self.all_there.set()
 
 
 class OneGoing(Generic[T]):
@@ -36,7 +57,7 @@ class OneGoing(Generic[T]):
         self._do = do
         self._fits = fits
         self._mutex = threading.Lock()
-        self._lines: dict[Hashable, list[_Place[T]]] = {}  # of each key that is under way
+        self._lines: dict[Hashable, _Line[T]] = {}  # of each key that is under way
 
     def submit(self, key: Hashable, work: T) -> None:
         """Have a piece done, and wait for that; raises what `join` puts into the future."""
@@ -51,9 +72,9 @@ class OneGoing(Generic[T]):
         with self._mutex:
             line = self._lines.get(key)
             if line is None:
-                self._lines[key] = []
+                self._lines[key] = _Line()
             else:
-                line.append(mine)
+                line.add(mine)
         if line is None:
             self._go([mine])
             following = self._following(key)
@@ -65,7 +86,21 @@ class OneGoing(Generic[T]):
         """Do these, then those who have come meanwhile, until nobody waits."""
         while going:
             self._go(going)
+            self._gather(key, len(going))
             going = self._following(key)
+
+    def _gather(self, key: Hashable, gone: int) -> None:
+        """After several, let as many come again, as long as one comes soon after the other."""
+        line = self._lines[key]
+        with self._mutex:
+            line.wanted = len(line.waiting) + gone if gone > 1 else 0
+        until, seen = monotonic() + _LONGEST_S, -1
+        while line.wanted and seen < len(line.waiting) and monotonic() < until:
+            seen = len(line.waiting)
+            line.all_there.wait(_GAP_S)
+        with self._mutex:
+            line.wanted = 0
+            line.all_there.clear()
 
     def _go(self, going: Sequence[_Place[T]]) -> None:
         """Do these, and tell it."""
@@ -83,13 +118,13 @@ class OneGoing(Generic[T]):
     def _following(self, key: Hashable) -> Sequence[_Place[T]]:
         """Take the first out of the line, and those who may go along; the others keep their places."""
         with self._mutex:
-            line = self._lines[key]
-            if not line:
+            waiting = self._lines[key].waiting
+            if not waiting:
                 del self._lines[key]
                 return ()
-            going = [line.pop(0)]
-            for one in list(line):
+            going = [waiting.pop(0)]
+            for one in list(waiting):
                 if self._fits([other.work for other in going], one.work):
                     going.append(one)
-                    line.remove(one)
+                    waiting.remove(one)
         return going

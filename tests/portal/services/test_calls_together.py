@@ -73,7 +73,7 @@ def at_once(desk, decisions, calls):
             for place, (actor, command) in enumerate(calls):
                 running.append(pool.submit(decisions.decide, actor, [command]))
                 line = decisions._going._lines
-                until(lambda place=place, line=line: 1 in line and len(line[1]) == place)
+                until(lambda place=place, line=line: 1 in line and len(line[1].waiting) == place)
             let_go()
         return [call.result(30)[0] for call in running]
 

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from portal.services import one_going
 from portal.services.one_going import OneGoing
 from tests.support.until import until_in_thread as until
 
@@ -28,7 +29,8 @@ class Ferry:
             raise LookupError
 
     def line(self, key):
-        return [one.work for one in self.going._lines.get(key, ())]
+        line = self.going._lines.get(key)
+        return [one.work for one in line.waiting] if line else []
 
     def queue(self, pool, *numbers):
         """Let one after the other stand in line behind the first, which is under way."""
@@ -56,7 +58,7 @@ def test_who_comes_while_one_is_under_way_goes_together_with_the_others():
         for call in ferry.queue(pool, 1, 2, 3, 4, 5):
             assert call.result(10) is None
     assert ferry.crossings == [[1], [2, 3, 4, 5]]
-    assert ferry.going._lines == {}
+    until(lambda: ferry.going._lines == {})
 
 
 def test_what_does_not_fit_keeps_its_place():
@@ -76,7 +78,7 @@ def test_a_fault_is_told_to_who_was_at_the_helm_and_the_next_go_on():
         for call in (first, passenger, next_one):
             assert call.result(10) is None
     assert ferry.crossings == [[1], [13, 2], [3]]
-    assert ferry.going._lines == {}
+    until(lambda: ferry.going._lines == {})
 
 
 def test_who_waits_in_the_line_needs_no_thread_and_may_give_up_waiting():
@@ -111,4 +113,34 @@ def test_under_a_crowd_everything_is_done_once():
     with ThreadPoolExecutor(16) as pool:
         list(pool.map(lambda number: going.submit(number % 3, number), range(3000)))
     assert sorted(done) == list(range(3000))
-    assert going._lines == {}
+    until(lambda: going._lines == {})
+
+
+def test_who_were_done_together_and_come_again_go_together(monkeypatch):
+    """However far apart the answers reach them: nobody is taken ahead of those who are on their way."""
+    monkeypatch.setattr(one_going, "_GAP_S", 5.0)
+    monkeypatch.setattr(one_going, "_LONGEST_S", 20.0)
+    ferry = Ferry()
+    with ThreadPoolExecutor(5) as pool:
+        for call in ferry.queue(pool, 1, 2, 3, 4, 5):
+            call.result(10)
+        again = []
+        for place, number in enumerate((6, 7, 8), 1):
+            again.append(ferry.going.join("here", number))
+            assert len(ferry.line("here")) == place
+        assert ferry.crossings[2:] == []
+        monkeypatch.undo()  # nobody comes after these
+        again.append(ferry.going.join("here", 9))
+        for one in again:
+            one.result(10)
+    assert ferry.crossings == [[1], [2, 3, 4, 5], [6, 7, 8, 9]]
+
+
+def test_who_does_not_come_again_is_not_waited_for_long():
+    ferry = Ferry()
+    with ThreadPoolExecutor(5) as pool:
+        for call in ferry.queue(pool, 1, 2, 3, 4, 5):
+            call.result(10)
+        ferry.going.submit("here", 6)
+    until(lambda: ferry.going._lines == {})
+    assert ferry.crossings == [[1], [2, 3, 4, 5], [6]]
