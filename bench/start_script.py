@@ -68,7 +68,13 @@ class Script:
 
         def go_on() -> None:
             if wait[0]():
-                wait[0] = next(steps, lambda: False)
+                found = next(steps, None)
+                if (
+                    found is None
+                ):  # all is said; the clock costs Argon2id, which wants both processors, 5 %
+                    clock.stop()
+                else:
+                    wait[0] = found
 
         clock.timeout.connect(go_on)
         Painted(dialog, lambda: True, painted)
@@ -100,7 +106,6 @@ class Script:
         else:
             said = dialog.passphrase_entered if self._way == "slow" else dialog.offline_entered
             said.emit(self._phrase)
-        yield lambda: False
 
     def _asked(self) -> None:
         """The passphrase is asked for; with the portal slow, the cable is pulled here."""

@@ -1,16 +1,24 @@
 """`portal-console`, or `python -m console`."""
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from console import __version__, quick_imports
 
+if TYPE_CHECKING:  # loaded beside Qt's libraries
+    import argparse
 
-def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
+DRAW_PAGES = "--draw-pages"
+"""To the child process of an installed console, see `console.paper`."""
+
+
+def arguments(argv: Sequence[str] | None = None) -> "argparse.Namespace":
     """The command line."""
+    import argparse  # noqa: PLC0415 - as above
+
     parser = argparse.ArgumentParser(
         prog="portal-console",
         description="The desktop console with which a practice's staff run their patient portal.",
@@ -32,7 +40,6 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--open-salvage", metavar="FILE", help="read decisions saved from a damaged outbox"
     )
-    parser.add_argument("--draw-pages", action="store_true", help=argparse.SUPPRESS)
     # What the program tells its own successor, see `console.workstation.relaunch`.
     parser.add_argument("--username", help=argparse.SUPPRESS)
     parser.add_argument("--locked", default="", help=argparse.SUPPRESS)
@@ -42,6 +49,8 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
 
 
 def _text_scale(text: str) -> float:
+    import argparse  # noqa: PLC0415 - loaded by now
+
     from console.settings import TEXT_SCALE  # noqa: PLC0415 - `--help` need not load it
 
     least, most = TEXT_SCALE
@@ -62,13 +71,14 @@ def _start_clean() -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the console; the exit status is 0 unless something failed."""
-    wanted = arguments(argv)
     os.umask(0o077)
-    if wanted.draw_pages:  # the child process of an installed console, see `console.paper`
+    if (sys.argv[1:] if argv is None else argv) == [DRAW_PAGES]:
         from console import paper_child  # noqa: PLC0415 - only where it is asked for
 
         paper_child.main()
         return 0
+    quick_imports.load_libraries()
+    wanted = arguments(argv)
     if argv is None:  # the program itself, and not a test that calls it
         _start_clean()
     if wanted.self_test or wanted.tour:

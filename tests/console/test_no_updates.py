@@ -72,6 +72,9 @@ def test_t14_nothing_that_came_over_the_line_is_ever_run() -> None:
         "quick_imports.py: exec(_plain(self.source, f'{_NAME}.py', 'exec'), names)",
         "quick_imports.py: importlib.import_module('PySide6')",
         "quick_imports.py: importlib.import_module(name)",
+        "quick_imports.py: importlib.util.find_spec('PySide6')",  # where its libraries lie
+        "quick_imports.py: ctypes.CDLL(None)",
+        "quick_imports.py: ctypes.CDLL(_FONTS)",
     }
     modules_behind = (
         *opening.BEHIND,

@@ -149,10 +149,52 @@ def test_nothing_of_this_pyside_is_deprecated_and_would_have_to_be_put_in():
     assert not [name for name in vars(deprecated) if name.startswith("fix_for_")]
 
 
-def test_what_stood_in_for_pythons_own_modules_is_gone():
+def test_qts_libraries_are_loaded_beside_the_imports_and_are_those_that_are_imported():
+    code = """if True:
+        import gc, os, sys
+        from console import quick_imports
+        quick_imports.load_libraries()
+        quick_imports.load_libraries()
+        (thread,) = quick_imports._loading
+        thread.join()
+        def mapped():
+            with open("/proc/self/maps") as maps:
+                return {line.split()[-1] for line in maps if ".so" in line and "PySide6" in line}
+        ahead = mapped()
+        assert "PySide6.QtCore" not in sys.modules
+        assert not gc.isenabled()
+        quick_imports.begin()
+        from PySide6 import QtCore, QtGui, QtSvg, QtWidgets
+        assert {os.path.realpath(one.__file__) for one in (QtCore, QtGui, QtSvg, QtWidgets)} <= ahead
+        assert {one for one in mapped() if "/libQt6" in one} <= ahead  # none a second time
+        """
+    if sys.platform == "linux":
+        subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_where_a_library_can_not_be_loaded_ahead_the_import_says_so():
     code = """if True:
         from console import quick_imports
+        quick_imports._LIBRARIES = ("QtNone", *quick_imports._LIBRARIES)
+        quick_imports._FONTS = "libnone.so.0"
         quick_imports.begin()
+        quick_imports._loading[0].join()
+        from PySide6 import QtWidgets
+        """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not done.stderr
+
+
+def test_what_stood_in_for_pythons_own_modules_is_gone():
+    code = """if True:
+        import sys
+        from console import quick_imports
+        quick_imports.begin()
+        import logging
+        from platformdirs import unix
+        assert not {"shutil", "tokenize"} & set(sys.modules)  # and yet:
+        assert unix.gettempdir() == sys.modules["tempfile"].gettempdir()
+        assert "ValueError" in logging.Formatter().formatException((ValueError, ValueError(), None))
         import base64, builtins, struct, tempfile, textwrap, traceback, zipfile
         assert builtins.compile is quick_imports._plain
         for module in (base64, struct, tempfile, textwrap, traceback, zipfile):
