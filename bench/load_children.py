@@ -1,4 +1,4 @@
-"""The processes of `bench.load` that stand for people: twenty consoles each, and those who only wait."""
+"""The processes of `bench.load` that stand for people: fifty consoles each, and those who only wait."""
 
 import json
 import subprocess
@@ -15,8 +15,7 @@ from bench.load_site import Site
 from portal.db.tables import practice_head
 from portal.db.unit_of_work import Scope
 
-PER_PROCESS = 20
-"""More in one process would wait for one another, for its interpreter's lock, as consoles on desks do not."""
+PER_PROCESS = 50
 ROOT = Path(__file__).parents[1]
 
 

@@ -9,10 +9,6 @@ CLOSE_S = 0.25
 LONGEST_S = 2.0
 """No rest is longer: so old, in seconds, may be what a colleague did in a practice that never rests."""
 STEP = 1.5
-SLOWLY = 10
-"""While news come without a pause, a console rests ten times as long as its last round took …"""
-SLOWEST_S = 5.0
-"""… but no longer than this, in seconds: who is slow has too many to answer, and they all rest."""
 
 
 class Pace:
@@ -25,14 +21,12 @@ class Pace:
     def __init__(self) -> None:
         self._rest_s = 0.0
 
-    def rest_s(self, chance: float, round_s: float = 0.0) -> float:
-        """Seconds to the next pull, after a round that took `round_s`; 0 to wait until the portal rings.
+    def rest_s(self, chance: float) -> float:
+        """Seconds to the next pull; 0 to wait until the portal rings.
 
         `chance` in [0, 1) takes off up to a quarter: those whom one change has rung do not stay together.
         """
-        if not self._rest_s:
-            return 0.0
-        return max(self._rest_s, min(SLOWLY * round_s, SLOWEST_S)) * (1.0 - chance / 4.0)
+        return self._rest_s * (1.0 - chance / 4.0)
 
     def rang(self, since_s: float) -> None:
         """The portal rang, so many seconds after the last pull had ended."""

@@ -27,7 +27,7 @@ class Parking:
         self._rung: tuple[Mapping[int, int], int] = ({}, 0)
         self._pace = Pace()
         self._rested = False  # the round under way follows a rest
-        self._left_ms = self._came_ms = 0  # when the last round began, and ended
+        self._came_ms = 0
 
     def come(self, heads: Mapping[int, int]) -> None:
         """A round went well; wait for anything beyond these heads."""
@@ -41,7 +41,6 @@ class Parking:
 
     def leave(self) -> None:
         """A round begins."""
-        self._left_ms = self._parts.now_ms()
         self._open.clear()
 
     async def run(self) -> None:
@@ -50,10 +49,9 @@ class Parking:
         try:
             while True:
                 await self._open.wait()
-                took_s = (self._came_ms - self._left_ms) / 1000
-                rest_s = self._pace.rest_s(self._parts.chance(), took_s)
+                rest_s = self._pace.rest_s(self._parts.chance())
                 if not self._heads:
-                    self._open.clear()  # a member of no practice has nothing to wait for
+                    self.leave()  # a member of no practice has nothing to wait for
                 elif rest_s:
                     await self._rest(rest_s)
                 else:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.sync.pace import CLOSE_S, LONGEST_S, SLOWEST_S, Pace
+from console.sync.pace import CLOSE_S, LONGEST_S, Pace
 
 
 def busy(pulls):
@@ -35,13 +35,6 @@ def test_where_nothing_comes_any_more_the_next_ring_is_waited_for():
         pace.rested(brought=False)
         empty += 1
     assert empty < 10
-
-
-def test_a_portal_that_is_slow_is_left_alone_longer():
-    assert busy(0).rest_s(0.0, round_s=0.1) == 1.0
-    assert busy(20).rest_s(0.0, round_s=0.1) == LONGEST_S
-    assert busy(20).rest_s(0.0, round_s=60.0) == SLOWEST_S
-    assert Pace().rest_s(0.0, round_s=60.0) == 0.0
 
 
 @given(st.floats(0.0, 1.0, exclude_max=True), st.integers(0, 20))
