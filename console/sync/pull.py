@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from console.api_client.payloads import me_from_text
 from console.domain.changes import ChangeSet
@@ -39,16 +38,6 @@ class _Telling:
         self._told_ms = self._parts.now_ms()
         if held:
             self._parts.announce.store_changed(held)
-
-
-@dataclass
-class _Trip:
-    """The way to the portal and back, once for each page: from which place, from which cursor."""
-
-    practice_id: int
-    began: Place | None = None
-    place: Place = field(default_factory=Place)
-    cursor: str = ""
 
 
 class Pull:
@@ -96,56 +85,37 @@ class Pull:
 
     async def _catch_up(self, practice_id: int) -> Place:
         """Take page after page until there is no more; gives the place it began from."""
-        trip = _Trip(practice_id)
-        rows, again = 0, False
+        parts = self._parts
+        place = began = await parts.lanes.writes.run(parts.cache.place, practice_id)
+        cursor, rows, again = place.cursor, 0, False
         while True:
             try:
-                head = await self._page(trip)
+                page = await parts.lanes.network.run(parts.client.changes, practice_id, cursor)
             except ResyncRequiredError as error:
                 if again:
                     raise NotThePortalError("a resync that does not end") from error
-                again, rows, trip.cursor = True, 0, ""
+                again, cursor, rows = True, "", 0
                 await self._begin_again(practice_id)
-                trip.place = Place()
+                place = Place()
                 continue
+            head = await self._apply(practice_id, page, may_wait=place.loading)
             rows += head.count
-            if trip.place.loading:
+            if place.loading:
                 self._progress(rows if head.more else 0)
             if not head.more:
                 self.heads[practice_id] = head.seq
-                return trip.began or trip.place
-            if head.cursor == trip.cursor:
+                return began
+            if head.cursor == cursor:
                 raise NotThePortalError("a cursor that does not move")
-            trip.cursor = head.cursor
+            cursor = head.cursor
 
-    async def _page(self, trip: "_Trip") -> PageHead:
-        """One page, from lane to lane: where the cache stands, what is beyond it, into the cache."""
-        lanes = self._parts.lanes
-        head: PageHead
-        head, changes = await lanes.relay(
-            (lanes.writes, lambda _: self._set_out(trip)),
-            (lanes.network, self._fetch),
-            (lanes.writes, lambda page: self._apply(trip, page)),
-        )
-        self._telling.add(changes, at_once=not (trip.place.loading and head.more))
-        return head
-
-    # On the lanes
-
-    def _set_out(self, trip: "_Trip") -> "_Trip":
-        if trip.began is None:
-            trip.began = trip.place = self._parts.cache.place(trip.practice_id)
-            trip.cursor = trip.place.cursor
-        return trip
-
-    def _fetch(self, trip: "_Trip") -> str:
-        return self._parts.client.changes(trip.practice_id, trip.cursor)
-
-    def _apply(self, trip: "_Trip", page: str) -> tuple[PageHead, ChangeSet]:
+    async def _apply(self, practice_id: int, page: str, *, may_wait: bool) -> PageHead:
         parts = self._parts
-        return parts.cache.apply(trip.practice_id, page, now_ms=parts.now_ms())
-
-    # On the loop
+        head, changes = await parts.lanes.writes.run(
+            parts.cache.apply, practice_id, page, now_ms=parts.now_ms()
+        )
+        self._telling.add(changes, at_once=not (may_wait and head.more))
+        return head
 
     async def _begin_again(self, practice_id: int) -> None:
         """The cursor is of no use: load anew. Rights may be the reason, so ask for them too."""
