@@ -17,13 +17,11 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-import psutil
-
 from bench.listed import show, write
 from bench.load_children import desks, expect, parked, tell
 from bench.load_found import Found, Wanted
 from bench.load_judge import judge
-from bench.load_site import Site, busy_s, site
+from bench.load_site import Site, note_consoles, site
 
 SETTLE_S = 5.0  # after PostgreSQL is back: consoles come back within their pauses
 
@@ -60,11 +58,11 @@ def run(wanted: Wanted, folder: Path) -> Found:
         for process in processes:
             tell(process)
             expect(process, "begun")
+        note_consoles(processes, found, -1)  # not what signing in and loading took
+        running.note_all(found, -1)
         restart = bad_day(wanted, running, found)
-        for portal in running.portals:
-            running.note_portal(portal, found)
-        running.note_database(found)
-        found.busy_s["consoles"] = sum(busy_s(psutil.Process(one.pid)) for one in processes)
+        running.note_all(found)
+        note_consoles(processes, found)
         for process in processes:
             tell(process)
         for process in processes:

@@ -29,6 +29,7 @@ from console.domain.link import Link, LinkState
 from console.domain.session import Me
 from console.runtime import Lanes
 from console.store.cache import Cache
+from console.store.door import Door
 from console.store.engine import Store
 from console.store.outbox import Outbox
 from console.store.reader import QueueReader
@@ -137,22 +138,22 @@ class Desk:
 
     async def work(self, every_s: float, chance: random.Random, over: asyncio.Event) -> None:
         """Decide something now and then, until it is over."""
-        reader = QueueReader(self.store)
+        reader, door = QueueReader(self.store), self.store.door()
         while not over.is_set():
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(chance.expovariate(1 / every_s)):
                     await over.wait()
             if over.is_set():
                 return
-            key = await self.lanes.reads.run(self._next, chance)
+            key = await self.lanes.reads.run(self._next, door, chance)
             item = key and await self.lanes.reads.run(reader.item, key)
             if item:
                 with contextlib.suppress(DecisionRefusedError):  # a colleague has, meanwhile
                     await self.decisions.decide(item, "complete", NOTE)
                     self.engine.wake()
 
-    def _next(self, chance: random.Random) -> ItemKey | None:
-        with self.store.door().use() as connection:
+    def _next(self, door: Door, chance: random.Random) -> ItemKey | None:
+        with door.use() as connection:
             found = [one for (one,) in connection.execute(_PENDING).fetchall()]
         which, shares = self.share
         own = [one for one in found if int(one[-6:], 16) % shares == which]

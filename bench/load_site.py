@@ -1,6 +1,7 @@
 """The whole that `bench.load` works on: PostgreSQL, portal processes, the balancer, and work for everybody."""
 
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,17 +27,30 @@ class Site:
     portals: list[PortalProcess]
     front: Front
 
-    def note_portal(self, portal: PortalProcess, found: Found) -> None:
-        """Add what a process has worked in its life, before that ends."""
-        found.busy_s["portals"] += busy_s(psutil.Process(portal.pid))
+    def note_all(self, found: Found, sign: int = 1) -> None:
+        """Add what everything here has worked so far; with -1 at the start, what that was before is left out."""
+        for portal in self.portals:
+            self.note_portal(portal, found, sign)
+        self.note_database(found, sign)
 
-    def note_database(self, found: Found) -> None:
+    def note_portal(self, portal: PortalProcess, found: Found, sign: int = 1) -> None:
+        """Add what a process has worked in its life, before that ends."""
+        found.busy_s["portals"] += sign * busy_s(psutil.Process(portal.pid))
+
+    def note_database(self, found: Found, sign: int = 1) -> None:
         """The same of PostgreSQL, with its processes that have ended."""
         postmaster = psutil.Process(
             int((self.cluster.data / "postmaster.pid").read_text().split()[0])
         )
         children = sum(busy_s(one) for one in postmaster.children())
-        found.busy_s["PostgreSQL"] += sum(postmaster.cpu_times()[:4]) + children
+        found.busy_s["PostgreSQL"] += sign * (sum(postmaster.cpu_times()[:4]) + children)
+
+
+def note_consoles(
+    processes: Sequence["subprocess.Popen[str]"], found: Found, sign: int = 1
+) -> None:
+    """What the processes of the consoles have worked so far."""
+    found.busy_s["consoles"] += sign * sum(busy_s(psutil.Process(one.pid)) for one in processes)
 
 
 def busy_s(process: psutil.Process) -> float:

@@ -64,8 +64,8 @@ class Cache:
 
     def place(self, practice_id: int) -> Place:
         """How far the practice has come; the beginning for one never seen."""
-        with self._writer.transaction() as connection:
-            return _place(connection, practice_id)
+        found = self._writer.read(_PLACE, (practice_id,))
+        return _place_of(found[0]) if found else Place()
 
     def apply(self, practice_id: int, page: str, *, now_ms: int) -> tuple[PageHead, ChangeSet]:
         """Take in one page and its cursor, in one transaction. Pages have 500 changes at most.
@@ -165,11 +165,8 @@ class Cache:
 
     def remembered(self, name: str) -> str | None:
         """The text kept under the name, if any."""
-        with self._writer.transaction() as connection:
-            row = connection.exec_driver_sql(
-                "SELECT value FROM cache.remembered WHERE name = ?", (name,)
-            ).fetchone()
-        return None if row is None else str(row[0])
+        found = self._writer.read("SELECT value FROM cache.remembered WHERE name = ?", (name,))
+        return str(found[0][0]) if found else None
 
     def check(self) -> None:
         """Read every page of the file and prove that none has been changed.
@@ -186,18 +183,24 @@ class Cache:
         self._store.rebuild_cache()
 
 
+_PLACE = """
+SELECT cursor, head_seq, load, loading, caught_up_ms, digest_ms
+  FROM cache.sync_state WHERE practice_id = ?
+"""
+
+
+def _place_of(row: Sequence[Any]) -> Place:
+    return Place(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
+
+
 def _place(connection: Connection, practice_id: int) -> Place:
-    row = connection.exec_driver_sql(
-        "SELECT cursor, head_seq, load, loading, caught_up_ms, digest_ms"
-        " FROM cache.sync_state WHERE practice_id = ?",
-        (practice_id,),
-    ).fetchone()
+    row = connection.exec_driver_sql(_PLACE, (practice_id,)).fetchone()
     if row is None:
         connection.exec_driver_sql(
             "INSERT INTO cache.sync_state (practice_id) VALUES (?)", (practice_id,)
         )
         return Place()
-    return Place(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
+    return _place_of(row)
 
 
 def _mark(key: ItemKey, result: CommandResult) -> dict[str, Any]:

@@ -65,6 +65,8 @@ class Outbox:
 
     def claim_due(self, *, now_ms: int, limit: int = 100) -> list[Command]:
         """The decisions to send now, oldest first, marked as handed over before they leave."""
+        if not self.pending():  # as at almost every pull
+            return []
         with self._writer.transaction() as connection:
             found = connection.execute(_DUE, {"now": now_ms, "most": limit}).all()
             commands = [command_of(row) for row in found]
@@ -76,9 +78,7 @@ class Outbox:
 
     def next_due_ms(self) -> int | None:
         """When the next decision may be sent; None when none waits."""
-        with self._writer.transaction() as connection:
-            on_their_way = json.dumps(list(self._sending))
-            found = connection.exec_driver_sql(_NEXT_DUE, (on_their_way,)).scalar_one()
+        ((found,),) = self._writer.read(_NEXT_DUE, (json.dumps(list(self._sending)),))
         return None if found is None else int(found)
 
     def settle(self, answers: Sequence[Answered], *, now_ms: int) -> ChangeSet:
@@ -187,8 +187,7 @@ class Outbox:
 
     def pending(self) -> int:
         """How many decisions the portal has not answered."""
-        with self._writer.transaction() as connection:
-            return int(connection.exec_driver_sql(_PENDING).scalar_one())
+        return int(self._writer.read(_PENDING)[0][0])
 
 
 def _commands() -> Select[Any]:

@@ -1,7 +1,7 @@
 """Transactions on both files through SQLAlchemy Core; used on the writes lane alone."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import create_engine, event
@@ -54,6 +54,14 @@ class Writer:
         self._door = store.door(read_only=False, cache_kib=16_000)
         self._engine: Engine | None = None
         self._raw: Any = None
+
+    def read(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        """The rows of one statement that writes nothing: it takes no lock, and nothing is committed.
+
+        Raises as `transaction` does.
+        """
+        with self._door.use() as raw:
+            return list(raw.execute(statement, values).fetchall())
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Connection]:

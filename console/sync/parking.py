@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from console.domain.errors import ConsoleError
 from console.domain.retry import delay_s
+from console.sync.pace import Pace
 from console.sync.parts import Parts
 
 
@@ -24,9 +25,16 @@ class Parking:
         self._rounds = 0  # that went well
         self._failures = 0
         self._rung: tuple[Mapping[int, int], int] = ({}, 0)
+        self._pace = Pace()
+        self._rested = False  # the round under way follows a rest
+        self._came_ms = 0
 
     def come(self, heads: Mapping[int, int]) -> None:
         """A round went well; wait for anything beyond these heads."""
+        if self._rested:
+            self._pace.rested(brought=heads != self._heads)
+        self._rested = False
+        self._came_ms = self._parts.now_ms()
         self._heads = dict(heads)
         self._rounds += 1
         self._open.set()
@@ -41,12 +49,22 @@ class Parking:
         try:
             while True:
                 await self._open.wait()
-                if self._heads:
-                    await self._wait_once(waiter.wait)
-                else:
+                rest_s = self._pace.rest_s(self._parts.chance())
+                if not self._heads:
                     self.leave()  # a member of no practice has nothing to wait for
+                elif rest_s:
+                    await self._rest(rest_s)
+                else:
+                    await self._wait_once(waiter.wait)
         finally:
             waiter.abort()
+
+    async def _rest(self, seconds: float) -> None:
+        """Pull again after a while, without asking whether there is anything."""
+        await self._pause(seconds)
+        if self._open.is_set():  # else a round is under way, whose end begins another rest
+            self._rested = True
+            self._ring()
 
     async def _wait_once(self, wait: Callable[[Mapping[int, int]], Mapping[int, int]]) -> None:
         try:
@@ -70,6 +88,7 @@ class Parking:
         if before != moved:
             self._rung = (moved, self._rounds)
             self._failures = 0
+            self._pace.rang((self._parts.now_ms() - self._came_ms) / 1000)
         elif self._rounds > rounds + 1:
             self._failures += 1
         self._ring()

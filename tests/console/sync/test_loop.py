@@ -52,6 +52,19 @@ async def test_news_from_the_portal_arrive_within_a_moment(tmp_path, portal):
 
 
 @on_loop
+async def test_a_practice_that_never_rests_is_not_asked_whether_there_is_anything(tmp_path, portal):
+    async with Core.opened(tmp_path, portal) as core, running(core):
+        await until(lambda: parked(portal) == 1)
+        for number in range(5):  # each as soon as the one before is there
+            made = portal.model.put(entity(number))
+            await until(lambda one=made: core.item(one) is not None)
+        assert portal.count("GET", "/v1/practices/1/changes") >= 6
+        asked = parked(portal)
+        assert asked <= 3
+        await until(lambda: parked(portal) > asked)  # it is calm again
+
+
+@on_loop
 async def test_what_one_decides_is_on_the_others_screen(tmp_path, portal):
     made = portal.model.put(entity(1))
     async with (
