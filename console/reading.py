@@ -24,6 +24,7 @@ from console.runtime import Lane, TaskScope
 from console.store.reader import QueueReader
 from console.store.whole_queues import QueryInterruptedError
 from console.views.attention_view import SHOWN
+from console.workstation.spare_memory import give_back
 
 PAINTED_S = 0.15
 """After a first answer for so long nothing is read ahead: its rows are painted."""
@@ -60,6 +61,7 @@ class Reading:
         self._changes = 0  # so often what is shown was asked for anew
         self._waiting = 0  # who waits for an answer now
         self._is_reading_ahead = False
+        self._asked = asyncio.Event()  # something was, since it was last looked at
         self._counts: dict[str, QueueCount] = {}  # of one practice, those that still hold
         self._counted: tuple[int, int] = (0, 0)  # the practice, and since when
         self._whole_wanted = asyncio.Event()
@@ -84,6 +86,7 @@ class Reading:
         await self._whole_wanted.wait()
         self._changes += query == self._query  # nobody asks twice: something has come in
         self._query = query
+        self._asked.set()
         self._waiting += 1
         try:
             with self._watched():
@@ -97,17 +100,31 @@ class Reading:
                 self._tasks.start(self._read_ahead())
 
     async def _read_ahead(self) -> None:
-        """Make the next searches and orders quick, in turns between what is asked for."""
-        changes, is_more = self._changes, True
+        """Make the next searches and orders quick, in turns between what is asked for; then rest."""
         try:
-            await asyncio.sleep(PAINTED_S)
-            while is_more:
-                while changes != self._changes:
-                    changes = self._changes
-                    await asyncio.sleep(QUIET_S)
-                is_more = await self._read_some()
+            while not await self._is_quiet():
+                await asyncio.sleep(PAINTED_S)
+                await self._read_to_the_end()
+            await self._lane.run(self._rest)
         finally:
             self._is_reading_ahead = False
+
+    async def _is_quiet(self) -> bool:
+        """Whether nothing has been asked since it was last looked at, nor is in the next half of a second."""
+        if not self._asked.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._asked.wait(), QUIET_S)
+        was_asked = self._asked.is_set()
+        self._asked.clear()
+        return not was_asked
+
+    async def _read_to_the_end(self) -> None:
+        changes, is_more = self._changes, True
+        while is_more:
+            while changes != self._changes:
+                changes = self._changes
+                await asyncio.sleep(QUIET_S)
+            is_more = await self._read_some()
 
     async def _read_some(self) -> bool:
         read_ahead, is_waited_for = self._reader.read_ahead, lambda: self._waiting > 0
@@ -116,6 +133,12 @@ class Reading:
                 return await self._lane.run(read_ahead, self._query.practice_id, is_waited_for)
         except QueryInterruptedError:
             return True
+
+    def _rest(self) -> None:
+        """Let go of what only who goes on asking needs; what was read has left much that is free."""
+        if not self._query.search.strip():
+            self._reader.rest()
+        give_back()
 
     def interrupt(self) -> None:
         """End the query that runs now: a newer one waits."""

@@ -100,3 +100,22 @@ def test_ordering_ahead_makes_way_for_who_waits(reader):
         reader.read_ahead(1, lambda: True)
     assert len(reader.ids(QueueQuery(1))) == 40
     assert reader.read_ahead(1), "what made way is taken up again"
+
+
+async def test_what_only_typing_on_needs_goes_once_nobody_searches(reader, monkeypatch):
+    monkeypatch.setattr(reading_module, "QUIET_S", 0.02)
+    lane, tasks = Lane("reads"), TaskScope(lambda _error: None)
+    reading = Reading(reader, lane, lambda: None, tasks)
+    reading.begin_whole()
+
+    async def kept_after(search):
+        assert len(await reading.ids(QueueQuery(1, search=search))) == (4 if search else 40)
+        await until(lambda: not reading._is_reading_ahead)
+        (listing,) = reader._whole._index._listings.values()
+        return listing._searched is not None
+
+    assert await kept_after("ada"), "who looks at what was found may type on"
+    assert not await kept_after("")
+    assert await kept_after("ada")
+    await tasks.close()
+    lane.close()
