@@ -2,9 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from console.domain.changes import ChangeSet
 from console.domain.clock import now_ms
@@ -43,6 +43,17 @@ class Summary:
     offline: TimeOffline
 
 
+class Feed(Protocol):
+    """What brings rows into the cache."""
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether a first load of many goes on."""
+
+    def cache_is_damaged(self) -> None:
+        """The cache can not be read: put it aside."""
+
+
 class Reading:
     """Whole-queue work goes to a lane; a page of rows or an item is read where it is asked for."""
 
@@ -50,12 +61,12 @@ class Reading:
         self,
         reader: QueueReader,
         lane: Lane,
-        cache_is_damaged: Callable[[], None],
+        feed: Feed,
         tasks: TaskScope,
     ) -> None:
         self._reader = reader
         self._lane = lane
-        self._cache_is_damaged = cache_is_damaged
+        self._feed = feed
         self._tasks = tasks
         self._query = QueueQuery(0)
         self._changes = 0  # so often what is shown was asked for anew
@@ -103,8 +114,9 @@ class Reading:
         """Make the next searches and orders quick, in turns between what is asked for; then rest."""
         try:
             while not await self._is_quiet():
+                changes = self._changes
                 await asyncio.sleep(PAINTED_S)
-                await self._read_to_the_end()
+                await self._read_to_the_end(changes)
             await self._lane.run(self._rest)
         finally:
             self._is_reading_ahead = False
@@ -118,10 +130,11 @@ class Reading:
         self._asked.clear()
         return not was_asked
 
-    async def _read_to_the_end(self) -> None:
-        changes, is_more = self._changes, True
+    async def _read_to_the_end(self, changes: int) -> None:
+        """Read on once no more has come in than so many changes, and no load goes on: no order would keep."""
+        is_more = True
         while is_more:
-            while changes != self._changes:
+            while changes != self._changes or self._feed.is_loading:
                 changes = self._changes
                 await asyncio.sleep(QUIET_S)
             is_more = await self._read_some()
@@ -234,5 +247,5 @@ class Reading:
         try:
             yield
         except CacheDamagedError:
-            self._cache_is_damaged()
+            self._feed.cache_is_damaged()
             raise
