@@ -73,7 +73,7 @@ class Desk(QObject):
         self.rounds = Rounds(self.sync, self.bus, tasks, self)
         self.decisions = self._made_decisions(outbox, settings)
         reader = QueueReader(session.store)
-        read = self._reading = Reading(reader, lanes.reads, self.sync.cache_is_damaged, tasks)
+        read = self._reading = Reading(reader, lanes.reads, self.sync, tasks)
         front.read_by(read)
         self.model, self.window = front.model, front.window
         self.guard = Guard(self.window, self._client, session.unlock, lanes)

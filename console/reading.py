@@ -2,9 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from console.domain.changes import ChangeSet
 from console.domain.clock import now_ms
@@ -24,6 +24,7 @@ from console.runtime import Lane, TaskScope
 from console.store.reader import QueueReader
 from console.store.whole_queues import QueryInterruptedError
 from console.views.attention_view import SHOWN
+from console.workstation.spare_memory import give_back
 
 PAINTED_S = 0.15
 """After a first answer for so long nothing is read ahead: its rows are painted."""
@@ -42,6 +43,17 @@ class Summary:
     offline: TimeOffline
 
 
+class Feed(Protocol):
+    """What brings rows into the cache."""
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether a first load of many goes on."""
+
+    def cache_is_damaged(self) -> None:
+        """The cache can not be read: put it aside."""
+
+
 class Reading:
     """Whole-queue work goes to a lane; a page of rows or an item is read where it is asked for."""
 
@@ -49,17 +61,18 @@ class Reading:
         self,
         reader: QueueReader,
         lane: Lane,
-        cache_is_damaged: Callable[[], None],
+        feed: Feed,
         tasks: TaskScope,
     ) -> None:
         self._reader = reader
         self._lane = lane
-        self._cache_is_damaged = cache_is_damaged
+        self._feed = feed
         self._tasks = tasks
         self._query = QueueQuery(0)
         self._changes = 0  # so often what is shown was asked for anew
         self._waiting = 0  # who waits for an answer now
         self._is_reading_ahead = False
+        self._asked = asyncio.Event()  # something was, since it was last looked at
         self._counts: dict[str, QueueCount] = {}  # of one practice, those that still hold
         self._counted: tuple[int, int] = (0, 0)  # the practice, and since when
         self._whole_wanted = asyncio.Event()
@@ -84,6 +97,7 @@ class Reading:
         await self._whole_wanted.wait()
         self._changes += query == self._query  # nobody asks twice: something has come in
         self._query = query
+        self._asked.set()
         self._waiting += 1
         try:
             with self._watched():
@@ -97,17 +111,33 @@ class Reading:
                 self._tasks.start(self._read_ahead())
 
     async def _read_ahead(self) -> None:
-        """Make the next searches and orders quick, in turns between what is asked for."""
-        changes, is_more = self._changes, True
+        """Make the next searches and orders quick, in turns between what is asked for; then rest."""
         try:
-            await asyncio.sleep(PAINTED_S)
-            while is_more:
-                while changes != self._changes:
-                    changes = self._changes
-                    await asyncio.sleep(QUIET_S)
-                is_more = await self._read_some()
+            while not await self._is_quiet():
+                changes = self._changes
+                await asyncio.sleep(PAINTED_S)
+                await self._read_to_the_end(changes)
+            await self._lane.run(self._rest)
         finally:
             self._is_reading_ahead = False
+
+    async def _is_quiet(self) -> bool:
+        """Whether nothing has been asked since it was last looked at, nor is in the next half of a second."""
+        if not self._asked.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._asked.wait(), QUIET_S)
+        was_asked = self._asked.is_set()
+        self._asked.clear()
+        return not was_asked
+
+    async def _read_to_the_end(self, changes: int) -> None:
+        """Read on once no more has come in than so many changes, and no load goes on: no order would keep."""
+        is_more = True
+        while is_more:
+            while changes != self._changes or self._feed.is_loading:
+                changes = self._changes
+                await asyncio.sleep(QUIET_S)
+            is_more = await self._read_some()
 
     async def _read_some(self) -> bool:
         read_ahead, is_waited_for = self._reader.read_ahead, lambda: self._waiting > 0
@@ -116,6 +146,12 @@ class Reading:
                 return await self._lane.run(read_ahead, self._query.practice_id, is_waited_for)
         except QueryInterruptedError:
             return True
+
+    def _rest(self) -> None:
+        """Let go of what only who goes on asking needs; what was read has left much that is free."""
+        if not self._query.search.strip():
+            self._reader.rest()
+        give_back()
 
     def interrupt(self) -> None:
         """End the query that runs now: a newer one waits."""
@@ -211,5 +247,5 @@ class Reading:
         try:
             yield
         except CacheDamagedError:
-            self._cache_is_damaged()
+            self._feed.cache_is_damaged()
             raise

@@ -152,7 +152,9 @@ class Cache:
                 (now_ms, practice_id),
             )
             found = connection.exec_driver_sql(feed_sql.DIGEST, {"practice": practice_id})
-            return {kind: (count, total) for kind, count, total in found}
+            digest = {kind: (count, total) for kind, count, total in found}
+        self._writer.rest()  # all pages of the queues have just been read
+        return digest
 
     def remember(self, name: str, value: str) -> None:
         """Keep a text, such as `/v1/me`, for a start without the portal."""

@@ -58,7 +58,7 @@ SELECT (SELECT count(*) {_OPEN}) - (SELECT count(*) {_PARKED}),
 class QueueReader:
     """Reads the projection. Two connections: whole-queue queries and single pages never meet.
 
-    `ids`, `first_ids`, `read_ahead`, `counts`, `numbers` belong on the reads lane. `rows`, `item`, `items` take 0.1 to 0.5 ms
+    `ids`, `first_ids`, `read_ahead`, `rest`, `counts`, `numbers` belong on the reads lane. `rows`, `item`, `items` take 0.1 to 0.5 ms
     and may be called on the GUI thread.
     """
 
@@ -92,6 +92,10 @@ class QueueReader:
             QueryInterruptedError: somebody waits for an answer; it is to be tried again.
         """
         return self._whole.read_ahead(practice_id, is_waited_for)
+
+    def rest(self) -> None:
+        """Nobody searches now: let go of what only the next letter of a search needs."""
+        self._whole.rest()
 
     def interrupt(self) -> None:
         """End the whole-queue query that runs now, because a newer one waits; from any thread."""

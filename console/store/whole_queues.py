@@ -101,6 +101,12 @@ class WholeQueues:
                 return True
             return index.prepare_more(check)
 
+    def rest(self) -> None:
+        """Let go of what only the next letter of a search needs."""
+        with self._door.use():
+            if self._index is not None:
+                self._index.rest()
+
     def interrupt(self) -> None:
         """End what runs now, because a newer query waits; from any thread."""
         self._is_unwanted.set()

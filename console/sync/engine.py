@@ -40,6 +40,11 @@ class SyncEngine:
         """How we stand with the portal."""
         return self._link
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether a first load goes on."""
+        return self._link.loading > 0
+
     async def run(self) -> None:
         """Go on until cancelled. May be started again after it ended.
 

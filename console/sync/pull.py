@@ -16,21 +16,28 @@ from console.sync.parts import Parts
 from console.sync.plan import DIGEST_EVERY_MS, RELOAD_EVERY_MS, compare_digests
 
 _log = logging.getLogger(__name__)
-TELL_EVERY_MS = 400
+TELL_FIRST_MS, TELL_LAST_MS = 400, 3_200
+"""What a load has brought is told at first after the one, then twice as seldom each time, down to the other: each
+telling has all rows so far put in order and counted anew, and frames come late beside it.
+"""
 ME = "me"  # the name under which the cache keeps the text of `/v1/me`
 
 
 class _Telling:
-    """Tells the window of what has come. During a load, every now and then: it would do nothing else."""
+    """Tells the window of what has come. During a load more and more seldom: it would do nothing else."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._held = ChangeSet()
-        self._told_ms = 0
+        self._told_ms, self._every_ms = 0, TELL_FIRST_MS
 
     def add(self, changes: ChangeSet, *, at_once: bool) -> None:
         self._held |= changes
-        if at_once or self._parts.now_ms() - self._told_ms >= TELL_EVERY_MS:
+        if at_once:
+            self._every_ms = TELL_FIRST_MS
+            self.tell()
+        elif self._parts.now_ms() - self._told_ms >= self._every_ms:
+            self._every_ms = min(2 * self._every_ms, TELL_LAST_MS)
             self.tell()
 
     def tell(self) -> None:

@@ -62,6 +62,11 @@ class WithoutPortal:
         """Ask now: a decision was made, or somebody asked to refresh."""
         self._wake.set()
 
+    @property
+    def is_loading(self) -> bool:
+        """Nothing comes in."""
+        return False
+
     def cache_is_damaged(self) -> None:
         """A reader could not read the copy: put it aside. The outbox is another file."""
         self._is_damaged = True

@@ -16,6 +16,15 @@ from tests.support.builders import fill, open_store
 from tests.support.until import until
 
 
+class Still:
+    """Nothing comes in but what the test brings."""
+
+    is_loading = False
+
+    def cache_is_damaged(self):
+        raise AssertionError
+
+
 class Counting(QueueReader):
     """Remembers which queues were counted."""
 
@@ -43,7 +52,7 @@ def reader(store):
 
 async def test_only_queues_that_may_be_others_are_counted_anew(store, monkeypatch):
     reader, lane = Counting(store), Lane("reads")
-    reading = Reading(reader, lane, lambda: None, TaskScope(lambda _error: None))
+    reading = Reading(reader, lane, Still(), TaskScope(lambda _error: None))
 
     async def counted(changes, practice_id=1):
         reader.counted.clear()
@@ -69,7 +78,7 @@ async def test_only_queues_that_may_be_others_are_counted_anew(store, monkeypatc
 async def test_once_nobody_asks_the_index_is_read_to_its_end(reader):
     failed: list[BaseException] = []
     lane, tasks = Lane("reads"), TaskScope(failed.append)
-    reading = Reading(reader, lane, lambda: None, tasks)
+    reading = Reading(reader, lane, Still(), tasks)
     reading.begin_whole()
     assert len(await reading.ids(QueueQuery(1))) == 40
     await until(lambda: not reading._is_reading_ahead)
@@ -83,7 +92,7 @@ async def test_once_nobody_asks_the_index_is_read_to_its_end(reader):
 async def test_who_goes_on_asking_does_not_put_off_that_answers_become_quick(reader):
     failed: list[BaseException] = []
     lane, tasks = Lane("reads"), TaskScope(failed.append)
-    reading = Reading(reader, lane, lambda: None, tasks)
+    reading = Reading(reader, lane, Still(), tasks)
     reading.begin_whole()
     turns = itertools.cycle((False, True))
     async with asyncio.timeout(20):
@@ -100,3 +109,40 @@ def test_ordering_ahead_makes_way_for_who_waits(reader):
         reader.read_ahead(1, lambda: True)
     assert len(reader.ids(QueueQuery(1))) == 40
     assert reader.read_ahead(1), "what made way is taken up again"
+
+
+async def test_what_only_typing_on_needs_goes_once_nobody_searches(reader, monkeypatch):
+    monkeypatch.setattr(reading_module, "QUIET_S", 0.02)
+    lane, tasks = Lane("reads"), TaskScope(lambda _error: None)
+    reading = Reading(reader, lane, Still(), tasks)
+    reading.begin_whole()
+
+    async def kept_after(search):
+        assert len(await reading.ids(QueueQuery(1, search=search))) == (4 if search else 40)
+        await until(lambda: not reading._is_reading_ahead)
+        (listing,) = reader._whole._index._listings.values()
+        return listing._searched is not None
+
+    assert await kept_after("ada"), "who looks at what was found may type on"
+    assert not await kept_after("")
+    assert await kept_after("ada")
+    await tasks.close()
+    lane.close()
+
+
+async def test_nothing_is_read_ahead_while_a_load_goes_on(reader, monkeypatch):
+    monkeypatch.setattr(reading_module, "QUIET_S", 0.02)
+    monkeypatch.setattr(reading_module, "PAINTED_S", 0)
+    lane, tasks, feed = Lane("reads"), TaskScope(lambda _error: None), Still()
+    feed.is_loading = True
+    reading = Reading(reader, lane, feed, tasks)
+    reading.begin_whole()
+    for descending in (False, True, False):
+        assert len(await reading.ids(QueueQuery(1, descending=descending))) == 40
+    await asyncio.wait([asyncio.ensure_future(lane.run(int))])
+    assert reader._whole._index is None
+    feed.is_loading = False
+    await until(lambda: not reading._is_reading_ahead)
+    assert not await lane.run(reader.read_ahead, 1)
+    await tasks.close()
+    lane.close()
