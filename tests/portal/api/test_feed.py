@@ -146,7 +146,7 @@ def test_who_has_been_told_that_nothing_is_new_is_told_so_in_few_bytes(clinic):
     assert sum(len(f"{one}: {value}\r\n") for one, value in again.headers.items()) < 250
     other = nurse.get(CHANGES, params=asked, headers={"If-None-Match": '"another"'})
     assert (other.status_code, other.content) == (200, first.content)
-    make_tasks(clinic, 1)
+    make_tasks(clinic.database, 1)
     moved = nurse.get(CHANGES, params=asked, headers=known)
     assert (moved.status_code, len(moved.json()["changes"])) == (200, 1)
     assert "ETag" not in moved.headers
