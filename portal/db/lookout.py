@@ -15,6 +15,7 @@ import math
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from time import monotonic
 from typing import Any, cast
 from weakref import WeakKeyDictionary
@@ -30,6 +31,7 @@ from portal import threads
 from portal.db.prepared import Prepared
 from portal.db.tenancy import PRACTICES, Scope, fence
 
+NAME = "portal looks"  # by which who looks after the server knows the connection
 PATIENCE_S = 5.0  # after which a thread asks: what is looked up here takes a tenth of a millisecond
 AGAIN_S = 1.0  # between two tries to connect
 _MARKED_BY = 2  # ends without anything between them say that nothing more is there
@@ -54,10 +56,10 @@ class _Line:
         self._connection = connection
         self._socket = connection.pgconn.socket
         self._known: WeakKeyDictionary[Executable, _Statement] = WeakKeyDictionary()
+        self._numbers = count(1)
         self._asked: deque[_Answer] = deque()
-        self._told: pq.abc.PGresult | None = (
-            None  # of the first of these, as long as its mark has not come
-        )
+        # of the first of these, as long as its mark has not come
+        self._told: pq.abc.PGresult | None = None
         self._values = Transformer(connection)
         connection.pgconn.enter_pipeline_mode()
         self.loop.add_reader(self._socket, self._read)
@@ -90,7 +92,7 @@ class _Line:
     def _prepare(self, statement: Executable) -> _Statement:
         """Send the statement's words ahead; what comes of it shows when it is asked."""
         dialect: Dialect = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
-        known = _Statement(Prepared(statement, dialect), b"look%d" % len(self._known))
+        known = _Statement(Prepared(statement, dialect), b"look%d" % next(self._numbers))
         self._connection.pgconn.send_prepare(known.name, known.ready.words.encode())
         self._send()
         self._known[statement] = known
@@ -206,4 +208,5 @@ class Lookout:
         pooled = self._engine.raw_connection()
         connection = cast("psycopg.Connection[Any]", pooled.driver_connection)
         pooled.detach()
+        connection.execute(f"SET application_name = '{NAME}'".encode())
         return connection
