@@ -91,7 +91,7 @@ class _Line:
 
     def _prepare(self, statement: Executable) -> _Statement:
         """Send the statement's words ahead; what comes of it shows when it is asked."""
-        dialect: Dialect = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+        dialect: Dialect = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call] # SQLAlchemy leaves it so
         known = _Statement(Prepared(statement, dialect), b"look%d" % next(self._numbers))
         self._connection.pgconn.send_prepare(known.name, known.ready.words.encode())
         self._send()
