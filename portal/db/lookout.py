@@ -53,6 +53,7 @@ class _Line:
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self.loop = asyncio.get_running_loop()
+        self.is_closed = False
         self._connection = connection
         self._socket = connection.pgconn.socket
         self._known: WeakKeyDictionary[Executable, _Statement] = WeakKeyDictionary()
@@ -63,10 +64,6 @@ class _Line:
         self._values = Transformer(connection)
         connection.pgconn.enter_pipeline_mode()
         self.loop.add_reader(self._socket, self._read)
-
-    @property
-    def is_closed(self) -> bool:
-        return self._connection.closed
 
     async def rows(self, statement: Executable, given: Mapping[str, Any]) -> list[Row[Any]] | None:
         try:
@@ -136,8 +133,9 @@ class _Line:
 
     def close(self, why: Exception | None = None) -> None:
         """Let go of the connection; who waits is told nothing."""
-        if self._connection.closed:
+        if self.is_closed:
             return
+        self.is_closed = True  # the connection says so already when its server has gone
         if not self.loop.is_closed():
             self.loop.remove_reader(self._socket)
             self.loop.remove_writer(self._socket)

@@ -127,10 +127,17 @@ def test_a_connection_that_the_server_closes_is_made_anew(desk: Desk, postgresql
     ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
 
     async def work() -> None:
+        line = desk.database._lookout._line
         waiting = asyncio.ensure_future(desk.database.look(_slow, {}))
         await asyncio.sleep(0)
         await threads.run(postgresql_cluster.execute, f"{ended}'{name}'")
         assert await waiting is None
+        async with asyncio.timeout(
+            PATIENCE_S
+        ):  # or the loop would be told for ever that it has ended
+            while not line.is_closed:  # noqa: ASYNC110 - the loop's own turn closes it
+                await asyncio.sleep(0)
+        assert not asyncio.get_running_loop().remove_reader(line._socket)
         await answered(desk.database)
 
     on_loop(desk.database, work)
