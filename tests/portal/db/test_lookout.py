@@ -127,7 +127,9 @@ def test_a_connection_that_the_server_closes_is_made_anew(desk: Desk, postgresql
     ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
 
     async def work() -> None:
+        assert desk.database._lookout is not None
         line = desk.database._lookout._line
+        assert line is not None
         waiting = asyncio.ensure_future(desk.database.look(_slow, {}))
         await asyncio.sleep(0)
         await threads.run(postgresql_cluster.execute, f"{ended}'{name}'")
