@@ -23,20 +23,28 @@ class HttpLine:
         """Call, and give the answer; raises RuntimeError for one that is none."""
         return json.loads(self._sent(method, path, body)[1])
 
-    def timed(self, method: str, path: str, body: Any = None) -> float:
-        """Call, and give the milliseconds until the answer was there whole."""
+    def tag(self, path: str) -> str:
+        """The ETag of what a path gives."""
+        headers, _ = self._sent("GET", path, None)
+        return next(value for name, value in headers if name.lower() == "etag")
+
+    def timed(self, method: str, path: str, body: Any = None, *, known: str = "") -> float:
+        """Call, and give the milliseconds until the answer was there whole; `known` is the ETag one has."""
         data = None if body is None else json.dumps(body).encode()
+        headers = self._headers | ({"If-None-Match": known} if known else {})
         began = time.perf_counter()
-        self._line.request(method, path, data, self._headers)
+        self._line.request(method, path, data, headers)
         answer = self._line.getresponse()
         answer.read()
         return (time.perf_counter() - began) * 1000
 
-    def size(self, method: str, path: str) -> int:
+    def size(self, method: str, path: str, *, known: str = "") -> int:
         """Bytes of an answer, its headers included."""
-        headers, body = self._sent(method, path, None)
-        lines = sum(len(name) + len(value) + len(": \r\n") for name, value in headers)
-        return len("HTTP/1.1 200 OK\r\n\r\n") + lines + len(body)
+        named = {"If-None-Match": known} if known else {}
+        self._line.request(method, path, None, self._headers | named)
+        answer = self._line.getresponse()
+        lines = sum(len(name) + len(value) + len(": \r\n") for name, value in answer.getheaders())
+        return len(f"HTTP/1.1 {answer.status} {answer.reason}\r\n\r\n") + lines + len(answer.read())
 
     def raw(self, path: str, body: Any) -> bytes:
         """The bytes of a POST, for `swarm`."""

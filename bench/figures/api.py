@@ -3,7 +3,9 @@
 A decision is the denial of a renewal, with all that belongs to it: the token looked up, rights, version and
 content compared, the rule, the patient's inbox entry, the decision, feed and journal. The worker sends the
 patients' mails meanwhile, in the same process. The page is the first of the feed, called again and again, as the typed
-list is; beside it stands the median of pages all through the feed, each called once. Ours and the thin handler are called in turn over the same kind of line.
+list is; beside it stands the median of pages all through the feed, each called once. Nothing changed is asked as
+the console asks, with the ETag of the empty page that it has, and beside it without (`unnamed`). Ours and the thin
+handler are called in turn over the same kind of line.
 """
 
 import json
@@ -163,18 +165,22 @@ def measure(wanted: Wanted) -> Iterable[Measured]:
             turn.add("batch", made.batch.call())
             turn.add("fifty", made.ours.timed("POST", "/v1/decisions", made.decided(MANY)))
             nothing = made.caught_up()
+            known = made.ours.tag(nothing)
             for path in made.unasked():
                 turn.add("first", made.ours.timed("GET", path))
                 turn.add("rows", made.thin.timed("GET", "/rows"))
                 turn.add("page", made.ours.timed("GET", _changes("0", MANY)))
                 turn.add("no-op", made.thin.timed("GET", "/nothing"))
-                turn.add("nothing", made.ours.timed("GET", nothing))
-        size = made.ours.size("GET", made.caught_up())
+                turn.add("nothing", made.ours.timed("GET", nothing, known=known))
+                turn.add("unnamed", made.ours.timed("GET", nothing))
+        nothing = made.caught_up()
+        known = made.ours.tag(nothing)
+        size = made.ours.size("GET", nothing, known=known), made.ours.size("GET", nothing)
         memory = pss_of(made.portal_id), pss_of(made.thin_id)
     return _figures(rounds, size, *memory)
 
 
-def _figures(rounds: Rounds, size: int, memory: float, thin: float) -> list[Measured]:
+def _figures(rounds: Rounds, size: tuple[int, int], memory: float, thin: float) -> list[Measured]:
     def one(number: int, ours: str, floor: str, **more: float) -> Measured:
         values = {"p50": rounds.median(ours), "p99": rounds.p99(ours), **more}
         ratio = rounds.ratio(ours, floor)
@@ -195,7 +201,10 @@ def _figures(rounds: Rounds, size: int, memory: float, thin: float) -> list[Meas
         ),
         one(10, "fifty", "batch"),
         one(12, "page", "rows", **{"asked first": rounds.median("first")}),
-        one(13, "nothing", "no-op", bytes=size),
+        one(
+            *(13, "nothing", "no-op"),
+            **{"bytes": size[0], "unnamed": rounds.median("unnamed"), "unnamed bytes": size[1]},
+        ),
         Measured(16, {"memory": memory}, floor=thin, ratio=memory / thin, others=rounds.others),
     ]
 

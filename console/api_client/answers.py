@@ -41,6 +41,7 @@ _BY_STATUS: Mapping[int, type[ConsoleError]] = {
     410: ResyncRequiredError,
 }
 _MANY, _LOCKED = 429, 423
+NOT_MODIFIED = 304  # to who has named what they were told before
 
 
 def checked(answer: Answer, media_type: str = "") -> Answer:
@@ -53,12 +54,12 @@ def checked(answer: Answer, media_type: str = "") -> Answer:
     status = answer.status
     if status >= 500:
         raise PortalBusyError(f"HTTP {status}", _retry_after(answer))
-    if not answer.is_from_portal or 300 <= status < 400:
+    if not answer.is_from_portal or (300 <= status < 400 and status != NOT_MODIFIED):
         raise NotThePortalError(f"HTTP {status} without the portal's mark")
     if status >= 400:
         raise _refused(answer)
     wanted = answer.media_type == media_type if media_type else answer.is_json
-    if status != 204 and not wanted:
+    if status not in {204, NOT_MODIFIED} and not wanted:
         raise NotThePortalError(f"not {media_type or 'JSON'}")
     return answer
 

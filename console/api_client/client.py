@@ -15,6 +15,7 @@ from console.api_client import payloads
 from console.api_client.answers import checked, object_of, text_of
 from console.api_client.credentials import Credentials, Tokens
 from console.api_client.refused_calls import RefusedCalls
+from console.api_client.told_pages import ToldPages
 from console.api_client.transport import Answer, Transport
 from console.api_client.workstation_calls import WorkstationCalls
 from console.domain.decisions import Command, CommandResult
@@ -50,6 +51,7 @@ class PortalClient(WorkstationCalls, RefusedCalls):
     ) -> None:
         self._transport = transport or Transport(base_url, ca_file)
         self._credentials = credentials or Credentials()
+        self._told = ToldPages()
 
     def sibling(self) -> "PortalClient":
         """A client with connections of its own and the same session, for another thread."""
@@ -122,7 +124,9 @@ class PortalClient(WorkstationCalls, RefusedCalls):
             ResyncRequiredError: start again without a cursor.
         """
         wanted = urlencode({"cursor": cursor or "0", "limit": limit})
-        return text_of(self._send("GET", f"/v1/practices/{practice_id:d}/changes?{wanted}"))
+        path = f"/v1/practices/{practice_id:d}/changes?{wanted}"
+        answer = self._send("GET", path, headers=self._told.naming(practice_id, path))
+        return self._told.text(practice_id, path, answer)
 
     def digest(self, practice_id: int) -> tuple[int, dict[str, tuple[int, int]]]:
         """The portal's place in the feed; per kind the open items and the sum of their versions."""

@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.api.models import LARGEST_ID
+from portal.api.routing import first_on_loop
 from portal.api.state import caller_address, portal_of
 from portal.db.heads import Head
 from portal.domain.problems import Problem, ProblemType
@@ -34,21 +35,40 @@ def bearer_token(request: Request) -> str:
     return token.strip()
 
 
+async def _met(request: Request) -> StaffActor | None:
+    met = await portal_of(request).sessions.met(bearer_token(request))
+    return None if met is None else met[0]
+
+
+@first_on_loop(_met)
 def staff_actor(request: Request) -> StaffActor:
     """Name the signed-in staff member, with the rights of this moment."""
     return portal_of(request).sessions.recognise(bearer_token(request))
 
 
+async def _met_at_practice(request: Request) -> AtPractice | None:
+    practice_id = _practice_named(request)
+    met = await portal_of(request).sessions.met(bearer_token(request), practice_id)
+    return None if met is None else AtPractice(*met)
+
+
+@first_on_loop(_met_at_practice)
 def staff_at_practice(request: Request) -> AtPractice:
     """As `staff_actor`, with the head of the practice that the path names, read in the same look.
 
     It comes before the parameters are looked at; what names no practice is for them to refuse.
     """
-    sessions, named = portal_of(request).sessions, request.path_params["practice_id"]
+    sessions, practice_id = portal_of(request).sessions, _practice_named(request)
     token = bearer_token(request)
-    if named.isascii() and named.isdigit() and 0 < int(named[:11]) <= LARGEST_ID:
-        return AtPractice(*sessions.arrive(token, int(named)))
+    if practice_id is not None:
+        return AtPractice(*sessions.arrive(token, practice_id))
     return AtPractice(sessions.recognise(token), None)
+
+
+def _practice_named(request: Request) -> int | None:
+    named = request.path_params["practice_id"]
+    usual = named.isascii() and named.isdigit() and 0 < int(named[:11]) <= LARGEST_ID
+    return int(named) if usual else None
 
 
 def patient_actor(request: Request) -> PatientActor:

@@ -36,6 +36,16 @@ _NEVER_PRESSED = re.compile(
     r"/auth/|/enrollment-token|/temporary-credentials|/invitation|/content$|/workstations$"
 )
 _PRESSED_ALREADY = frozenset(one.encode() for one in DEFAULT_EXCLUDED_CONTENT_TYPES)
+_NOT_MODIFIED = 304
+# what a browser may make of content; an answer without any does not repeat it (RFC 9110 §15.4.5)
+_OF_CONTENT = frozenset(
+    {
+        b"content-security-policy",
+        b"cross-origin-resource-policy",
+        b"referrer-policy",
+        b"x-content-type-options",
+    }
+)
 _VARY = (b"vary", b"Accept-Encoding")
 
 
@@ -119,7 +129,7 @@ class _Answer:
             headers = message["headers"]
             if self.may_vary and _is_pressed_for_others(self.status, headers):
                 headers.append(_VARY)
-            self._dress.put_on(headers, self._request_id)
+            self._dress.put_on(headers, self._request_id, self.status)
         elif message["type"] == "http.response.body":
             self.size += len(message.get("body", b""))
         await self._send(message)
@@ -145,12 +155,14 @@ class _Dress:
         if https:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         self._headers = Headers(headers).raw
+        self._of_no_content = [one for one in self._headers if one[0] not in _OF_CONTENT]
 
-    def put_on(self, headers: list[tuple[bytes, bytes]], request_id: str) -> None:
+    def put_on(self, headers: list[tuple[bytes, bytes]], request_id: str, status: int) -> None:
         """Add to the headers what they do not have."""
         given = {name for name, _ in headers}
         headers.append((b"x-request-id", request_id.encode()))
-        headers.extend(one for one in self._headers if one[0] not in given)
+        ours = self._of_no_content if status == _NOT_MODIFIED else self._headers
+        headers.extend(one for one in ours if one[0] not in given)
         if self._leaving.is_set():
             headers.append((b"connection", b"close"))
 

@@ -1,9 +1,10 @@
 """How a call gets from its route to its handler: the portal's own route, which FastAPI describes.
 
 FastAPI recognises the caller in one thread, looks at the parameters on the event loop and runs the handler
-in another thread; here all of it is done in one. And it builds what a route needs, the parameters and
-validators, when the program starts, and once more where a router is included, for two hundred calls of which
-a process answers few; here a route is built when it is first called.
+in another thread; here all of it is done in one, or on the loop where a twin needs no thread (`first_on_loop`).
+And it builds what a route needs, the parameters and validators, when the program starts, and once more
+where a router is included, for two hundred calls of which a process answers few; here a route is built when
+it is first called.
 """
 
 import asyncio
@@ -12,12 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import APIRouter, BackgroundTasks, Request
 from fastapi._compat import ModelField
 from fastapi.dependencies.models import Dependant
-from fastapi.dependencies.utils import request_params_to_args
 from fastapi.exceptions import RequestValidationError, ResponseValidationError
 from fastapi.routing import APIRoute
 from starlette._utils import is_async_callable
@@ -35,6 +35,22 @@ _NOT_HERE = (
 )
 _ABSENT = object()
 Errors = list[Any]
+Twin = TypeVar("Twin", bound=Callable[..., Any])
+_on_loop: dict[Callable[..., Any], Callable[..., Any]] = {}
+
+
+def first_on_loop(quick: Callable[..., Any]) -> Callable[[Twin], Twin]:
+    """Let a dependency or a handler have a twin that is asked first, on the event loop.
+
+    It takes the same, and gives the same where it needs no thread for it; None: that has to be asked. That
+    of a dependency is a coroutine function, that of a handler a plain one.
+    """
+
+    def noted(call: Twin) -> Twin:
+        _on_loop[call] = quick
+        return call
+
+    return noted
 
 
 @dataclass(frozen=True)
@@ -84,34 +100,58 @@ class Route(APIRoute):
         _refuse_unusual(self.path, self.dependant)
         self.app = self.answer
         self._is_coroutine = is_async_callable(self.endpoint)
+        self._quick = _on_loop.get(self.endpoint)
         return getattr(self, name)
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request of which the route is known, as an application."""
         request = Request(scope, receive, send)
         body = _ABSENT if self.body_field is None else await _body_of(request)
-        if not self._is_coroutine:
-            told = await threads.run(self._run, request, body)
-            response = await told.come() if isinstance(told, Later) else told
-        elif self.dependant.dependencies:
-            given = await threads.run(self._arguments, request, body)
-            response = self._response(await self.endpoint(**given), given)
-        else:
-            given = self._arguments(request, body)
-            response = self._response(await self.endpoint(**given), given)
+        met = await self._met(request)
+        answered = self._waited if self._is_coroutine else self._worked
+        response = await answered(request, body, met)
         await response(scope, receive, send)
 
-    def _run(self, request: Request, body: Any) -> "Response | Later":
-        given = self._arguments(request, body)
+    async def _met(self, request: Request) -> dict[str, Any]:
+        """Recognise who can be recognised on the loop."""
+        met = {}
+        for one in self.dependant.dependencies:
+            quick = _on_loop.get(one.call) if one.call is not None else None
+            known = None if quick is None else await quick(request)
+            if known is not None:
+                met[str(one.name)] = known
+        return met
+
+    async def _waited(self, request: Request, body: Any, met: dict[str, Any]) -> Response:
+        """Let a handler answer that waits on the loop."""
+        if len(met) == len(self.dependant.dependencies):
+            given = self._arguments(request, body, met)
+        else:
+            given = await threads.run(self._arguments, request, body, met)
+        return self._response(await self.endpoint(**given), given)
+
+    async def _worked(self, request: Request, body: Any, met: dict[str, Any]) -> Response:
+        """Let a handler answer in a thread, unless its twin on the loop has it at hand."""
+        if self._quick is not None and len(met) == len(self.dependant.dependencies):
+            given = self._arguments(request, body, met)
+            quick = self._quick(**given)
+            if quick is not None:
+                return self._response(quick, given)
+        told = await threads.run(self._run, request, body, met)
+        return await told.come() if isinstance(told, Later) else told
+
+    def _run(self, request: Request, body: Any, met: dict[str, Any]) -> "Response | Later":
+        given = self._arguments(request, body, met)
         told = self.endpoint(**given)
         return told if isinstance(told, Later) else self._response(told, given)
 
-    def _arguments(self, request: Request, body: Any) -> dict[str, Any]:
+    def _arguments(self, request: Request, body: Any, met: dict[str, Any]) -> dict[str, Any]:
         """Recognise the caller, then look at what was sent; raises Problem or RequestValidationError."""
         asked = self.dependant
-        given: dict[str, Any] = {
-            str(one.name): one.call(request) for one in asked.dependencies if one.call is not None
-        }
+        given: dict[str, Any] = dict(met)
+        for one in asked.dependencies:
+            if one.name not in given and one.call is not None:
+                given[str(one.name)] = one.call(request)
         errors: Errors = []
         for values, wrong in _parts(asked, request, body):
             given |= values
@@ -187,7 +227,7 @@ def _parts(
     if asked.query_params:
         yield _plain(asked.query_params, request.query_params, "query")
     if asked.header_params:
-        yield request_params_to_args(asked.header_params, request.headers)
+        yield _plain(asked.header_params, request.headers, "header")
     for field in asked.body_params:
         if body is _ABSENT and field.field_info.is_required():
             yield {}, [{"type": "missing", "loc": ("body",), "msg": "Field required", "input": {}}]

@@ -6,12 +6,12 @@ Here words, parameters and columns are made out at the first call. What listens 
 statements as well, and errors are SQLAlchemy's.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Executable, Row, Select
+from sqlalchemy import Connection, Dialect, Executable, Row, Select
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.selectable import CompoundSelect
@@ -20,16 +20,18 @@ from sqlalchemy.sql.selectable import CompoundSelect
 class Prepared:
     """One select for one engine. Its answers are read whole: for pages and single rows, not for streams."""
 
-    def __init__(
-        self, statement: Select[Any] | CompoundSelect[Any], connection: Connection
-    ) -> None:
-        """Raises ValueError for a select whose words depend on its values, as those of `IN` do."""
-        compiled = statement.compile(dialect=connection.dialect)
+    def __init__(self, statement: Executable, dialect: Dialect) -> None:
+        """Raises TypeError for what is no select, ValueError where its words depend on values, as those of `IN`."""
+        if not isinstance(statement, (Select, CompoundSelect)):
+            msg = "only a select can be prepared"
+            raise TypeError(msg)
+        compiled = statement.compile(dialect=dialect)
         assert isinstance(compiled, SQLCompiler)  # noqa: S101 - what a select compiles to
         if compiled.post_compile_params or compiled.literal_execute_params:
             msg = "a statement with IN can not be prepared"
             raise ValueError(msg)
-        self._words = str(compiled)
+        self._dialect = dialect
+        self.words = str(compiled)
         self._order = compiled.positiontup
         self._into: Mapping[str, Any] = compiled._bind_processors  # noqa: SLF001 - no public way to them
         self._fixed = {
@@ -49,10 +51,30 @@ class Prepared:
 
     def rows(self, connection: Connection, given: Mapping[str, Any]) -> list[Row[Any]]:
         """Run it; gives rows as SQLAlchemy does."""
-        found = self._run(connection, given)
+        return self.made(self._run(connection, given))
+
+    def made(self, found: Iterable[Any]) -> list[Row[Any]]:
+        """Make rows of what the driver gave; `describe` has been told before."""
         out = self._out if self._out and any(self._out) else None
         index = self._described._key_to_index  # noqa: SLF001 - what a row is made with
         return [Row(self._described, out, index, one) for one in found]
+
+    def bind(self, given: Mapping[str, Any]) -> Any:
+        """Give the values as the words want them: by name, or in order."""
+        bound: dict[str, Any] = dict(self._fixed)
+        for key, value in given.items():
+            name = self._names.get(key)
+            if name is not None:
+                bound[name] = self._stored(name, value)
+        return bound if self._order is None else tuple(bound[name] for name in self._order)
+
+    def describe(self, types: Iterable[Any]) -> None:
+        """Note what the driver says of the columns' types, once: what makes of each value what its own type says."""
+        if self._out is None:
+            self._out = [
+                type_._cached_result_processor(self._dialect, told)  # noqa: SLF001 - no public way
+                for type_, told in zip(self._types, types, strict=True)
+            ]
 
     def dicts(self, connection: Connection, given: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Run it; gives rows as dicts by the names of their columns, for who reads most of them."""
@@ -68,26 +90,10 @@ class Prepared:
         return value if process is None else process(value)
 
     def _run(self, connection: Connection, given: Mapping[str, Any]) -> Sequence[Any]:
-        bound: Any = dict(self._fixed)
-        for key, value in given.items():
-            name = self._names.get(key)
-            if name is not None:
-                bound[name] = self._stored(name, value)
-        if self._order is not None:
-            bound = tuple(bound[name] for name in self._order)
-        with run_text(connection, self._words, bound) as cursor:
+        with run_text(connection, self.words, self.bind(given)) as cursor:
             found: Sequence[Any] = cursor.fetchall()
-            if self._out is None:
-                self._out = self._processes(connection, cursor.description)
+            self.describe(told[1] for told in cursor.description)
         return found
-
-    def _processes(self, connection: Connection, described: Any) -> list[Any]:
-        """What makes of each column's value what its type says."""
-        dialect = connection.dialect
-        return [
-            type_._cached_result_processor(dialect, told[1])  # noqa: SLF001 - no public way
-            for type_, told in zip(self._types, described, strict=True)
-        ]
 
 
 @contextmanager
@@ -114,8 +120,5 @@ def prepared(statement: Executable, connection: Connection) -> Prepared:
     known = _ready.setdefault(connection.dialect.name, WeakKeyDictionary())
     found = known.get(statement)
     if found is None:
-        if not isinstance(statement, (Select, CompoundSelect)):
-            msg = "only a select can be prepared"
-            raise TypeError(msg)
-        found = known[statement] = Prepared(statement, connection)
+        found = known[statement] = Prepared(statement, connection.dialect)
     return found

@@ -144,10 +144,20 @@ class Sessions:
         )
         return actor, head_among(rows)
 
+    async def met(
+        self, token: str, practice_id: int | None = None
+    ) -> tuple[StaffActor, Head | None] | None:
+        """As `arrive`, or `recognise` without a practice, on the event loop; None: it takes a thread."""
+        hashed = _hashed(token)
+        statement = BY_ACCESS if practice_id is None else AT_PRACTICE
+        rows = await self._database.look(statement, {"wanted": hashed}, practice_id)
+        if rows is None or (rows and rows[0].previous_usable):
+            return None
+        actor = actor_of(rows, self._database.clock())
+        return actor, None if practice_id is None else head_among(rows)
+
     def _recognised(self, token: str, look: Look) -> tuple[StaffActor, Rows]:
-        if not tokens.is_whole(tokens.STAFF, token):
-            raise Problem(ProblemType.UNAUTHENTICATED)
-        hashed = tokens.fingerprint(token)
+        hashed = _hashed(token)
         rows = look({"wanted": hashed})
         actor = actor_of(rows, self._database.clock())
         if rows[0].previous_usable:
@@ -162,6 +172,12 @@ class Sessions:
             _journal(uow, actor.staff_id, "staff.signed_out", actor.session_id)
 
         self._database.write(Scope.of(actor.practices), work)
+
+
+def _hashed(token: str) -> str:
+    if not tokens.is_whole(tokens.STAFF, token):
+        raise Problem(ProblemType.UNAUTHENTICATED)
+    return tokens.fingerprint(token)
 
 
 def confirm_actor(reader: Reader, actor: StaffActor) -> StaffActor:

@@ -26,7 +26,7 @@ from portal.security.permissions import Permission
 from portal.services import desk_entity, desk_view, first_load
 from portal.services.cursor import START, Cursor, read_cursor, resync, view_of
 from portal.services.entities import SHAPE, SLOT, entities
-from portal.services.kept_pages import KeptPages
+from portal.services.kept_pages import KeptPages, Page
 
 AT_ONCE = 200  # changes that are in memory as rows and objects; a process keeps what its largest page took
 _NOTHING = orjson.Fragment(b"[]")
@@ -109,15 +109,13 @@ def changes(
     limit: int,
     kept: KeptPages | None = None,
     head: Head | None = None,
-) -> bytes:
+) -> Page:
     """Give one page of changes as JSON; one that is among `kept` is given as it was told.
 
     `head` is that of the practice, where the caller has just read it: often it is all that is needed.
     Raises Problem: not-found, or resync-required when the cursor can not be continued.
     """
-    kinds = visible_kinds(queues, actor, practice_id)
-    view = _view(tuple(kinds), SHAPE)
-    asked = _Asked(queues, actor, practice_id, kinds, view, read_cursor(cursor), limit)
+    asked = _asked(queues, actor, practice_id, cursor, limit)
     told = None if head is None else _known(asked, head, kept, database.clock())
     if told is not None:
         return told
@@ -128,10 +126,36 @@ def changes(
             return told
         place = asked.place(head)
         found = _entries(reader, asked, place)
-        page, at = _page_of(reader, asked, place, head, found), reader.now
+        page, at = Page(_page_of(reader, asked, place, head, found)), reader.now
     if kept is not None and not any(row.kind == desk_entity.KIND for row in found.entries):
         kept.keep(asked.key(head), page, at)  # the desk is told to each as they may see it
     return page
+
+
+def known_changes(
+    queues: Queues,
+    actor: StaffActor,
+    practice_id: int,
+    head: Head,
+    now: datetime,
+    *,
+    cursor: str | None,
+    limit: int,
+    kept: KeptPages,
+) -> Page | None:
+    """Give what `changes` would, if the practice's head, just read, is all that it takes.
+
+    Raises as that does.
+    """
+    return _known(_asked(queues, actor, practice_id, cursor, limit), head, kept, now)
+
+
+def _asked(
+    queues: Queues, actor: StaffActor, practice_id: int, cursor: str | None, limit: int
+) -> _Asked:
+    kinds = visible_kinds(queues, actor, practice_id)
+    view = _view(tuple(kinds), SHAPE)
+    return _Asked(queues, actor, practice_id, kinds, view, read_cursor(cursor), limit)
 
 
 @cache
@@ -140,11 +164,12 @@ def _view(kinds: tuple[str, ...], shape: int) -> str:
     return view_of(kinds, shape)
 
 
-def _known(asked: _Asked, head: Head, kept: KeptPages | None, now: datetime) -> bytes | None:
+def _known(asked: _Asked, head: Head, kept: KeptPages | None, now: datetime) -> Page | None:
     """Give the page when the head says that it is empty, or that it was just told."""
     place = asked.place(head)
     if place.seq == head["seq"]:
-        return _written(_NOTHING, replace(place, first_load=False), head, more=False)
+        onward = replace(place, first_load=False)
+        return Page(_written(_NOTHING, onward, head, more=False), is_empty=True)
     return None if kept is None else kept.find(asked.key(head), now)
 
 

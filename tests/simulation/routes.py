@@ -51,7 +51,7 @@ def _decide(call: Call) -> tuple[int, bytes]:
 
 
 def _changes(call: Call) -> tuple[int, bytes]:
-    return 200, changes(
+    page = changes(
         call.portal.database,
         QUEUES,
         call.actor,
@@ -60,6 +60,7 @@ def _changes(call: Call) -> tuple[int, bytes]:
         limit=int(call.query.get("limit", "200")),
         kept=call.portal.kept_pages,
     )
+    return 200, page.plain
 
 
 def _digest(call: Call) -> tuple[int, bytes]:

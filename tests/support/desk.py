@@ -206,7 +206,7 @@ class Desk:
         self, actor: StaffActor, practice_id: int, cursor: str | None = None, limit: int = 200
     ) -> dict[str, Any]:
         body = changes(self.database, QUEUES, actor, practice_id, cursor=cursor, limit=limit)
-        return orjson.loads(body)
+        return orjson.loads(body.plain)
 
     def digest(self, actor: StaffActor, practice_id: int) -> dict[str, Any]:
         return orjson.loads(digest_of(self.database, QUEUES, actor, practice_id))

@@ -100,7 +100,7 @@ class Things(Desk):
         self, actor: StaffActor, practice_id: int, cursor: str | None = None, limit: int = 200
     ) -> dict[str, Any]:
         body = changes(self.database, QUEUES, actor, practice_id, cursor=cursor, limit=limit)
-        return orjson.loads(body)
+        return orjson.loads(body.plain)
 
     def add(self, table: Any, **values: Any) -> str:
         """Insert one row; gives its id."""

@@ -129,3 +129,37 @@ def test_a_large_page_comes_pressed_to_who_can_read_it(clinic):
     assert pressed.headers["Vary"] == "Accept-Encoding"
     assert int(pressed.headers["Content-Length"]) < len(plain.content) / 4
     assert pressed.json()["changes"] == plain.json()["changes"]
+
+
+def test_who_has_been_told_that_nothing_is_new_is_told_so_in_few_bytes(clinic):
+    nurse = clinic.callers["nurse"]
+    cursor = nurse.get(CHANGES, params={"limit": 1000}).json()["cursor"]
+    asked = {"cursor": cursor, "limit": 500}
+    first = nurse.get(CHANGES, params=asked)
+    assert first.json()["changes"] == []
+    known = {"If-None-Match": first.headers["ETag"]}
+    again = nurse.get(CHANGES, params=asked, headers=known)
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert again.headers["Cache-Control"] == "no-store"
+    assert again.headers["Portal-API"] == "v1"
+    assert sum(len(f"{one}: {value}\r\n") for one, value in again.headers.items()) < 250
+    other = nurse.get(CHANGES, params=asked, headers={"If-None-Match": '"another"'})
+    assert (other.status_code, other.content) == (200, first.content)
+    make_tasks(clinic.database, 1)
+    moved = nurse.get(CHANGES, params=asked, headers=known)
+    assert (moved.status_code, len(moved.json()["changes"])) == (200, 1)
+    assert "ETag" not in moved.headers
+
+
+def test_knowing_a_tag_gives_nobody_anything(clinic):
+    """Who has not signed in, and who belongs to another practice, is refused whatever they name."""
+    nurse = clinic.callers["nurse"]
+    cursor = nurse.get(CHANGES, params={"limit": 1000}).json()["cursor"]
+    known = {"If-None-Match": nurse.get(CHANGES, params={"cursor": cursor}).headers["ETag"]}
+    stranger = Caller(clinic.url).get(CHANGES, params={"cursor": cursor}, headers=known)
+    assert stranger.status_code == 401
+    elsewhere = CHANGES.replace("/1/", "/2/")
+    assert nurse.get(elsewhere, params={"cursor": cursor}, headers=known).status_code == 404
+    billing = clinic.callers["billing"].get(CHANGES, params={"cursor": cursor}, headers=known)
+    assert billing.status_code == 410  # the cursor is of another view

@@ -143,7 +143,7 @@ def _sequential(node: dict[str, Any]) -> Iterator[str]:
 
 def _pages(practice: Practice, actor: StaffActor) -> None:
     first = changes(practice.database, QUEUES, actor, 1, cursor=None, limit=50)
-    onward = orjson.loads(first)["cursor"]
+    onward = orjson.loads(first.plain)["cursor"]
     changes(practice.database, QUEUES, actor, 1, cursor=onward, limit=50)
 
 
@@ -153,7 +153,7 @@ def _first_load(practice: Practice, actor: StaffActor) -> None:
     more, cursor, found = True, None, 0
     while more and not found:
         page = changes(practice.database, QUEUES, actor, 1, cursor=cursor, limit=50)
-        told = orjson.loads(page)
+        told = orjson.loads(page.plain)
         more, cursor, found = told["more"], told["cursor"], len(told["changes"])
     practice.clock.forward(days=-100)
 
