@@ -22,7 +22,7 @@ def test_rare_news_are_fetched_when_they_ring():
         assert pace.rest_s(0.0) == 0.0
 
 
-def test_while_each_pull_brings_something_the_rests_grow_to_two_seconds_and_no_further():
+def test_while_each_pull_brings_something_the_rests_grow_to_the_longest_and_no_further():
     rests = [busy(pulls).rest_s(0.0) for pulls in range(20)]
     assert rests[0] == CLOSE_S
     assert rests == sorted(rests)
