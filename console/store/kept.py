@@ -18,11 +18,8 @@ class Kept:
 
     def get(self, name: str) -> str | None:
         """The text kept under the name, if any."""
-        with self._writer.transaction() as connection:
-            row = connection.exec_driver_sql(
-                "SELECT value FROM main.kept WHERE name = ?", (name,)
-            ).fetchone()
-        return None if row is None else str(row[0])
+        found = self._writer.read("SELECT value FROM main.kept WHERE name = ?", (name,))
+        return str(found[0][0]) if found else None
 
     def put(self, name: str, value: str) -> None:
         """Keep a text; when this returns, a power cut does not lose it."""
