@@ -63,7 +63,9 @@ def show(parts: Iterable[Measured]) -> None:
 
 def lines_of(goal: Goal, one: Measured) -> list[str]:
     """One figure as it is printed."""
-    units = {"ratio": "×", "unnamed bytes": "B"} | {bound.of: bound.unit for bound in (*goal.aim, *goal.must)}
+    units = {"ratio": "×", "unnamed bytes": "B"} | {
+        bound.of: bound.unit for bound in (*goal.aim, *goal.must)
+    }
     ours = " · ".join(_said(of, value, units.get(of, "ms")) for of, value in one.values.items())
     lines = [f"{goal.number:>2}  {goal.name}  —  {verdict(goal, one.values).upper()}"]
     if ours:
