@@ -85,7 +85,7 @@ def test_a_page_put_together_in_parts_is_the_same_to_the_byte(desk, ann, monkeyp
     def pages():
         asked = [(None, 200), ("0", 6), (cursor, 200)]
         return [
-            feed.changes(desk.database, QUEUES, ann, 1, cursor=place, limit=limit)
+            feed.changes(desk.database, QUEUES, ann, 1, cursor=place, limit=limit).plain
             for place, limit in asked
         ]
 
