@@ -202,28 +202,19 @@ async def test_what_a_decision_makes_of_a_row_is_shown_before_the_order_is_known
     assert changed == [(5, 5)]  # with the order nothing else has come: painted once
 
 
-async def test_a_row_that_is_as_it_was_is_not_painted():
+@pytest.mark.parametrize(
+    ("number", "reads"), [("5", 2), ("700", 1)], ids=["as it was", "out of sight"]
+)
+async def test_a_row_that_shows_nothing_else_is_not_painted(number, reads):
     store = Store(1000)
     model = store.model()
     await model.show(RENEWALS)
     model.row(5)
     changed: list[QModelIndex] = []
     model.dataChanged.connect(lambda first, _last, _roles: changed.append(first))
-    await model.refresh(ChangeSet(frozenset({ItemKey(PRACTICE, "refill", "5")})))
+    await model.refresh(ChangeSet(frozenset({ItemKey(PRACTICE, "refill", number)})))
     assert changed == []
-    assert len(store.read) == 2
-
-
-async def test_a_row_that_changed_out_of_sight_costs_nothing():
-    store = Store(1000)
-    model = store.model()
-    await model.show(RENEWALS)
-    model.row(5)
-    changed: list[QModelIndex] = []
-    model.dataChanged.connect(lambda first, _last, _roles: changed.append(first))
-    await model.refresh(ChangeSet(frozenset({ItemKey(PRACTICE, "refill", "700")})))
-    assert changed == []
-    assert len(store.read) == 1
+    assert len(store.read) == reads
 
 
 async def test_changes_that_come_meanwhile_are_brought_in_together():
