@@ -44,8 +44,10 @@ _MANY, _LOCKED = 429, 423
 NOT_MODIFIED = 304  # to who has named what they were told before
 
 
-def checked(answer: Answer, media_type: str = "") -> Answer:
+def checked(answer: Answer, media_type: str = "", *, conditional: bool = False) -> Answer:
     """The answer, when it is a success of the portal's: JSON, or what is named.
+
+    `conditional`: the call has named what it was told before, so 304 is a success too (RFC 9110 §15.4.5).
 
     Raises:
         ConsoleError: the one that the status and the problem type stand for.
@@ -54,12 +56,13 @@ def checked(answer: Answer, media_type: str = "") -> Answer:
     status = answer.status
     if status >= 500:
         raise PortalBusyError(f"HTTP {status}", _retry_after(answer))
-    if not answer.is_from_portal or (300 <= status < 400 and status != NOT_MODIFIED):
+    unchanged = conditional and status == NOT_MODIFIED
+    if not answer.is_from_portal or (300 <= status < 400 and not unchanged):
         raise NotThePortalError(f"HTTP {status} without the portal's mark")
     if status >= 400:
         raise _refused(answer)
     wanted = answer.media_type == media_type if media_type else answer.is_json
-    if status not in {204, NOT_MODIFIED} and not wanted:
+    if status != 204 and not (wanted or unchanged):
         raise NotThePortalError(f"not {media_type or 'JSON'}")
     return answer
 

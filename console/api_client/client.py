@@ -287,12 +287,13 @@ class PortalClient(WorkstationCalls, RefusedCalls):
                 size_cap=size_cap,
             )
 
-        token = self._credentials.access()
+        token, conditional = self._credentials.access(), "If-None-Match" in (headers or {})
         answer = send(token)
         try:
-            return checked(answer, media_type)
+            return checked(answer, media_type, conditional=conditional)
         except SignInExpiredError:
-            return checked(send(self._credentials.renew(token, self._exchange)), media_type)
+            answer = send(self._credentials.renew(token, self._exchange))
+            return checked(answer, media_type, conditional=conditional)
 
 
 def _bytes(body: Mapping[str, Any]) -> bytes:

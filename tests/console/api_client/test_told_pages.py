@@ -26,7 +26,7 @@ def told() -> ToldPages:
 
 def test_a_page_with_a_tag_is_named_and_given_again(told: ToldPages):
     assert told.naming(1, "/a") == {"If-None-Match": '"1"'}
-    assert told.text(1, "/a", checked(SAME)) == EMPTY
+    assert told.text(1, "/a", checked(SAME, conditional=True)) == EMPTY
 
 
 def test_another_path_or_practice_names_nothing(told: ToldPages):
@@ -40,13 +40,17 @@ def test_a_page_that_says_something_is_not_kept(told: ToldPages):
 
 
 @pytest.mark.parametrize("path", ["/b", "/c"])
-def test_same_as_what_was_never_told_is_an_empty_text(told: ToldPages, path):
-    """The cache takes it for no page of the portal's."""
-    assert told.text(1, path, SAME) == ""
+def test_same_as_what_was_never_told_is_no_page(told: ToldPages, path):
+    with pytest.raises(NotThePortalError):
+        told.text(1, path, SAME)
 
 
-def test_who_does_not_carry_the_portals_mark_says_nothing():
+def test_unchanged_is_an_answer_only_to_who_has_asked_for_it():
     with pytest.raises(NotThePortalError):
-        checked(Answer(304, {}, b"", "r"))
+        checked(SAME)
+
+
+@pytest.mark.parametrize("answer", [Answer(304, {}, b"", "r"), Answer(302, MARK, b"", "r")])
+def test_who_does_not_carry_the_portals_mark_says_nothing(answer):
     with pytest.raises(NotThePortalError):
-        checked(Answer(302, MARK, b"", "r"))
+        checked(answer, conditional=True)
