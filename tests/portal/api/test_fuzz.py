@@ -57,6 +57,12 @@ def everything(clinic: Clinic) -> Caller:
     return People(clinic.database).staff("everything", {1: ROLES}).signed_in(clinic.url)
 
 
+@pytest.fixture(scope="module")
+def sides(clinic: Clinic, everything: Caller) -> dict[str, Caller]:
+    """Who calls, by the scheme that an operation asks for."""
+    return {"staff": everything, "patient": clinic.patient, "machine": machine(clinic)}
+
+
 @schema.parametrize()
 @settings(
     max_examples=12,
@@ -66,9 +72,8 @@ def everything(clinic: Clinic) -> Caller:
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_made_up_requests(case: schemathesis.Case, clinic: Clinic, everything: Caller):
+def test_made_up_requests(case: schemathesis.Case, clinic: Clinic, sides: dict[str, Caller]):
     operation = case.operation.definition.raw
-    sides = {"staff": everything, "patient": clinic.patient, "machine": machine(clinic)}
     caller = sides.get(next(iter(operation.get("security", [{}])[0]), ""))
     if operation["operationId"] in {"sign_out", "patient_sign_out"}:
         caller = Caller(clinic.url, "pst_" + "0" * 49)  # the session is needed by the others
