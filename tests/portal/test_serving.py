@@ -69,6 +69,16 @@ def test_a_parked_request_does_not_hold_up_the_end(tmp_path: Path):
     assert monotonic() - began < 4
 
 
+def test_a_portal_makes_its_database_where_there_is_none(tmp_path: Path):
+    file = tmp_path / "portal" / "portal.db"
+    with PortalProcess(f"sqlite:///{file}", file.parent) as process:
+        people = People(Database(process.database_url))
+        people.practice(1)
+        caller = people.staff("ann", {1: ["nurse"]}).signed_in(process.url)
+        assert caller.get("/v1/me").status_code == 200
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_portal_that_was_killed_comes_back_at_the_same_address(tmp_path: Path):
     with PortalProcess("", tmp_path / "portal") as process:
         people = People(Database(process.database_url))

@@ -5,7 +5,6 @@
 databases from `new_database`.
 """
 
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 
 from portal.db import migrate
 from portal.db.engine import Database
+from tests.support.migrated_file import copy_migrated, migrated_file
 from tests.support.postgresql import Cluster
 from tests.support.postgresql_copies import Copies
 
@@ -39,21 +39,18 @@ def migrated_postgresql(postgresql_cluster: Cluster) -> str:
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def migrated_sqlite() -> Path:
     """A migrated file to copy."""
-    path = tmp_path_factory.mktemp("migrated") / "portal.db"
-    migrate.upgrade(f"sqlite:///{path}")
-    return path
+    return migrated_file()
 
 
 @pytest.fixture
-def new_sqlite(migrated_sqlite: Path, tmp_path: Path) -> MakeUrl:
+def new_sqlite(tmp_path: Path) -> MakeUrl:
     """Copies the migrated file as often as asked."""
 
     def make() -> str:
         path = tmp_path / f"portal{next(_numbers)}.db"
-        shutil.copyfile(migrated_sqlite, path)
-        path.chmod(0o600)
+        copy_migrated(path)
         return f"sqlite:///{path}"
 
     return make

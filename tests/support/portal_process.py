@@ -20,6 +20,7 @@ from typing import Self
 
 import pytest
 
+from tests.support.migrated_file import copy_migrated
 from tests.support.portal_nursery import ROOT, Nursery, Started
 
 START_S = 60.0
@@ -27,13 +28,18 @@ SECRET = bytes(range(32))  # of every portal that is started here
 
 
 class PortalProcess:
-    """One portal server process. Without `database_url` it keeps SQLite in `data_dir`."""
+    """One portal server process.
+
+    Without `database_url` it keeps SQLite in `data_dir`, and begins with a database that is migrated
+    already; one that is named it makes itself.
+    """
 
     def __init__(
         self, database_url: str, data_dir: Path, environment: Mapping[str, str] | None = None
     ) -> None:
         self.data_dir = Path(data_dir)
-        self.database_url = database_url or f"sqlite:///{self.data_dir / 'portal.db'}"
+        self._own_file = None if database_url else self.data_dir / "portal.db"
+        self.database_url = database_url or f"sqlite:///{self._own_file}"
         self.environment = dict(environment or {})
         self.port = 0
         self.log_path = self.data_dir / "portal.log"
@@ -55,6 +61,8 @@ class PortalProcess:
     def start(self) -> Self:
         """Start and wait until it answers; raises AssertionError with the log when it does not."""
         self.data_dir.mkdir(parents=True, exist_ok=True)
+        if self._own_file is not None and not self._own_file.exists():
+            copy_migrated(self._own_file)
         with socket.socket() as listener, self.log_path.open("ab") as log:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind(("127.0.0.1", self.port))

@@ -7,6 +7,9 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.generation.feedback import FeedbackSources
+from schemathesis.pytest._test_builder import build_operation_test
+from schemathesis.python._constants.orchestrator import make_constants_value_source
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     ignored_auth,
@@ -43,6 +46,7 @@ UNUSUAL = {PARTIAL, *intake_types.HL7, *intake_types.FHIR} - {"application/json"
 for media_type in sorted(UNUSUAL):
     schemathesis.serializer.alias(media_type, "application/octet-stream")
 schema = schemathesis.openapi.from_dict(deepcopy(contract()))
+OPERATIONS = {found.ok().label: found.ok() for found in schema.get_all_operations()}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +61,29 @@ def everything(clinic: Clinic) -> Caller:
     return People(clinic.database).staff("everything", {1: ROLES}).signed_in(clinic.url)
 
 
-@schema.parametrize()
+@pytest.fixture(scope="module")
+def sides(clinic: Clinic, everything: Caller) -> dict[str, Caller]:
+    """Who calls, by the scheme that an operation asks for."""
+    return {"staff": everything, "patient": clinic.patient, "machine": machine(clinic)}
+
+
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_made_up_requests(label: str, clinic: Clinic, sides: dict[str, Caller]):
+    """The requests of an operation.
+
+    `schema.parametrize` would make those of all operations while the tests are collected, in each
+    process of a run, and that takes five seconds of a processor.
+    """
+    one_operation = build_operation_test(
+        config=schema.config,
+        operation=OPERATIONS[label],
+        test_func=_one_request,
+        given_kwargs={},
+        feedback=FeedbackSources(constants_value_source=make_constants_value_source(schema)),
+    )
+    one_operation(clinic=clinic, sides=sides)
+
+
 @settings(
     max_examples=12,
     derandomize=True,
@@ -66,9 +92,8 @@ def everything(clinic: Clinic) -> Caller:
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_made_up_requests(case: schemathesis.Case, clinic: Clinic, everything: Caller):
+def _one_request(case: schemathesis.Case, clinic: Clinic, sides: dict[str, Caller]) -> None:
     operation = case.operation.definition.raw
-    sides = {"staff": everything, "patient": clinic.patient, "machine": machine(clinic)}
     caller = sides.get(next(iter(operation.get("security", [{}])[0]), ""))
     if operation["operationId"] in {"sign_out", "patient_sign_out"}:
         caller = Caller(clinic.url, "pst_" + "0" * 49)  # the session is needed by the others

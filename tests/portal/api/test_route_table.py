@@ -14,16 +14,22 @@ WORDS = ("x", "1", "", "search", "changes", "{practice_id}", "a b", "ü", "..")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 
 
-def by_trying(scope):
+def by_trying(scope, routes=ROUTES):
     """What Starlette's router does: the first that fits, or the first that fits but for its method."""
     partial = None
-    for route in ROUTES:
+    for route in routes:
         match, child = route.matches(dict(scope))
         if match is Match.FULL:
             return route, child["path_params"]
         if match is Match.PARTIAL and partial is None:
             partial = route
     return (405, partial) if partial else (404, None)
+
+
+def fitting(path):
+    """The routes that fit a path with some method; with which does not matter to the others."""
+    scope = {"type": "http", "method": "GET", "path": path, "root_path": ""}
+    return [route for route in ROUTES if route.matches(dict(scope))[0] is not Match.NONE]
 
 
 def by_table(table, scope):
@@ -49,10 +55,11 @@ def paths():
 def test_it_finds_what_trying_one_after_the_other_finds():
     table, seen = RouteTable(ROUTES), set()
     for path in sorted(set(paths())):
+        routes = fitting(path)
         for method in METHODS:
             scope = {"type": "http", "method": method, "path": path, "root_path": ""}
             found = by_table(table, scope)
-            assert found == by_trying(scope), (method, path)
+            assert found == by_trying(scope, routes), (method, path)
             seen.add(found[0] if isinstance(found[0], int) else found[0].path)
     assert seen == {404, 405} | {route.path for route in ROUTES}
 
