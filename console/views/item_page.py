@@ -122,13 +122,18 @@ class ItemPage(QWidget):
 
     def _hold_painting(self) -> None:
         """What stands on the screen stays there, ground and all, until the next turn of the loop."""
-        self.parentWidget().setUpdatesEnabled(False)
+        self._may_paint(is_allowed=False)
         self._painting.start()
 
     def _paint(self) -> None:
-        self.parentWidget().setUpdatesEnabled(True)
+        self._may_paint(is_allowed=True)
         if self._is_fresh:
             QCoreApplication.postEvent(self, QEvent(_PAINTED), _BEHIND_FRAMES)
+
+    def _may_paint(self, *, is_allowed: bool) -> None:
+        around = self.parentWidget()
+        if around is not None:
+            around.setUpdatesEnabled(is_allowed)
 
     def once_painted(self, then: Callable[[], None]) -> None:
         """Call this at once, or when the item that has just been put in here is painted; not for another item.
