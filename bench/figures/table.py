@@ -21,7 +21,7 @@ from bench.in_window import in_window
 from bench.measured import SMALL, Figure, Measured, Wanted
 from bench.practices import practice
 from bench.rounds import Rounds
-from bench.screen import Screen
+from bench.screen import IDLE_S, Screen
 from console.domain.items import ItemKey
 from console.models.queue_columns import SORTS, Column
 
@@ -82,6 +82,9 @@ async def _search(screen: Screen, plain: PlainTable, wanted: Wanted) -> list[Mea
                 first, whole = plain.search(text)
                 turn.add("floor", first)
                 turn.add("whole floor", whole)
+            await asyncio.sleep(
+                IDLE_S
+            )  # the floor's last frame is painted, and not by our first key
             for text in _prefixes(word):
                 first, whole = await _typed(screen, text[-1], text, known[text])
                 turn.add("first", first)

@@ -1,7 +1,8 @@
 """The console at work: the first load (14), memory (15), and how long the window ever stands still (17).
 
-Blocks are gaps between the ticks of a 2 ms timer on the window's own loop. The mixed script searches, sorts,
-scrolls, changes places, opens items and denies, while a colleague's changes come in by the hundred.
+Blocks are gaps between the ticks of a 2 ms timer on the window's own loop; those in which the machine itself stood
+still are told apart (`bystander.py`). The mixed script searches, sorts, scrolls, changes places, opens items and
+denies, while a colleague's changes come in by the hundred.
 """
 
 import asyncio
@@ -9,9 +10,11 @@ import random
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable
 
 from bench import stage
+from bench.bystander import Bystander
 from bench.figures.click import Denying
 from bench.figures.table import PLAIN_WORDS
 from bench.in_window import in_window
@@ -117,12 +120,24 @@ async def _blocks(wanted: Wanted) -> list[Measured]:
             mixed = Mixed(desk)
             await mixed.begin()
             for turn in rounds:
-                gaps = await mixed.play(wanted.minutes * 60)
-                turn.add("gaps", *gaps)
+                with Bystander() as bystander:
+                    watch = await mixed.play(wanted.minutes * 60)
+                stood = [
+                    one.gap_ms
+                    for one in watch.late()
+                    if one.is_machines(bystander.stood_s(one.began, one.ended))
+                ]
+                own = Counter(watch.blocks().gaps) - Counter(stood)
+                turn.add("gaps", *own.elements())
+                turn.add("stood", *stood)
     values = {"p99": rounds.p99("gaps"), "longest": rounds.longest("gaps")}
     over = sum(gap > 16 for gap in rounds.samples("gaps"))
-    note = f"{wanted.minutes:g} minutes, {mixed.said()}, {over} blocks over 16 ms"
-    return [Measured(17, values, notes=(note,), others=rounds.others)]
+    stood = rounds.samples("stood")
+    notes = (
+        f"{wanted.minutes:g} minutes, {mixed.said()}, {over} blocks over 16 ms",
+        f"left out: {len(stood)} times the machine stood still, {max(stood, default=0.0):.1f} ms at the longest",
+    )
+    return [Measured(17, values, notes=notes, others=rounds.others)]
 
 
 class Mixed:
@@ -142,8 +157,8 @@ class Mixed:
         """What was done how often."""
         return ", ".join(f"{count} × {name}" for name, count in sorted(self._counts.items()))
 
-    async def play(self, seconds: float) -> list[float]:
-        """Work for so long; every gap of the loop, in milliseconds."""
+    async def play(self, seconds: float) -> Watchdog:
+        """Work for so long; who watched the loop meanwhile."""
         until = time.monotonic() + seconds
         acts = (self.search, self.sort, self.scroll, self.scroll, self.go, self.read, self.deny)
         with Watchdog() as watch:
@@ -152,7 +167,7 @@ class Mixed:
                 self._counts[act.__name__] = self._counts.get(act.__name__, 0) + 1
                 await act()
                 await asyncio.sleep(PAUSE_S)
-        return list(watch.blocks().gaps)
+        return watch
 
     async def search(self) -> None:
         """Type a word, and clear it."""

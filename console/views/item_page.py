@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ SHORT = 460
 _PAINTED = QEvent.Type(QEvent.registerEventType())
 _BEHIND_FRAMES = Qt.EventPriority.LowEventPriority.value - 1
 """Frames wait at Qt's low priority; a timer of 0 would come before them."""
+_NEXT_TURN_MS = 1
+"""Between an item filled in and its frame: keys and clicks that have come meanwhile are heard."""
 
 
 class _Bodies(QWidget):
@@ -50,6 +52,10 @@ class ItemPage(QWidget):
         self._header, self._history, self._actions = header, history, actions
         self._bodies, self._is_filled = _Bodies(), False
         self._is_fresh, self._waiting = False, list[Callable[[], None]]()
+        self._painting = QTimer(self)
+        self._painting.setSingleShot(True)
+        self._painting.setInterval(_NEXT_TURN_MS)
+        self._painting.timeout.connect(self._paint)
         inside = QWidget()
         inner = QVBoxLayout(inside)
         inner.setContentsMargins(GROUP, GAP, GROUP, GROUP)
@@ -89,10 +95,11 @@ class ItemPage(QWidget):
 
     @contextlib.contextmanager
     def filled(self, *, anew: bool) -> Iterator[None]:
-        """Lay out once, at the end, all that is put into the page meanwhile, if it is much.
+        """Lay out once, at the end, all that is put into the page meanwhile, if it is much; paint it a turn later.
 
         In sight, every single thing that is shown or hidden lays out all around it anew. Where the
-        keyboard is in the page it stays in sight: who is hidden loses the keyboard.
+        keyboard is in the page it stays in sight: who is hidden loses the keyboard. To work an item out
+        takes up to 15 ms and to paint it up to 10: between the two the window answers.
         """
         focus = QApplication.focusWidget()
         has_keyboard = focus is not None and self.isAncestorOf(focus)
@@ -100,6 +107,8 @@ class ItemPage(QWidget):
         self._is_filled = True
         if anew:
             self._waiting.clear()
+        if self.isVisible():
+            self._hold_painting()
         if hides:
             self.hide()
         try:
@@ -110,7 +119,21 @@ class ItemPage(QWidget):
                 self._settle()
                 self.show()
                 self._is_fresh = True
-                QCoreApplication.postEvent(self, QEvent(_PAINTED), _BEHIND_FRAMES)
+
+    def _hold_painting(self) -> None:
+        """What stands on the screen stays there, ground and all, until the next turn of the loop."""
+        self._may_paint(is_allowed=False)
+        self._painting.start()
+
+    def _paint(self) -> None:
+        self._may_paint(is_allowed=True)
+        if self._is_fresh:
+            QCoreApplication.postEvent(self, QEvent(_PAINTED), _BEHIND_FRAMES)
+
+    def _may_paint(self, *, is_allowed: bool) -> None:
+        around = self.parentWidget()
+        if around is not None:
+            around.setUpdatesEnabled(is_allowed)
 
     def once_painted(self, then: Callable[[], None]) -> None:
         """Call this at once, or when the item that has just been put in here is painted; not for another item.

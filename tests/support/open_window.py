@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -97,14 +97,16 @@ class OpenWindow:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until the table is answered and the item of its current row is on show."""
+        """Wait until the table is answered and the item of its current row is on show, and painted."""
         table, panel = self.window.pane.table, self.window.panel
 
         def is_settled() -> bool:
             shown = panel.item()
-            return not self._tasks and table.current_key() == (shown.key if shown else None)
+            is_answered = not self._tasks and table.current_key() == (shown.key if shown else None)
+            return is_answered and panel.updatesEnabled()
 
         await until(is_settled, what="the window to settle")
+        QCoreApplication.sendPostedEvents()  # the frame that waits, and who waits for it
 
     def rows(self) -> list[str]:
         """The table as text: patient, request, status; `x` before marked rows, `>` the current."""

@@ -3,11 +3,14 @@
 import json
 import math
 import os
+import signal
 import sys
+import time
 
 import pytest
 
 from bench import report
+from bench.bystander import Bystander
 from bench.child import measured
 from bench.figures import GROUPS, chosen, figures_of
 from bench.floors.commit import Committing
@@ -15,6 +18,7 @@ from bench.goals import GOALS, Bound
 from bench.machine import busy_s, pss_of
 from bench.measured import Figure, Measured, Wanted
 from bench.rounds import Rounds, percentile
+from bench.watchdog import Late
 
 
 class Clock:
@@ -186,3 +190,23 @@ def test_a_real_floor_is_measured(tmp_path):
     assert 0 < rounds.median("commit") < 1000
     assert busy_s(os.getpid()) > 0
     assert pss_of(os.getpid()) > 1
+
+
+def test_a_bystander_tells_the_span_in_which_it_could_not_run():
+    with Bystander() as bystander:
+        stopped = time.perf_counter()
+        os.kill(bystander.process_id, signal.SIGSTOP)
+        while time.perf_counter() < stopped + 0.1:
+            pass
+        ended = time.perf_counter()
+        os.kill(bystander.process_id, signal.SIGCONT)
+    assert bystander.stood_s(stopped, ended) == pytest.approx(0.1, abs=0.01)
+    assert bystander.stood_s(stopped - 20, stopped - 10) == 0
+
+
+@pytest.mark.parametrize(
+    ("computed_s", "stood_s", "machines"),
+    [(0.0001, 0.05, True), (0.0001, 0.02, False), (0.003, 0.05, False)],
+)
+def test_a_gap_is_the_machines_only_where_nobody_ran(computed_s, stood_s, machines):
+    assert Late(10.0, 10.05, computed_s).is_machines(stood_s) is machines

@@ -1,6 +1,7 @@
 """An item comes into the window in one piece: laid out once, and asked about once it is painted."""
 
-from PySide6.QtCore import QEvent, QObject
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -23,6 +24,37 @@ class Painted(QObject):
         if event.type() == QEvent.Type.Paint:
             self.heights.setdefault(watched, []).append(watched.height())
         return False
+
+
+class BehindFrames(QObject):
+    """What `look` said once all was painted that waited to be painted when this was made."""
+
+    def __init__(self, look):
+        super().__init__()
+        self.said, self._look = None, look
+        behind = Qt.EventPriority.LowEventPriority.value - 1  # frames wait at the low one
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), behind)
+
+    def customEvent(self, _event):
+        self.said = self._look()
+
+
+@pytest.mark.parametrize("was_empty", [False, True])
+async def test_an_item_is_painted_a_turn_after_it_was_worked_out(open_window, *, was_empty):
+    window = open_window([refill(0), refill(1)])
+    await window.go_to("refill")
+    panel = window.window.panel
+    other = next(one for one in window.items.items.values() if one.key != panel.item().key)
+    if was_empty:
+        panel.show_item(None)
+    QTest.qWait(50)
+    painted = Painted(panel)
+    panel.show_item(other)
+    between = BehindFrames(lambda: bool(painted.heights))
+    await until(lambda: between.said is not None)
+    assert not between.said
+    await until(lambda: painted.heights)
+    assert panel.updatesEnabled()
 
 
 async def test_no_part_of_an_item_is_painted_at_a_height_that_it_does_not_keep(open_window):
