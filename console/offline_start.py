@@ -14,7 +14,6 @@ from console.domain.session import Me
 from console.enrolling import Workstation
 from console.runtime import Lanes
 from console.salvaging import Mend
-from console.signed_in import Proving, Session
 from console.store import paths
 from console.store.cache import Cache
 from console.store.door import AccountKeys
@@ -41,11 +40,6 @@ class Opened:
     store: Store
     workstation: Workstation
     noted: "Future[int]"
-
-    def session(self, client: AbsentPortal, proving: Proving) -> Session:
-        """What the start without the portal leads to."""
-        place = self.store, proving, self.workstation
-        return Session(client, self.me, *place, self.settle, noted=self.noted)
 
     def settle(self) -> None:
         """Behind the first rows, on the writes lane: what a sign-in leaves. The passphrase was right."""

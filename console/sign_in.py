@@ -274,7 +274,8 @@ class SignIn:
                 raise CancelledByPersonError
             self._remember(start.client.address, opened.me.username)
             proving = Proving(self._lanes.parked, text)  # begun behind the desk's first rows
-            return opened.session(start.client, proving)
+            place = opened.store, proving, opened.workstation
+            return Session(start.client, opened.me, *place, opened.settle, noted=opened.noted)
 
     def _abort(self) -> None:
         """End the call in flight, wherever it is; a fresh client is made for the next try."""
