@@ -51,11 +51,12 @@ async def load(lane: Lane, modules: tuple[str, ...]) -> None:
 async def load_for_desk(lane: Lane) -> None:
     """Import what a desk needs, and have the system's keyrings looked at for the first time."""
     await load(lane, DESK)
-    from console.store import writing  # noqa: PLC0415 - loaded just now
+    from console.store import wraps, writing  # noqa: PLC0415 - loaded just now
     from console.store.keys import system_keyring  # noqa: PLC0415 - as above
 
     await lane.run(system_keyring)  # which of them work here is found out once a process
     await lane.run(writing.rehearse)
+    await lane.run(wraps.rehearse)
 
 
 class WindowAhead:

@@ -85,6 +85,7 @@ class Console:
         self.takes_input = False  # whether somebody listens to what is typed into the dialog
         self.desk: Desk | None = None
         self._damage: DamageAtDesk | None = None
+        self._failed: ConsoleError | None = None  # why a desk was not to be opened; to be said
         self._reports: list[ReportDialog] = []
         self._ahead = WindowAhead(self.lanes.parked, self.tasks)
         self.bugs: list[str] = []  # reports, each once; a bug in a timer must not bury the window
@@ -149,7 +150,11 @@ class Console:
         desk.closed.connect(lambda: ends.put_nowait(False))
         try:
             qt_loop.set_aside()
-            await desk.open()
+            try:
+                await desk.open()
+            except ConsoleError as error:  # of the disk; the sign-in window says it
+                self._failed = error
+                return True
             if self._demo_process is None:
                 tasks.start(self._save_settings())
             return await ends.get()
@@ -187,7 +192,7 @@ class Console:
         from console.sign_in import SignIn  # noqa: PLC0415 - loaded just now
 
         self._ahead.begin(dialog)
-        failure = None
+        failure, self._failed = self._failed, None
         if self._demo_process is not None:
             try:
                 if not await self._start_demo(dialog):

@@ -19,7 +19,7 @@ from console.domain.items import Item, ItemKey
 from console.domain.link import Link
 from console.domain.session import Me
 from console.empty_window import EmptyWindow
-from console.first_rows import show_with_rows
+from console.first_rows import ShownWithRows
 from console.guard import Guard
 from console.leaving import Leaving
 from console.messages import Message, message_for
@@ -138,10 +138,10 @@ class Desk(QObject):
 
     async def open(self) -> None:
         """Show the window with the first rows that the cache has, then begin to keep it up to date."""
-        self._show_me()
-        self.offline.open()
-        self.window.show_link(self.sync.link)
-        await show_with_rows(self.window, self.model)
+        shown = ShownWithRows(self.window, self.model, self._session.noted)
+        await shown.asked(self._show_me)
+        self.offline.open(self.sync.link)
+        await shown.painted()
         self._reading.begin_whole()
         self.guard.idle.watch(self.window.windowHandle())
         self._session.unlock.begin()

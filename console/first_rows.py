@@ -2,20 +2,47 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
+from concurrent.futures import Future
 
+from console import qt_loop
 from console.models.queue_table import QueueTableModel
-from console.qt_loop import heard, painted
 from console.views.main_window import MainWindow
 
 WITHIN_S = 0.3
 """A disk that takes longer than this to give a screen of rows is not waited for: the window comes without."""
 
 
-async def show_with_rows(window: MainWindow, model: QueueTableModel) -> None:
-    """Show it once the first rows of what was asked for are there, and come back when it is painted."""
-    if window.pane.query.practice_id:  # else nothing has been asked for
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(WITHIN_S):
-                await heard(model.begun)
-    window.show()
-    await painted()
+class ShownWithRows:
+    """Made before the rows are asked for; `noted` is what has to be on the disk before they are seen."""
+
+    def __init__(
+        self, window: MainWindow, model: QueueTableModel, noted: "Future[int] | None"
+    ) -> None:
+        self._window, self._model, self._noted = window, model, noted
+        self._there = asyncio.Event()
+        model.begun.connect(self._begun)
+
+    async def asked(self, ask: Callable[[], None]) -> None:
+        """Ask for them, and come back when the lane has begun: beside it, other things can be done."""
+        ask()
+        await asyncio.sleep(0)
+
+    async def painted(self) -> None:
+        """Show the window once its first rows are there, and come back when it is painted.
+
+        Raises:
+            ConsoleError: what has to be on the disk before can not be written; nothing is shown.
+        """
+        if self._window.pane.query.practice_id:  # else nothing has been asked for
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(WITHIN_S):
+                    await self._there.wait()
+        self._model.begun.disconnect(self._begun)
+        if self._noted is not None:
+            await asyncio.wrap_future(self._noted)
+        self._window.show()
+        await qt_loop.painted()
+
+    def _begun(self, _query: object) -> None:
+        self._there.set()

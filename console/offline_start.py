@@ -1,12 +1,15 @@
 """A start without the portal: the passphrase opens the copy on this computer, and nothing is sent."""
 
+import logging
+from collections.abc import Awaitable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
 from console.api_client.absent import AbsentPortal
 from console.api_client.payloads import command_json, me_from_text
 from console.domain.clock import now_ms
-from console.domain.errors import LeaseOverError, OutboxDamagedError
+from console.domain.errors import ConsoleError, LeaseOverError, OutboxDamagedError
 from console.domain.session import Me
 from console.enrolling import Workstation
 from console.runtime import Lanes
@@ -23,14 +26,32 @@ from console.store.standing import StandingRescue
 from console.store.writing import Writer
 from console.sync.pull import ME
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Opened:
-    """The copy, open: whose it is, and the workstation that it lies on."""
+    """The copy, open: whose it is, and the workstation that it lies on.
+
+    `noted` is done when the time that its lease has spent is on the disk: nothing is shown before.
+    """
 
     me: Me
     store: Store
     workstation: Workstation
+    noted: "Future[int]"
+
+    def settle(self) -> None:
+        """Behind the first rows, on the writes lane: what a sign-in leaves. The passphrase was right."""
+        try:
+            self.workstation.key_store.forgive_tries()
+        except (ConsoleError, OSError) as error:  # so it is counted once more than it was wrong
+            _log.warning("tries not forgiven", extra={"error": type(error).__name__})
+        self.workstation.settle(self.me.staff_id)
+
+
+Try = tuple[AccountKeys, Opened | OutboxDamagedError]
+"""The keys that a passphrase has given, and what came of opening the files."""
 
 
 class OfflineStart:
@@ -59,8 +80,12 @@ class OfflineStart:
         facts = await self._lanes.writes.run(self._key_store.facts)
         return facts.tries_left or 0
 
-    async def open(self, passphrase: str) -> Opened:
-        """The copy, with this passphrase.
+    def begin(self, passphrase: str) -> Awaitable[Try]:
+        """Try a passphrase, at once: Argon2id works while the window says so. To be handed to `opened`."""
+        return self._lanes.writes.run(self._try, passphrase)
+
+    async def opened(self, begun: Awaitable[Try]) -> Opened:
+        """The copy, as `begin` has opened it.
 
         Raises:
             KeyUnavailableError: it does not fit.
@@ -68,19 +93,25 @@ class OfflineStart:
             AccountInUseError: another window has the account open.
             OutboxDamagedError: what could be read has been offered to the person.
         """
-        run = self._lanes.writes.run
-        keys = await run(self._key_store.unlock_offline, passphrase)
-        try:
-            return await run(self._open, keys)
-        except OutboxDamagedError:
+        keys, found = await begun
+        if isinstance(found, OutboxDamagedError):
             await self._mend(self._folder, keys)
-            raise
+            raise found
+        return found
+
+    def _try(self, passphrase: str) -> Try:
+        keys = self._key_store.unlock_offline(passphrase)
+        try:
+            return keys, self._open(keys)
+        except OutboxDamagedError as error:
+            return keys, error
 
     def _open(self, keys: AccountKeys) -> Opened:
         store = Store.open_review(self._folder, keys)
         try:
             writer, identity = Writer(store), Identity(self._folder)
-            me = _whose(store, writer)
+            lease = Lease(writer)
+            me = _whose(store, writer, lease)
         except BaseException:
             store.close()
             raise
@@ -88,13 +119,15 @@ class OfflineStart:
         workstation = Workstation(
             self._folder, self._key_store, store, identity, self._keyring, writer, standing
         )
-        return Opened(me, store, workstation)
+        # The desk is made while the disk is at work; `tick` goes on by the time that has been seen here.
+        noted = self._lanes.writes.submit(lambda: lease.tick(now_ms()))
+        return Opened(me, store, workstation, noted)
 
 
-def _whose(store: Store, writer: Writer) -> Me:
+def _whose(store: Store, writer: Writer, lease: Lease) -> Me:
     """Whose copy it is; one that is too old is emptied first."""
     text = Cache(store, writer).remembered(ME)
-    if text is None or Lease(writer).tick(now_ms()) <= 0:
+    if text is None or lease.left_ms(now_ms()) <= 0:
         ReviewCopy(store).purge()
         raise LeaseOverError
     return me_from_text(text)

@@ -93,8 +93,9 @@ class OfflineWork(QObject):
             self._is_dirty = True
             _log.warning("copy not written", extra={"error": type(error).__name__})
 
-    def open(self) -> None:
-        """The desk opens: offer what may be set up, and say what has become of the keyring's key."""
+    def open(self, link: Link) -> None:
+        """The desk opens: say how the line is and what the keyring's key has become, offer what may be set up."""
+        self._desk.window.show_link(link)
         self.views.show_me(self._desk.me, is_offline=self._session.is_offline)
         if self._session.is_offline:
             self._desk.window.cover.ask_for_passphrase()

@@ -27,6 +27,7 @@ from console.domain.session import Me
 from console.enrolling import Enrolling, Workstation
 from console.messages import Message, message_for, workstation_texts
 from console.offline_start import OfflineStart
+from console.qt_loop import painted
 from console.runtime import Lanes
 from console.salvaging import Salvaging
 from console.settings import Settings
@@ -64,6 +65,7 @@ class SignIn:
         self._talk = talk
         talk.on_cancelled = self._abort
         self._salvaging = Salvaging(dialog, lanes)
+        self._offered: tuple[str, str, OfflineStart] | None = None  # not begun with yet
 
     async def finish_wipes(self) -> None:
         """What is to be wiped opens to nobody: go on with that before anybody signs in."""
@@ -216,11 +218,20 @@ class SignIn:
             try:
                 start = await self._start(self.settings.server, self.settings.username)
                 offered = await start.is_ready()
+                self._offered = self.settings.server, self.settings.username, start
             except ConsoleError:
                 return  # an address that can not be used: the field says so when it is sent
             self._dialog.credentials.offer_offline(offered=offered)
+            if offered:
+                await painted()
+                _ = (
+                    self._dialog.offline
+                )  # made while the password is typed, shown when it is asked for
 
     async def _start(self, server: str, username: str) -> OfflineStart:
+        offered, self._offered = self._offered, None
+        if offered is not None and offered[:2] == (server, username):
+            return offered[2]
         lanes, settings = self._lanes, self.settings
         client = await lanes.network.run(AbsentPortal, server, settings.ca_path)
         keyring = await lanes.writes.run(system_keyring)
@@ -248,10 +259,10 @@ class SignIn:
             self._dialog.ask_offline(message_for(error))
             if wrong is not None:
                 self._dialog.show_problem(wrong)
-            text = await self._talk.next("offline")
+            text, begun = await self._talk.next("offline", lambda said: (said, start.begin(said)))
             self._say_opening()
             try:
-                opened = await start.open(text)
+                opened = await start.opened(begun)
             except KeyUnavailableError:
                 if not await start.is_ready():
                     self._dialog.credentials.offer_offline(offered=False)
@@ -263,10 +274,8 @@ class SignIn:
                 raise CancelledByPersonError
             self._remember(start.client.address, opened.me.username)
             proving = Proving(self._lanes.parked, text)  # begun behind the desk's first rows
-            settle = functools.partial(opened.workstation.settle, opened.me.staff_id)
-            return Session(
-                start.client, opened.me, opened.store, proving, opened.workstation, settle
-            )
+            place = opened.store, proving, opened.workstation
+            return Session(start.client, opened.me, *place, opened.settle, noted=opened.noted)
 
     def _abort(self) -> None:
         """End the call in flight, wherever it is; a fresh client is made for the next try."""

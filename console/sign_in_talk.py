@@ -10,6 +10,9 @@ from console.views.sign_in_dialog import SignInDialog
 if TYPE_CHECKING:  # the first window is painted before it is loaded
     import asyncio
 
+_BEGUN = "begun"
+"""In the place of a word that something has been made of at once."""
+
 
 class CancelledByPersonError(Exception):
     """The person pressed *Cancel* on the way."""
@@ -39,6 +42,7 @@ class SignInTalk:
         self.was_cancelled = False
         self._said: deque[tuple[Any, ...]] = deque()
         self._waiting: asyncio.Future[None] | None = None
+        self._at_once: tuple[str, Callable[[Any], Any]] | None = None
         say = self._say
         dialog.submitted.connect(lambda *said: say(("submitted", *said)))
         dialog.code_entered.connect(lambda code: say(("code", code)))
@@ -59,16 +63,26 @@ class SignInTalk:
                 self.was_cancelled = False
                 return word, tuple(rest)
 
-    async def next(self, wanted: str) -> Any:
+    async def next(self, wanted: str, at_once: Callable[[Any], Any] | None = None) -> Any:
         """What is said of `wanted`: a text; None for a passphrase that is forgotten.
+
+        With `at_once` what that has made of it, inside the key press: a lane can be at work before the window
+        has painted that it is busy.
 
         Raises:
             CancelledByPersonError, ClosedByPersonError: something else was said.
         """
         while True:
-            word, *rest = await self._heard()
-            if word == wanted:
+            if at_once is not None and not self._said:  # else what was said before is heard first
+                self._at_once = wanted, at_once
+            try:
+                word, *rest = await self._heard()
+            finally:
+                self._at_once = None
+            if word == _BEGUN:
                 return rest[0]
+            if word == wanted:
+                return rest[0] if at_once is None else at_once(rest[0])
             if word == "cancelled":
                 raise CancelledByPersonError
             if word == "closed":
@@ -89,6 +103,9 @@ class SignInTalk:
         self.on_cancelled()
 
     def _say(self, said: tuple[Any, ...]) -> None:
+        at_once, self._at_once = self._at_once, None
+        if at_once is not None and said[0] == at_once[0]:
+            said = _BEGUN, at_once[1](*said[1:])
         self._said.append(said)
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(None)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from console.api_client.absent import AbsentPortal
@@ -20,7 +21,7 @@ class Session:
     """A signed-in staff member with their store open.
 
     `settle` writes what a sign-in leaves there, once and before anything else is written: on the writes
-    lane, behind the first rows.
+    lane, behind the first rows. `noted`: what is to be on the disk before anything is shown.
     """
 
     client: PortalClient
@@ -30,6 +31,7 @@ class Session:
     workstation: Workstation
     settle: Callable[[], None]
     has_recovered: bool = False  # the keyring had lost our key: the queues are read anew
+    noted: "Future[int] | None" = None
 
     @property
     def is_offline(self) -> bool:

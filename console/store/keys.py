@@ -176,12 +176,17 @@ class KeyStore:
     def unlock_offline(self, passphrase: str) -> AccountKeys:
         """Review copy and outbox by the passphrase alone; the cache's key is empty.
 
-        Ten wrong tries in a row destroy this way in; `facts` says how many are left.
+        Ten wrong tries in a row destroy this way in; `facts` says how many are left. The right one is counted
+        as well, until `forgive_tries`: a write that nobody has to wait for.
 
         Raises:
             KeyUnavailableError: a wrong passphrase, or there is no (more any) such way in.
         """
         return offline_wrap.open_by(self._file, passphrase)
+
+    def forgive_tries(self) -> None:
+        """Count the tries of the passphrase that opens the copy anew: it was right."""
+        offline_wrap.forgive(self._file)
 
     def propose(self, keys: AccountKeys, names: Iterable[str]) -> None:
         """Write new keys of some files beside those in use; both open until `settle`."""

@@ -1,16 +1,22 @@
 """A start without the portal: read, decide, quit; days later the portal judges what was decided."""
 
+import asyncio
+import threading
 from pathlib import Path
 
 import pytest
 
 from console.app import Console
 from console.desk import Desk
+from console.domain.errors import DiskFailedError
 from console.domain.items import DecisionState
 from console.domain.link import LinkState
+from console.first_rows import WITHIN_S
+from console.store.kept import LEASE, Kept
 from console.store.lease import Lease
 from console.views.confirm_dialog import ConfirmDialog
 from console.views.item_decision import ItemDecision
+from console.views.main_window import MainWindow
 from tests.support.at_desk import first, online, opened, passed, submit
 from tests.support.offline import (
     COPY,
@@ -160,6 +166,65 @@ async def test_t17_a_copy_past_its_time_is_removed_and_the_decision_kept(
         desk.offline._lease._until_ms = 1  # by no jump of a clock, time alone has passed
         await desk.offline._look_at_the_lease()
         await until(lambda: console.desk is None, 20, "locked hard")
+
+
+@pytest.mark.threat("T17")
+async def test_t17_nothing_is_shown_before_the_time_that_was_spent_is_on_the_disk(
+    cabled_portal: CabledPortal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portal = cabled_portal
+    await portal.begin(tmp_path)
+    portal.pull()
+    put, goes_on, began = Kept.put, threading.Event(), threading.Event()
+
+    def slow(kept: Kept, name: str, value: str) -> None:
+        if name == LEASE:
+            began.set()
+            assert goes_on.wait(20)
+        put(kept, name, value)
+
+    async with opened(portal.url, tmp_path) as console:
+        await offline_page(console, portal.url)
+        monkeypatch.setattr(Kept, "put", slow)
+        console.dialog.offline_entered.emit(COPY)
+        desk = await until(lambda: console.desk, 30)
+        await until(lambda: desk.model.rowCount() and began.is_set(), 20, "rows are there")
+        try:
+            await asyncio.sleep(2 * WITHIN_S)  # longer than rows are waited for
+            assert not desk.window.isVisible()
+        finally:
+            goes_on.set()
+        await until(desk.window.isVisible, 20)
+
+
+async def test_a_disk_that_fails_before_anything_is_shown_is_told_in_the_sign_in_window(
+    cabled_portal: CabledPortal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portal = cabled_portal
+    await portal.begin(tmp_path)
+    portal.pull()
+    put, shown = Kept.put, []
+
+    def fails(kept: Kept, name: str, value: str) -> None:
+        if name == LEASE:
+            raise DiskFailedError("the disk can not be written")
+        put(kept, name, value)
+
+    async with opened(portal.url, tmp_path) as console:
+        await offline_page(console, portal.url)
+        with monkeypatch.context() as patch:
+            patch.setattr(Kept, "put", fails)
+            patch.setattr(MainWindow, "showEvent", lambda *_: shown.append(True))
+            console.dialog.offline_entered.emit(COPY)
+            await until(lambda: console.dialog and console.dialog.problem(), 30, "told")
+            assert "disk" in console.dialog.problem()
+            assert not shown
+            assert console.desk is None
+        await until(lambda: console.takes_input, 20)
+        await offline_page(console, portal.url)  # and the next try goes as ever
+        desk = await let_in(console)
+        assert desk.window.isVisible()
+        assert desk._session.workstation.key_store.facts().tries_left == 10
 
 
 async def try_wrong(console: Console, *left: int) -> None:

@@ -5,12 +5,14 @@ import json
 import os
 import random
 import stat
+import threading
 
 import pytest
 
 from console.domain.errors import KeyringChangedError, KeysLostError, KeyUnavailableError
 from console.store import wraps
 from console.store.keys import ALLOWED_BACKENDS, Argon2Cost, KeyStore, system_keyring
+from console.store.wrap_file import WrapFile
 from tests.support.cheap_keys import CHEAP
 from tests.support.keyrings import (
     LockedKeyring,
@@ -418,7 +420,8 @@ def test_ten_wrong_tries_in_a_row_destroy_the_way_in(tmp_path):
             KeyStore(tmp_path, None, cost=CHEAP).unlock_offline(f"wrong number {number}")
     store = KeyStore(tmp_path, None, cost=CHEAP)
     assert store.facts().tries_left == 1
-    store.unlock_offline(PHRASE)  # the right one begins the count anew
+    store.unlock_offline(PHRASE)
+    store.forgive_tries()  # the right one begins the count anew
     assert store.facts().tries_left == 10
     for number in range(10):
         with pytest.raises(KeyUnavailableError):
@@ -461,6 +464,52 @@ def test_a_try_counts_although_the_program_was_killed_in_it(tmp_path, monkeypatc
             with pytest.raises(KilledError):
                 KeyStore(tmp_path, None, cost=CHEAP).unlock_offline("a wrong one")
     assert KeyStore(tmp_path, None).facts().tries_left == 7
+
+
+def test_nobody_hears_of_a_try_that_could_not_be_counted(tmp_path, monkeypatch):
+    with_offline(tmp_path)
+    refused = OSError("no room")
+
+    def fails(*_):
+        raise refused
+
+    with monkeypatch.context() as patch:
+        patch.setattr(WrapFile, "write", fails)
+        for phrase in (PHRASE, "a wrong one"):
+            with pytest.raises(OSError, match="no room") as found:
+                KeyStore(tmp_path, None, cost=CHEAP).unlock_offline(phrase)
+            assert found.value is refused
+
+
+def test_a_try_is_on_the_disk_before_anybody_hears_of_it(tmp_path, monkeypatch):
+    with_offline(tmp_path)
+    write, order = WrapFile.write, []
+    stretch, stretched = wraps.stretched, threading.Event()
+
+    def at_last(*words):
+        assert stretched.wait(20)  # the disk is slower than Argon2id
+        write(*words)
+        order.append("counted")
+
+    def quick(*words):
+        share = stretch(*words)
+        stretched.set()
+        return share
+
+    with monkeypatch.context() as patch:
+        patch.setattr(WrapFile, "write", at_last)
+        patch.setattr(wraps, "stretched", quick)
+        KeyStore(tmp_path, None, cost=CHEAP).unlock_offline(PHRASE)
+        order.append("heard")
+    assert order == ["counted", "heard"]
+    assert KeyStore(tmp_path, None).facts().tries_left == 9
+
+
+def test_forgiving_brings_back_no_way_in(tmp_path):
+    store, _ = with_offline(tmp_path)
+    store.drop_offline()
+    store.forgive_tries()
+    assert not store.offline_ready
 
 
 def test_dropping_it_leaves_the_other_ways_in(tmp_path):
