@@ -11,12 +11,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from bench import stage
 from bench.bystander import Bystander
 from bench.figures.click import Denying
 from bench.figures.table import PLAIN_WORDS
+from bench.floors.thin_feed import ThinFeed, record
 from bench.in_window import in_window
 from bench.measured import Figure, Measured, Wanted
 from bench.practices import Practice, practice, quiet_environment
@@ -42,26 +44,44 @@ async def _load(wanted: Wanted) -> list[Measured]:
     notes, frames, others, floors = [], [], 0.0, []
     for size in LOADS:
         rows = min(size, wanted.rows)
-        with practice(wanted.folder, rows) as place:
+        with practice(wanted.folder, rows) as place, _thin_feed(place) as thin:
             rounds = Rounds(wanted.rounds if rows <= LOADS[0] else 1)
             for turn in rounds:
-                turn.add("floor", _bare_load(place))
+                turn.add("floor", _bare_load(place, thin.url))
+                turn.add("bare", _bare_load(place, place.portal.url, WHO, place.portal.password))
                 took, painted = await _first_load(place)
                 turn.add("ours", took)
                 frames += painted
             values[f"{size:,}"] = rounds.ratio("ours", "floor")
             floors.append(rounds.median("floor"))
-            notes.append(
-                f"{rows:,}: {rounds.median('ours') / 1000:.2f} s, floor {floors[-1] / 1000:.2f} s"
-            )
+            notes.append(f"{rows:,}: {_told(rounds)}")
             others = max(others, rounds.others)
     values["scroll p99 meanwhile"] = percentile(frames, 0.99)
     return [Measured(14, values, floors[0], notes=tuple(notes), others=others)]
 
 
-def _bare_load(place: Practice) -> float:
-    words = [sys.executable, "-m", "bench.floors.bare_load", place.portal.url, WHO]
-    words += [place.portal.password, str(place.new_dir() / "bare.db")]
+def _told(rounds: Rounds) -> str:
+    ours, thin, bare = (rounds.median(side) / 1000 for side in ("ours", "floor", "bare"))
+    beside = f"a bare client of the same portal {bare:.2f} s ({rounds.ratio('ours', 'bare'):.2f} ×)"
+    return f"{ours:.2f} s, thin handler {thin:.2f} s, {beside}"
+
+
+@contextmanager
+def _thin_feed(place: Practice) -> Iterator[ThinFeed]:
+    """The same pages, recorded beforehand, without a portal behind them."""
+    folder = place.new_dir()
+    record(place.portal.url, WHO, place.portal.password, folder)
+    thin = ThinFeed(folder)
+    try:
+        yield thin
+    finally:
+        thin.close()
+
+
+def _bare_load(place: Practice, *asked: str) -> float:
+    url, *proof = asked
+    words = [sys.executable, "-m", "bench.floors.bare_load", url]
+    words += [str(place.new_dir() / "bare.db"), *proof]
     done = subprocess.run(words, capture_output=True, text=True, check=True)
     return float(done.stdout)
 

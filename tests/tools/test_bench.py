@@ -4,6 +4,7 @@ import json
 import math
 import os
 import signal
+import sqlite3
 import sys
 import time
 
@@ -13,12 +14,16 @@ from bench import report
 from bench.bystander import Bystander
 from bench.child import measured
 from bench.figures import GROUPS, chosen, figures_of
+from bench.floors.bare_load import load
 from bench.floors.commit import Committing
+from bench.floors.thin_feed import ThinFeed, record
 from bench.goals import GOALS, Bound
 from bench.machine import busy_s, pss_of
 from bench.measured import Figure, Measured, Wanted
 from bench.rounds import Rounds, percentile
 from bench.watchdog import Late
+from tests.support.builders import entity
+from tests.support.fake_portal import FakePortal
 
 
 class Clock:
@@ -210,3 +215,24 @@ def test_a_bystander_tells_the_span_in_which_it_could_not_run():
 )
 def test_a_gap_is_the_machines_only_where_nobody_ran(computed_s, stood_s, machines):
     assert Late(10.0, 10.05, computed_s).is_machines(stood_s) is machines
+
+
+def test_the_thin_feed_gives_the_portals_own_bytes(tmp_path):
+    with FakePortal.running() as portal:
+        for number in range(1_100):
+            portal.model.put(entity(number))
+        record(portal.url, "robin", "right", tmp_path)
+        portal_took = load(portal.url, str(tmp_path / "portal.db"), "robin", "right")
+    thin = ThinFeed(tmp_path)
+    try:
+        thin_took = load(thin.url, str(tmp_path / "thin.db"))
+    finally:
+        thin.close()
+    assert portal_took > 0
+    assert thin_took > 0
+    kept = [
+        sqlite3.connect(tmp_path / name).execute("SELECT * FROM entity ORDER BY id").fetchall()
+        for name in ("portal.db", "thin.db")
+    ]
+    assert len(kept[0]) == 1_100
+    assert kept[0] == kept[1]
