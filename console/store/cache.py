@@ -25,6 +25,9 @@ _log = logging.getLogger(__name__)
 Answered = tuple[Command, CommandResult]
 OF_A_PRACTICE = ("desk", "policies", "last")
 """What is remembered of each practice: its desk, its policies, and the search that was left."""
+NOTED_EVERY_MS = 10_000
+"""How old the time of the last pull may be in the file while pulls bring nothing: it dates what is shown offline."""
+_BARE = 400  # characters: a page without changes is no longer
 NAMED_CHANGES = 500  # more keys than this are not worth naming: look at everything
 
 
@@ -70,11 +73,15 @@ class Cache:
     def apply(self, practice_id: int, page: str, *, now_ms: int) -> tuple[PageHead, ChangeSet]:
         """Take in one page and its cursor, in one transaction. Pages have 500 changes at most.
 
-        The page that ends a load from cursor 0 also drops what that load did not bring.
+        The page that ends a load from cursor 0 also drops what that load did not bring. One that says
+        what is here already costs no commit.
 
         Raises:
             NotThePortalError: the text is not a feed page.
         """
+        bare = _bare(page)
+        if bare is not None and self._is_here(practice_id, bare, now_ms):
+            return bare, ChangeSet()
         with self._writer.transaction() as connection:
             head = _lay_out(connection, page)
             place = _place(connection, practice_id)
@@ -91,6 +98,12 @@ class Cache:
         if written < head.count:
             _log.info("feed rows left alone", extra={"rows": head.count - written})
         return head, changes
+
+    def _is_here(self, practice_id: int, said: PageHead, now_ms: int) -> bool:
+        """Whether the file says the same, and has not long said when that was so."""
+        place = self.place(practice_id)
+        same = (place.cursor, place.seq, place.loading) == (said.cursor, said.seq, False)
+        return same and 0 <= now_ms - place.caught_up_ms < NOTED_EVERY_MS
 
     def settle(self, answers: Sequence[Answered]) -> ChangeSet:
         """Write what answers say of their items, before the outbox rows go.
@@ -217,10 +230,22 @@ def _mark(key: ItemKey, result: CommandResult) -> dict[str, Any]:
     }
 
 
+def _bare(page: str) -> PageHead | None:
+    """What a page without changes says; None for any other text, which SQLite takes apart."""
+    if len(page) > _BARE:
+        return None
+    try:
+        match json.loads(page):
+            case {"changes": [], "cursor": str(cursor), "more": False, "head": {"seq": int(seq)}}:
+                return PageHead(cursor, more=False, count=0, seq=seq)
+    except ValueError:
+        pass
+    return None
+
+
 def _lay_out(connection: Connection, page: str) -> PageHead:
     """Parse the page, once, into the temporary tables that everything else reads."""
-    for statement in (*feed_sql.CREATE_INCOMING, *feed_sql.CLEAR_INCOMING):
-        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(feed_sql.CLEAR_INCOMING)
     try:
         connection.exec_driver_sql(feed_sql.TAKE_PAGE, {"page": page})
     except OperationalError as error:
@@ -243,17 +268,26 @@ def _take_these(connection: Connection, entities: Mapping[ItemKey, Mapping[str, 
         _take_in(connection, practice_id, _place(connection, practice_id).load)
 
 
+_STEPS = (
+    ({("upsert", "item")}, feed_sql.UPSERT_ITEMS),
+    ({("upsert", "slot")}, feed_sql.UPSERT_SLOTS),
+    ({("upsert", "item")}, feed_sql.UPSERT_ENTITIES),
+    ({("upsert", "desk")}, feed_sql.UPSERT_DESK),
+    ({("remove", "item"), ("remove", "slot"), ("remove", "desk")}, feed_sql.REMOVE_ITEMS),
+    ({("remove", "slot")}, feed_sql.REMOVE_SLOTS),
+)
+"""What each statement is for: a page says one thing as a rule, and five of six would find nothing."""
+
+
 def _take_in(connection: Connection, practice_id: int, load: int) -> int:
     """All that the page changes; gives how many of its rows were written or removed."""
-    both = {"practice": practice_id, "load": load}
-    one = {"practice": practice_id}
+    values = {"practice": practice_id, "load": load}
+    what = {(op, kind) for op, kind in connection.exec_driver_sql(feed_sql.WHAT)}
     written = 0
-    for statement in (feed_sql.UPSERT_ITEMS, feed_sql.UPSERT_SLOTS):
-        written += connection.exec_driver_sql(statement, both).rowcount
-    connection.exec_driver_sql(feed_sql.UPSERT_ENTITIES, one)
-    written += connection.exec_driver_sql(feed_sql.UPSERT_DESK, one).rowcount
-    written += connection.exec_driver_sql(feed_sql.REMOVE_ITEMS, both).rowcount
-    written += connection.exec_driver_sql(feed_sql.REMOVE_SLOTS, one).rowcount
+    for wanted, statement in _STEPS:
+        if not wanted.isdisjoint(what):
+            rows = connection.exec_driver_sql(statement, values).rowcount
+            written += 0 if statement is feed_sql.UPSERT_ENTITIES else rows
     return written
 
 

@@ -17,11 +17,12 @@ def _folded(expression: str) -> str:
 
 
 CREATE_INCOMING = (
-    "CREATE TEMP TABLE IF NOT EXISTS page (body BLOB)",
+    "CREATE TEMP TABLE IF NOT EXISTS page (n INTEGER PRIMARY KEY, body BLOB)",
     "CREATE TEMP TABLE IF NOT EXISTS incoming (kind, id, version, op, e BLOB)",
 )
-CLEAR_INCOMING = ("DELETE FROM temp.page", "DELETE FROM temp.incoming")
-TAKE_PAGE = "INSERT INTO temp.page SELECT jsonb(:page)"
+"""What the connection that writes runs once."""
+CLEAR_INCOMING = "DELETE FROM temp.incoming"
+TAKE_PAGE = "INSERT OR REPLACE INTO temp.page SELECT 1, jsonb(:page)"
 
 HEAD = """
 SELECT json_type(body, '$.cursor') = 'text' AND json_type(body, '$.changes') = 'array'
@@ -35,6 +36,9 @@ INSERT INTO temp.incoming
 SELECT value ->> '$.kind', value ->> '$.id', value ->> '$.version', value ->> '$.op',
        jsonb_extract(value, '$.entity')
   FROM temp.page, jsonb_each(body, '$.changes')
+"""
+WHAT = """
+SELECT DISTINCT op, CASE WHEN kind IN ('slot', 'desk') THEN kind ELSE 'item' END FROM temp.incoming
 """
 KEYS = "SELECT DISTINCT kind, id FROM temp.incoming WHERE typeof(id) = 'text'"
 
