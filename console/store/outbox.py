@@ -76,10 +76,6 @@ class Outbox:
         self._sending.update((row[0], row[-1] is None) for row in found)
         return commands
 
-    def next_due_ms(self) -> int | None:
-        """When the next decision may be sent; None when none waits."""
-        return self.standing()[1]
-
     def settle(self, answers: Sequence[Answered], *, now_ms: int) -> ChangeSet:
         """The portal has accepted decisions: note them in the history and let them go.
 
