@@ -265,23 +265,12 @@ def _take_these(connection: Any, entities: Mapping[ItemKey, Mapping[str, Any]]) 
         _take_in(connection, practice_id, _place(connection, practice_id).load)
 
 
-_STEPS = (
-    ({("upsert", "item")}, feed_sql.UPSERT_ITEMS),
-    ({("upsert", "slot")}, feed_sql.UPSERT_SLOTS),
-    ({("upsert", "item")}, feed_sql.UPSERT_ENTITIES),
-    ({("upsert", "desk")}, feed_sql.UPSERT_DESK),
-    ({("remove", "item"), ("remove", "slot"), ("remove", "desk")}, feed_sql.REMOVE_ITEMS),
-    ({("remove", "slot")}, feed_sql.REMOVE_SLOTS),
-)
-"""What each statement is for: a page says one thing as a rule, and five of six would find nothing."""
-
-
 def _take_in(connection: Any, practice_id: int, load: int) -> int:
     """All that the page changes; gives how many of its rows were written or removed."""
     values = {"practice": practice_id, "load": load}
     what = {(op, kind) for op, kind in connection.execute(feed_sql.WHAT)}
     written = 0
-    for wanted, statement in _STEPS:
+    for wanted, statement in feed_sql.STEPS:
         if not wanted.isdisjoint(what):
             rows = connection.execute(statement, values).rowcount
             written += 0 if statement is feed_sql.UPSERT_ENTITIES else rows

@@ -134,6 +134,16 @@ DELETE FROM cache.slot WHERE practice_id = :practice AND id IN (
     SELECT id FROM temp.incoming WHERE op = 'remove' AND kind = 'slot')
 """
 
+STEPS = (
+    ({("upsert", "item")}, UPSERT_ITEMS),
+    ({("upsert", "slot")}, UPSERT_SLOTS),
+    ({("upsert", "item")}, UPSERT_ENTITIES),
+    ({("upsert", "desk")}, UPSERT_DESK),
+    ({("remove", "item"), ("remove", "slot"), ("remove", "desk")}, REMOVE_ITEMS),
+    ({("remove", "slot")}, REMOVE_SLOTS),
+)
+"""What each statement is for: a page says one thing as a rule, and five of six would find nothing."""
+
 # The answer to a decision says what became of the item, not the whole of it: the feed brings the rest.
 # Where it has, as before a repeated answer, that stands: it knows whether the state is an open one.
 MARK = """
