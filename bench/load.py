@@ -55,9 +55,13 @@ def run(wanted: Wanted, folder: Path) -> Found:
         running = held.enter_context(site(wanted, folder))
         processes = held.enter_context(desks(wanted, running.front.url, folder))
         waiting = held.enter_context(parked(wanted, running))
-        for process in processes:
-            tell(process)
-            expect(process, "begun")
+        begun = time.monotonic()
+        for word in ("online", "begun"):
+            for process in processes:
+                tell(process)
+            for process in processes:
+                expect(process, word)
+        found.started_s = time.monotonic() - begun
         note_consoles(processes, found, -1)  # not what signing in and loading took
         running.note_all(found, -1)
         restart = bad_day(wanted, running, found)
@@ -76,6 +80,7 @@ def run(wanted: Wanted, folder: Path) -> Found:
             for one in json.loads(path.read_text())
         ]
         judge(running.database, seen, found)
+    found.calls_ms = [took for one in seen for took in one["calls_ms"]]
     for one in seen:
         for _, decided_ms, answered_ms in one["answered"].values():
             found.all_ms.append(answered_ms - decided_ms)

@@ -1,7 +1,8 @@
 """Many consoles without windows in one process: the real stores, the real sync, a person who decides.
 
 `python -m bench.load_desks PLAN` where PLAN is a file of JSON (`bench.load` writes it). Writes `ready`
-when all have loaded, begins at the first line on its standard input, stops deciding at the second, waits until nothing
+when all have loaded, has them keep up from the first line on its standard input, writes `online`, has people decide from the
+second, writes `begun`, stops deciding at the third, waits until nothing
 waits, compares each cache with the portal, and leaves what it saw beside the plan.
 """
 
@@ -12,7 +13,7 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -22,13 +23,14 @@ from console.api_client.client import PortalClient
 from console.decisions import Decisions
 from console.domain.changes import ChangeSet
 from console.domain.clock import now_ms
-from console.domain.decisions import Attention, Command, DecisionRefusedError
+from console.domain.clock import now_ms as clock_ms
+from console.domain.decisions import Attention, Command, CommandResult, DecisionRefusedError
 from console.domain.errors import ConsoleError
 from console.domain.items import ItemKey
 from console.domain.link import Link, LinkState
 from console.domain.session import Me
 from console.runtime import Lanes
-from console.store.cache import Cache
+from console.store.cache import Cache, PageHead
 from console.store.door import Door
 from console.store.engine import Store
 from console.store.outbox import Outbox
@@ -59,6 +61,8 @@ class Seen:
     answered: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     put_back: list[str] = field(default_factory=list)
+    calls_ms: list[int] = field(default_factory=list)  # a decision on its way, and the answer back
+    sighted: dict[str, int] = field(default_factory=dict)  # item → when its change was in the cache
     waiting: int = 0
     offline: int = 0
     equal: bool = False
@@ -82,11 +86,38 @@ class NotedOutbox(Outbox):
         return super().postpone(again, **how)
 
 
+class NotedCache(Cache):
+    """Writes down when the change of an item was here first."""
+
+    def __init__(self, store: Store, writer: Writer, seen: Seen) -> None:
+        super().__init__(store, writer)
+        self._seen = seen
+
+    def apply(self, practice_id: int, page: str, *, now_ms: int) -> tuple[PageHead, ChangeSet]:
+        head, changes = super().apply(practice_id, page, now_ms=now_ms)
+        for key in changes.keys:
+            self._seen.sighted.setdefault(key.id, clock_ms())
+        return head, changes
+
+
+class NotedClient(PortalClient):
+    """Writes down how long decisions are on the line: what else they wait for, they wait for here."""
+
+    seen: Seen
+
+    def decide(self, commands: Sequence[Command]) -> list[CommandResult]:
+        sent = clock_ms()
+        results = super().decide(commands)
+        self.seen.calls_ms.append(clock_ms() - sent)
+        return results
+
+
 @dataclass
 class Silent:
     """Nobody looks at these consoles; how often the line went is counted."""
 
     seen: Seen
+    online: asyncio.Event = field(default_factory=asyncio.Event)
 
     def store_changed(self, changes: ChangeSet) -> None:
         pass
@@ -96,6 +127,8 @@ class Silent:
 
     def link_changed(self, link: Link) -> None:
         self.seen.offline += link.state is LinkState.OFFLINE
+        if link.state is LinkState.ONLINE:
+            self.online.set()
 
     def me_changed(self, me: Me) -> None:
         pass
@@ -115,23 +148,26 @@ class Desk:
     practice_id: int
     share: tuple[int, int]  # which of how many
     seen: Seen
+    silent: Silent
 
     @classmethod
     async def opened(cls, url: str, folder: Path, plan: dict[str, Any]) -> "Desk":
         """Sign in, make the store, load."""
-        seen, lanes, client = Seen(), Lanes(), PortalClient(url)
+        seen, lanes, client = Seen(), Lanes(), NotedClient(url)
+        client.seen = seen
         await lanes.network.run(client.sign_in, plan["username"], PASSWORD)
         me = await lanes.network.run(client.me)
         seen.staff_id = me.staff_id
         store = await lanes.writes.run(Store.open, folder / plan["username"], KEYS)
         writer = Writer(store)
-        cache, outbox = Cache(store, writer), NotedOutbox(writer, seen)
-        parts = Parts(client, cache, outbox, lanes, Silent(seen))
+        cache, outbox = NotedCache(store, writer, seen), NotedOutbox(writer, seen)
+        silent = Silent(seen)
+        parts = Parts(client, cache, outbox, lanes, silent)
         engine = SyncEngine(parts, [plan["practice"]])
         decisions = Decisions(me, outbox, lanes.writes, lambda: engine.link, undo_s=0.0)
         desk = cls(
             client, store, cache, outbox, lanes, engine, decisions,
-            plan["practice"], tuple(plan["share"]), seen,
+            plan["practice"], tuple(plan["share"]), seen, silent,
         )  # fmt: skip
         await engine.sync_once()
         return desk
@@ -213,7 +249,14 @@ async def run(plan: dict[str, Any], folder: Path) -> None:
     await _say_and_wait("ready")
     over = asyncio.Event()
     chance = random.Random(plan["seed"])
+    for desk in desks:
+        desk.silent.online.clear()  # it was, for the first load
     engines = [asyncio.create_task(desk.engine.run()) for desk in desks]
+    for desk in desks:
+        await desk.silent.online.wait()
+    await _say_and_wait("online")
+    for desk in desks:
+        desk.seen.sighted.clear()  # what loading brought
     people = [
         asyncio.create_task(desk.work(plan["every_s"], random.Random(chance.random()), over))
         for desk in desks

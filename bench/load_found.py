@@ -39,6 +39,9 @@ class Found:
     faults: list[str] = field(default_factory=list)
     latencies_ms: list[int] = field(default_factory=list)
     all_ms: list[int] = field(default_factory=list)
+    calls_ms: list[int] = field(default_factory=list)
+    sighted_ms: list[int] = field(default_factory=list)
+    started_s: float = 0.0
     parked: dict[str, int] = field(default_factory=dict)
     kills: int = 0
     busy_s: Counter[str] = field(default_factory=Counter)  # of the processors, by who it was
@@ -57,6 +60,11 @@ class Found:
             Figure("… p95", self.p(0.95, self.latencies_ms), "ms", must=1000),
             Figure("… p99", self.p(0.99, self.latencies_ms), "ms"),
             Figure("… p95 with that restart", self.p(0.95, self.all_ms), "ms"),
+            Figure("… of it on the line, p50, with it", self.p(0.5, self.calls_ms), "ms"),
+            Figure("… p95", self.p(0.95, self.calls_ms), "ms"),
+            Figure("taken by the portal → in a colleague's cache, p50, with it", self.p(0.5, self.sighted_ms), "ms"),
+            Figure("… p95", self.p(0.95, self.sighted_ms), "ms"),
+            Figure("all engines begun → all online, before the day", self.started_s, "s"),
             Figure("portal processes killed", self.kills, ""),
             Figure("decisions sent more than once", self.again, ""),
             *(Figure(f"processor time of {who}, a decision", busy * 1000 / max(1, self.applied), "ms")

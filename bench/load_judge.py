@@ -17,7 +17,7 @@ def judge(database: Database, seen: Sequence[dict[str, Any]], found: Found) -> N
     """Hold what the consoles saw against what the portal has."""
     with database.read(Scope.ALL) as reader:
         rows = reader.execute(
-            select(decision.c.command_id, decision.c.item_id, decision.c.staff_id, journal.c.seq)
+            select(decision.c.command_id, decision.c.item_id, decision.c.staff_id, decision.c.received_at, journal.c.seq)
             .join(journal, (journal.c.practice_id == decision.c.practice_id) & (journal.c.subject_id == decision.c.command_id))
             .order_by(journal.c.practice_id, journal.c.seq)
         ).all()  # fmt: skip
@@ -32,10 +32,22 @@ def judge(database: Database, seen: Sequence[dict[str, Any]], found: Found) -> N
         known |= _judge_desk(one, made, found)
     found.faults += [f"nobody's decision: {one}" for one in made.keys() - known]
     found.applied = len(made)
+    _time_colleagues(seen, rows, found)
     for practice_id in practices:
         found.faults += [
             f"journal {practice_id}: {one}" for one in check(database, practice_id).faults
         ]
+
+
+def _time_colleagues(seen: Sequence[dict[str, Any]], rows: Sequence[Any], found: Found) -> None:
+    """How long after the portal had taken a decision the others of the practice had its outcome."""
+    of_item = {row.item_id: row for row in rows}
+    for one in seen:
+        for item_id, at_ms in one["sighted"].items():
+            row = of_item.get(item_id)
+            if row is not None and row.staff_id != one["staff_id"]:
+                taken_ms = row.received_at.timestamp() * 1000
+                found.sighted_ms.append(round(at_ms - taken_ms))
 
 
 def _judge_desk(one: dict[str, Any], made: dict[str, Any], found: Found) -> set[str]:

@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.engine import Connection
-from sqlalchemy.exc import OperationalError
+from sqlcipher3.dbapi2 import OperationalError
 
 from console.domain.changes import ChangeSet
 from console.domain.decisions import Command, CommandResult
@@ -25,6 +24,9 @@ _log = logging.getLogger(__name__)
 Answered = tuple[Command, CommandResult]
 OF_A_PRACTICE = ("desk", "policies", "last")
 """What is remembered of each practice: its desk, its policies, and the search that was left."""
+NOTED_EVERY_MS = 10_000
+"""How old the time of the last pull may be in the file while pulls bring nothing: it dates what is shown offline."""
+_BARE = 400  # characters: a page without changes is no longer
 NAMED_CHANGES = 500  # more keys than this are not worth naming: look at everything
 
 
@@ -70,19 +72,23 @@ class Cache:
     def apply(self, practice_id: int, page: str, *, now_ms: int) -> tuple[PageHead, ChangeSet]:
         """Take in one page and its cursor, in one transaction. Pages have 500 changes at most.
 
-        The page that ends a load from cursor 0 also drops what that load did not bring.
+        The page that ends a load from cursor 0 also drops what that load did not bring. One that says
+        what is here already costs no commit.
 
         Raises:
             NotThePortalError: the text is not a feed page.
         """
-        with self._writer.transaction() as connection:
+        bare = _bare(page)
+        if bare is not None and self._is_here(practice_id, bare, now_ms):
+            return bare, ChangeSet()
+        with self._writer.statements() as connection:
             head = _lay_out(connection, page)
             place = _place(connection, practice_id)
             written = _take_in(connection, practice_id, place.load)
             changes = _named(connection, practice_id, head.count)
             if place.loading and not head.more:
                 changes |= _sweep(connection, practice_id, place.load)
-            connection.exec_driver_sql(
+            connection.execute(
                 "UPDATE cache.sync_state SET cursor = ?, head_seq = ?,"
                 " loading = loading AND ?, caught_up_ms = CASE WHEN ? THEN caught_up_ms ELSE ? END"
                 " WHERE practice_id = ?",
@@ -91,6 +97,12 @@ class Cache:
         if written < head.count:
             _log.info("feed rows left alone", extra={"rows": head.count - written})
         return head, changes
+
+    def _is_here(self, practice_id: int, said: PageHead, now_ms: int) -> bool:
+        """Whether the file says the same, and has not long said when that was so."""
+        place = self.place(practice_id)
+        same = (place.cursor, place.seq, place.loading) == (said.cursor, said.seq, False)
+        return same and 0 <= now_ms - place.caught_up_ms < NOTED_EVERY_MS
 
     def settle(self, answers: Sequence[Answered]) -> ChangeSet:
         """Write what answers say of their items, before the outbox rows go.
@@ -104,23 +116,23 @@ class Cache:
             for command, result in answers
             if command.key not in whole and result.version is not None and result.state is not None
         ]
-        with self._writer.transaction() as connection:
+        with self._writer.statements() as connection:
             _take_these(connection, whole)
-            if marks:
-                connection.exec_driver_sql(feed_sql.MARK, marks)
+            for mark in marks:
+                connection.execute(feed_sql.MARK, mark)
         return ChangeSet(frozenset(command.key for command, _ in answers))
 
     def take_item(self, key: ItemKey, entity: Mapping[str, Any]) -> ChangeSet:
         """Write one item that the portal has just sent outside the feed (a claim, a look-up)."""
-        with self._writer.transaction() as connection:
+        with self._writer.statements() as connection:
             _take_these(connection, {key: entity})
         return ChangeSet(frozenset({key}))
 
     def begin_load(self, practice_id: int) -> None:
         """Start again from cursor 0. Old rows stay in sight until the new load is whole."""
-        with self._writer.transaction() as connection:
+        with self._writer.statements() as connection:
             _place(connection, practice_id)
-            connection.exec_driver_sql(
+            connection.execute(
                 "UPDATE cache.sync_state SET cursor = '', load = load + 1, loading = 1"
                 " WHERE practice_id = ?",
                 (practice_id,),
@@ -130,36 +142,36 @@ class Cache:
         """Drop the rows of practices that the staff member does not belong to any more."""
         kept = ",".join(str(int(one)) for one in sorted(practice_ids))
         gone = 0
-        with self._writer.transaction() as connection:
+        with self._writer.statements() as connection:
             for table in ("item", "slot", "sync_state"):
-                gone += connection.exec_driver_sql(
+                gone += connection.execute(
                     f"DELETE FROM cache.{table} WHERE practice_id NOT IN ({kept})"  # noqa: S608 - integers
                 ).rowcount
             names = ",".join(
                 f"'{what}:{int(one)}'" for what in OF_A_PRACTICE for one in sorted(practice_ids)
             )
             likes = " OR ".join(f"name LIKE '{what}:%'" for what in OF_A_PRACTICE)
-            connection.exec_driver_sql(
+            connection.execute(
                 f"DELETE FROM cache.remembered WHERE ({likes}) AND name NOT IN ({names})"  # noqa: S608 - constants, integers
             )
         return ChangeSet(everything=gone > 0)
 
     def digest(self, practice_id: int, *, now_ms: int) -> dict[str, tuple[int, int]]:
         """Per kind: open items and the sum of their versions; notes when it was asked."""
-        with self._writer.transaction() as connection:
-            connection.exec_driver_sql(
+        with self._writer.statements() as connection:
+            connection.execute(
                 "UPDATE cache.sync_state SET digest_ms = ? WHERE practice_id = ?",
                 (now_ms, practice_id),
             )
-            found = connection.exec_driver_sql(feed_sql.DIGEST, {"practice": practice_id})
+            found = connection.execute(feed_sql.DIGEST, {"practice": practice_id})
             digest = {kind: (count, total) for kind, count, total in found}
         self._writer.rest()  # all pages of the queues have just been read
         return digest
 
     def remember(self, name: str, value: str) -> None:
         """Keep a text, such as `/v1/me`, for a start without the portal."""
-        with self._writer.transaction() as connection:
-            connection.exec_driver_sql(
+        with self._writer.statements() as connection:
+            connection.execute(
                 "INSERT INTO cache.remembered (name, value) VALUES (?, ?)"
                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 (name, value),
@@ -195,12 +207,10 @@ def _place_of(row: Sequence[Any]) -> Place:
     return Place(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
 
 
-def _place(connection: Connection, practice_id: int) -> Place:
-    row = connection.exec_driver_sql(_PLACE, (practice_id,)).fetchone()
+def _place(connection: Any, practice_id: int) -> Place:
+    row = connection.execute(_PLACE, (practice_id,)).fetchone()
     if row is None:
-        connection.exec_driver_sql(
-            "INSERT INTO cache.sync_state (practice_id) VALUES (?)", (practice_id,)
-        )
+        connection.execute("INSERT INTO cache.sync_state (practice_id) VALUES (?)", (practice_id,))
         return Place()
     return _place_of(row)
 
@@ -217,22 +227,34 @@ def _mark(key: ItemKey, result: CommandResult) -> dict[str, Any]:
     }
 
 
-def _lay_out(connection: Connection, page: str) -> PageHead:
-    """Parse the page, once, into the temporary tables that everything else reads."""
-    for statement in (*feed_sql.CREATE_INCOMING, *feed_sql.CLEAR_INCOMING):
-        connection.exec_driver_sql(statement)
+def _bare(page: str) -> PageHead | None:
+    """What a page without changes says; None for any other text, which SQLite takes apart."""
+    if len(page) > _BARE:
+        return None
     try:
-        connection.exec_driver_sql(feed_sql.TAKE_PAGE, {"page": page})
+        match json.loads(page):
+            case {"changes": [], "cursor": str(cursor), "more": False, "head": {"seq": int(seq)}}:
+                return PageHead(cursor, more=False, count=0, seq=seq)
+    except ValueError:
+        pass
+    return None
+
+
+def _lay_out(connection: Any, page: str) -> PageHead:
+    """Parse the page, once, into the temporary tables that everything else reads."""
+    connection.execute(feed_sql.CLEAR_INCOMING)
+    try:
+        connection.execute(feed_sql.TAKE_PAGE, {"page": page})
     except OperationalError as error:
         raise NotThePortalError("not JSON") from error
-    row = connection.exec_driver_sql(feed_sql.HEAD).one()
+    row = connection.execute(feed_sql.HEAD).fetchone()
     if not row[0]:
         raise NotThePortalError("not a feed page")
-    connection.exec_driver_sql(feed_sql.TAKE_CHANGES)
+    connection.execute(feed_sql.TAKE_CHANGES)
     return PageHead(cursor=row[1], more=bool(row[2]), count=row[3], seq=row[4])
 
 
-def _take_these(connection: Connection, entities: Mapping[ItemKey, Mapping[str, Any]]) -> None:
+def _take_these(connection: Any, entities: Mapping[ItemKey, Mapping[str, Any]]) -> None:
     """Items that came outside the feed, as pages of the feed: those of a practice together."""
     of_practices: dict[int, list[dict[str, Any]]] = {}
     for key, entity in entities.items():
@@ -243,32 +265,30 @@ def _take_these(connection: Connection, entities: Mapping[ItemKey, Mapping[str, 
         _take_in(connection, practice_id, _place(connection, practice_id).load)
 
 
-def _take_in(connection: Connection, practice_id: int, load: int) -> int:
+def _take_in(connection: Any, practice_id: int, load: int) -> int:
     """All that the page changes; gives how many of its rows were written or removed."""
-    both = {"practice": practice_id, "load": load}
-    one = {"practice": practice_id}
+    values = {"practice": practice_id, "load": load}
+    what = {(op, kind) for op, kind in connection.execute(feed_sql.WHAT)}
     written = 0
-    for statement in (feed_sql.UPSERT_ITEMS, feed_sql.UPSERT_SLOTS):
-        written += connection.exec_driver_sql(statement, both).rowcount
-    connection.exec_driver_sql(feed_sql.UPSERT_ENTITIES, one)
-    written += connection.exec_driver_sql(feed_sql.UPSERT_DESK, one).rowcount
-    written += connection.exec_driver_sql(feed_sql.REMOVE_ITEMS, both).rowcount
-    written += connection.exec_driver_sql(feed_sql.REMOVE_SLOTS, one).rowcount
+    for wanted, statement in feed_sql.STEPS:
+        if not wanted.isdisjoint(what):
+            rows = connection.execute(statement, values).rowcount
+            written += 0 if statement is feed_sql.UPSERT_ENTITIES else rows
     return written
 
 
-def _named(connection: Connection, practice_id: int, count: int) -> ChangeSet:
+def _named(connection: Any, practice_id: int, count: int) -> ChangeSet:
     if count > NAMED_CHANGES:
         return ChangeSet(everything=True, slots=True)
-    found = connection.exec_driver_sql(feed_sql.KEYS).fetchall()
+    found = connection.execute(feed_sql.KEYS).fetchall()
     keys = frozenset(ItemKey(practice_id, kind, id_) for kind, id_ in found if kind != "slot")
     return ChangeSet(keys, slots=len(keys) < len(found))
 
 
-def _sweep(connection: Connection, practice_id: int, load: int) -> ChangeSet:
+def _sweep(connection: Any, practice_id: int, load: int) -> ChangeSet:
     gone = 0
     for table in ("item", "slot"):
-        gone += connection.exec_driver_sql(
+        gone += connection.execute(
             f"DELETE FROM cache.{table} WHERE practice_id = ? AND load < ?",  # noqa: S608 - constants
             (practice_id, load),
         ).rowcount

@@ -17,11 +17,12 @@ def _folded(expression: str) -> str:
 
 
 CREATE_INCOMING = (
-    "CREATE TEMP TABLE IF NOT EXISTS page (body BLOB)",
+    "CREATE TEMP TABLE IF NOT EXISTS page (n INTEGER PRIMARY KEY, body BLOB)",
     "CREATE TEMP TABLE IF NOT EXISTS incoming (kind, id, version, op, e BLOB)",
 )
-CLEAR_INCOMING = ("DELETE FROM temp.page", "DELETE FROM temp.incoming")
-TAKE_PAGE = "INSERT INTO temp.page SELECT jsonb(:page)"
+"""What the connection that writes runs once."""
+CLEAR_INCOMING = "DELETE FROM temp.incoming"
+TAKE_PAGE = "INSERT OR REPLACE INTO temp.page SELECT 1, jsonb(:page)"
 
 HEAD = """
 SELECT json_type(body, '$.cursor') = 'text' AND json_type(body, '$.changes') = 'array'
@@ -35,6 +36,9 @@ INSERT INTO temp.incoming
 SELECT value ->> '$.kind', value ->> '$.id', value ->> '$.version', value ->> '$.op',
        jsonb_extract(value, '$.entity')
   FROM temp.page, jsonb_each(body, '$.changes')
+"""
+WHAT = """
+SELECT DISTINCT op, CASE WHEN kind IN ('slot', 'desk') THEN kind ELSE 'item' END FROM temp.incoming
 """
 KEYS = "SELECT DISTINCT kind, id FROM temp.incoming WHERE typeof(id) = 'text'"
 
@@ -129,6 +133,16 @@ REMOVE_SLOTS = """
 DELETE FROM cache.slot WHERE practice_id = :practice AND id IN (
     SELECT id FROM temp.incoming WHERE op = 'remove' AND kind = 'slot')
 """
+
+STEPS = (
+    ({("upsert", "item")}, UPSERT_ITEMS),
+    ({("upsert", "slot")}, UPSERT_SLOTS),
+    ({("upsert", "item")}, UPSERT_ENTITIES),
+    ({("upsert", "desk")}, UPSERT_DESK),
+    ({("remove", "item"), ("remove", "slot"), ("remove", "desk")}, REMOVE_ITEMS),
+    ({("remove", "slot")}, REMOVE_SLOTS),
+)
+"""What each statement is for: a page says one thing as a rule, and five of six would find nothing."""
 
 # The answer to a decision says what became of the item, not the whole of it: the feed brings the rest.
 # Where it has, as before a repeated answer, that stands: it knows whether the state is an open one.

@@ -76,11 +76,6 @@ class Outbox:
         self._sending.update((row[0], row[-1] is None) for row in found)
         return commands
 
-    def next_due_ms(self) -> int | None:
-        """When the next decision may be sent; None when none waits."""
-        ((found,),) = self._writer.read(_NEXT_DUE, (json.dumps(list(self._sending)),))
-        return None if found is None else int(found)
-
     def settle(self, answers: Sequence[Answered], *, now_ms: int) -> ChangeSet:
         """The portal has accepted decisions: note them in the history and let them go.
 
@@ -189,6 +184,11 @@ class Outbox:
         """How many decisions the portal has not answered."""
         return int(self._writer.read(_PENDING)[0][0])
 
+    def standing(self) -> tuple[int, int | None]:
+        """How many decisions the portal has not answered, and when the next may be sent, if any may."""
+        ((waiting, due),) = self._writer.read(_STANDING, (json.dumps(list(self._sending)),))
+        return int(waiting), None if due is None else int(due)
+
 
 def _commands() -> Select[Any]:
     return select(*(outbox.c[name] for name in COMMAND_COLUMNS))
@@ -219,9 +219,10 @@ _HAND_OVER = """
 UPDATE main.outbox SET handed_ms = ?
  WHERE command_id IN (SELECT value FROM json_each(?)) AND handed_ms IS NULL
 """
-_NEXT_DUE = """
-SELECT min(max(not_before_ms, next_try_ms)) FROM main.outbox
- WHERE state = 'queued' AND command_id NOT IN (SELECT value FROM json_each(?))
+_STANDING = """
+SELECT count(*), min(max(not_before_ms, next_try_ms))
+       FILTER (WHERE command_id NOT IN (SELECT value FROM json_each(?)))
+  FROM main.outbox WHERE state = 'queued'
 """
 _PENDING = "SELECT count(*) FROM main.outbox WHERE state = 'queued'"
 _NOTE = insert(history).prefix_with("OR REPLACE")

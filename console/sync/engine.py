@@ -32,6 +32,7 @@ class SyncEngine:
         self._wake = asyncio.Event()
         self._parking = Parking(parts, self.wake)
         self._failures = 0
+        self._due_ms: int | None = None  # of the next decision, by the last look; a later one wakes
         self._cache_is_damaged = False
         self._link = Link(LinkState.CONNECTING, since_ms=parts.now_ms())
 
@@ -126,10 +127,9 @@ class SyncEngine:
 
     async def _rest(self, error: ConsoleError | None) -> None:
         parts = self._parts
-        due = await parts.lanes.writes.run(parts.outbox.next_due_ms)
         pause = pause_s(self._failures, parts.chance(), error)
         online = self._link.state is LinkState.ONLINE
-        await self._until_woken(sooner(pause, due, parts.now_ms(), online=online))
+        await self._until_woken(sooner(pause, self._due_ms, parts.now_ms(), online=online))
 
     async def _until_woken(self, seconds: float | None) -> None:
         with contextlib.suppress(TimeoutError):
@@ -150,7 +150,7 @@ class SyncEngine:
         self._announce(self._link, loading=rows)
 
     async def _show(self, state: LinkState, reason: str = "", *, wipe: bool = False) -> None:
-        waiting = await self._parts.lanes.writes.run(self._parts.outbox.pending)
+        waiting, self._due_ms = await self._parts.lanes.writes.run(self._parts.outbox.standing)
         since = self._link.since_ms if state is self._link.state else self._parts.now_ms()
         as_of_ms = self._pull.data_as_of_ms
         self._announce(Link(state, since, reason, waiting, as_of_ms, wipe=wipe), loading=0)

@@ -4,11 +4,23 @@ In a practice of fifty desks something changes several times a second, and each 
 desk. To fetch each by itself would keep all of them and the portal at it all day, and nobody reads so fast.
 """
 
+import math
+
 CLOSE_S = 0.25
-"""A ring so soon after the pull before it, in seconds, is the first sign of many."""
+"""A ring so soon after the pull before it, in seconds, is the first sign of many. Where all calls are slow, a ring is, too:
+it may then come as late as three rounds take.
+"""
 LONGEST_S = 0.6
 """No rest is longer: with the pull itself, what a colleague did is seen within 0.8 s in a practice that never rests."""
 STEP = 1.5
+SHARE = 20.0
+"""A rest is so many times as long as rounds are slower than the fastest: who stands in line asks less, until nobody does.
+What a long way to the portal takes is in the fastest, too, and asks for no rest.
+"""
+SLOWEST_S = 3.0
+"""No rest is longer for that; however slow everything is, a colleague's act is seen some time."""
+_WEIGHT = 0.25  # of the last round: one that had much to bring, or to wait for, is no sign yet
+_FORGET = 1.002  # a round: the way may be another one in an hour
 
 
 class Pace:
@@ -20,17 +32,27 @@ class Pace:
 
     def __init__(self) -> None:
         self._rest_s = 0.0
+        self._took_s = 0.0
+        self._fastest_s = math.inf
 
     def rest_s(self, chance: float) -> float:
         """Seconds to the next pull; 0 to wait until the portal rings.
 
         `chance` in [0, 1) takes off up to a quarter: those whom one change has rung do not stay together.
         """
-        return self._rest_s * (1.0 - chance / 4.0)
+        if not self._rest_s:
+            return 0.0
+        in_line = SHARE * max(0.0, self._took_s - self._fastest_s)
+        return max(self._rest_s, min(in_line, SLOWEST_S)) * (1.0 - chance / 4.0)
+
+    def took(self, seconds: float) -> None:
+        """A round is done, and took so long."""
+        self._fastest_s = min(seconds, self._fastest_s * _FORGET)
+        self._took_s += _WEIGHT * (seconds - self._took_s)
 
     def rang(self, since_s: float) -> None:
         """The portal rang, so many seconds after the last pull had ended."""
-        if since_s < CLOSE_S:
+        if since_s < max(CLOSE_S, 3 * self._took_s):
             self._longer()
 
     def rested(self, *, brought: bool) -> None:

@@ -27,7 +27,7 @@ class Parking:
         self._rung: tuple[Mapping[int, int], int] = ({}, 0)
         self._pace = Pace()
         self._rested = False  # the round under way follows a rest
-        self._came_ms = 0
+        self._left_ms = self._came_ms = 0
 
     def come(self, heads: Mapping[int, int]) -> None:
         """A round went well; wait for anything beyond these heads."""
@@ -35,12 +35,14 @@ class Parking:
             self._pace.rested(brought=heads != self._heads)
         self._rested = False
         self._came_ms = self._parts.now_ms()
+        self._pace.took(max(0, self._came_ms - self._left_ms) / 1000)
         self._heads = dict(heads)
         self._rounds += 1
         self._open.set()
 
     def leave(self) -> None:
         """A round begins."""
+        self._left_ms = self._parts.now_ms()
         self._open.clear()
 
     async def run(self) -> None:
@@ -51,7 +53,7 @@ class Parking:
                 await self._open.wait()
                 rest_s = self._pace.rest_s(self._parts.chance())
                 if not self._heads:
-                    self.leave()  # a member of no practice has nothing to wait for
+                    self._open.clear()  # a member of no practice has nothing to wait for
                 elif rest_s:
                     await self._rest(rest_s)
                 else:

@@ -316,9 +316,7 @@ def test_nobody_else_is(secure, authority, tmp_path, monkeypatch):
 
 def test_certifi_is_not_added_to_a_practices_authority(authority, tmp_path):
     transport = Transport("https://portal.example", ca_file(authority, tmp_path))
-    adapter = transport._session.get_adapter("https://portal.example")
-    pool = adapter.poolmanager.connection_from_url("https://portal.example")
-    adapter.cert_verify(pool, "https://portal.example", True, None)
+    adapter, pool = transport._adapter, transport._pool
     assert pool.ca_certs is None
     assert len(adapter._trust.get_ca_certs()) == 1
     assert adapter._trust.minimum_version is ssl.TLSVersion.TLSv1_2

@@ -9,6 +9,7 @@ from console.domain.changes import ChangeSet
 from console.domain.decisions import Command, CommandResult, ResultStatus
 from console.domain.errors import CacheDamagedError, NotThePortalError
 from console.domain.items import ItemKey, QueueQuery, QueueView, SortKey
+from console.store.cache import NOTED_EVERY_MS, PageHead
 from console.store.engine import Store
 from console.store.reader import QueueReader
 from portal.queues.registry import QUEUES
@@ -52,6 +53,43 @@ def test_a_page_becomes_rows_that_the_window_can_show(opened):
     assert (row.state, row.is_open, row.decision_state) == ("pending", True, "")
     assert cache.place(1).cursor == "c9"
     assert cache.place(1).caught_up_ms == 5
+
+
+def test_a_page_that_says_what_is_here_costs_no_commit_and_dates_the_data_now_and_then(opened):
+    store, cache, _ = opened
+    door = store.door()
+
+    def version():
+        with door.use() as connection:
+            return connection.execute("PRAGMA cache.data_version").fetchone()[0]
+
+    cache.apply(1, page([entity(1)], cursor="c9", seq=9), now_ms=1_000)
+    before = version()
+    nothing = page([], cursor="c9", seq=9)
+    told = cache.apply(1, nothing, now_ms=1_000 + NOTED_EVERY_MS - 1)
+    assert told == (PageHead("c9", more=False, count=0, seq=9), ChangeSet())
+    assert version() == before
+    assert cache.apply(1, nothing, now_ms=1_000 + NOTED_EVERY_MS) == told
+    assert version() != before
+    assert cache.place(1).caught_up_ms == 1_000 + NOTED_EVERY_MS
+
+
+@pytest.mark.parametrize(("cursor", "seq"), [("c10", 9), ("c9", 10)])
+def test_an_empty_page_that_goes_on_is_written(opened, cursor, seq):
+    _, cache, _ = opened
+    cache.apply(1, page([entity(1)], cursor="c9", seq=9), now_ms=1)
+    cache.apply(1, page([], cursor=cursor, seq=seq), now_ms=2)
+    assert (cache.place(1).cursor, cache.place(1).seq) == (cursor, seq)
+
+
+def test_an_empty_page_ends_a_load_however_it_is(opened):
+    """A load that finds nothing drops what was there, though the cursor may be the one of before."""
+    _, cache, reader = opened
+    cache.apply(1, page([entity(1)], cursor="c9", seq=9), now_ms=1)
+    cache.begin_load(1)
+    cache.apply(1, page([], cursor="c9", seq=9), now_ms=2)
+    assert not cache.place(1).loading
+    assert len(reader.ids(ALL)) == 0
 
 
 def test_an_item_comes_back_whole_as_it_was_sent(opened):

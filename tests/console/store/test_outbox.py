@@ -72,7 +72,7 @@ def test_an_item_has_one_open_decision(opened):
 def test_nothing_is_sent_before_its_undo_window_has_ended(opened):
     _, outbox, _ = opened
     outbox.add([command(1, not_before_ms=5_000)], now_ms=0)
-    assert outbox.next_due_ms() == 5_000
+    assert outbox.standing()[1] == 5_000
     assert outbox.claim_due(now_ms=4_999) == []
     assert len(outbox.claim_due(now_ms=5_000)) == 1
 
@@ -127,7 +127,7 @@ def test_putting_off_counts_and_waits(opened):
     assert changes.keys == {command(1).key}
     assert changes.outbox
     assert outbox.claim_due(now_ms=899) == []
-    assert outbox.next_due_ms() == 900
+    assert outbox.standing()[1] == 900
     (again,) = outbox.claim_due(now_ms=900)
     assert (again.attempts, again.command_id) == (1, "k1")
 
@@ -177,9 +177,9 @@ def test_the_next_due_time_leaves_out_what_is_on_its_way(opened):
     _, outbox, _ = opened
     outbox.add([command(1)], now_ms=0)
     sent = outbox.claim_due(now_ms=0)
-    assert outbox.next_due_ms() is None
+    assert outbox.standing()[1] is None
     outbox.let_go(sent)
-    assert outbox.next_due_ms() == 0
+    assert outbox.standing()[1] == 0
 
 
 def test_a_failed_transaction_leaves_nothing_behind(opened):
