@@ -191,7 +191,7 @@ class Transport:
 
     @functools.cached_property
     def _pool(self) -> HTTPConnectionPool:
-        pool = self._adapter.poolmanager.connection_from_url(self.address)
+        pool: HTTPConnectionPool = self._adapter.poolmanager.connection_from_url(self.address)
         self._adapter.cert_verify(pool, self.address, True, None)
         return pool
 
