@@ -12,7 +12,6 @@ from console.domain.errors import (
     ResyncRequiredError,
 )
 from console.store.cache import PageHead, Place
-from console.sync.ahead import PagesAhead
 from console.sync.parts import Parts
 from console.sync.plan import DIGEST_EVERY_MS, RELOAD_EVERY_MS, compare_digests
 
@@ -93,19 +92,12 @@ class Pull:
 
     async def _catch_up(self, practice_id: int) -> Place:
         """Take page after page until there is no more; gives the place it began from."""
-        pages = PagesAhead(self._parts, practice_id)
-        try:
-            return await self._take_all(practice_id, pages)
-        finally:
-            pages.close()
-
-    async def _take_all(self, practice_id: int, pages: PagesAhead) -> Place:
         parts = self._parts
         place = began = await parts.lanes.writes.run(parts.cache.place, practice_id)
         cursor, rows, again = place.cursor, 0, False
         while True:
             try:
-                page = await pages.at(cursor)
+                page = await parts.lanes.network.run(parts.client.changes, practice_id, cursor)
             except ResyncRequiredError as error:
                 if again:
                     raise NotThePortalError("a resync that does not end") from error
