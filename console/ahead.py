@@ -10,14 +10,13 @@ its time. Then nothing is left for the moment when Argon2id wants all processors
 """
 
 import asyncio
-import contextlib
 import importlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
 from console.qt_loop import painted
-from console.runtime import Lane, TaskScope
+from console.runtime import Lane, TaskScope, is_set_within
 
 if TYPE_CHECKING:  # loaded ahead, not at once
     from console.empty_window import EmptyWindow
@@ -102,9 +101,7 @@ class WindowAhead:
         while self._made is None:
             await self._has_time.wait()
             self._has_time.clear()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(self._after_s):
-                    await self._has_time.wait()  # the portal has answered, and something is asked
+            await is_set_within(self._has_time, self._after_s)  # the portal has answered, and asks
             await painted()  # what is asked, or that it is busy; and the lanes have their work
             if _leaves_time(dialog):
                 made = self._make()

@@ -1,12 +1,12 @@
 """The window is shown together with its first rows: one painting, and nothing empty before it."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future
 
 from console import qt_loop
 from console.models.queue_table import QueueTableModel
+from console.runtime import is_set_within
 from console.views.main_window import MainWindow
 
 WITHIN_S = 0.3
@@ -35,9 +35,7 @@ class ShownWithRows:
             ConsoleError: what has to be on the disk before can not be written; nothing is shown.
         """
         if self._window.pane.query.practice_id:  # else nothing has been asked for
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(WITHIN_S):
-                    await self._there.wait()
+            await is_set_within(self._there, WITHIN_S)
         self._model.begun.disconnect(self._begun)
         if self._noted is not None:
             await asyncio.wrap_future(self._noted)

@@ -43,11 +43,13 @@ class Opened:
 
     def settle(self) -> None:
         """Behind the first rows, on the writes lane: what a sign-in leaves. The passphrase was right."""
-        try:
-            self.workstation.key_store.forgive_tries()
-        except (ConsoleError, OSError) as error:  # so it is counted once more than it was wrong
-            _log.warning("tries not forgiven", extra={"error": type(error).__name__})
+        _forgive(self.workstation.key_store)
         self.workstation.settle(self.me.staff_id)
+
+    def give_up(self) -> None:
+        """On the writes lane: nobody wants to see it any more. The passphrase was right all the same."""
+        _forgive(self.workstation.key_store)
+        self.store.close()
 
 
 Try = tuple[AccountKeys, Opened | OutboxDamagedError]
@@ -103,8 +105,11 @@ class OfflineStart:
         keys = self._key_store.unlock_offline(passphrase)
         try:
             return keys, self._open(keys)
-        except OutboxDamagedError as error:
-            return keys, error
+        except ConsoleError as error:
+            _forgive(self._key_store)  # no desk opens that would
+            if isinstance(error, OutboxDamagedError):
+                return keys, error
+            raise
 
     def _open(self, keys: AccountKeys) -> Opened:
         store = Store.open_review(self._folder, keys)
@@ -122,6 +127,13 @@ class OfflineStart:
         # The desk is made while the disk is at work; `tick` goes on by the time that has been seen here.
         noted = self._lanes.writes.submit(lambda: lease.tick(now_ms()))
         return Opened(me, store, workstation, noted)
+
+
+def _forgive(key_store: KeyStore) -> None:
+    try:
+        key_store.forgive_tries()
+    except (ConsoleError, OSError) as error:  # so it is counted once more than it was wrong
+        _log.warning("tries not forgiven", extra={"error": type(error).__name__})
 
 
 def _whose(store: Store, writer: Writer, lease: Lease) -> Me:

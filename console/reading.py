@@ -20,7 +20,7 @@ from console.domain.items import (
     RowText,
 )
 from console.models.row_pages import Numbers
-from console.runtime import Lane, TaskScope
+from console.runtime import Lane, TaskScope, is_set_within
 from console.store.reader import QueueReader
 from console.store.whole_queues import QueryInterruptedError
 from console.views.attention_view import SHOWN
@@ -123,10 +123,7 @@ class Reading:
 
     async def _is_quiet(self) -> bool:
         """Whether nothing has been asked since it was last looked at, nor is in the next half of a second."""
-        if not self._asked.is_set():
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._asked.wait(), QUIET_S)
-        was_asked = self._asked.is_set()
+        was_asked = await is_set_within(self._asked, QUIET_S)
         self._asked.clear()
         return not was_asked
 

@@ -99,6 +99,18 @@ class Lanes:
         closing.close()
 
 
+async def is_set_within(event: asyncio.Event, seconds: float | None) -> bool:
+    """Wait for an event, so many seconds at the most, or without end; whether it is set then.
+
+    Not `asyncio.wait_for`: before Python 3.12 that drops a cancellation that comes together with the event, and
+    who waits for the task to end waits for ever.
+    """
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    return event.is_set()
+
+
 class TaskScope:
     """Keeps the tasks that somebody started; reports their failures; cancels them with their owner."""
 

@@ -224,9 +224,7 @@ class SignIn:
             self._dialog.credentials.offer_offline(offered=offered)
             if offered:
                 await painted()
-                _ = (
-                    self._dialog.offline
-                )  # made while the password is typed, shown when it is asked for
+                self._dialog.offline.ensurePolished()  # made while the password is typed
 
     async def _start(self, server: str, username: str) -> OfflineStart:
         offered, self._offered = self._offered, None
@@ -270,7 +268,7 @@ class SignIn:
                 wrong = workstation_texts.wrong_passphrase(await start.tries_left())
                 continue
             if self._talk.was_cancelled:
-                await self._lanes.writes.run(opened.store.close)
+                await self._lanes.writes.run(opened.give_up)
                 raise CancelledByPersonError
             self._remember(start.client.address, opened.me.username)
             proving = Proving(self._lanes.parked, text)  # begun behind the desk's first rows

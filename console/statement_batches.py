@@ -1,7 +1,6 @@
 """The batches of *Statements* as the portal has them: read, made, held against a manifest, closed."""
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
@@ -14,7 +13,7 @@ from console.domain.statement_batch import OPEN, Batch
 from console.messages import Message
 from console.messages.upload_texts import batch_message, is_left, manifest_unreadable
 from console.qt_loop import answer
-from console.runtime import Lanes, TaskScope
+from console.runtime import Lanes, TaskScope, is_set_within
 from console.statement_upload import StatementUpload
 from console.views.confirm_dialog import ConfirmDialog
 from console.views.statements.statements_view import StatementsView
@@ -159,11 +158,7 @@ class StatementBatches:
     async def _watch(self, batch_id: str) -> None:
         await self._read_statements(batch_id)
         while self._shows(batch_id):
-            try:
-                await asyncio.wait_for(self._changed.wait(), LOOK_S)
-            except TimeoutError:
-                pass
-            else:
+            if await is_set_within(self._changed, LOOK_S):
                 await self._gather()
             self._changed.clear()
             await self._look(batch_id)
@@ -172,8 +167,7 @@ class StatementBatches:
         """Wait for more news, the shorter as soon as nothing is on its way any more."""
         self._at_rest.clear()
         if self._upload.is_at_work:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._at_rest.wait(), BUSY_S)
+            await is_set_within(self._at_rest, BUSY_S)
         else:
             await asyncio.sleep(SETTLE_S)
 

@@ -28,7 +28,7 @@ from console.messages.review_texts import is_changing, review_message
 from console.models.one_line import one_line
 from console.models.publish_words import outcome_words
 from console.qt_loop import answer
-from console.runtime import Lanes, TaskScope
+from console.runtime import Lanes, TaskScope, is_set_within
 
 T = TypeVar("T")
 STEP = 25
@@ -266,11 +266,7 @@ class StatementPublishing(QObject):
 
     async def _wait(self, pause_s: float) -> None:
         self._back.clear()
-        try:
-            async with asyncio.timeout(pause_s):
-                await self._back.wait()
-        except TimeoutError:
-            return
+        await is_set_within(self._back, pause_s)
 
     def _take(self, results: Sequence[PublishResult]) -> None:
         for one in results:

@@ -158,26 +158,14 @@ class Transport:
             NotThePortalError: the answer is larger than anything the portal sends.
         """
         request_id = str(uuid.uuid4())
-        sent = {"X-Request-ID": request_id}
+        sent = self._headers | {"X-Request-ID": request_id}
         if token is not None:
             sent["Authorization"] = f"Bearer {token}"
         if body is not None:
             sent["Content-Type"] = "application/json"
         sent.update(headers or {})
-        timeout = Timeout(connect=CONNECT_TIMEOUT_S, read=self._read_timeout_s + patience_s)
         try:
-            # The pool itself: what a session of `requests` does around it (cookies, redirects, the
-            # environment) is not wanted here, and took half of the time.
-            response = self._pool.urlopen(
-                method,
-                self._prefix + path,
-                body=body,
-                headers=self._headers | sent,
-                timeout=timeout,
-                retries=False,
-                redirect=False,
-                preload_content=False,
-            )
+            response = self._send(method, path, body, sent, patience_s)
             try:
                 content = self._read(response, patience_s, size_cap or self._size_cap)
             finally:
@@ -188,6 +176,30 @@ class Transport:
         answer = Answer(response.status, response.headers, content, request_id)
         self._measure_clock(answer)
         return answer
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None,
+        headers: Mapping[str, str],
+        patience_s: float,
+    ) -> BaseHTTPResponse:
+        """Call by the pool itself.
+
+        What a session of `requests` does around it (cookies, redirects, the environment) is not wanted
+        here, and took half of the time.
+        """
+        return self._pool.urlopen(
+            method,
+            self._prefix + path,
+            body=body,
+            headers=headers,
+            timeout=Timeout(connect=CONNECT_TIMEOUT_S, read=self._read_timeout_s + patience_s),
+            retries=False,
+            redirect=False,
+            preload_content=False,
+        )
 
     @functools.cached_property
     def _pool(self) -> HTTPConnectionPool:

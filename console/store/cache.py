@@ -242,9 +242,8 @@ def _bare(page: str) -> PageHead | None:
 
 def _lay_out(connection: Any, page: str) -> PageHead:
     """Parse the page, once, into the temporary tables that everything else reads."""
-    for table in feed_sql.CREATE_INCOMING:  # nothing where the connection has them
-        connection.execute(table)
-    connection.execute(feed_sql.CLEAR_INCOMING)
+    for statement in (*feed_sql.CREATE_INCOMING, feed_sql.CLEAR_INCOMING):
+        connection.execute(statement)
     try:
         connection.execute(feed_sql.TAKE_PAGE, {"page": page})
     except OperationalError as error:

@@ -20,7 +20,7 @@ CREATE_INCOMING = (
     "CREATE TEMP TABLE IF NOT EXISTS page (n INTEGER PRIMARY KEY, body BLOB)",
     "CREATE TEMP TABLE IF NOT EXISTS incoming (kind, id, version, op, e BLOB)",
 )
-"""What the connection that writes runs once."""
+"""In the transaction that fills them: one that fails takes them back. Nothing where they are."""
 CLEAR_INCOMING = "DELETE FROM temp.incoming"
 TAKE_PAGE = "INSERT OR REPLACE INTO temp.page SELECT 1, jsonb(:page)"
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from console.store import feed_sql, steps
+from console.store import steps
 from console.store.engine import Store
 
 
@@ -72,8 +72,6 @@ class Writer:
         """
         with self._door.use() as raw:
             if self._engine is None or self._raw is not raw:
-                for statement in feed_sql.CREATE_INCOMING:
-                    raw.execute(statement)
                 self._engine, self._raw = _engine(raw), raw
             try:
                 with self._engine.begin() as connection:

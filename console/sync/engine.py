@@ -5,7 +5,6 @@ portal's long poll and wakes the loop when something has happened there.
 """
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,6 +12,7 @@ from dataclasses import replace
 from console.domain.changes import ChangeSet
 from console.domain.errors import CacheDamagedError, ConsoleError, OutboxDamagedError
 from console.domain.link import Link, LinkState
+from console.runtime import is_set_within
 from console.sync.parking import Parking
 from console.sync.parts import Parts
 from console.sync.plan import SKEW_S, link_after, orders_wipe, pause_s, sooner
@@ -132,9 +132,7 @@ class SyncEngine:
         await self._until_woken(sooner(pause, self._due_ms, parts.now_ms(), online=online))
 
     async def _until_woken(self, seconds: float | None) -> None:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._wake.wait()
+        await is_set_within(self._wake, seconds)
 
     async def _prove_cache(self) -> None:
         try:

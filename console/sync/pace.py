@@ -11,7 +11,9 @@ CLOSE_S = 0.25
 it may then come as late as three rounds take.
 """
 LONGEST_S = 0.6
-"""No rest is longer: with the pull itself, what a colleague did is seen within 0.8 s in a practice that never rests."""
+"""No rest is longer where the portal answers as fast as it can: with the pull itself, what a colleague did is seen within
+0.8 s in a practice that never rests.
+"""
 STEP = 1.5
 SHARE = 20.0
 """A rest is so many times as long as rounds are slower than the fastest: who stands in line asks less, until nobody does.
@@ -19,7 +21,7 @@ What a long way to the portal takes is in the fastest, too, and asks for no rest
 """
 SLOWEST_S = 3.0
 """No rest is longer for that; however slow everything is, a colleague's act is seen some time."""
-_WEIGHT = 0.25  # of the last round: one that had much to bring, or to wait for, is no sign yet
+_WEIGHT = 0.25  # of the last rounds
 _FORGET = 1.002  # a round: the way may be another one in an hour
 
 
@@ -32,7 +34,7 @@ class Pace:
 
     def __init__(self) -> None:
         self._rest_s = 0.0
-        self._took_s = 0.0
+        self._took_s = self._last_s = 0.0
         self._fastest_s = math.inf
 
     def rest_s(self, chance: float) -> float:
@@ -46,9 +48,10 @@ class Pace:
         return max(self._rest_s, min(in_line, SLOWEST_S)) * (1.0 - chance / 4.0)
 
     def took(self, seconds: float) -> None:
-        """A round is done, and took so long."""
+        """A round is done, and took so long. One alone, as a first load, is no sign of a line; two are."""
         self._fastest_s = min(seconds, self._fastest_s * _FORGET)
-        self._took_s += _WEIGHT * (seconds - self._took_s)
+        self._took_s += _WEIGHT * (min(seconds, self._last_s) - self._took_s)
+        self._last_s = seconds
 
     def rang(self, since_s: float) -> None:
         """The portal rang, so many seconds after the last pull had ended."""

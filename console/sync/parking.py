@@ -1,11 +1,11 @@
 """Waits at the portal for news, on a lane and a connection of its own, and wakes the loop."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Mapping
 
 from console.domain.errors import ConsoleError
 from console.domain.retry import delay_s
+from console.runtime import is_set_within
 from console.sync.pace import Pace
 from console.sync.parts import Parts
 
@@ -101,6 +101,4 @@ class Parking:
 
     @staticmethod
     async def _pause(seconds: float) -> None:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await asyncio.Event().wait()
+        await is_set_within(asyncio.Event(), seconds)

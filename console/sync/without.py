@@ -1,13 +1,13 @@
 """What takes the loop's place while nobody is signed in: it listens for the portal, and sends nothing."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Iterable
 
 from console.domain.changes import ChangeSet
 from console.domain.errors import CacheDamagedError, LeaseOverError
 from console.domain.link import Link, LinkState
 from console.domain.retry import delay_s
+from console.runtime import is_set_within
 from console.sync.parts import Parts
 
 SOONEST, SLOWEST_S = 4, 60.0  # the step of `delay_s` to begin with; no rest is longer
@@ -106,6 +106,4 @@ class WithoutPortal:
         return min((one for one in times if one), default=0)
 
     async def _rest(self, seconds: float) -> None:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._wake.wait()
+        await is_set_within(self._wake, seconds)

@@ -163,6 +163,15 @@ def test_nothing_sleeps_on_the_way():
     assert not found
 
 
+def test_no_cancellation_is_dropped():
+    """`asyncio.wait_for` does where it comes together with the answer, before Python 3.12: see `is_set_within`."""
+    assert not [
+        place(path, call)
+        for path, call, name in calls([*CONSOLE, *PORTAL])
+        if name in {"asyncio.wait_for", "wait_for"}
+    ]
+
+
 def test_only_the_commit_writes_feed_journal_and_head():
     """Elsewhere a number could be given twice, or the chain of the journal broken."""
     allowed = {ROOT / "portal" / "db" / name for name in ("unit_of_work.py", "commit.py")}

@@ -146,3 +146,29 @@ async def test_nothing_is_read_ahead_while_a_load_goes_on(reader, monkeypatch):
     assert not await lane.run(reader.read_ahead, 1)
     await tasks.close()
     lane.close()
+
+
+@pytest.mark.parametrize("turns", range(6))
+async def test_who_signs_out_while_a_load_begins_waits_for_no_reading_ahead(
+    reader, monkeypatch, turns
+):
+    """The end that came together with a question was lost, and then a load that had been given up was waited for."""
+    monkeypatch.setattr(reading_module, "PAINTED_S", 0)
+    lane, tasks, feed = Lane("reads"), TaskScope(lambda _error: None), Still()
+    reading = Reading(reader, lane, feed, tasks)
+    reading.begin_whole()
+    await reading.ids(QueueQuery(1))
+    (ahead,) = tasks._tasks
+    await until(lambda: not reading._asked.is_set() and lane_is_idle(lane))
+    feed.is_loading = True
+    reading._asked.set()
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    tasks.cancel()
+    done, _ = await asyncio.wait({ahead}, timeout=2)
+    assert done
+    lane.close()
+
+
+def lane_is_idle(lane):
+    return lane._pool._work_queue.empty()

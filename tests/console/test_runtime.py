@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from console.runtime import Lane, Lanes, TaskScope
+from console.runtime import Lane, Lanes, TaskScope, is_set_within
 from tests.support.until import on_loop, until
 
 
@@ -233,3 +233,31 @@ async def test_what_is_started_while_the_scope_ends_has_ended_with_it():
     await scope.close()
     assert began == []
     assert [task.cancelled() for task in tasks] == [True]
+
+
+@on_loop
+@pytest.mark.parametrize("turns", range(5))
+async def test_who_is_cancelled_as_the_event_comes_ends_all_the_same(turns):
+    event, outcome = asyncio.Event(), []
+
+    async def wait():
+        outcome.append(await is_set_within(event, 5))
+        await asyncio.Event().wait()
+
+    task = asyncio.get_running_loop().create_task(wait())
+    await asyncio.sleep(0)
+    event.set()
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    task.cancel()
+    done, _ = await asyncio.wait({task}, timeout=2)
+    assert done, f"goes on with {outcome}"
+    assert task.cancelled()
+
+
+@on_loop
+async def test_a_wait_says_whether_the_event_came():
+    event = asyncio.Event()
+    assert not await is_set_within(event, 0.001)
+    asyncio.get_running_loop().call_soon(event.set)
+    assert await is_set_within(event, None)

@@ -227,6 +227,21 @@ async def test_a_disk_that_fails_before_anything_is_shown_is_told_in_the_sign_in
         assert desk._session.workstation.key_store.facts().tries_left == 10
 
 
+async def test_the_right_passphrase_is_never_counted_as_wrong(
+    cabled_portal: CabledPortal, tmp_path: Path
+) -> None:
+    """Though no desk opens: ten such tries would destroy the copy."""
+    portal = cabled_portal
+    await portal.begin(tmp_path)
+    portal.pull()
+    async with without_portal(portal.url, tmp_path) as (_, desk):
+        async with opened(portal.url, tmp_path) as console:
+            await offline_page(console, portal.url)
+            console.dialog.offline_entered.emit(COPY)
+            await until(lambda: "another window" in console.dialog.problem(), 30)
+        assert desk._session.workstation.key_store.facts().tries_left == 10
+
+
 async def try_wrong(console: Console, *left: int) -> None:
     """Wrong passphrases, each answered with how many more are borne."""
     for number in left:

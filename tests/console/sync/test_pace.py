@@ -60,7 +60,7 @@ def test_who_stands_in_line_rests_longer_but_not_for_ever_and_only_as_long_as_th
     rounds(pace, 0.01)
     rounds(pace, 0.1, 20)
     assert LONGEST_S < 0.8 * SHARE * 0.09 < pace.rest_s(0.0) < SHARE * 0.1
-    pace.took(60.0)
+    rounds(pace, 60.0, 2)
     assert pace.rest_s(0.0) == SLOWEST_S
     rounds(pace, 0.01)
     assert pace.rest_s(0.0) == LONGEST_S
@@ -88,3 +88,12 @@ def test_another_way_to_the_portal_is_the_usual_one_after_a_while():
     pace.took(0.01)
     rounds(pace, 0.2, 2_000)
     assert pace.rest_s(0.0) == LONGEST_S
+
+
+def test_one_long_round_is_no_sign_of_a_line():
+    """A first load takes minutes, and what colleagues do right after it is seen as soon as ever."""
+    pace = Pace()
+    pace.took(120.0)
+    rounds(pace, 0.02, 2)
+    pace.rang(1.0)
+    assert pace.rest_s(0.0) == 0.0
