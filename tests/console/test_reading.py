@@ -159,7 +159,7 @@ async def test_who_signs_out_while_a_load_begins_waits_for_no_reading_ahead(
     reading.begin_whole()
     await reading.ids(QueueQuery(1))
     (ahead,) = tasks._tasks
-    await until(lambda: not reading._asked.is_set() and lane_is_idle(lane))
+    await until(lambda: reading._asked._waiters)  # it has read all, and would rest soon
     feed.is_loading = True
     reading._asked.set()
     for _ in range(turns):
@@ -168,7 +168,3 @@ async def test_who_signs_out_while_a_load_begins_waits_for_no_reading_ahead(
     done, _ = await asyncio.wait({ahead}, timeout=2)
     assert done
     lane.close()
-
-
-def lane_is_idle(lane):
-    return lane._pool._work_queue.empty()
