@@ -1,7 +1,7 @@
 """Review without the portal, as a person sets it up and uses it."""
 
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -124,17 +124,20 @@ def folder_of(data_dir: Path) -> Path:
     return found
 
 
-async def deny(desk: Desk, skip: int) -> Item:
+async def deny(desk: Desk, skip: int, fits: Callable[[Item], bool] = lambda _item: True) -> Item:
     """Deny an application, and wait until that is safe on this computer."""
-    item = await first(desk, "enrollment", skip=skip)
+    item = await first(desk, "enrollment", skip=skip, fits=fits)
     desk.window.decided.emit(item, "deny", denial(desk, "enrollment"))
     await until(lambda: (now := desk.item(item.key)) and now.decision_state is DecisionState.QUEUED)
     return item
 
 
 async def denied_without(portal: CabledPortal, data_dir: Path, skip: int) -> Item:
-    """What somebody has decided while there was no portal, and gone home; the cable is still out."""
+    """What somebody has decided while there was no portal, and gone home; the cable is still out.
+
+    An item that no other test has: their decisions are in the portal, and in no copy of before.
+    """
     await portal.begin(data_dir)
     portal.pull()
     async with without_portal(portal.url, data_dir) as (_, desk):
-        return await deny(desk, skip)
+        return await deny(desk, skip, lambda item: not portal.decisions_of(item.key.id))
