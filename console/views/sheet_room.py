@@ -6,6 +6,15 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 LEAST_HEIGHT = 96
 
 
+class _Inside(QWidget):
+    """Content whose least height is that of its width; Qt's own is of the narrowest lines, and would scroll for nothing."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width; the height follows from it where lines wrap."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
+
+
 class SheetRoom(QScrollArea):
     """Holds what a dialog asks; no text is squeezed when the screen is small or the text large.
 
@@ -20,7 +29,7 @@ class SheetRoom(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.inside = QWidget()
+        self.inside = _Inside()
         self.setWidget(self.inside)
         for ground in (self.viewport(), self.inside):
             ground.setAutoFillBackground(False)
@@ -42,7 +51,7 @@ class SheetRoom(QScrollArea):
         """Ask for the content's width and a few lines."""
         least = self.inside.minimumSizeHint()
         width = min(least.width(), self._widest) if self._widest else least.width()
-        return QSize(width, min(least.height(), LEAST_HEIGHT))
+        return QSize(width, min(self.sizeHint().height(), LEAST_HEIGHT))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the content has grown."""

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from console.views.sheet_room import SheetRoom
+from console.views.theme import theme
+from tests.support.account_screens import ACCOUNT_SCREENS
 from tests.support.looking import cut_off, settle, shown
 from tests.support.workstation_screens import WORKSTATION_SCREENS
 
@@ -19,6 +21,18 @@ def test_a_dialog_leaves_no_room_for_nothing(name, qtbot, english):
     inside = dialog.findChild(SheetRoom).inside
     assert 0 <= inside.height() - inside.heightForWidth(inside.width()) <= 2
     assert not cut_off(dialog)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("name", ["credentials", "credentials.held"])
+def test_what_fits_does_not_scroll(name, scale, qtbot, english, request):
+    """Of lines that wrap counts the height that they have, not that of the narrowest."""
+    theme().set_text_scale(scale)
+    request.addfinalizer(lambda: theme().set_text_scale(1.0))
+    card = ACCOUNT_SCREENS[name](None)
+    room = shown(card, qtbot).findChild(SheetRoom)
+    assert room.inside.heightForWidth(room.width()) <= room.height()
+    assert room.verticalScrollBar().maximum() == 0
 
 
 def test_page_keys_show_what_the_screen_has_no_room_for(qtbot, english):
