@@ -33,11 +33,12 @@ class SheetRoom(QScrollArea):
         self.setWidget(self.inside)
         for ground in (self.viewport(), self.inside):
             ground.setAutoFillBackground(False)
-        self._width, self._widest = 0, 0
+        self._width, self._widest, self._wanted = 0, 0, 0
 
     def measure(self, width: int, widest: int) -> None:
         """Want the height that the content has at a width; never be wider than `widest`."""
         self._width, self._widest = width, widest
+        self._wanted = self.sizeHint().height()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -54,9 +55,11 @@ class SheetRoom(QScrollArea):
         return QSize(width, min(self.sizeHint().height(), LEAST_HEIGHT))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell when the content has grown."""
+        """Tell when the content has grown: not when it is laid out again, or no person could make it smaller."""
         done = super().eventFilter(watched, event)
         if watched is self.inside and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
-            self.wants_changed.emit()
+            before, self._wanted = self._wanted, self.sizeHint().height()
+            if self._wanted != before:
+                self.wants_changed.emit()
         return done

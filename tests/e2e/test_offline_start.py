@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -175,17 +176,15 @@ async def test_t17_nothing_is_shown_before_the_time_that_was_spent_is_on_the_dis
     portal = cabled_portal
     await portal.begin(tmp_path)
     portal.pull()
-    put, goes_on, began = Kept.put, threading.Event(), threading.Event()
+    goes_on, began = threading.Event(), threading.Event()
 
-    def slow(kept: Kept, name: str, value: str) -> None:
-        if name == LEASE:
-            began.set()
-            assert goes_on.wait(20)
-        put(kept, name, value)
+    def waits() -> None:
+        began.set()
+        assert goes_on.wait(20)
 
     async with opened(portal.url, tmp_path) as console:
         await offline_page(console, portal.url)
-        monkeypatch.setattr(Kept, "put", slow)
+        before_the_lease(monkeypatch, waits)
         console.dialog.offline_entered.emit(COPY)
         desk = await until(lambda: console.desk, 30)
         await until(lambda: desk.model.rowCount() and began.is_set(), 20, "rows are there")
@@ -203,17 +202,15 @@ async def test_a_disk_that_fails_before_anything_is_shown_is_told_in_the_sign_in
     portal = cabled_portal
     await portal.begin(tmp_path)
     portal.pull()
-    put, shown = Kept.put, []
+    shown = []
 
-    def fails(kept: Kept, name: str, value: str) -> None:
-        if name == LEASE:
-            raise DiskFailedError("the disk can not be written")
-        put(kept, name, value)
+    def fails() -> None:
+        raise DiskFailedError("the disk can not be written")
 
     async with opened(portal.url, tmp_path) as console:
         await offline_page(console, portal.url)
         with monkeypatch.context() as patch:
-            patch.setattr(Kept, "put", fails)
+            before_the_lease(patch, fails)
             patch.setattr(MainWindow, "showEvent", lambda *_: shown.append(True))
             console.dialog.offline_entered.emit(COPY)
             await until(lambda: console.dialog and console.dialog.problem(), 30, "told")
@@ -240,6 +237,18 @@ async def test_the_right_passphrase_is_never_counted_as_wrong(
             console.dialog.offline_entered.emit(COPY)
             await until(lambda: "another window" in console.dialog.problem(), 30)
         assert desk._session.workstation.key_store.facts().tries_left == 10
+
+
+def before_the_lease(patch: pytest.MonkeyPatch, act: Callable[[], None]) -> None:
+    """Have something happen where the time that was spent is written."""
+    put = Kept.put
+
+    def acting(kept: Kept, name: str, value: str) -> None:
+        if name == LEASE:
+            act()
+        put(kept, name, value)
+
+    patch.setattr(Kept, "put", acting)
 
 
 async def try_wrong(console: Console, *left: int) -> None:

@@ -100,6 +100,11 @@ class CabledPortal(DemoUnderTest):
         """From now on there is no portal."""
         self.cable.pull()
 
+    def has_heard_of(self, item_id: str) -> bool:
+        """Whether a decision of an item has come here, applied or refused."""
+        refused = "SELECT 1 FROM refused_decision WHERE item_id = ?"
+        return bool(self.decisions_of(item_id) or self.execute(refused, item_id))
+
     def plug(self) -> None:
         """There it is again."""
         self.cable.plug()
@@ -140,4 +145,4 @@ async def denied_without(portal: CabledPortal, data_dir: Path, skip: int) -> Ite
     await portal.begin(data_dir)
     portal.pull()
     async with without_portal(portal.url, data_dir) as (_, desk):
-        return await deny(desk, skip, lambda item: not portal.decisions_of(item.key.id))
+        return await deny(desk, skip, lambda item: not portal.has_heard_of(item.key.id))
