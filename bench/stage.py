@@ -19,11 +19,13 @@ PATIENCE_S = 120.0
 
 async def until(condition: Callable[[], T | None], what: str) -> T:
     """Let the program go on until the condition holds."""
-    async with asyncio.timeout(PATIENCE_S):
-        while not (found := condition()):  # noqa: ASYNC110 - the program has no event for everything
-            await asyncio.sleep(0.001)
-        return found
-    raise TimeoutError(what)
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            while not (found := condition()):  # noqa: ASYNC110 - the program has no event for everything
+                await asyncio.sleep(0.001)
+            return found
+    except TimeoutError as error:
+        raise TimeoutError(f"waited in vain for {what}") from error
 
 
 @asynccontextmanager

@@ -14,6 +14,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+
 from bench import stage
 from bench.bystander import Bystander
 from bench.figures.click import Denying
@@ -185,9 +188,19 @@ class Mixed:
             while time.monotonic() < until:
                 act = self._chance.choice(acts)
                 self._counts[act.__name__] = self._counts.get(act.__name__, 0) + 1
+                self._is_there()
                 await act()
                 await asyncio.sleep(PAUSE_S)
         return watch
+
+    def _is_there(self) -> None:
+        """A key that does nothing, as the window system delivers it: the window locks when nobody is at it for long.
+
+        The acts themselves go to their widgets, and count for nothing there. Pressed from a timer, for the press
+        works off events itself, and within a task that would lose the wake-ups of others.
+        """
+        window = self._desk.window.windowHandle()
+        QTimer.singleShot(0, window, lambda: QTest.keyClick(window, Qt.Key.Key_Shift))
 
     async def search(self) -> None:
         """Type a word, and clear it."""
