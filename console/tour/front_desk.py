@@ -1,11 +1,16 @@
 """Chapter: a morning at the front desk."""
 
+from contextlib import suppress
+
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from console.tour import wanted
 from console.tour.hand import StepFailedError, click, find, press, settled, until
 from console.tour.stage import Stage
 from console.views.queues.day_strip import DayStrip
+
+WEEKS = 3  # of which the demo's ten working days are a part
+A_WEEK_S = 5.0  # in which the times of a week are there, if it has any
 
 
 class FrontDesk:
@@ -54,10 +59,7 @@ class FrontDesk:
             lambda one: wanted.is_pending(one) and wanted.wants_a_time(one)
         )
         press(self._stage.table, "Return")
-        strip = await until(self._strip, "no slots are shown")
-        await until(strip.cursor_id, "no slot is free")
-        press(strip, "Return")
-        await until(self._may_book, "no slot can be chosen")
+        await self._choose_a_time(await until(self._strip, "no slots are shown"))
         await self._stage.decide_by_key(item, "A", "booked")
 
     async def decline_an_appointment(self) -> None:
@@ -100,6 +102,18 @@ class FrontDesk:
         await until(
             lambda: (self._stage.shown or item).entity.get("claim"), "the claim is not shown"
         )
+
+    async def _choose_a_time(self, strip: DayStrip) -> None:
+        """Take the time the week begins with; in a week without room for the visit, go to the next."""
+        for _week in range(WEEKS):
+            with suppress(StepFailedError):
+                await until(strip.cursor_id, "no slot is free", A_WEEK_S)
+            press(strip, "Return")
+            await settled()
+            if self._may_book():
+                return
+            press(strip, "PageDown")
+        raise StepFailedError("no slot can be chosen")
 
     def _strip(self) -> DayStrip | None:
         strip = self._stage.window.panel.findChild(DayStrip)

@@ -66,7 +66,7 @@ class DayStrip(QWidget):
             self._cursor = ids[0] if self._entering > 0 else ids[-1]
             self._entering = 0
         elif self._cursor not in ids:
-            self._cursor = first_of(self._free, week.wanted)
+            self._cursor = first_of(self._free, week)
         self._on_theme_changed()
         self._say()
 
@@ -123,7 +123,7 @@ class DayStrip(QWidget):
         elif key in _TAKING and self._cursor:
             self.taken.emit(self._cursor, key == Qt.Key.Key_Space)
         elif key in _WEEKS:
-            self._turn(_WEEKS[key])
+            self.turned.emit(_WEEKS[key])
         elif key in _ENDS and self._free:
             self._go(self._free[_ENDS[key]])
         else:
@@ -204,17 +204,14 @@ class DayStrip(QWidget):
         if found is not None:
             self._go(found)
         else:
-            self._turn(step)
+            self._entering = step
+            self.turned.emit(step)
 
     def _move_steps(self, step: int) -> None:
         now = self._current()
         found = within_day(self._free, now, step) if now else None
         if found is not None:
             self._go(found)
-
-    def _turn(self, step: int) -> None:
-        self._entering = step
-        self.turned.emit(step)
 
     def _go(self, slot: Slot) -> None:
         self._cursor = slot.id

@@ -11,6 +11,7 @@ from console.models.when import Calendar, ms_of
 from console.views.queues.asked import clock_words, slot_words
 from console.views.queues.reading import line, names, part
 from console.views.queues.slot_choice import SlotChoice
+from console.views.queues.slot_runs import is_free, with_room
 from console.views.queues.slot_week import (
     Slot,
     Wanted,
@@ -69,23 +70,27 @@ def week_of(
     choice: SlotChoice,
     calendar: Calendar,
     viewer: str,
+    minutes: int = 0,
 ) -> Week:
-    """Put together what a strip shows of one practitioner's week."""
+    """Put together what a strip shows of one practitioner's week, for a visit of `minutes`."""
     wanted, end = request.wanted, monday + timedelta(days=7)
     used = {slot.day for slot in times} | {one.day for one in wanted if monday <= one.day < end}
     days = days_of_week(monday, used)
     now_ms = calendar.now_ms()
     at = calendar.local(now_ms)
+    offered = frozenset(names(request.content, "offered"))
+    free = [slot for slot in times if is_free(slot, offered, now_ms)]
     return Week(
         days=days,
         titles=[(calendar.weekday(day), told_day(day, "ddd d")) for day in days],
         times=times,
         wanted=wanted,
         chosen=choice.ids(),
-        offered=frozenset(names(request.content, "offered")),
+        offered=offered,
         current_id=request.current_id,
         visit_type=request.visit_type,
         covered=choice.covered(),
+        roomy=with_room(free, minutes),
         patient_id=request.patient_id,
         now_ms=now_ms,
         now=(at.date(), minute_of(at)),

@@ -2,15 +2,22 @@
 
 from collections.abc import Sequence
 
-from console.views.queues.slot_week import Slot, Wanted, is_wanted
+from console.views.queues.slot_week import Slot, Week, fits, is_wanted
 
 
-def first_of(free: Sequence[Slot], wanted: Sequence[Wanted]) -> str:
-    """Give the slot to begin with: the first that was asked for, else the first."""
-    asked = next((slot for slot in free if is_wanted(slot, wanted)), None)
-    if asked is not None:
-        return asked.id
-    return free[0].id if free else ""
+def first_of(free: Sequence[Slot], week: Week) -> str:
+    """Give the slot to begin with: one with room for the visit before one that was asked for.
+
+    Of those, one that is meant for this kind of visit; then the earliest.
+    """
+
+    def merit(slot: Slot) -> tuple[bool, bool, bool]:
+        asked = is_wanted(slot, week.wanted)
+        return (slot.id in week.roomy, asked, fits(slot, week.visit_type))
+
+    # The first of equal merit wins, and they are in the order of time.
+    best = max(free, key=merit, default=None)
+    return best.id if best else ""
 
 
 def within_day(free: Sequence[Slot], now: Slot, step: int) -> Slot | None:

@@ -215,7 +215,8 @@ class SlotPicker(QWidget):
             for slot in self._slots
             if slot.practitioner_id == self._practitioner or slot.id == request.current_id
         ]
-        week = week_of(request, self._monday, times, choice, self._calendar, self._viewer)
+        zones = (self._calendar, self._viewer)
+        week = week_of(request, self._monday, times, choice, *zones, self._length.minutes())
         self._strip.show_week(week)
         self._show_list(week)
         first, last = week.days[0], week.days[-1]

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from console.views.queues.slot_week import Slot
 
+_Starts = Mapping[tuple[str, str, int], Slot]
+
 
 def is_free(slot: Slot, offered: frozenset[str], now_ms: int) -> bool:
     """Tell whether a slot is to be had: free or held for this request, not barred, not begun."""
@@ -20,15 +22,24 @@ def run_of(slots: Sequence[Slot], first: Slot, minutes: int) -> list[Slot]:
     `slots` are those that can be had; each of a run begins when the one before ends, with the same
     practitioner at the same place.
     """
+    return _run(_starts(slots), first, minutes)
+
+
+def with_room(slots: Sequence[Slot], minutes: int) -> frozenset[str]:
+    """Give those of the slots that can be had with which a visit can begin."""
+    starts = _starts(slots)
+    return frozenset(slot.id for slot in slots if _run(starts, slot, minutes))
+
+
+def _starts(slots: Iterable[Slot]) -> _Starts:
+    return {(slot.practitioner_id, slot.location, slot.start_ms): slot for slot in slots}
+
+
+def _run(starts: _Starts, first: Slot, minutes: int) -> list[Slot]:
     until = first.start_ms + minutes * 60_000
     run = [first]
-    by_start = {
-        slot.start_ms: slot
-        for slot in slots
-        if slot.practitioner_id == first.practitioner_id and slot.location == first.location
-    }
     while run[-1].end_ms < until:
-        following = by_start.get(run[-1].end_ms)
+        following = starts.get((first.practitioner_id, first.location, run[-1].end_ms))
         if following is None:
             return []
         run.append(following)

@@ -47,8 +47,9 @@ class Week:
     """What a strip shows of a week.
 
     `titles` are long and short words for the days; `chosen` has ids in the order of choosing;
-    `clock` writes a time of day, `told` a slot in full. `covered` has the slots that the chosen ones take beside themselves. `other_hours` writes a minute
-    of the day in the viewer's zone; none where it is the practice's.
+    `clock` writes a time of day, `told` a slot in full. `covered` has the slots that the chosen ones
+    take beside themselves, `roomy` those that the visit can begin with. `other_hours` writes a
+    minute of the day in the viewer's zone; none where it is the practice's.
     """
 
     days: Sequence[date] = ()
@@ -60,6 +61,7 @@ class Week:
     current_id: str = ""
     visit_type: str = ""
     covered: frozenset[str] = frozenset()
+    roomy: frozenset[str] = frozenset()
     patient_id: str = ""
     now_ms: int = 0
     now: tuple[date, int] | None = None

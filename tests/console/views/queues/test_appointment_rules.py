@@ -82,6 +82,41 @@ def test_s55_without_room_nothing_is_chosen_and_a_shorter_visit_can_be(show: Any
     assert body.params("book") == {"slot_id": "24-0900", "minutes": 30}
 
 
+def test_s55_the_keyboard_begins_where_the_visit_has_room(show: Any) -> None:
+    """Tuesday morning was asked for, and is too short; Thursday is kept for another kind at nine."""
+    slots = [
+        at(9),
+        at(9, 30, state="booked"),
+        at(14, day=26, visit_type="New patient"),
+        at(14, 30, day=26),
+        at(15, day=26),
+        at(9, day=27),
+        at(9, 30, day=27),
+    ]
+    body = shown(show, *slots, minutes=60)
+    assert body._picker.strip().cursor_id() == "26-1430"
+    QTest.keyClick(body._picker.strip(), Qt.Key.Key_Return)
+    assert body.params("book") == {"slot_id": "26-1430", "minutes": 60}
+
+
+def test_s55_where_nothing_that_was_asked_for_has_room_another_day_is_begun_with(show: Any) -> None:
+    body = shown(show, at(9), at(14, day=25), at(14, 30, day=25), minutes=60)
+    assert body._picker.strip().cursor_id() == "25-1400"
+
+
+def test_a_page_leads_to_the_best_time_of_its_week_and_an_arrow_to_the_nearest(show: Any) -> None:
+    body = shown(show, at(9), minutes=60)
+    strip, later = body._picker.strip(), (at(9, day=30), at(13, day=30), at(13, 30, day=30))
+    QTest.keyClick(strip, Qt.Key.Key_PageDown)
+    body.show_slots(later)
+    assert strip.cursor_id() == "30-1300"
+    QTest.keyClick(strip, Qt.Key.Key_PageUp)
+    body.show_slots([at(9)])
+    QTest.keyClick(strip, Qt.Key.Key_Right)
+    body.show_slots(later)
+    assert strip.cursor_id() == "30-0900"
+
+
 def test_s55_leave_and_closed_days_can_not_be_chosen_and_are_named(show: Any) -> None:
     body = shown(show, at(9, blocked="leave"), at(10, blocked="closed"), at(11))
     for one in ("24-0900", "24-1000"):
