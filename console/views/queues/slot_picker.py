@@ -209,14 +209,13 @@ class SlotPicker(QWidget):
         self.changed.emit()
 
     def _refresh(self) -> None:
-        request, choice = self._request, self._choice
+        request, choice, minutes = self._request, self._choice, self._length.minutes()
         times = [
             slot
             for slot in self._slots
             if slot.practitioner_id == self._practitioner or slot.id == request.current_id
         ]
-        zones = (self._calendar, self._viewer)
-        week = week_of(request, self._monday, times, choice, *zones, self._length.minutes())
+        week = week_of(request, self._monday, times, choice, self._calendar, self._viewer, minutes)
         self._strip.show_week(week)
         self._show_list(week)
         first, last = week.days[0], week.days[-1]
